@@ -1,0 +1,239 @@
+//! Every way the data may change: the verbs, nested by area. What comes back is a [`Receipt`] or a refusal.
+
+use chrono::NaiveDate;
+
+use super::field::Field;
+use super::ids::{ActionId, ContactPointId, NoteId, PersonId, SetId, TouchId};
+use super::lifecycle::{GoingOn, Missing};
+use super::parking::ParkReason;
+use super::platform::{Handle, Platform};
+use super::stage::Stage;
+use super::text::Clean;
+use super::touch::{Channel, Direction, Kind};
+
+/// Something to be changed.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Change {
+    /// People: their fields, stage and accounts.
+    People(PeopleChange),
+    /// Contacts and notes.
+    Talk(TalkChange),
+    /// Undo and redo.
+    History(HistoryChange),
+}
+
+/// An account to be added: platform and handle.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewAccount {
+    /// The platform.
+    pub platform: Platform,
+    /// The handle.
+    pub handle: Handle,
+}
+
+/// One field as its author saw it and as they want it; both in stored form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// The field.
+    pub field: Field,
+    /// What stood there when the author began.
+    pub original: Option<String>,
+    /// What should stand there.
+    pub mine: Option<String>,
+}
+
+/// Changes of people.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PeopleChange {
+    /// New people in discovery, each with one account; those already known are left alone.
+    Add {
+        /// Their accounts.
+        accounts: Vec<NewAccount>,
+    },
+    /// A new person from a form.
+    Create {
+        /// Their accounts, perhaps none.
+        accounts: Vec<NewAccount>,
+        /// Filled fields.
+        edits: Vec<Edit>,
+    },
+    /// Fields of one person. Fields that a colleague changed meanwhile are merged or refused as a clash.
+    Edit {
+        /// Whom.
+        person: PersonId,
+        /// The fields.
+        edits: Vec<Edit>,
+    },
+    /// To another stage.
+    Move {
+        /// Whom.
+        person: PersonId,
+        /// The stage the author saw.
+        from: Stage,
+        /// The stage wanted.
+        to: Stage,
+        /// What the author knows to be missing and goes on without.
+        without: Vec<Missing>,
+        /// Why, if they said so.
+        because: Option<GoingOn>,
+    },
+    /// Off the board.
+    Park {
+        /// Whom.
+        person: PersonId,
+        /// Why.
+        reason: ParkReason,
+        /// When to look again.
+        look_again: Option<NaiveDate>,
+    },
+    /// Back on the board, in the stage they were in.
+    Unpark {
+        /// Whom.
+        person: PersonId,
+    },
+    /// Another day to look again at a parked person, or none.
+    LookAgain {
+        /// Whom.
+        person: PersonId,
+        /// When.
+        date: Option<NaiveDate>,
+    },
+    /// A further account.
+    AddAccount {
+        /// Whose.
+        person: PersonId,
+        /// Which.
+        account: NewAccount,
+    },
+    /// A way to reach the person, perhaps through a manager.
+    AddContactPoint {
+        /// Whom.
+        person: PersonId,
+        /// `mail`, `dm`, `phone`, `form` or `post`.
+        kind: String,
+        /// Address, number or URL.
+        value: String,
+        /// Name and role of the manager it belongs to.
+        manager: Option<(String, String)>,
+    },
+    /// A way to reach the person is gone.
+    RemoveContactPoint {
+        /// Whom.
+        person: PersonId,
+        /// Which.
+        point: ContactPointId,
+    },
+    /// The next step is done: cleared.
+    StepDone {
+        /// Whose.
+        person: PersonId,
+    },
+    /// Not before that day in Today.
+    Snooze {
+        /// Whom.
+        person: PersonId,
+        /// Until when.
+        until: NaiveDate,
+    },
+}
+
+/// A contact to be logged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewTouch {
+    /// With whom.
+    pub person: PersonId,
+    /// Who spoke.
+    pub direction: Direction,
+    /// How.
+    pub channel: Option<Channel>,
+    /// What for.
+    pub kind: Kind,
+    /// When it happened.
+    pub date: NaiveDate,
+    /// What was said.
+    pub text: String,
+}
+
+/// Changes of contacts and notes.
+#[derive(Debug, Clone, PartialEq)]
+pub enum TalkChange {
+    /// Log a contact; the first pitch moves discovery to outreach.
+    Log(NewTouch),
+    /// Take a contact out.
+    RemoveTouch {
+        /// With whom.
+        person: PersonId,
+        /// Which.
+        touch: TouchId,
+    },
+    /// Write a note.
+    AddNote {
+        /// About whom.
+        person: PersonId,
+        /// The text.
+        text: String,
+    },
+    /// Change a note.
+    EditNote {
+        /// About whom.
+        person: PersonId,
+        /// Which.
+        note: NoteId,
+        /// What stood there when the author began.
+        original: String,
+        /// What should stand there.
+        mine: String,
+    },
+    /// Take a note out.
+    RemoveNote {
+        /// About whom.
+        person: PersonId,
+        /// Which.
+        note: NoteId,
+    },
+    /// Their message needs no answer (any more).
+    Answered {
+        /// Whom.
+        person: PersonId,
+    },
+}
+
+/// Undo and redo.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HistoryChange {
+    /// Take back the last change made at this desk.
+    UndoLast,
+    /// Do again what was last taken back at this desk.
+    RedoLast,
+    /// Take back one change set, anybody's.
+    Undo {
+        /// Which.
+        set: SetId,
+        /// Why; wanted for a colleague's change.
+        reason: Option<String>,
+    },
+}
+
+/// Who does it, when and where; the same for every change.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stamp {
+    /// Names the action for ever.
+    pub action: ActionId,
+    /// UTC milliseconds.
+    pub at: i64,
+    /// The author's local day.
+    pub today: NaiveDate,
+}
+
+/// What a change did.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Receipt {
+    /// Its change set; `None` when nothing had to be changed.
+    pub set: Option<SetId>,
+    /// One line for the notice: `logged; Ada is now in outreach`.
+    pub said: Clean,
+    /// What `u` takes back, in a word: `it`, `both`, `all 12`; blank when there is nothing.
+    pub takes_back: Clean,
+    /// The people it touched, at most a hundred.
+    pub people: Vec<PersonId>,
+}

@@ -1,0 +1,64 @@
+//! One row of somebody else's file, read and understood, before it meets what the desk knows.
+
+use chrono::NaiveDate;
+
+use super::figures::Figures;
+use super::platform::{Handle, Platform};
+use super::stage::Stage;
+
+/// A row of an imported file: an account (the key is platform and handle), and what the row says of the person.
+///
+/// Absent always means "the file says nothing", and never erases.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Incoming {
+    /// Line of the file on which the row begins, counted from 1 (the header is line 1).
+    pub line: u64,
+    /// The account's platform.
+    pub platform: Platform,
+    /// The account's handle.
+    pub handle: Handle,
+    /// The person's name as written.
+    pub name: Option<String>,
+    /// What they post about, as written.
+    pub niche: Option<String>,
+    /// The person's country, ISO 3166-1 alpha-2, upper case.
+    pub country: Option<String>,
+    /// The person's language, ISO 639-1, lower case.
+    pub language: Option<String>,
+    /// Lifecycle stage.
+    pub stage: Option<Stage>,
+    /// Login name of the owner as written; may be nobody we know.
+    pub owner: Option<String>,
+    /// Mail addresses.
+    pub mails: Vec<String>,
+    /// Date of the last contact.
+    pub last_contact: Option<NaiveDate>,
+    /// The next step's line.
+    pub next_step: Option<String>,
+    /// The next step's date.
+    pub next_date: Option<NaiveDate>,
+    /// Tags, lower case, without `#`.
+    pub tags: Vec<String>,
+    /// A note about the person.
+    pub note: Option<String>,
+    /// The country most of the account's audience lives in, ISO 3166-1 alpha-2.
+    pub audience_country: Option<String>,
+    /// The account's figures at the file's date.
+    pub figures: Figures,
+    /// Columns without a home: header and value, in the order of the file.
+    pub extra: Vec<(String, String)>,
+    /// What was kept although it could not be understood, one sentence each
+    /// (for example `country "Atlantis" is not a country we know; kept as an extra field`).
+    pub remarks: Vec<String>,
+}
+
+/// A row that could not be taken, with the reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rejected {
+    /// Line of the file on which the row begins, counted from 1.
+    pub line: u64,
+    /// Why, in one clause without a full stop (for example `no handle`).
+    pub reason: String,
+    /// The cells as they stood in the file.
+    pub cells: Vec<String>,
+}

@@ -1,0 +1,26 @@
+//! What is true: the rules of the desk, without clock, files, SQL or screen.
+//!
+//! Start with [`person`] and [`stage`]; the ways the data may change are in [`change`], what a screen may ask in
+//! [`question`], every polite "no" in [`refusal`]. Not here: how anything is kept, drawn or typed.
+
+pub mod card;
+pub mod care;
+pub mod change;
+pub mod counts;
+pub mod country;
+pub mod dates;
+pub mod field;
+pub mod figures;
+pub mod ids;
+pub mod incoming;
+pub mod language;
+pub mod lifecycle;
+pub mod parking;
+pub mod person;
+pub mod platform;
+pub mod question;
+pub mod refusal;
+pub mod stage;
+pub mod text;
+pub mod today;
+pub mod touch;

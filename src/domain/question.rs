@@ -1,0 +1,276 @@
+//! Everything a screen may ask, and what comes back; nested by area like the changes.
+
+use chrono::NaiveDate;
+
+use super::card::Card;
+use super::ids::{PersonId, SetId};
+use super::person::Dossier;
+use super::platform::Platform;
+use super::stage::Stage;
+use super::text::Clean;
+use super::today::Part;
+use super::touch::Channel;
+
+/// A question to the store.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Question {
+    /// What the title bar shows.
+    Desk,
+    /// A page of the roster.
+    Page {
+        /// Which list.
+        list: List,
+        /// Where.
+        at: At,
+        /// How many rows.
+        rows: u32,
+        /// Whether the preview of each person is wanted, too.
+        previews: bool,
+    },
+    /// The whole of a list, counted and kept for the pages that follow. Slow; a newer one interrupts it.
+    Whole(List),
+    /// A page of one column of the pipeline.
+    Column {
+        /// The column.
+        stage: Stage,
+        /// Order of the cards.
+        sort: Sort,
+        /// Where.
+        at: At,
+        /// Cards.
+        rows: u32,
+    },
+    /// Everything about a person.
+    Person(PersonId),
+    /// What the log box wants to know of a person.
+    Brief(PersonId),
+    /// People whose name or handle is like this, best first, a few.
+    Find(String),
+    /// What is owed: mine, or the team's.
+    Today {
+        /// Only mine.
+        mine: bool,
+    },
+    /// Change sets, newest first.
+    History {
+        /// Only those about this person.
+        person: Option<PersonId>,
+        /// Begin after this one.
+        before: Option<SetId>,
+        /// How many.
+        rows: u32,
+    },
+    /// The fields of one change set.
+    Changed(SetId),
+    /// Which of these accounts are known.
+    Known(Vec<(Option<Platform>, String)>),
+}
+
+/// A list of people: what is searched and in which order.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct List {
+    /// Typed words; blank is everybody.
+    pub search: String,
+    /// The order; a search without one shows the best first.
+    pub sort: Sort,
+    /// The other way round.
+    pub reversed: bool,
+}
+
+/// Orders of people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Sort {
+    /// Best match first; without a search by name.
+    #[default]
+    Best,
+    /// By name.
+    Name,
+    /// Most followers first.
+    Followers,
+    /// Highest engagement first.
+    Engagement,
+    /// Longest in their stage first.
+    Since,
+    /// Longest without contact first.
+    LastContact,
+    /// By owner, then name.
+    Owner,
+    /// Next step soonest first.
+    NextDate,
+    /// Newest first.
+    Added,
+}
+
+impl Sort {
+    /// Orders the roster offers.
+    pub const ROSTER: [Sort; 9] = [
+        Sort::Best,
+        Sort::Name,
+        Sort::Followers,
+        Sort::Engagement,
+        Sort::Since,
+        Sort::LastContact,
+        Sort::Owner,
+        Sort::NextDate,
+        Sort::Added,
+    ];
+    /// Orders a column of the pipeline offers.
+    pub const PIPELINE: [Sort; 5] = [Sort::NextDate, Sort::Since, Sort::Followers, Sort::LastContact, Sort::Name];
+
+    /// The words on the screen.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Sort::Best => "best match",
+            Sort::Name => "name",
+            Sort::Followers => "followers",
+            Sort::Engagement => "engagement",
+            Sort::Since => "days in stage",
+            Sort::LastContact => "last contact",
+            Sort::Owner => "owner",
+            Sort::NextDate => "next step",
+            Sort::Added => "newest",
+        }
+    }
+
+    /// Reads the words or their beginning.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Sort> {
+        let wanted = text.trim().to_lowercase();
+        Self::ROSTER.into_iter().find(|sort| !wanted.is_empty() && sort.word().starts_with(&wanted))
+    }
+}
+
+/// Where a page lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum At {
+    /// Beginning with this row.
+    Row(u32),
+    /// Around this person; at this row if they are not in the list.
+    Person(PersonId, u32),
+}
+
+/// What comes back for a question.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answer {
+    /// For [`Question::Desk`].
+    Desk(DeskState),
+    /// For [`Question::Page`].
+    Page(Page),
+    /// For [`Question::Whole`]: how many there are.
+    Whole(List, u32),
+    /// For [`Question::Column`].
+    Column(Stage, Page),
+    /// For [`Question::Person`]; `None` when they are gone.
+    Person(PersonId, Option<Box<Dossier>>),
+    /// For [`Question::Brief`].
+    Brief(Option<Brief>),
+    /// For [`Question::Find`]: the words asked for, and people.
+    Find(String, Vec<Card>),
+    /// For [`Question::Today`].
+    Today(TodayState),
+    /// For [`Question::History`].
+    History(Vec<ChangeSet>),
+    /// For [`Question::Changed`].
+    Changed(SetId, Vec<ChangedField>),
+    /// For [`Question::Known`]: the name of the person, where known.
+    Known(Vec<Option<(PersonId, Clean)>>),
+}
+
+/// A piece of a list.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Page {
+    /// Row of the first card.
+    pub from: u32,
+    /// The cards.
+    pub cards: Vec<Card>,
+    /// How many people the list holds, where it is known already.
+    pub total: Option<u32>,
+    /// The row of the person asked for, where they are in the list.
+    pub found: Option<u32>,
+    /// Per cent of people the search can see, while the index follows a big import.
+    pub indexed: Option<u8>,
+    /// What the preview shows of these people, where it was wanted; in the order of the cards.
+    pub previews: Vec<Dossier>,
+}
+
+/// What the title bar shows.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct DeskState {
+    /// The desk's name: the brand.
+    pub name: Clean,
+    /// How many people there are.
+    pub people: u32,
+    /// People on the board by stage.
+    pub stages: [u32; 5],
+    /// People off the board.
+    pub parked: u32,
+    /// Rows of Today.
+    pub owed: u32,
+    /// Login names of the members.
+    pub members: Vec<Clean>,
+    /// Jobs going on or left open: what and by whom.
+    pub jobs: Vec<(Clean, Clean)>,
+}
+
+/// Today, and how much was done.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct TodayState {
+    /// The sections.
+    pub parts: Vec<Part>,
+    /// Rows in all.
+    pub open: usize,
+    /// Changes this member made today.
+    pub done: u32,
+}
+
+/// What the log box and the stage question want to know of a person.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Brief {
+    /// Whom.
+    pub person: PersonId,
+    /// The card.
+    pub card: Card,
+    /// The channel last used.
+    pub channel: Option<Channel>,
+    /// The next step as stored: text, date and who.
+    pub step: [Option<String>; 3],
+}
+
+/// One change set in the history.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChangeSet {
+    /// Which.
+    pub id: SetId,
+    /// UTC milliseconds.
+    pub at: i64,
+    /// The author's local day.
+    pub date: NaiveDate,
+    /// The local time of day, `16:12`.
+    pub time: Clean,
+    /// Who.
+    pub by: Clean,
+    /// What.
+    pub label: Clean,
+    /// How many rows it changed.
+    pub rows: i64,
+    /// Who took it back, if anybody.
+    pub undone_by: Option<Clean>,
+    /// Whether it is a job that is still open.
+    pub open: bool,
+    /// Whether it was made by this member.
+    pub mine: bool,
+}
+
+/// One field that a change set changed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChangedField {
+    /// About whom.
+    pub name: Clean,
+    /// Which field, or what was added.
+    pub field: Clean,
+    /// What stood there.
+    pub before: Clean,
+    /// What stands there since.
+    pub after: Clean,
+}

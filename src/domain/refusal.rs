@@ -1,0 +1,163 @@
+//! Every polite "no", each with its one sentence, and trouble: what went wrong outside.
+
+use std::fmt;
+
+use super::field::Field;
+use super::ids::{PersonId, SetId};
+use super::lifecycle::{self, Missing};
+use super::text::{Clean, Raw};
+
+/// One field that two people changed at once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clash {
+    /// The field.
+    pub field: Field,
+    /// What stood there when the author began.
+    pub original: Option<Raw>,
+    /// What the author wrote.
+    pub mine: Option<Raw>,
+    /// What stands there now.
+    pub theirs: Option<Raw>,
+}
+
+/// Why a change was not made. Nothing was changed.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Refusal {
+    /// A colleague moved the person first.
+    Stale {
+        /// Who it is about.
+        name: Clean,
+        /// Who was faster.
+        by: Clean,
+        /// What they did, as `moved to nurturing`.
+        what: Clean,
+    },
+    /// The same field was changed by two people; the screen offers both.
+    Clashes {
+        /// Whom.
+        person: PersonId,
+        /// Their name.
+        name: Clean,
+        /// Who was faster.
+        by: Clean,
+        /// The fields.
+        fields: Vec<Clash>,
+    },
+    /// A note was changed by two people.
+    NoteClash {
+        /// Who was faster.
+        by: Clean,
+        /// What stands there now.
+        theirs: Raw,
+        /// What the author wrote.
+        mine: Raw,
+    },
+    /// A checklist misses something the author did not name.
+    Wants(Vec<Missing>),
+    /// The person, note or contact is gone.
+    Gone,
+    /// The account belongs to somebody already.
+    Known {
+        /// The account as typed.
+        account: Clean,
+        /// To whom.
+        name: Clean,
+    },
+    /// Nothing was changed at this desk yet.
+    NothingToUndo,
+    /// Nothing was taken back at this desk.
+    NothingToRedo,
+    /// The last change was made at another desk of the same member: ask first.
+    FromElsewhere {
+        /// The change.
+        set: SetId,
+        /// What it was.
+        label: Clean,
+        /// How long ago, in words.
+        when: Clean,
+    },
+    /// The change is large: ask first.
+    Large {
+        /// The change.
+        set: SetId,
+        /// What it was.
+        label: Clean,
+        /// How many rows.
+        rows: i64,
+    },
+    /// Undoing a colleague's change wants a typed reason.
+    WantsReason,
+    /// The change was taken back already.
+    AlreadyUndone,
+    /// Somebody changed the same rows since.
+    ChangedSince {
+        /// Who.
+        by: Clean,
+        /// What they did.
+        label: Clean,
+    },
+    /// A job is still open.
+    StillOpen {
+        /// What it does.
+        label: Clean,
+        /// Who began it.
+        by: Clean,
+    },
+    /// The typed value cannot be stored.
+    Invalid(Clean),
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Refusal::Stale { name, by, what } => write!(f, "{by} {what} {name} a moment ago; shown as it is now"),
+            Refusal::Clashes { name, by, .. } => write!(f, "{by} changed {name} while you were typing; choose"),
+            Refusal::NoteClash { by, .. } => write!(f, "{by} changed this note while you were typing; choose"),
+            Refusal::Wants(missing) => f.write_str(&lifecycle::sentence(missing)),
+            Refusal::Gone => f.write_str("it is gone; a colleague took it out a moment ago"),
+            Refusal::Known { account, name } => write!(f, "{account} is known already: {name}"),
+            Refusal::NothingToUndo => f.write_str("nothing to undo at this desk; all changes stand in the history (:history)"),
+            Refusal::NothingToRedo => f.write_str("nothing to redo at this desk"),
+            Refusal::FromElsewhere { label, when, .. } => write!(f, "your last change is from another desk, {when}: {label}"),
+            Refusal::Large { label, rows, .. } => write!(f, "that takes back {rows} rows: {label}"),
+            Refusal::WantsReason => f.write_str("taking back a colleague's change wants a reason; type one"),
+            Refusal::AlreadyUndone => f.write_str("that change was taken back already"),
+            Refusal::ChangedSince { by, label } => write!(f, "cannot take it back: {by} changed the same since ({label})"),
+            Refusal::StillOpen { label, by } => write!(f, "a job of {by} is still open: {label}"),
+            Refusal::Invalid(why) => why.fmt(f),
+        }
+    }
+}
+
+/// Something went wrong outside: the disk, the database, a file. Shown as a sentence; the chain stands in the
+/// error list (F12) and the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trouble {
+    /// One sentence: place, cause and way out.
+    pub sentence: Clean,
+    /// The whole chain of causes.
+    pub details: Clean,
+}
+
+impl Trouble {
+    /// Trouble with the same words for the sentence and the details.
+    #[must_use]
+    pub fn new(sentence: impl AsRef<str>) -> Trouble {
+        let sentence = Clean::line(sentence.as_ref());
+        Trouble { details: sentence.clone(), sentence }
+    }
+
+    /// Trouble with a chain of causes.
+    #[must_use]
+    pub fn with_details(sentence: impl AsRef<str>, details: impl AsRef<str>) -> Trouble {
+        Trouble { sentence: Clean::line(sentence.as_ref()), details: Clean::line(details.as_ref()) }
+    }
+}
+
+impl fmt::Display for Trouble {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.sentence.fmt(f)
+    }
+}
+
+impl std::error::Error for Trouble {}

@@ -1,0 +1,436 @@
+//! Which column holds what: by `--map`, by its header, and where headers lie or say too little, by its values.
+
+use super::aliases::{self, Meaning};
+use super::error::{ImportError, quote};
+use super::role::{self, Role};
+use super::shapes::Shape;
+use super::source::Options;
+use super::values;
+use crate::domain::counts;
+use crate::domain::platform::{self, Platform};
+
+/// A column of a file and what it is taken for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// Its header, trimmed, with single blanks; a second one of the same name is `Followers (2)`, one without a name
+    /// is `column 3`. Raw text from the file.
+    pub header: String,
+    /// What it is taken for.
+    pub role: Role,
+    /// Why, in one clause for a preview.
+    pub reason: String,
+    /// Its first two values that say something. Raw text from the file.
+    pub samples: Vec<String>,
+    /// The column that holds the same figure more exactly (`48500000` beside `48.5M`): this one then only serves where
+    /// that one is blank, and is not kept as an extra field.
+    pub same_as: Option<usize>,
+}
+
+/// Where the platform of a row comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PlatformChoice {
+    /// From this column (a platform's name, or links to profiles); where it is blank, from `--platform` or the file.
+    Column(usize),
+    /// From the options or from [`Source::set_platform`](super::Source::set_platform).
+    Given(Platform),
+    /// From a header or the name of the file; says from which, in one clause.
+    Guessed(Platform, String),
+    /// Nothing tells; the caller must ask.
+    Unknown,
+}
+
+/// What was found out about the columns of a file.
+pub struct Recognised {
+    pub columns: Vec<Column>,
+    pub platform: PlatformChoice,
+    /// The platform of rows that do not name one themselves.
+    pub fallback: Option<Platform>,
+    pub remarks: Vec<String>,
+}
+
+/// What is known of a column besides its role.
+struct Draft {
+    squeezed: String,
+    meaning: Meaning,
+    about: Option<Platform>,
+    shape: Shape,
+    is_mapped: bool,
+}
+
+/// Finds out what the columns of a file hold, from their headers and a sample of the rows.
+///
+/// # Errors
+/// If `--map` names a column that there is not, or one role or column twice; or if the headers are no headers.
+pub fn recognise(
+    name: &str,
+    headers: &[String],
+    sample: &[Vec<String>],
+    options: &Options,
+) -> Result<Recognised, ImportError> {
+    let mut board = Board::new(headers, sample);
+    board.apply_maps(&options.map)?;
+    let knows_nothing = board.drafts.iter().all(|draft| !draft.is_mapped && draft.meaning == Meaning::Unknown);
+    if knows_nothing && headers.iter().any(|header| super::shapes::is_value(header)) {
+        return Err(ImportError::NoHeader { name: name.to_owned() });
+    }
+    board.read_headers();
+    board.settle_handle(options.platform);
+    board.settle_name();
+    board.leave_out_other_platforms(options.platform);
+    board.settle_twins();
+    let (platform, fallback) = board.platform(name, options.platform);
+    Ok(Recognised { columns: board.columns, platform, fallback, remarks: board.remarks })
+}
+
+/// The columns while it is being found out what they are.
+struct Board<'a> {
+    columns: Vec<Column>,
+    drafts: Vec<Draft>,
+    sample: &'a [Vec<String>],
+    remarks: Vec<String>,
+}
+
+impl<'a> Board<'a> {
+    fn new(headers: &[String], sample: &'a [Vec<String>]) -> Self {
+        let mut columns: Vec<Column> = Vec::with_capacity(headers.len());
+        let mut drafts = Vec::with_capacity(headers.len());
+        for (place, header) in headers.iter().enumerate() {
+            let (meaning, about) = aliases::read_header(header);
+            let cells = || cells_of(sample, place);
+            let samples = cells().map(values::content).filter(|cell| !values::says_nothing(cell)).take(2);
+            drafts.push(Draft {
+                squeezed: aliases::squeeze(header),
+                meaning,
+                about,
+                shape: Shape::of(cells()),
+                is_mapped: false,
+            });
+            columns.push(Column {
+                header: shown(header, place, &columns),
+                role: Role::Extra,
+                reason: "no column we know; kept under its header".to_owned(),
+                samples: samples.map(str::to_owned).collect(),
+                same_as: None,
+            });
+        }
+        Board { columns, drafts, sample, remarks: Vec::new() }
+    }
+
+    fn set(&mut self, place: usize, role: Role, reason: impl Into<String>) {
+        self.columns[place].role = role;
+        self.columns[place].reason = reason.into();
+    }
+
+    /// Columns of a role that are not another spelling of a better one.
+    fn with(&self, role: Role) -> Vec<usize> {
+        let has = |place: &usize| self.columns[*place].role == role && self.columns[*place].same_as.is_none();
+        (0..self.columns.len()).filter(has).collect()
+    }
+
+    fn apply_maps(&mut self, maps: &[(String, Role)]) -> Result<(), ImportError> {
+        let mut roles: Vec<Role> = Vec::new();
+        for (header, role) in maps {
+            let place = self.find(header)?;
+            if self.drafts[place].is_mapped {
+                return Err(ImportError::MappedTwice { what: self.columns[place].header.clone() });
+            }
+            if roles.contains(role) && !role.takes_several() {
+                return Err(ImportError::MappedTwice { what: role.word().to_owned() });
+            }
+            roles.push(*role);
+            self.drafts[place].is_mapped = true;
+            self.set(place, *role, "given by --map");
+        }
+        Ok(())
+    }
+
+    /// The column with a header, as shown or as its words mean it.
+    fn find(&self, header: &str) -> Result<usize, ImportError> {
+        let squeezed = aliases::squeeze(header);
+        let exact = self.columns.iter().position(|column| column.header == header.trim());
+        let alike = || {
+            self.drafts.iter().position(|draft| !squeezed.is_empty() && draft.squeezed == squeezed)
+        };
+        exact.or_else(alike).ok_or_else(|| {
+            let headers = || self.columns.iter().map(|column| column.header.as_str());
+            let nearest = role::nearest(header, headers()).unwrap_or(0);
+            let nearest = headers().nth(nearest).unwrap_or_default().to_owned();
+            ImportError::NoSuchHeader { header: header.to_owned(), nearest }
+        })
+    }
+
+    /// Gives every column the role its header says, if its values could be that.
+    fn read_headers(&mut self) {
+        for place in 0..self.columns.len() {
+            let draft = &self.drafts[place];
+            if draft.is_mapped {
+                continue;
+            }
+            let role = match draft.meaning {
+                Meaning::Is(Role::NextStep) if draft.shape.has(draft.shape.dates, 60) => Role::NextDate,
+                Meaning::Is(Role::NextDate) if draft.shape.fits(Role::NextDate).is_err() => Role::NextStep,
+                Meaning::Is(role) => role,
+                Meaning::Engagement if draft.shape.has(draft.shape.clear_rates, 60) => Role::EngagementRate,
+                Meaning::Engagement => Role::AverageEngagement,
+                Meaning::Who => continue,
+                Meaning::Unknown => {
+                    self.read_values(place);
+                    continue;
+                }
+            };
+            match draft.shape.fits(role) {
+                Ok(()) => self.set(place, role, "by its header"),
+                Err(what) => self.unmask(place, role, what),
+            }
+        }
+    }
+
+    /// A column whose header lies: it is kept as it is, and said so.
+    fn unmask(&mut self, place: usize, role: Role, what: &str) {
+        if role == Role::Url && self.drafts[place].shape.filled > 0 {
+            // A website of their own is no lie, just no profile.
+            self.set(place, Role::Extra, "links, but not to profiles; kept under its header");
+            return;
+        }
+        let reason = format!("named like {}, but its values are not {what}; kept under its header", role.word());
+        self.remarks.push(format!("column {} is {reason}", quote(&self.columns[place].header)));
+        self.set(place, Role::Extra, reason);
+    }
+
+    /// A role for a column whose header says nothing, where its values leave no doubt.
+    fn read_values(&mut self, place: usize) {
+        let shape = &self.drafts[place].shape;
+        if shape.has(shape.links, 90) {
+            self.set(place, Role::Url, "its values are links to profiles");
+        } else if shape.has(shape.mails, 90) {
+            self.set(place, Role::Mail, "its values are mail addresses");
+        } else if shape.has(shape.marked, 90) {
+            self.set(place, Role::Handle, "its values begin with @");
+        }
+    }
+
+    /// Leaves one column for the handle, and none if only links name the accounts.
+    fn settle_handle(&mut self, platform: Option<Platform>) {
+        let named = self.with(Role::Handle);
+        if let Some(&mapped) = named.iter().find(|&&place| self.drafts[place].is_mapped) {
+            self.leave_only(mapped, &named, Role::Handle);
+            return;
+        }
+        let who = self.who();
+        let candidates = if named.is_empty() { who.clone() } else { named.clone() };
+        let about_it = |place: &usize| platform.is_some() && self.drafts[*place].about == platform;
+        let preferred: Vec<usize> = candidates.iter().copied().filter(about_it).collect();
+        let pool = if preferred.is_empty() { &candidates } else { &preferred };
+        let Some(best) = pool.iter().copied().min_by(|&a, &b| self.compare_handles(a, b)) else { return };
+        if named.is_empty() && !self.could_be_handle(best) {
+            return;
+        }
+        let reason = match (named.len(), candidates.len()) {
+            (1.., 1) => self.columns[best].reason.clone(),
+            (_, 1) => "the only column that could name the account".to_owned(),
+            _ => "of the columns that could be it, the one whose values are most like handles".to_owned(),
+        };
+        self.set(best, Role::Handle, reason);
+        self.leave_only(best, &named, Role::Handle);
+        self.remark_other_accounts(best, &candidates);
+    }
+
+    /// Columns that could be handle or name.
+    fn who(&self) -> Vec<usize> {
+        let open = |place: &usize| {
+            let draft = &self.drafts[*place];
+            draft.meaning == Meaning::Who && !draft.is_mapped && !draft.shape.is_numeric() && draft.shape.filled > 0
+        };
+        (0..self.columns.len()).filter(open).filter(|&place| self.columns[place].role == Role::Extra).collect()
+    }
+
+    /// Fewer blanks within values first, then more different values, then the order of the file.
+    fn compare_handles(&self, a: usize, b: usize) -> std::cmp::Ordering {
+        let (x, y) = (&self.drafts[a].shape, &self.drafts[b].shape);
+        let blanks = (x.with_blanks * y.filled.max(1)).cmp(&(y.with_blanks * x.filled.max(1)));
+        // A column that is mostly empty names nobody, however neat the rest of it is.
+        let sparse = |shape: &Shape| shape.filled * 2 < self.sample.len();
+        sparse(x).cmp(&sparse(y)).then(blanks).then(y.distinct.cmp(&x.distinct)).then(a.cmp(&b))
+    }
+
+    /// Whether the values of an ambiguous column may name accounts.
+    fn could_be_handle(&self, place: usize) -> bool {
+        let draft = &self.drafts[place];
+        let shape = &draft.shape;
+        if shape.has(shape.links, 50) {
+            return true;
+        }
+        let has_links = !self.with(Role::Url).is_empty();
+        let says_account = draft.about.is_some() || draft.squeezed.contains("channel") || draft.squeezed.contains("account");
+        !has_links && (says_account || shape.with_blanks * 10 <= shape.filled * 3)
+    }
+
+    /// Of the columns with a role that takes one, keeps one and makes the others extra fields.
+    fn leave_only(&mut self, kept: usize, places: &[usize], role: Role) {
+        for &place in places.iter().filter(|&&place| place != kept) {
+            let reason = format!("{} is taken from {} already; kept under its header", role.word(), quote(&self.columns[kept].header));
+            self.set(place, Role::Extra, reason);
+        }
+    }
+
+    /// Says which further columns name accounts, since a row gives one account only.
+    fn remark_other_accounts(&mut self, handle: usize, candidates: &[usize]) {
+        for &place in candidates {
+            let (Some(about), false) = (self.drafts[place].about, place == handle) else { continue };
+            if Some(about) != self.drafts[handle].about {
+                self.remarks.push(format!(
+                    "column {} names {about} accounts; each row gives one account, so import the file again with --map '{}=handle' --platform {}",
+                    quote(&self.columns[place].header),
+                    crate::domain::text::Clean::line(&self.columns[place].header),
+                    about.word()
+                ));
+            }
+        }
+    }
+
+    /// Finds the name among the columns that are left.
+    fn settle_name(&mut self) {
+        let named = self.with(Role::Name);
+        let who: Vec<usize> = self.who();
+        if let Some(&best) = named.iter().find(|&&place| self.drafts[place].is_mapped).or(named.first()) {
+            self.leave_only(best, &named, Role::Name);
+        } else {
+            let handle_about = self.with(Role::Handle).first().and_then(|&place| self.drafts[place].about);
+            let plain = who.iter().copied().find(|&place| self.drafts[place].squeezed == "name");
+            let same_platform = |place: &usize| self.drafts[*place].about.is_none_or(|about| Some(about) == handle_about);
+            let best = plain.or_else(|| who.iter().copied().find(same_platform));
+            if let Some(best) = best {
+                self.set(best, Role::Name, "by its header, and another column is the handle");
+            }
+        }
+        for role in [Role::FirstName, Role::LastName] {
+            let places = self.with(role);
+            if let Some(&first) = places.first() {
+                self.leave_only(first, &places, role);
+            }
+        }
+    }
+
+    /// In a file about several platforms, leaves out the figures of all but the accounts' own.
+    fn leave_out_other_platforms(&mut self, given: Option<Platform>) {
+        let handle = self.with(Role::Handle).first().and_then(|&place| self.drafts[place].about);
+        let figures = |board: &Self, place: &usize| {
+            let role = board.columns[*place].role;
+            role.is_count() || matches!(role, Role::EngagementRate | Role::Quality | Role::Url | Role::AudienceCountry)
+        };
+        let places: Vec<usize> = (0..self.columns.len()).filter(|place| figures(self, place)).collect();
+        let first = places.iter().find_map(|&place| self.drafts[place].about);
+        let Some(main) = given.or(handle).or(first) else { return };
+        for place in places {
+            match self.drafts[place].about {
+                Some(about) if about != main && !self.drafts[place].is_mapped => {
+                    let reason = format!("about {about}, while the accounts are on {main}; kept under its header");
+                    self.set(place, Role::Extra, reason);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Leaves one column for each role that takes one: the mapped one, the most exact one, or the first.
+    fn settle_twins(&mut self) {
+        for role in Role::ALL {
+            let places = self.with(role);
+            if role.takes_several() || places.len() < 2 {
+                continue;
+            }
+            let vague = |place: &usize| (!self.drafts[*place].is_mapped, self.vagueness(role, *place), *place);
+            let Some(kept) = places.iter().copied().min_by_key(vague) else { continue };
+            for place in places.into_iter().filter(|&place| place != kept) {
+                let header = quote(&self.columns[kept].header);
+                if role.is_count() && self.agree(kept, place) {
+                    self.set(place, role, format!("the same figure as {header}, written less exactly"));
+                    self.columns[place].same_as = Some(kept);
+                } else {
+                    let reason = format!("{} is taken from {header} already; kept under its header", role.word());
+                    self.set(place, Role::Extra, reason);
+                }
+            }
+        }
+    }
+
+    /// How inexact the counts of a column are: the worth of their last digits, all together.
+    fn vagueness(&self, role: Role, place: usize) -> i64 {
+        if !role.is_count() {
+            return 0;
+        }
+        cells_of(self.sample, place).filter_map(counts::count_step).fold(0, i64::saturating_add)
+    }
+
+    /// Whether two columns hold the same counts but for rounding, in nine rows of ten that have both.
+    fn agree(&self, a: usize, b: usize) -> bool {
+        let pairs = self.sample.iter().filter_map(|row| Some((row.get(a)?.as_str(), row.get(b)?.as_str())));
+        let verdicts: Vec<bool> = pairs.filter_map(|(a, b)| same_count(a, b)).collect();
+        let alike = verdicts.iter().filter(|&&alike| alike).count();
+        alike * 10 >= verdicts.len() * 9
+    }
+
+    /// Where the platform comes from, and what it is where a row does not say it.
+    fn platform(&self, name: &str, given: Option<Platform>) -> (PlatformChoice, Option<Platform>) {
+        let handle = self.with(Role::Handle).first().copied();
+        let links = |place: &usize| {
+            let shape = &self.drafts[*place].shape;
+            shape.has(shape.links, 50)
+        };
+        let column = self.with(Role::Platform).first().copied();
+        let column = column.or(handle.filter(links)).or_else(|| self.with(Role::Url).into_iter().find(links));
+        let guess = match given {
+            Some(platform) => PlatformChoice::Given(platform),
+            None => self.guess_platform(name, handle),
+        };
+        let fallback = match guess {
+            PlatformChoice::Given(platform) | PlatformChoice::Guessed(platform, _) => Some(platform),
+            _ => None,
+        };
+        (column.map_or(guess, PlatformChoice::Column), fallback)
+    }
+
+    fn guess_platform(&self, name: &str, handle: Option<usize>) -> PlatformChoice {
+        if let Some((place, about)) = handle.and_then(|place| Some((place, self.drafts[place].about?))) {
+            let reason = format!("the header {} says so", quote(&self.columns[place].header));
+            return PlatformChoice::Guessed(about, reason);
+        }
+        if let Some(platform) = platform::guess_from_words(name) {
+            return PlatformChoice::Guessed(platform, "the name of the file says so".to_owned());
+        }
+        let mut abouts = self.drafts.iter().enumerate().filter_map(|(place, draft)| Some((place, draft.about?)));
+        match abouts.next() {
+            Some((place, about)) if abouts.all(|(_, other)| other == about) => {
+                PlatformChoice::Guessed(about, format!("the header {} says so", quote(&self.columns[place].header)))
+            }
+            _ => PlatformChoice::Unknown,
+        }
+    }
+}
+
+/// Whether two cells are one count but for rounding; none if one of them is no count.
+pub fn same_count(a: &str, b: &str) -> Option<bool> {
+    let count = |text| counts::parse_count_as(values::content(text), counts::Mark::Thousands).ok().flatten();
+    let (x, y) = (count(a)?, count(b)?);
+    let step = |text| counts::count_step(values::content(text)).unwrap_or(1);
+    Some(x == y || x.abs_diff(y) < step(a).max(step(b)).unsigned_abs())
+}
+
+/// The cells of a column in the sample.
+pub fn cells_of(sample: &[Vec<String>], place: usize) -> impl Iterator<Item = &str> {
+    sample.iter().filter_map(move |row| row.get(place)).map(String::as_str)
+}
+
+/// A header as it is shown: never blank, never twice.
+fn shown(header: &str, place: usize, before: &[Column]) -> String {
+    let plain = values::content(header).split_whitespace().collect::<Vec<_>>().join(" ");
+    let plain = if plain.is_empty() { format!("column {}", place + 1) } else { plain };
+    let is_taken = |header: &str| before.iter().any(|column| column.header == header);
+    let mut shown = plain.clone();
+    let mut copy = 2;
+    while is_taken(&shown) {
+        shown = format!("{plain} ({copy})");
+        copy += 1;
+    }
+    shown
+}

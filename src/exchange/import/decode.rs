@@ -1,0 +1,133 @@
+//! Bytes of a file in any encoding we take, read as UTF-8.
+
+use std::io::{self, Read};
+
+/// How a file is encoded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-8; passed through as it is, so that single bad rows can be named.
+    Utf8,
+    /// UTF-16, low byte first.
+    Utf16Le,
+    /// UTF-16, high byte first.
+    Utf16Be,
+    /// Windows-1252, which Latin-1 is a part of.
+    Windows1252,
+}
+
+impl Encoding {
+    fn decoder(self) -> Option<encoding_rs::Decoder> {
+        let encoding = match self {
+            Encoding::Utf8 => return None,
+            Encoding::Utf16Le => encoding_rs::UTF_16LE,
+            Encoding::Utf16Be => encoding_rs::UTF_16BE,
+            Encoding::Windows1252 => encoding_rs::WINDOWS_1252,
+        };
+        Some(encoding.new_decoder_without_bom_handling())
+    }
+}
+
+/// A byte source turned into UTF-8 while it is read; what cannot be decoded becomes U+FFFD, but for UTF-8 itself.
+pub struct Decoded<R> {
+    inner: R,
+    decoder: Option<encoding_rs::Decoder>,
+    raw: Vec<u8>,
+    at: usize,
+    /// Bytes taken from the source, before decoding.
+    consumed: u64,
+    ended: bool,
+}
+
+impl<R: Read> Decoded<R> {
+    /// A source that is at the first byte after the byte order mark.
+    pub fn new(inner: R, encoding: Encoding) -> Self {
+        Decoded { inner, decoder: encoding.decoder(), raw: Vec::new(), at: 0, consumed: 0, ended: false }
+    }
+
+    /// Bytes taken from the source so far.
+    pub fn consumed(&self) -> u64 {
+        self.consumed
+    }
+
+    /// The source itself, for winding it back.
+    pub fn into_inner(self) -> R {
+        self.inner
+    }
+
+    fn refill(&mut self) -> io::Result<()> {
+        const CHUNK: usize = 64 * 1024;
+        self.raw.resize(CHUNK, 0);
+        self.at = 0;
+        let count = self.inner.read(&mut self.raw);
+        self.raw.truncate(*count.as_ref().unwrap_or(&0));
+        self.ended = count? == 0;
+        self.consumed += self.raw.len() as u64;
+        Ok(())
+    }
+}
+
+impl<R: Read> Read for Decoded<R> {
+    /// Reads decoded bytes; the buffer must hold at least 16 bytes, so that any character fits.
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if buffer.len() < 16 {
+            return Err(io::ErrorKind::InvalidInput.into());
+        }
+        if self.decoder.is_none() {
+            let count = self.inner.read(buffer)?;
+            self.consumed += count as u64;
+            return Ok(count);
+        }
+        loop {
+            if self.at == self.raw.len() && !self.ended {
+                self.refill()?;
+            }
+            let Some(decoder) = self.decoder.as_mut() else { return Ok(0) };
+            let (_, taken, written, _) = decoder.decode_to_utf8(&self.raw[self.at..], buffer, self.ended);
+            self.at += taken;
+            if written > 0 {
+                return Ok(written);
+            }
+            if self.ended {
+                // A decoder that has been given its last byte must not be asked again.
+                self.decoder = None;
+                return Ok(0);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn decode(bytes: &[u8], encoding: Encoding) -> String {
+        let mut text = Vec::new();
+        let mut source = Decoded::new(bytes, encoding);
+        let mut buffer = [0; 16];
+        loop {
+            match source.read(&mut buffer).unwrap() {
+                0 => break,
+                count => text.extend_from_slice(&buffer[..count]),
+            }
+        }
+        assert_eq!(source.consumed(), bytes.len() as u64);
+        String::from_utf8_lossy(&text).into_owned()
+    }
+
+    #[test]
+    fn every_encoding_gives_the_same_text() {
+        let text = "handle,name\nada,Zoë ✿ 설인아\n".repeat(20);
+        let le: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let be: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(decode(text.as_bytes(), Encoding::Utf8), text);
+        assert_eq!(decode(&le, Encoding::Utf16Le), text);
+        assert_eq!(decode(&be, Encoding::Utf16Be), text);
+        assert_eq!(decode(b"Zo\xeb \x80", Encoding::Windows1252), "Zoë €");
+    }
+
+    #[test]
+    fn half_a_character_at_the_end_becomes_a_mark() {
+        assert_eq!(decode(b"a\0b", Encoding::Utf16Le), "a\u{fffd}");
+    }
+}

@@ -1,0 +1,186 @@
+//! Why a file cannot be imported: one sentence each, with place, cause and way out.
+
+use std::fmt;
+
+use super::role::Role;
+use crate::domain::text::Clean;
+
+/// A file, or what was asked of it, that cannot be imported at all. Displays as one sentence without a full stop.
+///
+/// Single bad rows are never an error: they are rejected one by one, with a reason each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ImportError {
+    /// The file cannot be opened or read; holds its name and what the system says.
+    Unreadable {
+        /// Name of the file.
+        name: String,
+        /// The system's reason.
+        reason: String,
+    },
+    /// There is nothing in the file.
+    Empty {
+        /// Name of the file.
+        name: String,
+    },
+    /// The file is no text.
+    NotText {
+        /// Name of the file.
+        name: String,
+        /// What it looks like, with an article (`an Excel workbook`), if we can tell.
+        kind: Option<&'static str>,
+    },
+    /// There is a header and nothing under it.
+    OnlyHeader {
+        /// Name of the file.
+        name: String,
+        /// Line of the header.
+        line: u64,
+    },
+    /// The header cannot be read.
+    BadHeader {
+        /// Name of the file.
+        name: String,
+        /// Line of the header.
+        line: u64,
+        /// Why, in one clause.
+        reason: String,
+    },
+    /// The header has more columns than we take.
+    TooManyColumns {
+        /// Name of the file.
+        name: String,
+        /// How many it has.
+        columns: usize,
+    },
+    /// The first line holds values instead of names of columns.
+    NoHeader {
+        /// Name of the file.
+        name: String,
+    },
+    /// No column names the accounts.
+    NoHandle {
+        /// Name of the file.
+        name: String,
+    },
+    /// Nothing says which platform the accounts are on.
+    NoPlatform {
+        /// Name of the file.
+        name: String,
+    },
+    /// `--map` wants `Header=role`.
+    BadMap {
+        /// What was given.
+        text: String,
+    },
+    /// A role that there is not.
+    UnknownRole {
+        /// The word that was given.
+        word: String,
+        /// The role it is most like.
+        nearest: Option<Role>,
+    },
+    /// A header that the file does not have.
+    NoSuchHeader {
+        /// The header that was given.
+        header: String,
+        /// The one it is most like.
+        nearest: String,
+    },
+    /// Two columns for a role that takes one, or two roles for a column.
+    MappedTwice {
+        /// The role or the header that was named twice.
+        what: String,
+    },
+}
+
+impl fmt::Display for ImportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unreadable { name, reason } => {
+                write!(f, "{} cannot be read ({}); check the path and its permissions", show(name), show(reason))
+            }
+            Self::Empty { name } => write!(f, "{} is empty; export it again", show(name)),
+            Self::NotText { name, kind: Some(kind) } => {
+                write!(f, "{} is not a CSV or TSV file (it looks like {kind}); export it as CSV", show(name))
+            }
+            Self::NotText { name, kind: None } => {
+                write!(f, "{} is not a CSV or TSV file (it is not text); export it as CSV", show(name))
+            }
+            Self::OnlyHeader { name, line } => {
+                write!(f, "{} has no rows under its header on line {line}; export it again with its rows", show(name))
+            }
+            Self::BadHeader { name, line, reason } => {
+                write!(f, "line {line} of {}, the header, cannot be read: {}; mend it or export it again", show(name), show(reason))
+            }
+            Self::TooManyColumns { name, columns } => {
+                let most = super::MOST_COLUMNS;
+                write!(f, "{} has {columns} columns, the most we take is {most}; leave out what is not needed", show(name))
+            }
+            Self::NoHeader { name } => {
+                write!(f, "line 1 of {} holds values, not names of columns; put a header above it, for example handle,followers", show(name))
+            }
+            Self::NoHandle { name } => {
+                write!(f, "no column of {} names the accounts; say which one does, for example --map 'Creator=handle'", show(name))
+            }
+            Self::NoPlatform { name } => {
+                write!(f, "nothing in {} says which platform it is about; say it, for example --platform instagram", show(name))
+            }
+            Self::BadMap { text } => {
+                write!(f, "--map {} is not Header=role; write for example --map 'Fan count=followers'", quote(text))
+            }
+            Self::UnknownRole { word, nearest } => {
+                write!(f, "{} is not a role", quote(word))?;
+                if let Some(role) = nearest {
+                    write!(f, ", did you mean {}?", role.word())?;
+                }
+                f.write_str("; the roles are ")?;
+                for (place, role) in Role::ALL.iter().enumerate() {
+                    write!(f, "{}{}", if place == 0 { "" } else { ", " }, role.word())?;
+                }
+                Ok(())
+            }
+            Self::NoSuchHeader { header, nearest } => {
+                write!(f, "the file has no column {}; the nearest is {}", quote(header), quote(nearest))
+            }
+            Self::MappedTwice { what } => write!(f, "{} is mapped twice; name it once", quote(what)),
+        }
+    }
+}
+
+impl std::error::Error for ImportError {}
+
+/// Somebody else's text as it may stand in a message.
+fn show(text: &str) -> Clean {
+    Clean::line(text)
+}
+
+/// Somebody else's text in quotes, at most 60 characters of it.
+pub(super) fn quote(text: &str) -> String {
+    let line = Clean::line(text).to_string();
+    match line.char_indices().nth(60) {
+        Some((cut, _)) => format!("\"{}…\"", &line[..cut]),
+        None => format!("\"{line}\""),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_name_place_cause_and_way_out() {
+        let error = ImportError::NotText { name: "creators.xlsx".into(), kind: Some("an Excel workbook") };
+        assert_eq!(
+            error.to_string(),
+            "creators.xlsx is not a CSV or TSV file (it looks like an Excel workbook); export it as CSV"
+        );
+        let error = ImportError::UnknownRole { word: "folowers".into(), nearest: Some(Role::Followers) };
+        assert!(error.to_string().starts_with("\"folowers\" is not a role, did you mean followers?; the roles are handle, "));
+    }
+
+    #[test]
+    fn text_from_files_is_shown_without_controls_and_cut() {
+        assert!(!ImportError::Empty { name: "a\u{1b}[2J".into() }.to_string().contains('\u{1b}'));
+        assert_eq!(quote(&"x".repeat(100)).chars().count(), 63);
+    }
+}

@@ -1,0 +1,32 @@
+//! Other people's CSV and TSV files, read row by row into [`Incoming`](crate::domain::incoming::Incoming).
+//!
+//! [`Source`] is the whole of it: [`Source::open`] finds out encoding, delimiter and what each column means, and
+//! [`Source::next_row`] gives the rows one by one, however large the file is. Below it, from the bytes up: `decode`,
+//! `reader` (rows and cells), `sniff`, `aliases`, `shapes` and `columns` (what the columns mean), `plan` and `values`
+//! (a row's cells become an account).
+//! Not here: what the desk knows already, duplicates within a file, the database, any printing.
+
+mod aliases;
+mod columns;
+mod decode;
+mod error;
+mod names;
+mod plan;
+mod reader;
+mod role;
+mod shapes;
+mod sniff;
+mod source;
+mod values;
+
+#[cfg(test)]
+mod tests;
+
+pub use columns::{Column, PlatformChoice};
+pub use error::ImportError;
+pub use names::as_of_from_name;
+pub use role::{Role, parse_map};
+pub use source::{Counts, Options, Row, Source};
+
+/// The most columns a file may have.
+pub const MOST_COLUMNS: usize = 200;

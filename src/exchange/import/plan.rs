@@ -1,0 +1,369 @@
+//! A row's cells made into an account: what each column's part in it is, worked out once for the whole file.
+
+use std::fmt;
+
+use super::columns::{Column, Recognised, cells_of, same_count};
+use super::error::quote;
+use super::reader::Record;
+use super::role::Role;
+use super::shapes;
+use super::values::{self, DayOrder};
+use crate::domain::counts::{self, Mark, RateUnit};
+use crate::domain::figures::Figures;
+use crate::domain::incoming::Incoming;
+use crate::domain::platform::{self, Handle, Platform};
+use crate::domain::stage::Stage;
+use crate::domain::language;
+
+/// How the cells of one column are read.
+#[derive(Debug, Clone, Copy)]
+enum Reading {
+    /// As the role alone says.
+    Plain,
+    /// Days and months in this order.
+    Dates(DayOrder),
+    /// Counts with this use of the dot.
+    Counts(Mark),
+    /// Rates in this unit.
+    Rates(RateUnit),
+}
+
+/// One column's part in every row.
+struct Part {
+    place: usize,
+    role: Role,
+    reading: Reading,
+}
+
+/// How rows become accounts.
+pub struct Plan {
+    headers: Vec<String>,
+    parts: Vec<Part>,
+    /// Less exact spellings of a figure: their place, the exact one's part.
+    twins: Vec<(usize, usize)>,
+    handle: Option<usize>,
+    url: Option<usize>,
+    platform: Option<usize>,
+    /// The platform of rows that do not name one.
+    pub fallback: Option<Platform>,
+    /// Whether a comment count of zero means "hidden": a list with many likes and no comment at all does not exist.
+    hides_comments: bool,
+    /// Comment counts of zero that were taken as unknown so far.
+    pub hidden_comments: u64,
+}
+
+impl Plan {
+    /// The plan for a file whose columns are known, with the units its sample shows.
+    pub fn new(found: &Recognised, sample: &[Vec<String>]) -> Plan {
+        let columns = &found.columns;
+        let place_of = |role: Role| columns.iter().position(|column| column.role == role && column.same_as.is_none());
+        let accounts = [place_of(Role::Handle), place_of(Role::Url), place_of(Role::Platform)];
+        let mut parts = Vec::with_capacity(columns.len());
+        for (place, column) in columns.iter().enumerate() {
+            if !accounts.contains(&Some(place)) && column.same_as.is_none() {
+                parts.push(Part { place, role: column.role, reading: reading(column, place, sample) });
+            }
+        }
+        let part_at = |wanted: usize| parts.iter().position(|part| part.place == wanted);
+        let twin = |(place, column): (usize, &Column)| Some((place, part_at(column.same_as?)?));
+        let twins = columns.iter().enumerate().filter_map(twin).collect();
+        Plan {
+            headers: columns.iter().map(|column| column.header.clone()).collect(),
+            twins,
+            parts,
+            handle: accounts[0],
+            url: accounts[1],
+            platform: accounts[2],
+            fallback: found.fallback,
+            hides_comments: place_of(Role::AverageLikes).is_some_and(|place| likes_are_many(sample, place)),
+            hidden_comments: 0,
+        }
+    }
+
+    /// Whether some column names the accounts.
+    pub fn names_accounts(&self) -> bool {
+        self.handle.is_some() || self.url.is_some()
+    }
+
+    /// The column that says what the accounts' comments are, for a remark about them.
+    pub fn comments_header(&self) -> &str {
+        let part = self.parts.iter().find(|part| part.role == Role::AverageComments);
+        part.map_or("comments", |part| &self.headers[part.place])
+    }
+
+    /// Makes a row into an account. `text` is the record's bytes, checked.
+    ///
+    /// # Errors
+    /// Why the row names no account, in one clause.
+    pub fn row(&mut self, record: &Record, text: &str) -> Result<Incoming, String> {
+        let cells = Cells { record, text };
+        let mut row = self.account(&cells)?;
+        let (mut names, mut notes) = ([None, None], Vec::new());
+        let mut niches: Vec<&str> = Vec::new();
+        for part in &self.parts {
+            let cell = cells.get(part.place);
+            if values::says_nothing(cell) {
+                continue;
+            }
+            let mut sink = Sink { row: &mut row, header: &self.headers[part.place], cell };
+            match part.role {
+                Role::Name => sink.row.name = Some(cell.to_owned()),
+                Role::FirstName => names[0] = Some(cell),
+                Role::LastName => names[1] = Some(cell),
+                Role::Niche if niches.iter().any(|known| known.eq_ignore_ascii_case(cell)) => {}
+                Role::Niche => niches.push(cell),
+                Role::Note => notes.push(cell),
+                _ => sink.take(part),
+            }
+        }
+        let joined = |parts: &[&str], between| (!parts.is_empty()).then(|| parts.join(between));
+        row.niche = joined(&niches, ", ");
+        row.note = joined(&notes, "\n");
+        row.name = row.name.take().or_else(|| joined(&names.into_iter().flatten().collect::<Vec<_>>(), " "));
+        self.compare_twins(&cells, &mut row);
+        if self.hides_comments && row.figures.average_comments == Some(0) {
+            row.figures.average_comments = None;
+            self.hidden_comments += 1;
+        }
+        Ok(row)
+    }
+
+    /// Platform and handle of a row, and what was odd about them.
+    fn account(&self, cells: &Cells<'_>) -> Result<Incoming, String> {
+        let cell = |place: Option<usize>| {
+            place.map(|place| cells.get(place)).filter(|cell| !counts::is_blank(cell)).unwrap_or_default()
+        };
+        let (named, url, platform) = (cell(self.handle), cell(self.url), cell(self.platform));
+        let linked = if platform::is_link(url) { platform::read_reference(url).ok() } else { None };
+        let (own, handle) = if platform::is_link(named) {
+            platform::read_reference(named).map_err(|error| error.to_string())?
+        } else if !named.is_empty() {
+            (None, Handle::parse(named).map_err(|error| error.to_string())?)
+        } else if let Some(linked) = linked.clone() {
+            linked
+        } else if url.is_empty() {
+            return Err("no handle".to_owned());
+        } else {
+            let reason = platform::read_reference(url).err().map_or("no handle".to_owned(), |error| error.to_string());
+            return Err(reason);
+        };
+        let said = (!platform.is_empty()).then(|| Platform::parse(platform).or_else(|| platform::guess_from_words(platform)));
+        let of_url = linked.as_ref().and_then(|(platform, _)| *platform);
+        let settled = own.or(said.flatten()).or(said.map(|_| Platform::Other)).or(of_url).or(self.fallback);
+        let mut row = blank(cells.record.line, settled.ok_or("no platform")?, handle);
+        self.remark_account(&mut row, platform, said, own);
+        if !url.is_empty() && !linked.is_some_and(|(_, handle)| handle.key() == row.handle.key()) {
+            row.extra.push((self.headers[self.url.unwrap_or_default()].clone(), url.to_owned()));
+        }
+        Ok(row)
+    }
+
+    fn remark_account(&self, row: &mut Incoming, cell: &str, said: Option<Option<Platform>>, own: Option<Platform>) {
+        if said == Some(None) {
+            let header = &self.headers[self.platform.unwrap_or_default()];
+            Sink { row, header, cell }.keep(format_args!("platform {} is none we know", quote(cell)));
+        }
+        if let (Some(Some(said)), Some(own)) = (said, own) && said != own {
+            row.remarks.push(format!("the platform column says {said}, the link {own}; took the link's"));
+        }
+        let handle = row.handle.as_str();
+        if row.platform.handles_are_words() && handle.contains(char::is_whitespace) {
+            let remark = format!("handle {} has blanks in it, which {} handles do not", quote(handle), row.platform);
+            row.remarks.push(remark);
+        }
+    }
+
+    /// Fills figures that are blank in their exact column from the less exact one, and remarks where the two differ.
+    fn compare_twins(&self, cells: &Cells<'_>, row: &mut Incoming) {
+        for &(place, part) in &self.twins {
+            let part = &self.parts[part];
+            let (cell, exact) = (cells.get(place), cells.get(part.place));
+            if counts::is_blank(cell) {
+                continue;
+            }
+            if counts::is_blank(exact) {
+                let part = Part { place, role: part.role, reading: Reading::Counts(Mark::Thousands) };
+                Sink { row, header: &self.headers[place], cell }.take(&part);
+            } else if same_count(cell, exact) == Some(false) {
+                row.remarks.push(format!(
+                    "{} is {} in {} and {} in {}; took the second",
+                    part.role.word(),
+                    quote(cell),
+                    quote(&self.headers[place]),
+                    quote(exact),
+                    quote(&self.headers[part.place])
+                ));
+            }
+        }
+    }
+}
+
+/// The cells of a row as text.
+struct Cells<'a> {
+    record: &'a Record,
+    text: &'a str,
+}
+
+impl<'a> Cells<'a> {
+    fn get(&self, place: usize) -> &'a str {
+        values::content(self.text.get(self.record.range(place)).unwrap_or_default())
+    }
+}
+
+/// A row that takes in one cell.
+struct Sink<'a> {
+    row: &'a mut Incoming,
+    header: &'a str,
+    cell: &'a str,
+}
+
+impl Sink<'_> {
+    /// Puts the cell where it belongs, or among the extra fields with a remark if it cannot be understood.
+    fn take(&mut self, part: &Part) {
+        let cell = self.cell;
+        match (part.role, part.reading) {
+            (Role::Country, _) => self.row.country = self.country("country"),
+            (Role::AudienceCountry, _) => self.row.audience_country = self.country("audience country"),
+            (Role::Language, _) => self.language(),
+            (Role::Owner, _) => self.row.owner = Some(cell.to_owned()),
+            (Role::NextStep, _) => self.row.next_step = Some(cell.to_owned()),
+            (Role::Tags, _) => {
+                let new = values::tags(cell).into_iter().filter(|tag| !self.row.tags.contains(tag)).collect::<Vec<_>>();
+                self.row.tags.extend(new);
+            }
+            (Role::Mail, _) => self.mails(),
+            (Role::Stage, _) => match Stage::parse(cell) {
+                Some(stage) => self.row.stage = Some(stage),
+                None => self.keep(format_args!("stage {} is not one of ours", quote(cell))),
+            },
+            (role @ (Role::LastContact | Role::NextDate), Reading::Dates(order)) => match values::date(cell, order) {
+                Some(date) if role == Role::LastContact => self.row.last_contact = Some(date),
+                Some(date) => self.row.next_date = Some(date),
+                None => self.keep(format_args!("{} {} is no date that can be told", role.word(), quote(cell))),
+            },
+            (role, Reading::Counts(mark)) => self.figure(role, counts::parse_count_as(cell, mark)),
+            (role, Reading::Rates(unit)) => self.figure(role, counts::parse_rate_as(cell, unit)),
+            (Role::Quality, _) => match counts::parse_count(cell) {
+                Ok(Some(count)) if !(1..=100).contains(&count) => {
+                    self.keep(format_args!("quality {} is not between 1 and 100", quote(cell)));
+                }
+                count => self.figure(Role::Quality, count),
+            },
+            _ => self.row.extra.push((self.header.to_owned(), cell.to_owned())),
+        }
+    }
+
+    fn country(&mut self, what: &str) -> Option<String> {
+        let found = values::country_of_place(self.cell);
+        if found.is_none() {
+            self.keep(format_args!("{what} {} is not a country we know", quote(self.cell)));
+        } else if self.cell.contains(',') && !shapes::is_country(self.cell) {
+            // `Lagos, Nigeria`: the city is worth keeping.
+            self.row.extra.push((self.header.to_owned(), self.cell.to_owned()));
+        }
+        found.map(str::to_owned)
+    }
+
+    fn language(&mut self) {
+        let first = self.cell.split([',', ';', '/']).next().unwrap_or_default();
+        match language::parse(self.cell) {
+            Some(code) => self.row.language = Some(code.to_owned()),
+            None => match language::parse(first) {
+                Some(code) => {
+                    self.row.language = Some(code.to_owned());
+                    self.row.extra.push((self.header.to_owned(), self.cell.to_owned()));
+                }
+                None => self.keep(format_args!("language {} is not one we know", quote(self.cell))),
+            },
+        }
+    }
+
+    fn mails(&mut self) {
+        let (found, all) = values::mails(self.cell);
+        for mail in found {
+            if !self.row.mails.iter().any(|known| known.eq_ignore_ascii_case(&mail)) {
+                self.row.mails.push(mail);
+            }
+        }
+        if !all {
+            self.keep(format_args!("mail {} does not look like an address", quote(self.cell)));
+        }
+    }
+
+    fn figure(&mut self, role: Role, read: Result<Option<i64>, counts::CountError>) {
+        match read {
+            Ok(value) => {
+                if let Some(slot) = slot(&mut self.row.figures, role) {
+                    *slot = value;
+                }
+            }
+            Err(error) => self.keep(format_args!("{} {} cannot be: {error}", role.word(), quote(self.cell))),
+        }
+    }
+
+    /// Keeps the cell as an extra field, with a remark why.
+    fn keep(&mut self, why: fmt::Arguments<'_>) {
+        self.row.extra.push((self.header.to_owned(), self.cell.to_owned()));
+        self.row.remarks.push(format!("{why}; kept as an extra field"));
+    }
+}
+
+fn slot(figures: &mut Figures, role: Role) -> Option<&mut Option<i64>> {
+    Some(match role {
+        Role::Followers => &mut figures.followers,
+        Role::Posts => &mut figures.posts,
+        Role::AverageViews => &mut figures.average_views,
+        Role::AverageLikes => &mut figures.average_likes,
+        Role::AverageComments => &mut figures.average_comments,
+        Role::AverageShares => &mut figures.average_shares,
+        Role::AverageEngagement => &mut figures.average_engagement,
+        Role::AuthenticEngagement => &mut figures.authentic_engagement,
+        Role::EngagementRate => &mut figures.engagement_rate,
+        Role::Quality => &mut figures.quality,
+        _ => return None,
+    })
+}
+
+/// How the cells of a column are to be read, by what its sample shows.
+fn reading(column: &Column, place: usize, sample: &[Vec<String>]) -> Reading {
+    let cells = || cells_of(sample, place).map(values::content);
+    match column.role {
+        Role::LastContact | Role::NextDate => Reading::Dates(values::day_order(cells())),
+        Role::EngagementRate => Reading::Rates(counts::guess_rate_unit(cells(), &column.header)),
+        role if role.is_count() => Reading::Counts(counts::guess_mark(cells())),
+        _ => Reading::Plain,
+    }
+}
+
+/// Whether half of the sample has at least a hundred likes, so that some comments are to be expected.
+fn likes_are_many(sample: &[Vec<String>], place: usize) -> bool {
+    let likes: Vec<i64> = cells_of(sample, place)
+        .filter_map(|cell| counts::parse_count(values::content(cell)).ok().flatten())
+        .collect();
+    !likes.is_empty() && likes.iter().filter(|&&likes| likes >= 100).count() * 2 >= likes.len()
+}
+
+/// A row that says nothing but whose account it is about.
+fn blank(line: u64, platform: Platform, handle: Handle) -> Incoming {
+    Incoming {
+        line,
+        platform,
+        handle,
+        name: None,
+        niche: None,
+        country: None,
+        language: None,
+        stage: None,
+        owner: None,
+        mails: Vec::new(),
+        last_contact: None,
+        next_step: None,
+        next_date: None,
+        tags: Vec::new(),
+        note: None,
+        audience_country: None,
+        figures: Figures::default(),
+        extra: Vec::new(),
+        remarks: Vec::new(),
+    }
+}

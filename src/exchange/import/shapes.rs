@@ -1,0 +1,160 @@
+//! What the values of a column look like, whatever its header says.
+
+use std::collections::HashSet;
+
+use super::role::Role;
+use super::values;
+use crate::domain::counts;
+use crate::domain::platform::{self, Platform};
+use crate::domain::stage::Stage;
+use crate::domain::{country, language};
+
+/// How many cells of a sample are of each kind; cells that say nothing are left out.
+#[derive(Debug, Default)]
+pub struct Shape {
+    /// Cells that say something.
+    pub filled: usize,
+    /// Different ones among them.
+    pub distinct: usize,
+    /// With blanks between their words.
+    pub with_blanks: usize,
+    /// Counts.
+    pub counts: usize,
+    /// Rates, in whatever unit.
+    pub rates: usize,
+    /// Rates with a percent sign, or with decimals and at most 100.
+    pub clear_rates: usize,
+    /// Counts up to 100.
+    pub scores: usize,
+    /// Dates.
+    pub dates: usize,
+    /// Mail addresses.
+    pub mails: usize,
+    /// Links to profiles on platforms that we know.
+    pub links: usize,
+    /// `@handles`.
+    pub marked: usize,
+    /// Words for stages.
+    pub stages: usize,
+    /// Countries.
+    pub countries: usize,
+    /// Languages.
+    pub languages: usize,
+    /// Platforms.
+    pub platforms: usize,
+}
+
+impl Shape {
+    /// Looks at the cells of one column.
+    pub fn of<'a>(cells: impl Iterator<Item = &'a str>) -> Shape {
+        let mut shape = Shape::default();
+        let mut seen = HashSet::new();
+        for cell in cells.map(values::content).filter(|cell| !counts::is_blank(cell)) {
+            shape.filled += 1;
+            shape.look_at(cell);
+            if seen.insert(cell) {
+                shape.distinct += 1;
+            }
+        }
+        shape
+    }
+
+    fn look_at(&mut self, cell: &str) {
+        let count = counts::parse_count(cell).ok().flatten();
+        let rate = counts::parse_rate_as(cell, counts::RateUnit::BasisPoints).ok().flatten();
+        let is_clear = cell.ends_with('%') || (cell.contains('.') && rate.is_some_and(|rate| rate <= 10_000));
+        for (tally, hit) in [
+            (&mut self.with_blanks, cell.contains(char::is_whitespace)),
+            (&mut self.counts, count.is_some()),
+            (&mut self.rates, rate.is_some()),
+            (&mut self.clear_rates, rate.is_some() && is_clear),
+            (&mut self.scores, count.is_some_and(|count| count <= 100)),
+            (&mut self.dates, values::looks_like_date(cell)),
+            (&mut self.mails, cell.split([',', ';', ' ']).any(|part| values::mail(part).is_some())),
+            (&mut self.links, platform::is_link(cell) && platform::read_reference(cell).is_ok()),
+            (&mut self.marked, cell.starts_with('@')),
+            (&mut self.stages, Stage::parse(cell).is_some()),
+            (&mut self.countries, values::country_of_place(cell).is_some()),
+            (&mut self.languages, language::parse(cell).is_some()),
+            (&mut self.platforms, Platform::parse(cell).or_else(|| platform::guess_from_words(cell)).is_some()),
+        ] {
+            *tally += usize::from(hit);
+        }
+    }
+
+    /// Whether at least so many of a hundred cells are of a kind; never for a column without cells.
+    pub fn has(&self, kind: usize, percent: usize) -> bool {
+        self.filled > 0 && kind * 100 >= self.filled * percent
+    }
+
+    /// Whether the values could be what a header says of them, and if not, what they are not.
+    pub fn fits(&self, role: Role) -> Result<(), &'static str> {
+        let (kind, percent, what) = match role {
+            role if role.is_count() => (self.counts, 60, "counts"),
+            Role::EngagementRate => (self.rates, 60, "rates"),
+            Role::Quality => (self.scores, 60, "scores of 1 to 100"),
+            Role::LastContact | Role::NextDate => (self.dates, 40, "dates"),
+            Role::Country | Role::AudienceCountry => (self.countries, 30, "countries"),
+            Role::Language => (self.languages, 30, "languages"),
+            Role::Stage => (self.stages, 50, "stages"),
+            Role::Platform => (self.platforms, 30, "platforms"),
+            Role::Url => (self.links, 50, "links to profiles"),
+            Role::Mail => (self.mails, 30, "mail addresses"),
+            _ => return Ok(()),
+        };
+        if self.filled == 0 || self.has(kind, percent) { Ok(()) } else { Err(what) }
+    }
+
+    /// Whether the values are mostly numbers, so that they name nobody.
+    pub fn is_numeric(&self) -> bool {
+        self.has(self.counts, 90) || self.has(self.rates, 90)
+    }
+}
+
+/// Whether a text in the place of a header is a value: the file then has none.
+pub fn is_value(text: &str) -> bool {
+    let text = values::content(text);
+    let is_number = text.len() > 2 && matches!(counts::parse_count(text), Ok(Some(_)));
+    is_number
+        || text.starts_with('@')
+        || text.ends_with('%') && matches!(counts::parse_rate(text), Ok(Some(_)))
+        || values::mail(text).is_some()
+        || values::looks_like_date(text)
+        || (platform::is_link(text) && platform::read_reference(text).is_ok())
+}
+
+/// Whether a cell is the country itself, and not just a place in it.
+pub fn is_country(text: &str) -> bool {
+    country::parse(text).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_header_that_lies_is_found_out() {
+        let words = Shape::of(["ada", "bo", "cy"].into_iter());
+        assert_eq!(words.fits(Role::Followers), Err("counts"));
+        assert_eq!(words.fits(Role::Mail), Err("mail addresses"));
+        assert_eq!(words.fits(Role::Niche), Ok(()));
+        let counts = Shape::of(["1.2K", "N/A", "", "433", "oops", "7"].into_iter());
+        assert_eq!(counts.fits(Role::Followers), Ok(()));
+        assert_eq!(counts.filled, 4);
+    }
+
+    #[test]
+    fn an_empty_column_is_believed() {
+        assert_eq!(Shape::of(["", "-"].into_iter()).fits(Role::Followers), Ok(()));
+    }
+
+    #[test]
+    fn values_in_the_place_of_headers_are_known() {
+        for text in ["@ada", "12,000", "ada@example.com", "https://x.com/ada", "2024-01-05", "1.3%"] {
+            assert!(is_value(text), "{text}");
+        }
+        for text in ["handle", "Q1", "2", "", "Followers"] {
+            assert!(!is_value(text), "{text}");
+        }
+    }
+}

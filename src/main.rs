@@ -1,0 +1,2 @@
+//! Entourage.
+fn main() {}

@@ -1,0 +1,80 @@
+//! `entourage check`: is the file sound, and is everything derived what it would be if it were made again?
+
+use rusqlite::Connection;
+
+use super::{Failure, Store, derived};
+use crate::domain::text::Clean;
+
+/// Something that is not as it should be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// One sentence.
+    pub what: Clean,
+}
+
+impl Store {
+    /// Looks at the whole database; an empty list is a clean bill.
+    ///
+    /// # Errors
+    /// What SQLite says when it cannot even be read.
+    pub fn check(&self) -> Result<Vec<Finding>, Failure> {
+        let mut findings = Vec::new();
+        for line in strings(&self.connection, "PRAGMA integrity_check")? {
+            if line != "ok" {
+                findings.push(finding(format!("damaged: {line}")));
+            }
+        }
+        let torn = strings(&self.connection, "SELECT \"table\" || ' ' || rowid FROM pragma_foreign_key_check")?;
+        findings.extend(torn.into_iter().map(|row| finding(format!("row without its parent: {row}"))));
+        findings.extend(self.check_cards()?);
+        Ok(findings)
+    }
+
+    fn check_cards(&self) -> Result<Vec<Finding>, Failure> {
+        let mut findings = Vec::new();
+        let scratch = Connection::open_in_memory()?;
+        scratch.execute_batch(include_str!("schema/0001_people.sql"))?;
+        const CARD: &str = "SELECT json_array(name, name_key, handle, platforms, followers, engagement, niche, country, tags,
+            stage, board, since, park_reason, look_again, last_contact, reply_owed, pitched, chased, replied, talking, facts,
+            next_step, next_date, next_owner, owner, snoozed) FROM card WHERE person_id = ?1";
+        let mut ids = self.connection.prepare("SELECT id FROM person UNION SELECT person_id FROM card")?;
+        let mut rows = ids.query([])?;
+        let mut boards = [0_i64; 6];
+        while let Some(row) = rows.next()? {
+            let person: i64 = row.get(0)?;
+            let kept: Option<String> = one(&self.connection, CARD, person)?;
+            let Some(facts) = derived::read(&self.connection, person)? else {
+                findings.push(finding(format!("a card of nobody: {person}")));
+                continue;
+            };
+            let board = facts.write_card(&scratch, person)?;
+            if let Some(count) = usize::try_from(board + 1).ok().and_then(|place| boards.get_mut(place)) {
+                *count += 1;
+            }
+            if kept != one(&scratch, CARD, person)? {
+                findings.push(finding(format!("the card of person {person} is not up to date")));
+            }
+            scratch.execute("DELETE FROM card", [])?;
+        }
+        for (board, people) in (-1_i64..).zip(boards) {
+            let kept: i64 = self.connection.query_row("SELECT people FROM tally WHERE board = ?1", [board], |row| row.get(0))?;
+            if kept != people {
+                findings.push(finding(format!("the count of column {board} says {kept}, there are {people}")));
+            }
+        }
+        Ok(findings)
+    }
+}
+
+fn finding(what: String) -> Finding {
+    Finding { what: Clean::line(&what) }
+}
+
+fn strings(connection: &Connection, sql: &str) -> rusqlite::Result<Vec<String>> {
+    connection.prepare(sql)?.query_map([], |row| row.get(0))?.collect()
+}
+
+fn one(connection: &Connection, sql: &str, person: i64) -> rusqlite::Result<Option<String>> {
+    use rusqlite::OptionalExtension;
+    connection.prepare_cached(sql)?.query_row([person], |row| row.get(0)).optional()
+}

@@ -1,0 +1,319 @@
+//! What is derived from a person for speed: the card that lists show and sort by, the counts of the board, the
+//! full text. Made again for every person that a change set touched, in the same transaction.
+
+use rusqlite::{Connection, OptionalExtension, named_params, params};
+
+use crate::domain::figures::Figures;
+use crate::domain::lifecycle;
+use crate::domain::platform::Platform;
+use crate::domain::text::{fold, spaced};
+
+/// What a card is made of.
+#[derive(Debug, Default)]
+pub struct Facts {
+    /// Person columns.
+    pub name: Option<String>,
+    pub niche: Option<String>,
+    pub country: Option<String>,
+    pub tags: Option<String>,
+    pub stage: i64,
+    pub since: String,
+    pub park_reason: Option<String>,
+    pub look_again: Option<String>,
+    pub next_step: Option<String>,
+    pub next_date: Option<String>,
+    pub next_owner: Option<String>,
+    pub owner: Option<String>,
+    pub snoozed: Option<String>,
+    pub story: Option<String>,
+    /// Accounts with their current figures: platform, handle, followers, engagement in millionths.
+    pub accounts: Vec<(String, String, Option<i64>, Option<i64>)>,
+    /// Contacts in order: theirs, kind, date, settled.
+    pub touches: Vec<(bool, String, String, bool)>,
+    /// Texts of notes.
+    pub notes: Vec<String>,
+}
+
+/// Where a person stands with us, computed from the contacts.
+#[derive(Debug, Default)]
+struct Talk {
+    last: Option<String>,
+    owed: Option<String>,
+    pitched: Option<String>,
+    chased: i64,
+    replied: bool,
+    talking: bool,
+}
+
+impl Facts {
+    fn checklist(&self) -> lifecycle::Facts {
+        let said = |text: &Option<String>| text.as_deref().is_some_and(|text| !text.trim().is_empty());
+        lifecycle::Facts {
+            account: !self.accounts.is_empty(),
+            niche: said(&self.niche),
+            note: !self.notes.is_empty() || said(&self.story),
+            reply: self.touches.iter().any(|(theirs, ..)| *theirs),
+        }
+    }
+
+    fn talk(&self) -> Talk {
+        let mut talk = Talk::default();
+        for (theirs, kind, date, settled) in &self.touches {
+            talk.last = Some(date.clone());
+            if *theirs {
+                talk.replied = true;
+                talk.talking = false;
+                talk.owed = if *settled { None } else { talk.owed.or_else(|| Some(date.clone())) };
+                continue;
+            }
+            talk.owed = None;
+            match kind.as_str() {
+                "pitch" => {
+                    talk.pitched = Some(date.clone());
+                    (talk.chased, talk.replied, talk.talking) = (0, false, false);
+                }
+                "follow-up" if !talk.replied => talk.chased += 1,
+                _ => talk.talking = talk.replied,
+            }
+        }
+        talk
+    }
+
+    /// Sorts the accounts: most followers first.
+    pub fn order_accounts(&mut self) {
+        self.accounts.sort_by_key(|(.., followers, _)| std::cmp::Reverse(followers.unwrap_or(-1)));
+    }
+
+    fn shown_name(&self) -> &str {
+        match (&self.name, self.accounts.first()) {
+            (Some(name), _) if !name.trim().is_empty() => name,
+            (_, Some((_, handle, ..))) => handle,
+            _ => "(no name)",
+        }
+    }
+
+    fn platforms(&self) -> String {
+        let mut letters: Vec<&str> = Vec::new();
+        for (platform, ..) in &self.accounts {
+            let two = Platform::parse(platform).unwrap_or(Platform::Other).letters();
+            if !letters.contains(&two) {
+                letters.push(two);
+            }
+        }
+        letters.join(" ")
+    }
+
+    fn board(&self) -> i64 {
+        if self.park_reason.is_some() { -1 } else { self.stage }
+    }
+
+    /// Writes the card; `fresh` when there is none yet. Gives the board column it is in.
+    pub fn write_card(&self, tx: &Connection, person: i64) -> rusqlite::Result<i64> {
+        let talk = self.talk();
+        let main = self.accounts.first();
+        tx.prepare_cached(WRITE_CARD)?.execute(named_params! {
+            ":person_id": person,
+            ":name": self.shown_name(),
+            ":name_key": fold(self.shown_name()),
+            ":handle": main.map_or("", |account| account.1.as_str()),
+            ":platforms": self.platforms(),
+            ":followers": main.and_then(|account| account.2),
+            ":engagement": main.and_then(|account| account.3),
+            ":niche": self.niche.as_deref().unwrap_or(""),
+            ":country": self.country.as_deref().unwrap_or(""),
+            ":tags": self.tags.as_deref().unwrap_or(""),
+            ":stage": self.stage,
+            ":board": self.board(),
+            ":since": self.since,
+            ":park_reason": self.park_reason,
+            ":look_again": self.look_again,
+            ":last_contact": talk.last,
+            ":reply_owed": talk.owed,
+            ":pitched": talk.pitched,
+            ":chased": talk.chased,
+            ":replied": talk.replied,
+            ":talking": talk.talking,
+            ":facts": self.checklist().bits(),
+            ":next_step": self.next_step.as_deref().unwrap_or(""),
+            ":next_date": self.next_date,
+            ":next_owner": self.next_owner.as_deref().or(self.owner.as_deref()).unwrap_or(""),
+            ":owner": self.owner.as_deref().unwrap_or(""),
+            ":snoozed": self.snoozed,
+        })?;
+        Ok(self.board())
+    }
+
+    /// Writes the full text; an older one must be gone.
+    pub fn write_search(&self, tx: &Connection, person: i64) -> rusqlite::Result<()> {
+        let name = fold(self.name.as_deref().unwrap_or(""));
+        let handles = self.accounts.iter().map(|(_, handle, ..)| fold(handle)).collect::<Vec<_>>().join("\n");
+        let parts = [self.niche.as_deref(), self.tags.as_deref()];
+        let rest = parts.into_iter().flatten().chain(self.notes.iter().map(String::as_str)).map(fold);
+        let rest = rest.collect::<Vec<_>>().join("\n");
+        tx.prepare_cached("INSERT INTO search (rowid, name, handle, rest) VALUES (?1, ?2, ?3, ?4)")?.execute(params![
+            person,
+            spaced(&name),
+            spaced(&handles),
+            spaced(&rest)
+        ])?;
+        tx.prepare_cached("INSERT INTO inside (rowid, text) VALUES (?1, ?2)")?
+            .execute(params![person, format!("{name}\n{handles}\n{rest}")])?;
+        Ok(())
+    }
+}
+
+const WRITE_CARD: &str = "INSERT INTO card (person_id, name, name_key, handle, platforms, followers, engagement, niche,
+   country, tags, stage, board, since, park_reason, look_again, last_contact, reply_owed, pitched, chased, replied,
+   talking, facts, next_step, next_date, next_owner, owner, snoozed)
+ VALUES (:person_id, :name, :name_key, :handle, :platforms, :followers, :engagement, :niche, :country, :tags, :stage,
+   :board, :since, :park_reason, :look_again, :last_contact, :reply_owed, :pitched, :chased, :replied, :talking, :facts,
+   :next_step, :next_date, :next_owner, :owner, :snoozed)
+ ON CONFLICT (person_id) DO UPDATE SET name = excluded.name, name_key = excluded.name_key, handle = excluded.handle,
+   platforms = excluded.platforms, followers = excluded.followers, engagement = excluded.engagement,
+   niche = excluded.niche, country = excluded.country, tags = excluded.tags, stage = excluded.stage,
+   board = excluded.board, since = excluded.since, park_reason = excluded.park_reason,
+   look_again = excluded.look_again, last_contact = excluded.last_contact, reply_owed = excluded.reply_owed,
+   pitched = excluded.pitched, chased = excluded.chased, replied = excluded.replied, talking = excluded.talking, facts = excluded.facts,
+   next_step = excluded.next_step, next_date = excluded.next_date, next_owner = excluded.next_owner,
+   owner = excluded.owner, snoozed = excluded.snoozed";
+
+/// Whether the full text is written at once or follows later.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Text {
+    /// At once: one person, one keystroke.
+    Now,
+    /// Put into the queue: bulk work.
+    Later,
+}
+
+/// Makes everything derived of one person again; takes it away when the person is gone.
+pub fn refresh(tx: &Connection, person: i64, text: Text) -> rusqlite::Result<()> {
+    let before: Option<i64> = tx
+        .prepare_cached("SELECT board FROM card WHERE person_id = ?1")?
+        .query_row([person], |row| row.get(0))
+        .optional()?;
+    let facts = read(tx, person)?;
+    let after = match &facts {
+        Some(facts) => Some(facts.write_card(tx, person)?),
+        None => {
+            tx.prepare_cached("DELETE FROM card WHERE person_id = ?1")?.execute([person])?;
+            None
+        }
+    };
+    if before != after {
+        count(tx, before, -1)?;
+        count(tx, after, 1)?;
+    }
+    match (text, &facts) {
+        (Text::Later, Some(_)) => {
+            tx.prepare_cached("INSERT INTO search_queue (person_id) VALUES (?1) ON CONFLICT DO NOTHING")?.execute([person])?;
+        }
+        (Text::Now, Some(facts)) => {
+            forget_text(tx, person)?;
+            facts.write_search(tx, person)?;
+        }
+        (_, None) => forget_text(tx, person)?,
+    }
+    Ok(())
+}
+
+/// Writes the full text of up to `most` people of the queue; gives how many were done.
+pub fn follow(tx: &Connection, most: u32) -> rusqlite::Result<u32> {
+    let waiting: Vec<i64> = tx
+        .prepare_cached("SELECT person_id FROM search_queue ORDER BY person_id LIMIT ?1")?
+        .query_map([most], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    for person in &waiting {
+        forget_text(tx, *person)?;
+        if let Some(facts) = read(tx, *person)? {
+            facts.write_search(tx, *person)?;
+        }
+    }
+    Ok(u32::try_from(waiting.len()).unwrap_or(u32::MAX))
+}
+
+/// How many people wait in the queue.
+pub fn waiting(connection: &Connection) -> rusqlite::Result<u32> {
+    connection.prepare_cached("SELECT count(*) FROM search_queue")?.query_row([], |row| row.get(0))
+}
+
+/// Adds to the count of a board column.
+pub fn count(tx: &Connection, board: Option<i64>, by: i64) -> rusqlite::Result<()> {
+    if let Some(board) = board {
+        tx.prepare_cached("UPDATE tally SET people = people + ?2 WHERE board = ?1")?.execute([board, by])?;
+    }
+    Ok(())
+}
+
+fn forget_text(tx: &Connection, person: i64) -> rusqlite::Result<()> {
+    tx.prepare_cached("DELETE FROM search WHERE rowid = ?1")?.execute([person])?;
+    tx.prepare_cached("DELETE FROM inside WHERE rowid = ?1")?.execute([person])?;
+    tx.prepare_cached("DELETE FROM search_queue WHERE person_id = ?1")?.execute([person])?;
+    Ok(())
+}
+
+/// Reads what a person's card is made of.
+pub fn read(connection: &Connection, person: i64) -> rusqlite::Result<Option<Facts>> {
+    let facts = connection
+        .prepare_cached(
+            "SELECT name, niche, country, tags, stage, stage_since, park_reason, look_again, next_step, next_date,
+               next_owner, owner, snoozed_until, story FROM person WHERE id = ?1",
+        )?
+        .query_row([person], |row| {
+            Ok(Facts {
+                name: row.get(0)?,
+                niche: row.get(1)?,
+                country: row.get(2)?,
+                tags: row.get(3)?,
+                stage: row.get(4)?,
+                since: row.get(5)?,
+                park_reason: row.get(6)?,
+                look_again: row.get(7)?,
+                next_step: row.get(8)?,
+                next_date: row.get(9)?,
+                next_owner: row.get(10)?,
+                owner: row.get(11)?,
+                snoozed: row.get(12)?,
+                story: row.get(13)?,
+                ..Facts::default()
+            })
+        })
+        .optional()?;
+    let Some(mut facts) = facts else { return Ok(None) };
+    facts.accounts = read_accounts(connection, person)?;
+    facts.order_accounts();
+    facts.touches = connection
+        .prepare_cached("SELECT direction = 'in', kind, date, settled FROM touch WHERE person_id = ?1 ORDER BY date, id")?
+        .query_map([person], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    facts.notes = connection
+        .prepare_cached("SELECT text FROM note WHERE person_id = ?1 ORDER BY id")?
+        .query_map([person], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(Some(facts))
+}
+
+fn read_accounts(connection: &Connection, person: i64) -> rusqlite::Result<Vec<(String, String, Option<i64>, Option<i64>)>> {
+    connection
+        .prepare_cached(
+            "SELECT a.platform, a.handle, s.followers, s.average_likes, s.average_comments, s.average_shares,
+               s.average_engagement, s.engagement_rate
+             FROM account a LEFT JOIN snapshot s
+               ON s.account_id = a.id AND s.date = (SELECT max(date) FROM snapshot WHERE account_id = a.id)
+             WHERE a.person_id = ?1 ORDER BY a.id",
+        )?
+        .query_map([person], |row| {
+            let figures = Figures {
+                followers: row.get(2)?,
+                average_likes: row.get(3)?,
+                average_comments: row.get(4)?,
+                average_shares: row.get(5)?,
+                average_engagement: row.get(6)?,
+                engagement_rate: row.get(7)?,
+                ..Figures::default()
+            };
+            let engagement = figures.engagement().map(|rate| rate.millionths);
+            Ok((row.get(0)?, row.get(1)?, figures.followers, engagement))
+        })?
+        .collect()
+}

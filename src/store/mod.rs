@@ -1,0 +1,170 @@
+//! Where it is kept: the only SQL in the house.
+//!
+//! [`Store::open`] opens a database, [`Store::apply`] makes a [`Change`], [`Store::answer`] answers a [`Question`].
+//! One file a thing: [`people`](self), contacts, history, roster, profile, today. Bulk work is in [`import`] and
+//! [`undo`]. Not here: threads, the screen, files of others.
+
+mod backup;
+mod bell;
+mod check;
+mod cards;
+mod derived;
+mod desk;
+mod history;
+pub mod import;
+mod journal;
+mod open;
+mod people;
+mod pipeline;
+mod presence;
+mod profile;
+mod roster;
+mod schema;
+mod search;
+mod talk;
+mod today;
+pub mod undo;
+mod write;
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use rusqlite::{Connection, InterruptHandle};
+
+pub use self::bell::Bell;
+pub use self::check::Finding;
+pub use self::open::{CannotOpen, Purpose, beside, folder_of};
+pub use self::presence::Presence;
+pub use self::roster::Shelf;
+pub use self::write::Failure;
+
+use crate::domain::change::{Change, Receipt, Stamp};
+use crate::domain::ids::DeskId;
+use crate::domain::question::{Answer, Question};
+
+/// Who opens a database.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Who {
+    /// The login name of the process's real user.
+    pub login: String,
+    /// This running desk.
+    pub desk: DeskId,
+}
+
+/// An open database.
+pub struct Store {
+    connection: Connection,
+    path: PathBuf,
+    login: String,
+    desk: DeskId,
+    bell: Bell,
+    shelf: Arc<Mutex<Shelf>>,
+    seen: i64,
+}
+
+impl Store {
+    /// Opens a database that is there, for reading and writing.
+    ///
+    /// # Errors
+    /// See [`CannotOpen`].
+    pub fn open(path: &Path, who: &Who) -> Result<Store, CannotOpen> {
+        let connection = open::open(path, Purpose::Write)?;
+        Ok(Store::with(connection, path, who, Arc::default()))
+    }
+
+    /// Makes a new, private database and opens it.
+    ///
+    /// # Errors
+    /// See [`CannotOpen`].
+    pub fn create(path: &Path, name: &str, who: &Who, at: i64) -> Result<Store, CannotOpen> {
+        let connection = open::create(path, name, at)?;
+        Ok(Store::with(connection, path, who, Arc::default()))
+    }
+
+    /// A second connection that only reads, for slow questions; it shares the counted lists with this one.
+    ///
+    /// # Errors
+    /// See [`CannotOpen`].
+    pub fn reader(&self) -> Result<Store, CannotOpen> {
+        let connection = open::open(&self.path, Purpose::Read)?;
+        let who = Who { login: self.login.clone(), desk: self.desk.clone() };
+        Ok(Store::with(connection, &self.path, &who, Arc::clone(&self.shelf)))
+    }
+
+    fn with(connection: Connection, path: &Path, who: &Who, shelf: Arc<Mutex<Shelf>>) -> Store {
+        let bell = Bell::hang(path);
+        let mut store = Store {
+            connection,
+            path: path.to_path_buf(),
+            login: who.login.clone(),
+            desk: who.desk.clone(),
+            bell,
+            shelf,
+            seen: 0,
+        };
+        store.seen = store.data_version();
+        store
+    }
+
+    /// The database's file.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Interrupts the question that is being answered, from another thread.
+    #[must_use]
+    pub fn interrupt_handle(&self) -> InterruptHandle {
+        self.connection.get_interrupt_handle()
+    }
+
+    /// Makes a change: all of it, or nothing.
+    ///
+    /// # Errors
+    /// [`Failure::Refused`] when the domain says no, [`Failure::Trouble`] when the disk or SQLite does.
+    pub fn apply(&mut self, change: Change, stamp: &Stamp) -> Result<Receipt, Failure> {
+        match change {
+            Change::People(change) => self.change_people(change, stamp),
+            Change::Talk(change) => self.change_talk(change, stamp),
+            Change::History(change) => self.change_history(change, stamp),
+        }
+    }
+
+    /// Answers a question as of `stamp` (whose day is today).
+    ///
+    /// # Errors
+    /// [`Failure::Interrupted`] when a newer question took its place, [`Failure::Trouble`] as for [`Store::apply`].
+    pub fn answer(&mut self, question: &Question, now: &Stamp) -> Result<Answer, Failure> {
+        match question {
+            Question::Desk => self.desk_state(now).map(Answer::Desk),
+            Question::Page { list, at, rows, previews } => self.page(list, *at, *rows, *previews).map(Answer::Page),
+            Question::Whole(list) => self.whole(list).map(|total| Answer::Whole(list.clone(), total)),
+            Question::Column { stage, sort, at, rows } => {
+                self.column(*stage, *sort, *at, *rows).map(|page| Answer::Column(*stage, page))
+            }
+            Question::Person(person) => self.dossier(*person).map(|found| Answer::Person(*person, found.map(Box::new))),
+            Question::Brief(person) => self.brief(*person).map(Answer::Brief),
+            Question::Find(words) => self.find(words).map(|cards| Answer::Find(words.clone(), cards)),
+            Question::Today { mine } => self.today(*mine, now.today).map(Answer::Today),
+            Question::History { person, before, rows } => self.history(*person, *before, *rows).map(Answer::History),
+            Question::Changed(set) => self.changed(*set).map(|fields| Answer::Changed(*set, fields)),
+            Question::Known(accounts) => self.known(accounts).map(Answer::Known),
+        }
+    }
+
+    /// Whether another connection has committed since the last call; costs some microseconds.
+    pub fn changed_elsewhere(&mut self) -> bool {
+        let version = self.data_version();
+        std::mem::replace(&mut self.seen, version) != version
+    }
+
+    fn data_version(&self) -> i64 {
+        // A version that cannot be read counts as changed: asking once too often harms nobody.
+        let read = || self.connection.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0));
+        read().unwrap_or(-1)
+    }
+
+    fn ring(&self) {
+        self.bell.ring();
+    }
+}

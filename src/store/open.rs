@@ -1,0 +1,375 @@
+//! Opening a database: kinds, modes, checks, settings (trust.md 7, rules 1, 10, 11 and 20).
+//!
+//! The database's own files are never opened here except through SQLite: closing any descriptor of theirs would
+//! drop SQLite's locks. `stat` and `chmod` by path are harmless, and happen before SQLite opens the file.
+
+use std::fmt;
+use std::fs;
+use std::io;
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::limits::Limit;
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+
+use super::schema;
+use crate::domain::text::Clean;
+
+/// Why a database cannot be opened; each is one sentence with place, cause and way out.
+#[derive(Debug)]
+pub enum CannotOpen {
+    /// There is no such file.
+    Missing(PathBuf),
+    /// There is one already, where a new one was wanted.
+    Exists(PathBuf),
+    /// Its folder cannot be made or entered.
+    Folder(PathBuf, io::Error),
+    /// It is a folder or a device.
+    NotAFile(PathBuf),
+    /// It is no database, or another program's.
+    Foreign(PathBuf),
+    /// It was written by a newer Entourage.
+    Newer(PathBuf, i64),
+    /// It holds a trigger or view that is not ours.
+    Tampered(PathBuf, String),
+    /// We may not write it.
+    NotWritable(PathBuf, String),
+    /// It lies on a network file system.
+    Network(PathBuf),
+    /// The disk is full.
+    Full(PathBuf),
+    /// It is damaged.
+    Damaged(PathBuf, String),
+    /// Somebody holds it locked.
+    Busy(PathBuf),
+    /// The SQLite that was built in is too old.
+    OldSqlite(i32),
+    /// Anything else SQLite says.
+    Sqlite(PathBuf, rusqlite::Error),
+}
+
+impl fmt::Display for CannotOpen {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown = |path: &Path| Clean::line(&path.display().to_string());
+        match self {
+            CannotOpen::Missing(path) => {
+                let path = shown(path);
+                write!(f, "{path}: there is no database; `entourage init {path}` makes one")
+            }
+            CannotOpen::Exists(path) => write!(f, "{}: there is a file already; nothing was changed", shown(path)),
+            CannotOpen::Folder(path, error) => {
+                write!(f, "{}: cannot use this folder ({}); choose another with --db", shown(path), io_words(error))
+            }
+            CannotOpen::NotAFile(path) => write!(f, "{}: this is not a file; name a database with --db", shown(path)),
+            CannotOpen::Foreign(path) => {
+                write!(f, "{}: this is not an Entourage database; it was left as it is, name another with --db", shown(path))
+            }
+            CannotOpen::Newer(path, version) => write!(
+                f,
+                "{}: written by a newer Entourage (shape {version}, this program knows {}); update this program",
+                shown(path),
+                schema::VERSION
+            ),
+            CannotOpen::Tampered(path, object) => write!(
+                f,
+                "{}: it holds \"{}\", which Entourage did not make and which could act on its own; restore a backup",
+                shown(path),
+                Clean::line(object)
+            ),
+            CannotOpen::NotWritable(path, repair) => {
+                write!(f, "{}: you may not write this database; {}", shown(path), Clean::line(repair))
+            }
+            CannotOpen::Network(path) => write!(
+                f,
+                "{}: this is a network file system, where a shared database breaks; keep it on a disk of the server",
+                shown(path)
+            ),
+            CannotOpen::Full(path) => write!(f, "{}: the disk is full; free some space and start again", shown(path)),
+            CannotOpen::Damaged(path, what) => write!(
+                f,
+                "{}: the database is damaged ({}); restore a backup, the damaged file was left as it is",
+                shown(path),
+                Clean::line(what)
+            ),
+            CannotOpen::Busy(path) => {
+                write!(f, "{}: somebody has it locked for longer than 5 seconds; try again in a moment", shown(path))
+            }
+            CannotOpen::OldSqlite(version) => {
+                write!(f, "the built-in SQLite ({version}) is older than 3.51.3, which loses data; build again with its own one")
+            }
+            CannotOpen::Sqlite(path, error) => {
+                write!(f, "{}: the database cannot be opened ({})", shown(path), Clean::line(&error.to_string()))
+            }
+        }
+    }
+}
+
+impl std::error::Error for CannotOpen {}
+
+fn io_words(error: &io::Error) -> &'static str {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => "not allowed",
+        io::ErrorKind::NotFound => "it is not there",
+        io::ErrorKind::StorageFull => "the disk is full",
+        io::ErrorKind::ReadOnlyFilesystem => "it is read-only",
+        io::ErrorKind::NotADirectory => "part of the path is a file",
+        _ => "the system refuses",
+    }
+}
+
+/// What a connection is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// Reads and writes: the librarian.
+    Write,
+    /// Answers slow questions beside it; never writes.
+    Read,
+}
+
+/// Makes a new, private database (0600 in a folder that is made 0700 where it is missing).
+///
+/// # Errors
+/// [`CannotOpen::Exists`] when there is one; otherwise what the disk or SQLite says.
+pub fn create(path: &Path, name: &str, at: i64) -> Result<Connection, CannotOpen> {
+    let folder = folder_of(path);
+    if !folder.exists() {
+        fs::DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(&folder)
+            .map_err(|error| CannotOpen::Folder(folder.clone(), error))?;
+    }
+    refuse_network(&folder)?;
+    match fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
+        Ok(file) => drop(file),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Err(CannotOpen::Exists(path.into())),
+        Err(error) if error.kind() == io::ErrorKind::StorageFull => return Err(CannotOpen::Full(path.into())),
+        Err(error) => return Err(CannotOpen::Folder(folder, error)),
+    }
+    let made = connect(path, Purpose::Write).and_then(|mut connection| {
+        let fill = |connection: &mut Connection| -> rusqlite::Result<()> {
+            connection.pragma_update(None, "journal_mode", "wal")?;
+            let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            schema::migrate(&tx, 0)?;
+            tx.execute("INSERT INTO desk (id, name, kind, created_at) VALUES (1, ?1, 'private', ?2)", (name, at))?;
+            tx.commit()
+        };
+        fill(&mut connection).map_err(|error| sentence(path, error))?;
+        Ok(connection)
+    });
+    if made.is_err() {
+        // Only our own empty beginning is removed: the file was made by this call a moment ago.
+        let _ = fs::remove_file(path);
+    }
+    made
+}
+
+/// Opens a database that is there.
+///
+/// # Errors
+/// See [`CannotOpen`].
+pub fn open(path: &Path, purpose: Purpose) -> Result<Connection, CannotOpen> {
+    check_file(path)?;
+    let mut connection = connect(path, purpose)?;
+    check_contents(path, &mut connection, purpose)?;
+    Ok(connection)
+}
+
+/// The folder a database lies in.
+pub fn folder_of(path: &Path) -> PathBuf {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent.to_path_buf(),
+        _ => PathBuf::from("."),
+    }
+}
+
+/// A file beside the database: `NAME.db` and a suffix.
+pub fn beside(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
+}
+
+fn check_file(path: &Path) -> Result<(), CannotOpen> {
+    let data = match fs::metadata(path) {
+        Ok(data) => data,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(CannotOpen::Missing(path.into())),
+        Err(error) => return Err(CannotOpen::Folder(folder_of(path), error)),
+    };
+    if !data.is_file() {
+        return Err(CannotOpen::NotAFile(path.into()));
+    }
+    let folder = folder_of(path);
+    refuse_network(&folder)?;
+    let me = rustix::process::geteuid();
+    let mode = data.permissions().mode();
+    if data.uid() == me.as_raw() && mode & 0o600 != 0o600 {
+        return Err(CannotOpen::NotWritable(path.into(), format!("run: chmod u+rw '{}'", path.display())));
+    }
+    for place in [path.to_path_buf(), beside(path, "-wal"), beside(path, "-shm"), folder] {
+        let writable = rustix::fs::access(&place, rustix::fs::Access::WRITE_OK | rustix::fs::Access::READ_OK);
+        match writable {
+            Ok(()) | Err(rustix::io::Errno::NOENT) => {}
+            Err(_) => return Err(CannotOpen::NotWritable(path.into(), repair(&place))),
+        }
+    }
+    Ok(())
+}
+
+/// The command that lets us write, as words.
+fn repair(place: &Path) -> String {
+    let owner = fs::metadata(place)
+        .ok()
+        .and_then(|data| uzers::get_user_by_uid(data.uid()))
+        .map_or_else(|| "its owner".to_owned(), |user| user.name().to_string_lossy().into_owned());
+    if place.is_dir() {
+        format!("ask {owner} to run: chmod g+rwxs '{}'", place.display())
+    } else {
+        format!("ask {owner} to run: chmod g+rw '{}'", place.display())
+    }
+}
+
+/// File systems on which the memory-mapped index of the write-ahead log is not shared between machines.
+const NETWORK: [u64; 6] = [0x6969, 0x517B, 0xFE53_4D42, 0xFF53_4D42, 0x0102_1997, 0x6573_5546];
+
+fn refuse_network(folder: &Path) -> Result<(), CannotOpen> {
+    #[allow(clippy::cast_sign_loss, clippy::unnecessary_cast)] // the type of `f_type` differs between systems
+    let kind = rustix::fs::statfs(folder).map(|stat| stat.f_type as u64 & 0xFFFF_FFFF).unwrap_or(0);
+    let allowed = std::env::var_os("ENTOURAGE_ALLOW_NETWORK").is_some();
+    if NETWORK.contains(&kind) && !allowed {
+        return Err(CannotOpen::Network(folder.into()));
+    }
+    Ok(())
+}
+
+fn connect(path: &Path, purpose: Purpose) -> Result<Connection, CannotOpen> {
+    if rusqlite::version_number() < 3_051_003 {
+        return Err(CannotOpen::OldSqlite(rusqlite::version_number()));
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let settle = || -> rusqlite::Result<Connection> {
+        let mut connection = Connection::open_with_flags(path, flags)?;
+        connection.busy_handler(Some(wait_a_little))?;
+        settings(&connection, purpose)?;
+        Ok(connection)
+    };
+    settle().map_err(|error| sentence(path, error))
+}
+
+/// Waits 1 to 5 ms and tries again, up to about five seconds: fairer than SQLite's own growing waits.
+fn wait_a_little(tries: i32) -> bool {
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    let jitter = u64::from(now.subsec_nanos() / 7 % 4_000);
+    std::thread::sleep(Duration::from_micros(1_000 + jitter));
+    tries < 1_700
+}
+
+fn settings(connection: &Connection, purpose: Purpose) -> rusqlite::Result<()> {
+    // Small caches: four connections and their pages stay under the memory gate at a million people.
+    let cache = match purpose {
+        Purpose::Write => "-6144",
+        Purpose::Read => "-4096",
+    };
+    connection.execute_batch(&format!(
+        "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;
+         PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; PRAGMA cache_size = {cache};
+         PRAGMA journal_size_limit = 16777216;"
+    ))?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, 16_000_000)?;
+    connection.set_limit(Limit::SQLITE_LIMIT_SQL_LENGTH, 100_000)?;
+    connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 1)?;
+    connection.set_prepared_statement_cache_capacity(96);
+    Ok(())
+}
+
+fn check_contents(path: &Path, connection: &mut Connection, purpose: Purpose) -> Result<(), CannotOpen> {
+    let number = |connection: &Connection, pragma: &str| -> Result<i64, CannotOpen> {
+        connection
+            .query_row(&format!("PRAGMA {pragma}"), [], |row| row.get(0))
+            .map_err(|error| sentence(path, error))
+    };
+    if number(connection, "application_id")? != schema::APPLICATION_ID {
+        return Err(CannotOpen::Foreign(path.into()));
+    }
+    let version = number(connection, "user_version")?;
+    if version > schema::VERSION {
+        return Err(CannotOpen::Newer(path.into(), version));
+    }
+    if let Some(object) = schema::foreign_object(connection).map_err(|error| sentence(path, error))? {
+        return Err(CannotOpen::Tampered(path.into(), object));
+    }
+    if purpose == Purpose::Read {
+        return connection.pragma_update(None, "query_only", true).map_err(|error| sentence(path, error));
+    }
+    let mode: String = connection
+        .query_row("PRAGMA journal_mode", [], |row| row.get(0))
+        .map_err(|error| sentence(path, error))?;
+    if mode != "wal" {
+        connection.pragma_update(None, "journal_mode", "wal").map_err(|error| sentence(path, error))?;
+    }
+    Ok(())
+}
+
+/// What SQLite says, as one of our sentences.
+fn sentence(path: &Path, error: rusqlite::Error) -> CannotOpen {
+    use rusqlite::ErrorCode;
+    match error.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase) => CannotOpen::Foreign(path.into()),
+        Some(ErrorCode::DatabaseCorrupt) => CannotOpen::Damaged(path.into(), error.to_string()),
+        Some(ErrorCode::DiskFull) => CannotOpen::Full(path.into()),
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => CannotOpen::Busy(path.into()),
+        Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
+            CannotOpen::NotWritable(path.into(), repair(path))
+        }
+        Some(ErrorCode::SystemIoFailure) => {
+            CannotOpen::Damaged(path.into(), "the disk refuses to read or is full".into())
+        }
+        _ => CannotOpen::Sqlite(path.into(), error),
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_sqlite_is_free_of_the_write_ahead_log_bug() {
+        assert!(rusqlite::version_number() >= 3_051_003);
+    }
+
+    #[test]
+    fn a_new_database_is_private_whatever_the_umask() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("team").join("desk.db");
+        drop(create(&path, "Halcyon", 0).unwrap());
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        assert_eq!(fs::metadata(path.parent().unwrap()).unwrap().permissions().mode() & 0o777, 0o700);
+        assert!(matches!(create(&path, "again", 0), Err(CannotOpen::Exists(_))));
+        open(&path, Purpose::Write).unwrap();
+    }
+
+    #[test]
+    fn a_missing_foreign_newer_or_tampered_file_is_refused_in_one_sentence() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        assert!(matches!(open(&at("none.db"), Purpose::Write), Err(CannotOpen::Missing(_))));
+        fs::write(at("text.db"), "this is a letter, not a database; ".repeat(100)).unwrap();
+        assert!(matches!(open(&at("text.db"), Purpose::Write), Err(CannotOpen::Foreign(_))));
+        fs::write(at("empty.db"), "").unwrap();
+        assert!(matches!(open(&at("empty.db"), Purpose::Write), Err(CannotOpen::Foreign(_))));
+        let change = |name: &str, sql: &str| {
+            let connection = create(&at(name), "x", 0).unwrap();
+            connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false).unwrap();
+            connection.execute_batch(sql).unwrap();
+        };
+        change("newer.db", "PRAGMA user_version = 99");
+        assert!(matches!(open(&at("newer.db"), Purpose::Write), Err(CannotOpen::Newer(_, 99))));
+        change("trap.db", "CREATE TRIGGER trap AFTER INSERT ON note BEGIN DELETE FROM person; END");
+        assert!(matches!(open(&at("trap.db"), Purpose::Write), Err(CannotOpen::Tampered(_, _))));
+        assert!(matches!(open(folder.path(), Purpose::Write), Err(CannotOpen::NotAFile(_))));
+    }
+}

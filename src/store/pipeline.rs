@@ -1,0 +1,70 @@
+//! The pipeline: pages of one column, straight from its index.
+
+use super::roster::order;
+use super::{Failure, Store, cards};
+use crate::domain::ids::PersonId;
+use crate::domain::question::{At, Page, Sort};
+use crate::domain::stage::Stage;
+
+impl Store {
+    /// A page of a column of the board.
+    pub(super) fn column(&mut self, stage: Stage, sort: Sort, at: At, rows: u32) -> Result<Page, Failure> {
+        let board = i64::try_from(stage.index()).unwrap_or_default();
+        let total: u32 = self
+            .connection
+            .prepare_cached("SELECT people FROM tally WHERE board = ?1")?
+            .query_row([board], |row| row.get(0))?;
+        let order = order(sort, false);
+        let (row, person) = match at {
+            At::Row(row) => (row, None),
+            At::Person(person, row) => (row.saturating_sub(rows / 2), Some(person)),
+        };
+        let mut page = self.column_page(board, order, row.min(total.saturating_sub(1)), rows)?;
+        if let Some(person) = person {
+            page.found = place(&page, person);
+            if page.found.is_none() && let Some(place) = self.place_in_column(board, order, person)? {
+                page = self.column_page(board, order, place.saturating_sub(rows / 2), rows)?;
+                page.found = Some(place);
+            }
+        }
+        page.total = Some(total);
+        Ok(page)
+    }
+
+    fn column_page(&self, board: i64, order: &str, from: u32, rows: u32) -> rusqlite::Result<Page> {
+        let sql = format!("SELECT {} FROM card WHERE board = ?1 ORDER BY {order} LIMIT ?2 OFFSET ?3", cards::COLUMNS);
+        let found = self
+            .connection
+            .prepare_cached(&sql)?
+            .query_map([board, i64::from(rows), i64::from(from)], cards::card)?
+            .collect::<rusqlite::Result<_>>()?;
+        Ok(Page { from, cards: found, ..Page::default() })
+    }
+
+    /// The place of a person in their column, if they are in it: a walk along the column's index.
+    fn place_in_column(&self, board: i64, order: &str, person: PersonId) -> rusqlite::Result<Option<u32>> {
+        let here: bool = self
+            .connection
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM card WHERE person_id = ?1 AND board = ?2)")?
+            .query_row([person.0, board], |row| row.get(0))?;
+        if !here {
+            return Ok(None);
+        }
+        let sql = format!("SELECT person_id FROM card WHERE board = ?1 ORDER BY {order}");
+        let mut statement = self.connection.prepare_cached(&sql)?;
+        let mut rows = statement.query([board])?;
+        let mut place = 0;
+        while let Some(row) = rows.next()? {
+            if row.get::<_, i64>(0)? == person.0 {
+                return Ok(Some(place));
+            }
+            place += 1;
+        }
+        Ok(None)
+    }
+}
+
+fn place(page: &Page, person: PersonId) -> Option<u32> {
+    let index = page.cards.iter().position(|card| card.id == person)?;
+    u32::try_from(index).ok().map(|index| page.from + index)
+}

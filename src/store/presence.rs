@@ -1,0 +1,49 @@
+//! Who is here, without heartbeats: each desk holds a lock on a file of its own in `NAME.db.desks/`. A lock that
+//! can be taken belongs to a desk that is gone.
+
+use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+
+use rustix::fs::{FlockOperation, flock};
+
+use super::open::beside;
+
+/// This desk's place; given up when dropped.
+#[derive(Debug)]
+pub struct Presence {
+    file: File,
+    path: PathBuf,
+}
+
+impl Presence {
+    /// Takes a place. `None` where the folder does not allow it: the desk works, it is only not seen.
+    #[must_use]
+    pub fn enter(database: &Path, desk: &str) -> Option<Presence> {
+        let folder = beside(database, ".desks");
+        if !folder.is_dir() {
+            DirBuilder::new().mode(0o700).create(&folder).ok()?;
+        }
+        let path = folder.join(desk);
+        let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path).ok()?;
+        flock(&file, FlockOperation::NonBlockingLockExclusive).ok()?;
+        Some(Presence { file, path })
+    }
+}
+
+impl Drop for Presence {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.path);
+        let _ = flock(&self.file, FlockOperation::Unlock);
+    }
+}
+
+/// Whether the desk of this name is still running.
+#[must_use]
+pub fn is_alive(database: &Path, desk: &str) -> bool {
+    let path = beside(database, ".desks").join(desk);
+    match File::open(&path) {
+        Ok(file) => flock(&file, FlockOperation::NonBlockingLockShared).is_err(),
+        Err(_) => false,
+    }
+}

@@ -1,0 +1,222 @@
+//! The roster: pages of a list of people, and whole lists counted and kept.
+//!
+//! A list is the ids of its people in order (four bytes each). The first page comes straight from an index; the
+//! whole list follows from the second connection and is put on the [`Shelf`] that both share, after which any page
+//! is a slice of it.
+
+use std::sync::Arc;
+
+use rusqlite::Connection;
+
+use super::search::{self, Needle};
+use super::{Failure, Store, cards, derived, profile};
+use crate::domain::card::Card;
+use crate::domain::ids::PersonId;
+use crate::domain::platform::Platform;
+use crate::domain::question::{At, List, Page, Sort};
+use crate::domain::text::Clean;
+
+/// Lists that were counted, the newest last; a few are kept.
+#[derive(Debug, Default)]
+pub struct Shelf {
+    lists: Vec<(List, Arc<Vec<u32>>)>,
+}
+
+impl Shelf {
+    fn get(&self, list: &List) -> Option<Arc<Vec<u32>>> {
+        self.lists.iter().rev().find(|(one, _)| one == list).map(|(_, ids)| Arc::clone(ids))
+    }
+
+    fn put(&mut self, list: &List, ids: Vec<u32>) {
+        self.lists.retain(|(one, _)| one != list);
+        if self.lists.len() >= 2 {
+            self.lists.remove(0);
+        }
+        self.lists.push((list.clone(), Arc::new(ids)));
+    }
+}
+
+/// SQL for an order; every one ends in the id, so that it is total.
+pub fn order(sort: Sort, reversed: bool) -> &'static str {
+    match (sort, reversed) {
+        (Sort::Best | Sort::Name, false) => "name_key, person_id",
+        (Sort::Best | Sort::Name, true) => "name_key DESC, person_id DESC",
+        (Sort::Followers, false) => "followers DESC, person_id",
+        (Sort::Followers, true) => "followers, person_id DESC",
+        (Sort::Engagement, false) => "engagement DESC, person_id",
+        (Sort::Engagement, true) => "engagement, person_id DESC",
+        (Sort::Since, false) => "since, person_id",
+        (Sort::Since, true) => "since DESC, person_id DESC",
+        (Sort::LastContact, false) => "last_contact IS NULL, last_contact, person_id",
+        (Sort::LastContact, true) => "last_contact IS NULL DESC, last_contact DESC, person_id DESC",
+        (Sort::Owner, false) => "owner = '', owner, name_key, person_id",
+        (Sort::Owner, true) => "owner = '' DESC, owner DESC, name_key DESC, person_id DESC",
+        (Sort::NextDate, false) => "next_date IS NULL, next_date, person_id",
+        (Sort::NextDate, true) => "next_date IS NULL DESC, next_date DESC, person_id DESC",
+        (Sort::Added, false) => "person_id DESC",
+        (Sort::Added, true) => "person_id",
+    }
+}
+
+/// Up to this many people of a search are fetched and sorted; more are picked while walking the order's index.
+const FEW: usize = 2_000;
+
+impl Store {
+    /// A page of a list.
+    pub(super) fn page(&mut self, list: &List, at: At, rows: u32, previews: bool) -> Result<Page, Failure> {
+        let shelved = self.shelf.lock().ok().and_then(|shelf| shelf.get(list));
+        let mut page = match (shelved, Needle::new(&list.search)) {
+            (Some(ids), _) => shelved_page(&self.connection, &ids, at, rows)?,
+            (None, None) => walked_page(&self.connection, list, at, rows)?,
+            (None, Some(needle)) => first_page(&self.connection, list, &needle, at, rows)?,
+        };
+        if previews {
+            for card in &page.cards {
+                page.previews.extend(profile::preview(&self.connection, card.id)?);
+            }
+        }
+        let indexed = if list.search.is_empty() { None } else { self.indexed()? };
+        Ok(Page { indexed, ..page })
+    }
+
+    /// Counts a list and keeps it for the pages that follow.
+    pub(super) fn whole(&mut self, list: &List) -> Result<u32, Failure> {
+        let ids = match Needle::new(&list.search) {
+            None => ids_in_order(&self.connection, list, None)?,
+            Some(needle) => {
+                let found = search::people(&self.connection, &needle, usize::MAX)?;
+                if list.sort == Sort::Best && !list.reversed { found } else { ids_in_order(&self.connection, list, Some(found))? }
+            }
+        };
+        let total = u32::try_from(ids.len()).unwrap_or(u32::MAX);
+        if let Ok(mut shelf) = self.shelf.lock() {
+            shelf.put(list, ids);
+        }
+        Ok(total)
+    }
+
+    /// A few people for "find anything".
+    pub(super) fn find(&mut self, typed: &str) -> Result<Vec<Card>, Failure> {
+        let Some(needle) = Needle::new(typed) else { return Ok(Vec::new()) };
+        let ids = search::people(&self.connection, &needle, 12)?;
+        Ok(cards::of_all(&self.connection, ids.into_iter().map(i64::from))?)
+    }
+
+    /// Whose these accounts are; without a platform the first that has the handle.
+    pub(super) fn known(&mut self, accounts: &[(Option<Platform>, String)]) -> Result<Vec<Option<(PersonId, Clean)>>, Failure> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT c.person_id, c.name FROM account a JOIN card c ON c.person_id = a.person_id
+             WHERE a.handle_key = ?1 AND (?2 IS NULL OR a.platform = ?2) ORDER BY a.id LIMIT 1",
+        )?;
+        let mut known = Vec::with_capacity(accounts.len());
+        for (platform, key) in accounts {
+            let mut rows = statement.query((key, platform.map(Platform::word)))?;
+            let found = match rows.next()? {
+                Some(row) => Some((PersonId(row.get(0)?), Clean::line(&row.get::<_, String>(1)?))),
+                None => None,
+            };
+            known.push(found);
+        }
+        Ok(known)
+    }
+
+    fn indexed(&self) -> Result<Option<u8>, Failure> {
+        let waiting = i64::from(derived::waiting(&self.connection)?);
+        if waiting == 0 {
+            return Ok(None);
+        }
+        let people = self.people()?.max(1);
+        Ok(u8::try_from((people - waiting).max(0) * 100 / people).ok())
+    }
+
+    /// How many people there are, kept, not counted.
+    pub(super) fn people(&self) -> rusqlite::Result<i64> {
+        self.connection.prepare_cached("SELECT sum(people) FROM tally")?.query_row([], |row| row.get(0))
+    }
+}
+
+/// Where a page begins so that a row stands in its middle.
+fn around(row: u32, rows: u32) -> u32 {
+    row.saturating_sub(rows / 2)
+}
+
+fn shelved_page(connection: &Connection, ids: &[u32], at: At, rows: u32) -> rusqlite::Result<Page> {
+    let total = u32::try_from(ids.len()).unwrap_or(u32::MAX);
+    let (from, found) = match at {
+        At::Row(row) => (row, None),
+        At::Person(person, row) => {
+            let found = ids.iter().position(|id| i64::from(*id) == person.0).and_then(|index| u32::try_from(index).ok());
+            (around(found.unwrap_or(row), rows), found)
+        }
+    };
+    let from = from.min(total.saturating_sub(1));
+    let slice = ids.iter().skip(from as usize).take(rows as usize).map(|id| i64::from(*id));
+    Ok(Page { from, cards: cards::of_all(connection, slice)?, total: Some(total), found, ..Page::default() })
+}
+
+/// A page of everybody, by walking the order's index.
+fn walked_page(connection: &Connection, list: &List, at: At, rows: u32) -> rusqlite::Result<Page> {
+    let total: u32 = connection.prepare_cached("SELECT sum(people) FROM tally")?.query_row([], |row| row.get(0))?;
+    let from = match at {
+        At::Row(row) => row,
+        At::Person(_, row) => around(row, rows),
+    };
+    let from = from.min(total.saturating_sub(1));
+    let sql = format!(
+        "SELECT {} FROM card ORDER BY {} LIMIT ?1 OFFSET ?2",
+        cards::COLUMNS,
+        order(list.sort, list.reversed)
+    );
+    let found_cards: Vec<Card> =
+        connection.prepare_cached(&sql)?.query_map([rows, from], cards::card)?.collect::<rusqlite::Result<_>>()?;
+    let found = place(&found_cards, at, from);
+    Ok(Page { from, cards: found_cards, total: Some(total), found, ..Page::default() })
+}
+
+/// The beginning of a search, before the whole of it is counted.
+fn first_page(connection: &Connection, list: &List, needle: &Needle, at: At, rows: u32) -> rusqlite::Result<Page> {
+    let from = match at {
+        At::Row(row) => row,
+        At::Person(_, row) => around(row, rows),
+    };
+    let best = list.sort == Sort::Best && !list.reversed;
+    let most = if best { (from + rows) as usize + 1 } else { usize::MAX };
+    let mut ids = search::people(connection, needle, most)?;
+    let all = ids.len() < most;
+    if !best {
+        ids = ids_in_order(connection, list, Some(ids))?;
+    }
+    let total = u32::try_from(ids.len()).unwrap_or(u32::MAX);
+    let from = from.min(total.saturating_sub(1));
+    let slice = ids.iter().skip(from as usize).take(rows as usize).map(|id| i64::from(*id));
+    let found_cards = cards::of_all(connection, slice)?;
+    let found = place(&found_cards, at, from);
+    Ok(Page { from, cards: found_cards, total: all.then_some(total), found, ..Page::default() })
+}
+
+fn place(cards: &[Card], at: At, from: u32) -> Option<u32> {
+    let At::Person(person, _) = at else { return None };
+    let index = cards.iter().position(|card| card.id == person)?;
+    u32::try_from(index).ok().map(|index| from + index)
+}
+
+/// All ids in an order, or those of `only`.
+fn ids_in_order(connection: &Connection, list: &List, only: Option<Vec<u32>>) -> rusqlite::Result<Vec<u32>> {
+    let order = order(list.sort, list.reversed);
+    if let Some(few) = only.as_ref().filter(|ids| ids.len() <= FEW) {
+        let json = serde_json::to_string(few).unwrap_or_default();
+        let sql = format!("SELECT person_id FROM card WHERE person_id IN (SELECT value FROM json_each(?1)) ORDER BY {order}");
+        return connection.prepare_cached(&sql)?.query_map([json], |row| row.get(0))?.collect();
+    }
+    let wanted: Option<std::collections::HashSet<u32>> = only.map(|ids| ids.into_iter().collect());
+    let mut statement = connection.prepare_cached(&format!("SELECT person_id FROM card ORDER BY {order}"))?;
+    let mut rows = statement.query([])?;
+    let mut ids = Vec::new();
+    while let Some(row) = rows.next()? {
+        let id: u32 = row.get(0)?;
+        if wanted.as_ref().is_none_or(|wanted| wanted.contains(&id)) {
+            ids.push(id);
+        }
+    }
+    Ok(ids)
+}

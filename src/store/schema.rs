@@ -1,0 +1,77 @@
+//! The shape of the file: the ordered list of migrations, the journal's triggers, the indexes of the cards.
+
+use rusqlite::Connection;
+
+use super::journal;
+
+/// Marks a file as ours (`ENTR`).
+pub const APPLICATION_ID: i64 = 0x454E_5452;
+
+/// Every step from an empty file to the newest shape; never change one that has landed, add another.
+const MIGRATIONS: &[&str] = &[include_str!("schema/0001_people.sql")];
+
+/// The shape this program writes.
+pub const VERSION: i64 = MIGRATIONS.len() as i64;
+
+/// Indexes of the cards by name; dropped and made again round an import into an empty file.
+pub const CARD_INDEXES: &[(&str, &str)] = &[
+    ("card_name", "card (name_key, person_id)"),
+    ("card_followers", "card (followers DESC, person_id)"),
+    ("card_engagement", "card (engagement DESC, person_id)"),
+    ("card_since", "card (since, person_id)"),
+    ("card_last_contact", "card (last_contact IS NULL, last_contact, person_id)"),
+    ("card_owner", "card (owner = '', owner, name_key, person_id)"),
+    ("card_board_next", "card (board, next_date IS NULL, next_date, person_id)"),
+    ("card_board_since", "card (board, since, person_id)"),
+    ("card_board_followers", "card (board, followers DESC, person_id)"),
+    ("card_board_contact", "card (board, last_contact IS NULL, last_contact, person_id)"),
+    ("card_board_name", "card (board, name_key, person_id)"),
+    ("card_due", "card (next_date, person_id) WHERE next_date IS NOT NULL AND board >= 0"),
+    ("card_reply", "card (reply_owed, person_id) WHERE reply_owed IS NOT NULL AND board >= 0"),
+    ("card_quiet", "card (last_contact, person_id) WHERE last_contact IS NOT NULL AND board IN (3, 4)"),
+    ("card_look_again", "card (look_again, person_id) WHERE look_again IS NOT NULL AND board = -1"),
+];
+
+/// Makes the indexes of the cards.
+pub fn make_card_indexes(connection: &Connection) -> rusqlite::Result<()> {
+    for (name, on) in CARD_INDEXES {
+        connection.execute_batch(&format!("CREATE INDEX {name} ON {on}"))?;
+    }
+    Ok(())
+}
+
+/// Drops the indexes of the cards.
+pub fn drop_card_indexes(connection: &Connection) -> rusqlite::Result<()> {
+    for (name, _) in CARD_INDEXES {
+        connection.execute_batch(&format!("DROP INDEX IF EXISTS {name}"))?;
+    }
+    Ok(())
+}
+
+/// Brings a file from the shape `from` to [`VERSION`], inside the transaction of the caller.
+pub fn migrate(connection: &Connection, from: i64) -> rusqlite::Result<()> {
+    let done = usize::try_from(from).unwrap_or(0);
+    for step in MIGRATIONS.iter().skip(done) {
+        connection.execute_batch(step)?;
+    }
+    if from == 0 {
+        make_card_indexes(connection)?;
+    }
+    for (name, sql) in journal::triggers() {
+        connection.execute_batch(&format!("DROP TRIGGER IF EXISTS {name}; {sql}"))?;
+    }
+    connection.execute_batch(&format!(
+        "PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION};"
+    ))
+}
+
+/// The first trigger or view that this program did not make; such a file could act behind our back.
+pub fn foreign_object(connection: &Connection) -> rusqlite::Result<Option<String>> {
+    let ours = journal::triggers();
+    let mut statement = connection.prepare("SELECT name, sql FROM sqlite_schema WHERE type IN ('trigger', 'view')")?;
+    let found = statement
+        .query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?)))?
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    let known = |name: &str, sql: &Option<String>| ours.iter().any(|(n, s)| n == name && Some(s) == sql.as_ref());
+    Ok(found.into_iter().find(|(name, sql)| !known(name, sql)).map(|(name, _)| name))
+}

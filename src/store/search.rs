@@ -1,0 +1,116 @@
+//! Finding people by typed words: names, handles, niches, tags and notes, in any script.
+//!
+//! Best first: names that begin with the words, handles that do, words of either, words of the rest, and from
+//! three letters on places inside words. The folded copy is searched, so accents and case do not matter.
+
+use std::collections::HashSet;
+
+use rusqlite::{Connection, ToSql};
+
+use crate::domain::text::{fold, is_cjk, words};
+
+/// Typed words, ready to be looked for.
+#[derive(Debug, Clone)]
+pub struct Needle {
+    whole: String,
+    words: Vec<String>,
+}
+
+impl Needle {
+    /// Reads what was typed; `None` when there is nothing to look for.
+    pub fn new(typed: &str) -> Option<Needle> {
+        let whole = fold(typed.trim().trim_start_matches('@'));
+        let words = words(&whole);
+        (!words.is_empty()).then_some(Needle { whole, words })
+    }
+
+    /// Every word must begin a word of these columns; blank is any column.
+    fn beginning(&self, columns: &str) -> String {
+        let terms: Vec<String> = self.words.iter().map(|word| format!("{}*", quoted(&phrase(word)))).collect();
+        if columns.is_empty() { terms.join(" AND ") } else { format!("{columns} : ({})", terms.join(" AND ")) }
+    }
+
+    /// The first word must begin the first handle.
+    fn beginning_handle(&self) -> Option<String> {
+        match self.words.as_slice() {
+            [word] => Some(format!("handle : ^ {}*", quoted(&phrase(word)))),
+            _ => None,
+        }
+    }
+
+    /// Every word must stand somewhere; `None` when one is too short for that.
+    fn inside(&self) -> Option<String> {
+        let long = self.words.iter().all(|word| word.chars().count() >= 3);
+        long.then(|| self.words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(" AND "))
+    }
+}
+
+/// A run of Chinese, Japanese or Korean letters stands letter by letter in the index.
+fn phrase(word: &str) -> String {
+    let mut spaced = String::with_capacity(word.len() + 4);
+    let mut after_cjk = false;
+    for letter in word.chars() {
+        let cjk = is_cjk(letter);
+        if !spaced.is_empty() && (cjk || after_cjk) {
+            spaced.push(' ');
+        }
+        spaced.push(letter);
+        after_cjk = cjk;
+    }
+    spaced
+}
+
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('"', "\"\""))
+}
+
+/// People who match, best first, each once; stops at `most`.
+pub fn people(connection: &Connection, needle: &Needle, most: usize) -> rusqlite::Result<Vec<u32>> {
+    let mut found = Found { ids: Vec::new(), seen: HashSet::new(), most };
+    let end = format!("{}\u{10FFFF}", needle.whole);
+    found.take(
+        connection,
+        "SELECT person_id FROM card WHERE name_key >= ?1 AND name_key < ?2 ORDER BY name_key, person_id LIMIT ?3",
+        &[&needle.whole, &end],
+    )?;
+    const TEXT: &str = "SELECT rowid FROM search WHERE search MATCH ?1 LIMIT ?2";
+    if let Some(handle) = needle.beginning_handle() {
+        found.take(connection, TEXT, &[&handle])?;
+    }
+    found.take(connection, TEXT, &[&needle.beginning("{name handle}")])?;
+    found.take(connection, TEXT, &[&needle.beginning("")])?;
+    if let Some(inside) = needle.inside() {
+        found.take(connection, "SELECT rowid FROM inside WHERE inside MATCH ?1 LIMIT ?2", &[&inside])?;
+    }
+    Ok(found.ids)
+}
+
+struct Found {
+    ids: Vec<u32>,
+    seen: HashSet<u32>,
+    most: usize,
+}
+
+impl Found {
+    /// Adds what a query finds; its last parameter is the limit.
+    fn take(&mut self, connection: &Connection, sql: &str, parameters: &[&dyn ToSql]) -> rusqlite::Result<()> {
+        if self.ids.len() >= self.most {
+            return Ok(());
+        }
+        let limit = i64::try_from(self.most.saturating_add(self.ids.len())).unwrap_or(i64::MAX);
+        let mut all = parameters.to_vec();
+        all.push(&limit);
+        let mut statement = connection.prepare_cached(sql)?;
+        let mut rows = statement.query(all.as_slice())?;
+        while let Some(row) = rows.next()? {
+            let id: u32 = row.get(0)?;
+            if self.seen.insert(id) {
+                self.ids.push(id);
+                if self.ids.len() >= self.most {
+                    break;
+                }
+            }
+        }
+        Ok(())
+    }
+}

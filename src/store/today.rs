@@ -1,0 +1,159 @@
+//! What is owed: the candidates for Today, narrowed by the indexes; the domain judges and orders them.
+
+use chrono::{Days, NaiveDate};
+use rusqlite::{Connection, Row};
+
+use super::{Failure, Store};
+use crate::domain::care::{self, Care};
+use crate::domain::dates::{from_iso, iso};
+use crate::domain::ids::{PersonId, SetId};
+use crate::domain::parking::ParkReason;
+use crate::domain::question::TodayState;
+use crate::domain::stage::Stage;
+use crate::domain::text::Clean;
+use crate::domain::today::{self, Candidate, Reason};
+
+/// Candidates of one kind that are looked at; far more than anybody can do in a day.
+const MOST: u32 = 2_000;
+/// Whose: everybody's, or mine and nobody's. Parameter 1 is the login name or NULL.
+const WHOSE_STEP: &str = "(?1 IS NULL OR next_owner IN (?1, ''))";
+const WHOSE: &str = "(?1 IS NULL OR owner IN (?1, ''))";
+/// Not put off. Parameter 2 is today.
+const AWAKE: &str = "(snoozed IS NULL OR snoozed <= ?2)";
+
+impl Store {
+    /// Today: mine, or the team's.
+    pub(super) fn today(&mut self, mine: bool, today: NaiveDate) -> Result<TodayState, Failure> {
+        let login = mine.then(|| self.login.clone());
+        let day = iso(today);
+        let (login, day) = (login.as_deref(), day.as_str());
+        let mut owed = replies(&self.connection, login, day)?;
+        owed.extend(next_steps(&self.connection, login, day)?);
+        owed.extend(quiet(&self.connection, login, day, today)?);
+        owed.extend(look_again(&self.connection, login, day)?);
+        owed.extend(self.open_jobs()?);
+        let parts = today::arrange(owed, today);
+        let open = parts.iter().map(|part| part.total).sum();
+        let done = self
+            .connection
+            .prepare_cached("SELECT count(*) FROM change_set WHERE by = ?1 AND date = ?2 AND turn <> 'undo' AND undone_by IS NULL")?
+            .query_row([&self.login, day], |row| row.get(0))?;
+        Ok(TodayState { parts, open, done })
+    }
+
+    /// Jobs whose process is gone.
+    fn open_jobs(&self) -> Result<Vec<Candidate>, Failure> {
+        let mut statement = self.connection.prepare_cached("SELECT id, label, by, desk FROM change_set WHERE state = 'open'")?;
+        let mut rows = statement.query([])?;
+        let mut jobs = Vec::new();
+        while let Some(row) = rows.next()? {
+            let desk: String = row.get(3)?;
+            if super::presence::is_alive(&self.path, &desk) {
+                continue;
+            }
+            let (label, by) = (line(row, 1)?, line(row, 2)?);
+            let reason = Reason::Job { set: SetId(row.get(0)?), label: label.clone(), by };
+            jobs.push(Candidate { person: None, name: label, platforms: Clean::default(), owner: Clean::default(), reason });
+        }
+        Ok(jobs)
+    }
+}
+
+fn line(row: &Row<'_>, index: usize) -> rusqlite::Result<Clean> {
+    Ok(Clean::line(row.get_ref(index)?.as_str().unwrap_or_default()))
+}
+
+fn day_of(row: &Row<'_>, index: usize) -> rusqlite::Result<NaiveDate> {
+    Ok(row.get_ref(index)?.as_str().ok().and_then(from_iso).unwrap_or_default())
+}
+
+/// The first four columns of every query here: person, name, platforms, whose.
+fn candidate(row: &Row<'_>, reason: Reason) -> rusqlite::Result<Candidate> {
+    Ok(Candidate {
+        person: Some(PersonId(row.get(0)?)),
+        name: line(row, 1)?,
+        platforms: line(row, 2)?,
+        owner: line(row, 3)?,
+        reason,
+    })
+}
+
+fn replies(connection: &Connection, login: Option<&str>, day: &str) -> rusqlite::Result<Vec<Candidate>> {
+    let sql = format!(
+        "SELECT person_id, name, platforms, owner, reply_owed,
+           (SELECT text FROM touch t WHERE t.person_id = card.person_id AND direction = 'in' ORDER BY date DESC, id DESC LIMIT 1)
+         FROM card WHERE reply_owed IS NOT NULL AND board >= 0 AND {WHOSE} AND {AWAKE} ORDER BY reply_owed, person_id LIMIT ?3"
+    );
+    connection
+        .prepare_cached(&sql)?
+        .query_map((login, day, MOST), |row| {
+            let reason = Reason::Reply { since: day_of(row, 4)?, text: line(row, 5)? };
+            candidate(row, reason)
+        })?
+        .collect()
+}
+
+fn next_steps(connection: &Connection, login: Option<&str>, day: &str) -> rusqlite::Result<Vec<Candidate>> {
+    let sql = format!(
+        "SELECT person_id, name, platforms, next_owner, next_step, next_date FROM card
+         WHERE next_date IS NOT NULL AND board >= 0 AND next_date <= ?2 AND {WHOSE_STEP} AND {AWAKE}
+         ORDER BY next_date, person_id LIMIT ?3"
+    );
+    connection
+        .prepare_cached(&sql)?
+        .query_map((login, day, MOST), |row| {
+            let reason = Reason::NextStep { text: line(row, 4)?, date: day_of(row, 5)? };
+            candidate(row, reason)
+        })?
+        .collect()
+}
+
+fn quiet(connection: &Connection, login: Option<&str>, day: &str, today: NaiveDate) -> rusqlite::Result<Vec<Candidate>> {
+    let sql = format!(
+        "SELECT c.person_id, c.name, c.platforms, c.owner, c.stage, c.last_contact, p.care_level, p.segment, p.keep_in_touch,
+           p.break_until
+         FROM card c JOIN person p ON p.id = c.person_id
+         WHERE c.last_contact IS NOT NULL AND c.board IN (3, 4) AND c.last_contact < ?4
+           AND {} AND {AWAKE} ORDER BY c.last_contact, c.person_id LIMIT ?3",
+        WHOSE.replace("owner", "c.owner")
+    );
+    let latest = today.checked_sub_days(Days::new(care::SHORTEST.unsigned_abs())).unwrap_or(today);
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query((login, day, MOST, iso(latest)))?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let stage = Stage::at(row.get(4)?).unwrap_or(Stage::Nurturing);
+        let last = day_of(row, 5)?;
+        let text = |index: usize| row.get::<_, Option<String>>(index).map(Option::unwrap_or_default);
+        let (level, segment, days, pause) = (text(6)?, text(7)?, text(8)?, text(9)?);
+        let care = Care {
+            stage,
+            parked: false,
+            level: &level,
+            segment: &segment,
+            days: days.parse().ok(),
+            break_until: from_iso(&pause),
+            last_contact: Some(last),
+        };
+        if let Some(quiet) = care::quiet(&care, today) {
+            found.push(candidate(row, Reason::Quiet { days: quiet.days, limit: quiet.limit, stage, last })?);
+        }
+    }
+    Ok(found)
+}
+
+fn look_again(connection: &Connection, login: Option<&str>, day: &str) -> rusqlite::Result<Vec<Candidate>> {
+    let sql = format!(
+        "SELECT person_id, name, platforms, owner, look_again, park_reason FROM card
+         WHERE look_again IS NOT NULL AND board = -1 AND look_again <= ?2 AND {WHOSE} AND {AWAKE}
+         ORDER BY look_again, person_id LIMIT ?3"
+    );
+    connection
+        .prepare_cached(&sql)?
+        .query_map((login, day, MOST), |row| {
+            let reason = ParkReason::parse(row.get_ref(5)?.as_str().unwrap_or_default()).unwrap_or(ParkReason::NotAFit);
+            let why = Reason::LookAgain { date: day_of(row, 4)?, reason };
+            candidate(row, why)
+        })?
+        .collect()
+}

@@ -1,0 +1,200 @@
+//! What a person can mean, whichever key says it; nested by place.
+
+use super::screens::Tab;
+
+/// Something a person means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Command {
+    /// One layer back; quits on a screen.
+    Close,
+    /// One step back; never quits.
+    Back,
+    /// End the desk.
+    Quit,
+    /// All keys.
+    Help,
+    /// Find anything.
+    Find,
+    /// The command line.
+    Line,
+    /// The error list.
+    Errors,
+    /// Take back the last change.
+    Undo,
+    /// Do it again.
+    Redo,
+    /// The history.
+    History,
+    /// Draw everything again.
+    Repaint,
+    /// Stop until the shell continues us.
+    Suspend,
+    /// Turn the mouse on or off.
+    Mouse,
+    /// Text kept from a desk that ended.
+    Kept,
+    /// Switch screens.
+    Go(Tab),
+    /// Moves in a list.
+    List(ListCommand),
+    /// Things done with the person under the cursor.
+    Person(PersonCommand),
+    /// Today.
+    Today(TodayCommand),
+    /// The roster.
+    Roster(RosterCommand),
+    /// The pipeline.
+    Pipeline(PipelineCommand),
+    /// The profile.
+    Profile(ProfileCommand),
+    /// The history screen.
+    Past(PastCommand),
+    /// The boxes and forms on top.
+    Box(BoxCommand),
+}
+
+/// Moves in a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ListCommand {
+    /// One row down.
+    Down,
+    /// One row up.
+    Up,
+    /// Half a page down.
+    HalfDown,
+    /// Half a page up.
+    HalfUp,
+    /// A page down.
+    PageDown,
+    /// A page up.
+    PageUp,
+    /// To the first row.
+    Top,
+    /// To the last row.
+    Bottom,
+}
+
+/// Things done with the person under the cursor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PersonCommand {
+    /// Open the profile.
+    Open,
+    /// Log a contact.
+    Log,
+    /// Set the next step.
+    Step,
+    /// Edit the fields.
+    Edit,
+    /// To the next stage.
+    Advance,
+    /// To the stage before.
+    Retreat,
+    /// Off the board, or back on it.
+    Park,
+    /// Write a note.
+    Note,
+    /// Copy the handle, mail or link.
+    Copy,
+    /// Open the account's page.
+    Link,
+}
+
+/// Today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TodayCommand {
+    /// It is done.
+    Done,
+    /// Not today.
+    Snooze,
+    /// Give it to a colleague.
+    HandOver,
+    /// Mine or the team's.
+    Whose,
+    /// Show what came meanwhile.
+    Refresh,
+    /// Fold or unfold what can wait.
+    Fold,
+}
+
+/// The roster.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RosterCommand {
+    /// Search as you type.
+    Search,
+    /// Choose the order.
+    Sort,
+    /// The other way round.
+    Reverse,
+    /// Choose columns.
+    Columns,
+    /// Show or hide the preview.
+    Preview,
+    /// Add people.
+    Add,
+    /// A form for somebody new.
+    New,
+}
+
+/// The pipeline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PipelineCommand {
+    /// The column to the left.
+    Left,
+    /// The column to the right.
+    Right,
+    /// Choose the order of the cards.
+    Sort,
+}
+
+/// The profile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ProfileCommand {
+    /// The next tab.
+    NextTab,
+    /// The tab before.
+    PreviousTab,
+    /// The next person of the list.
+    NextPerson,
+    /// The person before.
+    PreviousPerson,
+    /// Add an account, a contact point or a note, by tab.
+    Add,
+    /// Take out what is under the cursor.
+    Remove,
+    /// Write the story in the editor.
+    Story,
+    /// Open a figure: formula, inputs, dates, sources.
+    Figure,
+}
+
+/// The history screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PastCommand {
+    /// Take back the change under the cursor, after a preview.
+    TakeBack,
+}
+
+/// The boxes and forms on top.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum BoxCommand {
+    /// Yes, do it.
+    Submit,
+    /// Save, from anywhere.
+    Save,
+    /// The next field.
+    Next,
+    /// The field before.
+    Previous,
+    /// A row down.
+    Down,
+    /// A row up.
+    Up,
+    /// A page down.
+    PageDown,
+    /// A page up.
+    PageUp,
+    /// The person's editor.
+    Editor,
+    /// Throw the kept text away.
+    Discard,
+}

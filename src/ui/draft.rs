@@ -1,0 +1,60 @@
+//! Text that is being typed: kept on disk, and offered again when the desk ended before it was saved.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::ids::{NoteId, PersonId};
+use crate::domain::text::Clean;
+
+/// Where the text belongs.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum DraftFor {
+    /// The line of a contact.
+    Log(PersonId),
+    /// The line of a next step.
+    Step(PersonId),
+    /// A new note.
+    Note(PersonId),
+    /// A note that was there.
+    EditNote(PersonId, NoteId),
+    /// The form of a person.
+    Person(PersonId),
+    /// The form of somebody new.
+    NewPerson,
+}
+
+/// Typed text with its place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// Where it belongs.
+    pub place: DraftFor,
+    /// Whom it is about, for the list.
+    pub about: String,
+    /// Field names and what was typed into them; a single text stands under a blank name.
+    pub texts: Vec<(String, String)>,
+}
+
+impl Draft {
+    /// What kind of text, in words.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self.place {
+            DraftFor::Log(_) => "contact",
+            DraftFor::Step(_) => "next step",
+            DraftFor::Note(_) | DraftFor::EditNote(..) => "note",
+            DraftFor::Person(_) | DraftFor::NewPerson => "form",
+        }
+    }
+
+    /// One line for the list of what was kept.
+    #[must_use]
+    pub fn line(&self) -> Clean {
+        let text = self.texts.iter().map(|(_, text)| text.as_str()).find(|text| !text.trim().is_empty()).unwrap_or("");
+        Clean::line(&format!("{} · {}: {text}", self.about, self.kind()))
+    }
+
+    /// How many characters were typed.
+    #[must_use]
+    pub fn length(&self) -> usize {
+        self.texts.iter().map(|(_, text)| text.len()).sum()
+    }
+}

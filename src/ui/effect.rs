@@ -1,0 +1,41 @@
+//! What should be done outside: plain data that the runtime carries out.
+
+use super::draft::Draft;
+use super::message::Ticket;
+use crate::domain::change::Change;
+use crate::domain::ids::SetId;
+use crate::domain::question::Question;
+
+/// Something to be done outside.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Ask the store.
+    Ask(Ticket, Question),
+    /// Change something.
+    Apply(Ticket, Change),
+    /// Take back a large change set, in slices.
+    TakeBack {
+        /// Ticket of the receipt.
+        ticket: Ticket,
+        /// Which.
+        set: SetId,
+        /// Why, for a colleague's.
+        reason: Option<String>,
+    },
+    /// Copy to the clipboard of the terminal.
+    Copy(String),
+    /// Open a link in a browser, where one is at hand; copy it otherwise.
+    Open(String),
+    /// Open the text in the person's editor.
+    Edit(String),
+    /// Text that was kept is not needed any more.
+    Forget(Draft),
+    /// Draw everything again.
+    Repaint,
+    /// Stop until the shell continues us.
+    Suspend,
+    /// Turn the mouse on or off.
+    Mouse(bool),
+    /// End the desk.
+    Quit,
+}

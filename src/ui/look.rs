@@ -1,0 +1,17 @@
+//! What every drawing needs to know: theme, today, who sits here.
+
+use chrono::NaiveDate;
+
+use super::theme::Theme;
+use crate::domain::text::Clean;
+
+/// What every drawing needs to know.
+#[derive(Debug, Clone, Copy)]
+pub struct Look<'a> {
+    /// Colours by meaning.
+    pub theme: &'a Theme,
+    /// The local day.
+    pub today: NaiveDate,
+    /// The login name of the person who sits here.
+    pub me: &'a Clean,
+}

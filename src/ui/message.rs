@@ -1,0 +1,58 @@
+//! What has happened: everything that reaches the desk, from the keyboard and from the store.
+
+use crossterm::event::{KeyEvent, MouseEvent};
+
+use super::draft::Draft;
+use crate::domain::change::Receipt;
+use crate::domain::ids::SetId;
+use crate::domain::question::Answer;
+use crate::domain::refusal::{Refusal, Trouble};
+use crate::domain::text::Clean;
+
+/// A running number: what comes back for a request that is no longer awaited is dropped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Ticket(pub u64);
+
+/// What has happened.
+#[derive(Debug)]
+pub enum Message {
+    /// A key.
+    Key(KeyEvent),
+    /// Text pasted into the terminal.
+    Paste(String),
+    /// A click or the wheel.
+    Mouse(MouseEvent),
+    /// The terminal has this many columns and rows now.
+    Resized(u16, u16),
+    /// A question was answered.
+    Answered(Ticket, Answer),
+    /// A change was made.
+    Applied(Ticket, Receipt),
+    /// A change was refused; nothing happened.
+    Refused(Ticket, Refusal),
+    /// Something went wrong outside; nothing happened.
+    Failed(Ticket, Trouble),
+    /// The request was overtaken by a newer one.
+    Overtaken(Ticket),
+    /// A large undo goes on.
+    Progress {
+        /// What it does.
+        label: Clean,
+        /// Rows so far.
+        done: i64,
+        /// Rows in all.
+        rows: i64,
+    },
+    /// Colleagues have changed something.
+    ChangedElsewhere,
+    /// The editor is closed; `None` when it was left without saving or could not be run.
+    Edited(Option<String>),
+    /// Text that was being typed when a desk ended: offered again.
+    Recovered(Vec<Draft>),
+    /// Something went wrong in the house itself (a thread, the clipboard): shown, nothing else.
+    Trouble(Trouble),
+    /// A large change set is to be taken back: the desk asked, the person agreed.
+    TakeBack(SetId),
+    /// A moment the desk had asked to be told of has come.
+    Due,
+}

@@ -1,0 +1,80 @@
+//! What a screen or a box wants to happen next; the desk carries it out.
+
+use super::command::Command;
+use super::draft::Draft;
+use super::effect::Effect;
+use super::notice::Notice;
+use super::overlays::Overlay;
+use super::screens::Place;
+use crate::domain::change::Change;
+use crate::domain::ids::{PersonId, SetId};
+use crate::domain::question::Question;
+use crate::domain::stage::Stage;
+use crate::domain::text::Clean;
+
+/// Who asks; a newer question of the same asker takes the place of the older one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Asker {
+    /// The title bar.
+    Desk,
+    /// Today.
+    Today,
+    /// The page of the roster.
+    Page,
+    /// The count of the roster.
+    Whole,
+    /// A column of the pipeline.
+    Column(Stage),
+    /// The profile.
+    Profile,
+    /// The history.
+    History,
+    /// The fields of a change set.
+    Changed,
+    /// The box on top.
+    Overlay,
+}
+
+/// What should happen next.
+#[derive(Debug, Clone)]
+pub enum Next {
+    /// Ask the store.
+    Ask(Asker, Question),
+    /// Change something.
+    Apply(Change),
+    /// Change something out of a box with typed text: the box closes, and comes back with its text if it fails.
+    Save(Change),
+    /// Take back a large change set.
+    TakeBack {
+        /// Which.
+        set: SetId,
+        /// Why.
+        reason: Option<String>,
+    },
+    /// Do something outside.
+    Do(Effect),
+    /// Go to a place.
+    Go(Place),
+    /// Open the profile of a person.
+    Profile(PersonId),
+    /// Put a box on top.
+    Open(Box<Overlay>),
+    /// Put a box on top, filled with text that was kept.
+    Restore(Draft, Clean),
+    /// Close the box on top.
+    Close,
+    /// Say something.
+    Say(Notice),
+    /// Do what a command means.
+    Run(Command),
+    /// Do what a typed command line says.
+    Type(String),
+}
+
+impl Next {
+    /// Puts a box on top.
+    #[must_use]
+    pub fn open(overlay: Overlay) -> Next {
+        Next::Open(Box::new(overlay))
+    }
+}

@@ -1,0 +1,191 @@
+//! The places a person can be, one folder each; one short match for each thing a place can do.
+
+pub mod history;
+pub mod pipeline;
+pub mod profile;
+pub mod roster;
+pub mod today;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::command::{Command, ListCommand};
+use super::keymap::Scope;
+use super::look::Look;
+use super::next::{Asker, Next};
+use crate::domain::ids::PersonId;
+use crate::domain::question::Answer;
+use crate::domain::stage::Stage;
+use crate::domain::text::Clean;
+
+/// Screens that a number key shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Tab {
+    /// What is owed.
+    Today,
+    /// Everyone.
+    Roster,
+    /// The lifecycle board.
+    Pipeline,
+}
+
+/// A place a person can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// A screen.
+    Tab(Tab),
+    /// One person.
+    Profile,
+    /// Everybody's changes.
+    History,
+}
+
+/// A person under the cursor.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Someone {
+    /// Whom.
+    pub id: PersonId,
+    /// The name.
+    pub name: Clean,
+    /// Their stage.
+    pub stage: Stage,
+    /// Off the board.
+    pub parked: bool,
+    /// What the checklists ask, where it is known here.
+    pub facts: Option<crate::domain::lifecycle::Facts>,
+}
+
+/// Every screen with its state.
+#[derive(Debug, Default)]
+pub struct Screens {
+    /// What is owed.
+    pub today: today::Today,
+    /// Everyone.
+    pub roster: roster::Roster,
+    /// The lifecycle board.
+    pub pipeline: pipeline::Pipeline,
+    /// One person.
+    pub profile: profile::Profile,
+    /// Everybody's changes.
+    pub history: history::Past,
+}
+
+impl Screens {
+    /// Scopes that are heard at a place, the first before the others.
+    #[must_use]
+    pub fn scopes(place: Place) -> &'static [Scope] {
+        match place {
+            Place::Tab(Tab::Today) => &[Scope::Today, Scope::People, Scope::Lists, Scope::Anywhere],
+            Place::Tab(Tab::Roster) => &[Scope::Roster, Scope::People, Scope::Lists, Scope::Anywhere],
+            Place::Tab(Tab::Pipeline) => &[Scope::Pipeline, Scope::People, Scope::Lists, Scope::Anywhere],
+            Place::Profile => &[Scope::Profile, Scope::People, Scope::Lists, Scope::Anywhere],
+            Place::History => &[Scope::Past, Scope::Lists, Scope::Anywhere],
+        }
+    }
+
+    /// What a place asks for when it is entered or something has changed.
+    pub fn asks(&mut self, place: Place) -> Vec<Next> {
+        match place {
+            Place::Tab(Tab::Today) => self.today.asks(),
+            Place::Tab(Tab::Roster) => self.roster.asks(),
+            Place::Tab(Tab::Pipeline) => self.pipeline.asks(),
+            Place::Profile => self.profile.asks(),
+            Place::History => self.history.asks(),
+        }
+    }
+
+    /// Does what a command means at a place.
+    pub fn run(&mut self, place: Place, command: Command, look: &Look<'_>) -> Vec<Next> {
+        match (place, command) {
+            (Place::Tab(Tab::Today), Command::Today(command)) => self.today.run(command, look),
+            (Place::Tab(Tab::Roster), Command::Roster(command)) => self.roster.run(command),
+            (Place::Tab(Tab::Pipeline), Command::Pipeline(command)) => self.pipeline.run(command),
+            (Place::Profile, Command::Profile(command)) => self.profile.run(command, look),
+            (Place::History, Command::Past(command)) => self.history.run(command),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Moves the cursor of a place.
+    pub fn step(&mut self, place: Place, command: ListCommand) -> Vec<Next> {
+        match place {
+            Place::Tab(Tab::Today) => self.today.step(command),
+            Place::Tab(Tab::Roster) => self.roster.step(command),
+            Place::Tab(Tab::Pipeline) => self.pipeline.step(command),
+            Place::Profile => self.profile.step(command),
+            Place::History => self.history.step(command),
+        }
+    }
+
+    /// Puts the cursor of a place where the mouse points, given in cells of the screen.
+    pub fn point(&mut self, place: Place, column: u16, line: u16) -> Vec<Next> {
+        match place {
+            Place::Tab(Tab::Today) => self.today.point(line),
+            Place::Tab(Tab::Roster) => self.roster.point(line),
+            Place::Tab(Tab::Pipeline) => self.pipeline.point(column, line),
+            Place::Profile => self.profile.point(column, line),
+            Place::History => self.history.point(line),
+        }
+    }
+
+    /// One step back inside a place; `false` when there is none.
+    pub fn back(&mut self, place: Place) -> Option<Vec<Next>> {
+        match place {
+            Place::Tab(Tab::Roster) => self.roster.back(),
+            Place::Tab(Tab::Today | Tab::Pipeline) | Place::Profile | Place::History => None,
+        }
+    }
+
+    /// Takes an answer for the one who asked.
+    pub fn receive(&mut self, asker: Asker, answer: Answer) -> Vec<Next> {
+        match (asker, answer) {
+            (Asker::Today, Answer::Today(state)) => {
+                self.today.receive(state);
+                Vec::new()
+            }
+            (Asker::Page, Answer::Page(page)) => self.roster.receive(page),
+            (Asker::Whole, Answer::Whole(list, total)) => self.roster.counted(&list, total),
+            (Asker::Column(_), Answer::Column(stage, page)) => {
+                self.pipeline.receive(stage, page);
+                Vec::new()
+            }
+            (Asker::Profile, Answer::Person(person, dossier)) => self.profile.receive(person, dossier),
+            (Asker::History, Answer::History(sets)) => self.history.receive(sets),
+            (Asker::Changed, Answer::Changed(set, fields)) => {
+                self.history.changed(set, fields);
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The person under the cursor of a place.
+    #[must_use]
+    pub fn someone(&self, place: Place) -> Option<Someone> {
+        match place {
+            Place::Tab(Tab::Today) => self.today.someone(),
+            Place::Tab(Tab::Roster) => self.roster.someone(),
+            Place::Tab(Tab::Pipeline) => self.pipeline.someone(),
+            Place::Profile => self.profile.someone(),
+            Place::History => None,
+        }
+    }
+
+    /// The key was pressed: what was struck through goes now.
+    pub fn settle(&mut self, place: Place) {
+        if place == Place::Tab(Tab::Today) {
+            self.today.settle();
+        }
+    }
+
+    /// Draws a place.
+    pub fn view(&self, place: Place, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
+        match place {
+            Place::Tab(Tab::Today) => self.today.view(frame, area, look),
+            Place::Tab(Tab::Roster) => self.roster.view(frame, area, look),
+            Place::Tab(Tab::Pipeline) => self.pipeline.view(frame, area, look),
+            Place::Profile => self.profile.view(frame, area, look),
+            Place::History => self.history.view(frame, area, look),
+        }
+    }
+}

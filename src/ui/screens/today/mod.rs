@@ -1,0 +1,295 @@
+//! Today: what is owed to whom. The order holds still under the cursor: what has gone is struck through until the
+//! next key, what came is counted at the top.
+
+mod view;
+
+use std::cell::Cell;
+use std::collections::HashSet;
+
+use chrono::Days;
+use ratatui::layout::Rect;
+
+use super::Someone;
+use crate::domain::change::{Change, Edit, HistoryChange, PeopleChange, TalkChange};
+use crate::domain::field::Field;
+use crate::domain::ids::PersonId;
+use crate::domain::question::{Question, TodayState};
+use crate::domain::stage::Stage;
+use crate::domain::today::{Part, Reason, Row, Section, Subject};
+use crate::ui::command::{Command, ListCommand, PersonCommand, TodayCommand};
+use crate::ui::look::Look;
+use crate::ui::next::{Asker, Next};
+use crate::ui::notice::Notice;
+use crate::ui::overlays::Overlay;
+use crate::ui::overlays::pick::Pick;
+use crate::ui::overlays::prompt::{Prompt, PromptFor};
+use crate::ui::widgets::scroll::Scroll;
+
+/// The state of Today.
+#[derive(Debug)]
+pub struct Today {
+    mine: bool,
+    folded: bool,
+    state: Option<TodayState>,
+    newer: Option<TodayState>,
+    gone: HashSet<Subject>,
+    cursor: Option<Subject>,
+    adopt: bool,
+    scroll: Scroll,
+    area: Cell<Rect>,
+}
+
+impl Default for Today {
+    fn default() -> Self {
+        Today {
+            mine: true,
+            folded: true,
+            state: None,
+            newer: None,
+            gone: HashSet::new(),
+            cursor: None,
+            adopt: true,
+            scroll: Scroll::default(),
+            area: Cell::default(),
+        }
+    }
+}
+
+/// A line of the screen.
+#[derive(Debug, Clone, Copy)]
+enum Line<'a> {
+    /// The heading of a section, and whether it is folded.
+    Heading(&'a Part, bool),
+    /// Something owed.
+    Owed(&'a Row),
+    /// More than is shown.
+    More(usize),
+    /// White space.
+    Blank,
+}
+
+impl Today {
+    /// Whether only mine is shown.
+    #[must_use]
+    pub fn is_mine(&self) -> bool {
+        self.mine
+    }
+
+    /// Shows mine or the team's.
+    pub fn set_mine(&mut self, mine: bool) {
+        self.mine = mine;
+    }
+
+    pub(super) fn asks(&mut self) -> Vec<Next> {
+        vec![Next::Ask(Asker::Today, Question::Today { mine: self.mine })]
+    }
+
+    /// Entering the screen anew shows what is there now.
+    pub fn enter(&mut self) {
+        self.adopt = true;
+    }
+
+    pub(super) fn receive(&mut self, state: TodayState) {
+        if std::mem::take(&mut self.adopt) || self.state.is_none() {
+            self.adopt_state(state);
+            return;
+        }
+        let there: HashSet<Subject> = rows(&state).map(|row| row.subject).collect();
+        if let Some(shown) = &mut self.state {
+            self.gone = rows(shown).map(|row| row.subject).filter(|subject| !there.contains(subject)).collect();
+            shown.done = state.done;
+            shown.open = state.open;
+            for row in shown.parts.iter_mut().flat_map(|part| part.rows.iter_mut()) {
+                if let Some(fresh) = rows(&state).find(|fresh| fresh.subject == row.subject) {
+                    *row = fresh.clone();
+                }
+            }
+        }
+        self.newer = Some(state);
+    }
+
+    fn adopt_state(&mut self, state: TodayState) {
+        self.gone.clear();
+        self.newer = None;
+        let keep = self.cursor.filter(|cursor| rows(&state).any(|row| row.subject == *cursor));
+        self.cursor = keep.or_else(|| rows(&state).next().map(|row| row.subject));
+        self.state = Some(state);
+    }
+
+    /// What came since the list was drawn.
+    fn came(&self) -> usize {
+        let (Some(shown), Some(newer)) = (&self.state, &self.newer) else { return 0 };
+        let there: HashSet<Subject> = rows(shown).map(|row| row.subject).collect();
+        rows(newer).filter(|row| !there.contains(&row.subject)).count()
+    }
+
+    /// A key was pressed: what is struck through goes, and the cursor to the row after it.
+    pub(super) fn settle(&mut self) {
+        if self.gone.is_empty() {
+            return;
+        }
+        let order: Vec<Subject> = self.subjects();
+        let place = self.cursor.and_then(|cursor| order.iter().position(|subject| *subject == cursor)).unwrap_or(0);
+        let left = |subject: &&Subject| !self.gone.contains(subject);
+        self.cursor = order.iter().skip(place).find(left).or_else(|| order.iter().take(place).rev().find(left)).copied();
+        let gone = std::mem::take(&mut self.gone);
+        if let Some(state) = &mut self.state {
+            for part in &mut state.parts {
+                part.rows.retain(|row| !gone.contains(&row.subject));
+            }
+            state.parts.retain(|part| !part.rows.is_empty());
+        }
+    }
+
+    fn lines(&self) -> Vec<Line<'_>> {
+        let mut lines = Vec::new();
+        for part in self.state.iter().flat_map(|state| &state.parts) {
+            let folded = self.folded && part.section == Section::TidyUp;
+            if !lines.is_empty() {
+                lines.push(Line::Blank);
+            }
+            lines.push(Line::Heading(part, folded));
+            if folded {
+                continue;
+            }
+            lines.extend(part.rows.iter().map(Line::Owed));
+            if part.total > part.rows.len() {
+                lines.push(Line::More(part.total - part.rows.len()));
+            }
+        }
+        lines
+    }
+
+    fn subjects(&self) -> Vec<Subject> {
+        self.lines()
+            .iter()
+            .filter_map(|line| match line {
+                Line::Owed(row) => Some(row.subject),
+                Line::Heading(..) | Line::More(_) | Line::Blank => None,
+            })
+            .collect()
+    }
+
+    fn row(&self) -> Option<&Row> {
+        let cursor = self.cursor?;
+        self.state.iter().flat_map(rows).find(|row| row.subject == cursor)
+    }
+
+    pub(super) fn someone(&self) -> Option<Someone> {
+        let row = self.row()?;
+        let Subject::Person(id) = row.subject else { return None };
+        Some(Someone { id, name: row.name.clone(), stage: Stage::Discovery, parked: is_parked(row), facts: None })
+    }
+
+    pub(super) fn step(&mut self, command: ListCommand) -> Vec<Next> {
+        let subjects = self.subjects();
+        let place = self.cursor.and_then(|cursor| subjects.iter().position(|subject| *subject == cursor)).unwrap_or(0);
+        self.cursor = subjects.get(self.scroll.moved(command, place, subjects.len())).copied();
+        Vec::new()
+    }
+
+    pub(super) fn point(&mut self, line: u16) -> Vec<Next> {
+        let area = self.area.get();
+        let place = usize::from(line.saturating_sub(area.y)) + self.scroll.top();
+        let (subject, fold) = match self.lines().get(place) {
+            Some(Line::Owed(row)) => (Some(row.subject), false),
+            Some(Line::Heading(part, _)) => (None, part.section == Section::TidyUp),
+            _ => (None, false),
+        };
+        self.cursor = subject.or(self.cursor);
+        self.folded ^= fold;
+        Vec::new()
+    }
+
+    pub(super) fn run(&mut self, command: TodayCommand, look: &Look<'_>) -> Vec<Next> {
+        match command {
+            TodayCommand::Done => self.done(),
+            TodayCommand::Snooze => self.snooze(look),
+            TodayCommand::HandOver => self.hand_over(),
+            TodayCommand::Whose => {
+                self.mine = !self.mine;
+                self.adopt = true;
+                self.asks()
+            }
+            TodayCommand::Refresh => {
+                self.adopt = true;
+                self.asks()
+            }
+            TodayCommand::Fold => {
+                self.folded = !self.folded;
+                Vec::new()
+            }
+        }
+    }
+
+    fn done(&self) -> Vec<Next> {
+        let Some(row) = self.row() else { return nothing() };
+        match (row.subject, row.first()) {
+            (Subject::Person(person), Some(Reason::NextStep { .. })) => {
+                vec![Next::Apply(Change::People(PeopleChange::StepDone { person }))]
+            }
+            (Subject::Person(person), Some(Reason::Reply { .. })) => {
+                vec![Next::Apply(Change::Talk(TalkChange::Answered { person }))]
+            }
+            (Subject::Person(person), Some(Reason::LookAgain { .. })) => {
+                vec![Next::Apply(Change::People(PeopleChange::LookAgain { person, date: None }))]
+            }
+            // Being in touch is what is owed: the way to have done it is to log it.
+            (Subject::Person(_), Some(Reason::Quiet { .. })) => vec![Next::Run(Command::Person(PersonCommand::Log))],
+            (Subject::Job(set), _) => {
+                vec![Next::Apply(Change::History(HistoryChange::Undo { set, reason: None }))]
+            }
+            _ => nothing(),
+        }
+    }
+
+    fn snooze(&self, look: &Look<'_>) -> Vec<Next> {
+        let Some((person, row)) = self.person() else { return nothing() };
+        let mut pick = Pick::new(&format!("{} comes back", row.name));
+        for (words, days) in [("tomorrow", 1), ("in three days", 3), ("in a week", 7), ("in two weeks", 14), ("in a month", 30)] {
+            let Some(until) = look.today.checked_add_days(Days::new(days)) else { continue };
+            let detail = crate::domain::dates::say(until, look.today);
+            pick.add(words, &detail, vec![Next::Apply(Change::People(PeopleChange::Snooze { person, until }))]);
+        }
+        let prompt = Prompt::new(PromptFor::Snooze(person), &format!("{} comes back on", row.name));
+        pick.add("another day…", "", vec![Next::open(Overlay::Prompt(prompt))]);
+        vec![Next::open(Overlay::Pick(pick))]
+    }
+
+    /// Hands the next step to a colleague, or the person where there is no step.
+    fn hand_over(&self) -> Vec<Next> {
+        let Some((person, row)) = self.person() else { return nothing() };
+        let step = row.reasons.iter().any(|reason| matches!(reason, Reason::NextStep { .. }));
+        let field = if step { Field::NextOwner } else { Field::Owner };
+        vec![Next::open(Overlay::Prompt(Prompt::new(
+            PromptFor::HandOver(person, field),
+            &format!("Hand {} to", row.name),
+        )))]
+    }
+
+    fn person(&self) -> Option<(PersonId, &Row)> {
+        let row = self.row()?;
+        match row.subject {
+            Subject::Person(person) => Some((person, row)),
+            Subject::Job(_) => None,
+        }
+    }
+}
+
+/// The edit that hands something to a member.
+#[must_use]
+pub fn hand_over(person: PersonId, field: Field, original: Option<String>, to: String) -> Change {
+    Change::People(PeopleChange::Edit { person, edits: vec![Edit { field, original, mine: Some(to) }] })
+}
+
+fn rows(state: &TodayState) -> impl Iterator<Item = &Row> {
+    state.parts.iter().flat_map(|part| &part.rows)
+}
+
+fn is_parked(row: &Row) -> bool {
+    row.reasons.iter().any(|reason| matches!(reason, Reason::LookAgain { .. }))
+}
+
+fn nothing() -> Vec<Next> {
+    vec![Next::Say(Notice::calm("nothing under the cursor"))]
+}

@@ -1,0 +1,6 @@
+//! Pieces that screens are drawn from: text boxes, lists, lines. They know the theme, no verbs and no screens.
+
+pub mod line;
+pub mod scroll;
+pub mod sparkline;
+pub mod textbox;

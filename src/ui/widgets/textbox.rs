@@ -1,0 +1,240 @@
+//! A box to type in: the one place that knows the text area crate.
+//!
+//! Readline keys in one line (`Ctrl-A`, `Ctrl-E`, `Ctrl-W`, `Ctrl-K`, `Ctrl-U` clears to the start), soft wrap in
+//! many. What is pasted loses its control characters.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use tui_textarea::{CursorMove, TextArea, WrapMode};
+
+use super::line;
+
+/// More than this is not taken in at once.
+const PASTE_MOST: usize = 1_000_000;
+
+/// A box to type in.
+#[derive(Debug, Clone)]
+pub struct TextBox {
+    area: TextArea<'static>,
+    many: bool,
+}
+
+impl TextBox {
+    /// A box for one line.
+    #[must_use]
+    pub fn line(text: &str) -> TextBox {
+        TextBox::with(text, false)
+    }
+
+    /// A box for many lines, softly wrapped.
+    #[must_use]
+    pub fn text(text: &str) -> TextBox {
+        TextBox::with(text, true)
+    }
+
+    fn with(text: &str, many: bool) -> TextBox {
+        let text = typed(text, many);
+        let lines = if text.is_empty() { vec![String::new()] } else { text.split('\n').map(str::to_owned).collect() };
+        let mut area = TextArea::new(lines);
+        area.set_cursor_line_style(Style::new());
+        area.set_cursor_style(Style::new());
+        area.set_max_histories(200);
+        if many {
+            area.set_wrap_mode(WrapMode::WordOrGlyph);
+        }
+        area.move_cursor(CursorMove::Bottom);
+        area.move_cursor(CursorMove::End);
+        TextBox { area, many }
+    }
+
+    /// What stands in it.
+    #[must_use]
+    pub fn value(&self) -> String {
+        self.area.lines().join("\n")
+    }
+
+    /// Whether nothing stands in it.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.area.lines().iter().all(|line| line.trim().is_empty())
+    }
+
+    /// Whether it has many lines.
+    #[must_use]
+    pub fn is_many(&self) -> bool {
+        self.many
+    }
+
+    /// Whether the cursor stands in the first line.
+    #[must_use]
+    pub fn at_top(&self) -> bool {
+        self.area.cursor().0 == 0
+    }
+
+    /// Whether the cursor stands in the last line.
+    #[must_use]
+    pub fn at_bottom(&self) -> bool {
+        self.area.cursor().0 + 1 >= self.area.lines().len()
+    }
+
+    /// Puts a text into it.
+    pub fn set(&mut self, text: &str) {
+        *self = TextBox::with(text, self.many);
+    }
+
+    /// Takes a key; whether it did something.
+    pub fn key(&mut self, key: KeyEvent) -> bool {
+        let control = key.modifiers.contains(KeyModifiers::CONTROL);
+        let alt = key.modifiers.contains(KeyModifiers::ALT);
+        match key.code {
+            KeyCode::Enter => {
+                if self.many {
+                    self.area.insert_newline();
+                }
+                self.many
+            }
+            KeyCode::Char(letter) if control => self.control(letter),
+            KeyCode::Char(letter) if alt => self.alt(letter),
+            KeyCode::Char(letter) => {
+                self.area.insert_char(letter);
+                true
+            }
+            KeyCode::Backspace if control || alt => self.area.delete_word(),
+            KeyCode::Backspace => self.area.delete_char(),
+            KeyCode::Delete => self.area.delete_next_char(),
+            KeyCode::Left if control || alt => self.step(CursorMove::WordBack),
+            KeyCode::Right if control || alt => self.step(CursorMove::WordForward),
+            KeyCode::Left => self.step(CursorMove::Back),
+            KeyCode::Right => self.step(CursorMove::Forward),
+            KeyCode::Up if self.many => self.step(CursorMove::Up),
+            KeyCode::Down if self.many => self.step(CursorMove::Down),
+            KeyCode::Home => self.step(CursorMove::Head),
+            KeyCode::End => self.step(CursorMove::End),
+            _ => false,
+        }
+    }
+
+    fn control(&mut self, letter: char) -> bool {
+        match letter {
+            'a' => self.step(CursorMove::Head),
+            'e' => self.step(CursorMove::End),
+            'b' => self.step(CursorMove::Back),
+            'f' => self.step(CursorMove::Forward),
+            'w' => self.area.delete_word(),
+            'k' => self.area.delete_line_by_end(),
+            'u' => self.area.delete_line_by_head(),
+            'h' => self.area.delete_char(),
+            'd' => self.area.delete_next_char(),
+            'y' => self.area.paste(),
+            'z' | '_' => self.area.undo(),
+            _ => false,
+        }
+    }
+
+    fn alt(&mut self, letter: char) -> bool {
+        match letter {
+            'b' => self.step(CursorMove::WordBack),
+            'f' => self.step(CursorMove::WordForward),
+            'd' => self.area.delete_next_word(),
+            _ => false,
+        }
+    }
+
+    fn step(&mut self, step: CursorMove) -> bool {
+        self.area.move_cursor(step);
+        true
+    }
+
+    /// Takes pasted text, without its control characters; line breaks become blanks in one line.
+    pub fn paste(&mut self, text: &str) {
+        let mut end = text.len().min(PASTE_MOST);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let text = typed(&text[..end], self.many);
+        self.area.insert_str(text);
+    }
+
+    /// Lines it wants when drawn this wide, at least one.
+    #[must_use]
+    pub fn height(&self, columns: u16) -> u16 {
+        if !self.many {
+            return 1;
+        }
+        let columns = usize::from(columns.max(1));
+        let lines: usize =
+            self.area.lines().iter().map(|line| crate::domain::text::width(line) / columns + 1).sum();
+        u16::try_from(lines).unwrap_or(u16::MAX)
+    }
+
+    /// Draws it; with the keyboard, the terminal's cursor stands where the next letter goes.
+    pub fn view(&self, frame: &mut Frame<'_>, area: Rect, style: Style, keyboard: bool) {
+        if area.width == 0 || area.height == 0 {
+            return;
+        }
+        frame.buffer_mut().set_style(area, style);
+        frame.render_widget(&self.area, area);
+        if keyboard {
+            let place = self.area.screen_cursor();
+            let (row, column) = (place.row, place.col);
+            let (top, left) = self.area.scroll_offset();
+            let column = u16::try_from(column).unwrap_or(u16::MAX).saturating_sub(left);
+            let row = u16::try_from(row).unwrap_or(u16::MAX).saturating_sub(top);
+            line::cursor(frame, area, column.min(area.width - 1), row.min(area.height - 1));
+        }
+    }
+}
+
+/// Text as it may stand in a box: no control characters.
+fn typed(text: &str, many: bool) -> String {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    text.chars()
+        .filter_map(|letter| match letter {
+            '\n' if many => Some('\n'),
+            '\n' | '\t' => Some(' '),
+            letter if letter.is_control() => None,
+            letter => Some(letter),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn press(field: &mut TextBox, letter: char, modifiers: KeyModifiers) {
+        field.key(KeyEvent::new(KeyCode::Char(letter), modifiers));
+    }
+
+    #[test]
+    fn pasted_escape_sequences_and_line_breaks_are_harmless_in_one_line() {
+        let mut field = TextBox::line("");
+        field.paste("a\u{1b}[31mb\r\nq\u{9b}c\u{7}");
+        assert_eq!(field.value(), "a[31mb qc");
+    }
+
+    #[test]
+    fn ctrl_u_clears_to_the_start_as_in_a_shell() {
+        let mut field = TextBox::line("fri call about rates");
+        press(&mut field, 'u', KeyModifiers::CONTROL);
+        assert_eq!(field.value(), "");
+    }
+
+    #[test]
+    fn enter_makes_a_line_only_where_there_are_many() {
+        let enter = KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE);
+        let (mut one, mut many) = (TextBox::line("a"), TextBox::text("a"));
+        assert!(!one.key(enter));
+        assert!(many.key(enter));
+        assert_eq!((one.value(), many.value()), ("a".into(), "a\n".into()));
+    }
+
+    #[test]
+    fn a_paste_is_cut_at_a_million_bytes_on_a_letter() {
+        let mut field = TextBox::text("");
+        field.paste(&"ä".repeat(600_000));
+        assert!(field.value().len() <= PASTE_MOST);
+    }
+}
