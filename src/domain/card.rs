@@ -69,13 +69,20 @@ impl Outreach {
     #[must_use]
     pub fn words(self, today: NaiveDate) -> String {
         match self {
-            Outreach { replied: true, talking: true, .. } => "talking terms".to_owned(),
+            Outreach {
+                replied: true,
+                talking: true,
+                ..
+            } => "talking terms".to_owned(),
             Outreach { replied: true, .. } => "replied".to_owned(),
             Outreach { pitched: None, .. } => "warming up".to_owned(),
             Outreach { chased: 1, .. } => "chased once".to_owned(),
             Outreach { chased: 2, .. } => "chased twice".to_owned(),
             Outreach { chased: n, .. } if n > 2 => format!("chased {n} times"),
-            Outreach { pitched: Some(date), .. } => match (today - date).num_days() {
+            Outreach {
+                pitched: Some(date),
+                ..
+            } => match (today - date).num_days() {
                 ..=0 => "pitched today".to_owned(),
                 days => format!("pitched {days}d ago"),
             },

@@ -46,7 +46,10 @@ pub fn limit(care: &Care<'_>) -> i64 {
         ("", "campaign specialist") => "C",
         (level, _) => level,
     };
-    let by_level = BY_LEVEL.iter().find(|(name, _)| *name == level).map_or(DEFAULT_DAYS, |(_, days)| *days);
+    let by_level = BY_LEVEL
+        .iter()
+        .find(|(name, _)| *name == level)
+        .map_or(DEFAULT_DAYS, |(_, days)| *days);
     care.days.unwrap_or(by_level)
 }
 
@@ -91,26 +94,86 @@ mod tests {
     fn a_nurtured_person_is_quiet_after_forty_five_days() {
         let care = nurtured();
         assert_eq!(quiet(&care, day("2026-10-16")), None);
-        assert_eq!(quiet(&care, day("2026-10-17")), Some(Quiet { days: 46, limit: 45 }));
+        assert_eq!(
+            quiet(&care, day("2026-10-17")),
+            Some(Quiet {
+                days: 46,
+                limit: 45
+            })
+        );
     }
 
     #[test]
     fn the_person_goes_before_the_care_level_and_the_level_before_the_segment() {
-        let by_segment = Care { segment: "strategic partner", ..nurtured() };
+        let by_segment = Care {
+            segment: "strategic partner",
+            ..nurtured()
+        };
         assert_eq!(limit(&by_segment), 30);
-        let by_level = Care { level: "C", ..by_segment };
+        let by_level = Care {
+            level: "C",
+            ..by_segment
+        };
         assert_eq!(limit(&by_level), 60);
-        let own = Care { days: Some(7), ..by_level };
+        let own = Care {
+            days: Some(7),
+            ..by_level
+        };
         assert_eq!(limit(&own), 7);
     }
 
     #[test]
     fn nobody_is_quiet_who_was_never_contacted_is_on_a_break_parked_or_elsewhere() {
         let today = day("2026-11-21");
-        assert_eq!(quiet(&Care { last_contact: None, ..nurtured() }, today), None);
-        assert_eq!(quiet(&Care { break_until: Some(day("2026-11-22")), ..nurtured() }, today), None);
-        assert_eq!(quiet(&Care { parked: true, ..nurtured() }, today), None);
-        assert_eq!(quiet(&Care { stage: Stage::Outreach, ..nurtured() }, today), None);
-        assert!(quiet(&Care { break_until: Some(today), ..nurtured() }, today).is_some());
+        assert_eq!(
+            quiet(
+                &Care {
+                    last_contact: None,
+                    ..nurtured()
+                },
+                today
+            ),
+            None
+        );
+        assert_eq!(
+            quiet(
+                &Care {
+                    break_until: Some(day("2026-11-22")),
+                    ..nurtured()
+                },
+                today
+            ),
+            None
+        );
+        assert_eq!(
+            quiet(
+                &Care {
+                    parked: true,
+                    ..nurtured()
+                },
+                today
+            ),
+            None
+        );
+        assert_eq!(
+            quiet(
+                &Care {
+                    stage: Stage::Outreach,
+                    ..nurtured()
+                },
+                today
+            ),
+            None
+        );
+        assert!(
+            quiet(
+                &Care {
+                    break_until: Some(today),
+                    ..nurtured()
+                },
+                today
+            )
+            .is_some()
+        );
     }
 }

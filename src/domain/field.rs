@@ -68,8 +68,12 @@ macro_rules! fields {
 }
 
 /// Segments of the portfolio (catalogue M49 to M52).
-pub const SEGMENTS: &[&str] =
-    &["strategic partner", "growth bet", "community advocate", "campaign specialist"];
+pub const SEGMENTS: &[&str] = &[
+    "strategic partner",
+    "growth bet",
+    "community advocate",
+    "campaign specialist",
+];
 /// Care levels (catalogue M55).
 pub const CARE_LEVELS: &[&str] = &["A", "B", "C"];
 /// Channels a person may prefer (catalogue M172).
@@ -130,7 +134,10 @@ impl Field {
     /// The field with this column name.
     #[must_use]
     pub fn by_column(column: &str) -> Option<Field> {
-        Self::ALL.iter().copied().find(|field| field.column() == column)
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|field| field.column() == column)
     }
 
     /// Reads what was typed into the stored form; `None` is an empty field.
@@ -143,9 +150,16 @@ impl Field {
             return Ok(None);
         }
         match self.kind() {
-            FieldKind::Line => Ok(Some(text.split(['\n', '\r', '\t']).map(str::trim).collect::<Vec<_>>().join(" "))),
+            FieldKind::Line => Ok(Some(
+                text.split(['\n', '\r', '\t'])
+                    .map(str::trim)
+                    .collect::<Vec<_>>()
+                    .join(" "),
+            )),
             FieldKind::Text => Ok(Some(typed.trim_end().to_owned())),
-            FieldKind::Date => dates::parse(text, today).map(|date| Some(dates::iso(date))).map_err(|e| e.to_string()),
+            FieldKind::Date => dates::parse(text, today)
+                .map(|date| Some(dates::iso(date)))
+                .map_err(|e| e.to_string()),
             FieldKind::Days => read_days(text).map(Some),
             FieldKind::Choice(words) => one_of(text, words).map(|word| Some(word.to_owned())),
             FieldKind::Set(words) => text
@@ -159,10 +173,20 @@ impl Field {
                 }),
             FieldKind::Country => country::parse(text)
                 .map(|code| Some(code.to_owned()))
-                .ok_or_else(|| format!("\"{}\" is not a country; type its name or its two letters", Clean::line(text))),
+                .ok_or_else(|| {
+                    format!(
+                        "\"{}\" is not a country; type its name or its two letters",
+                        Clean::line(text)
+                    )
+                }),
             FieldKind::Language => language::parse(text)
                 .map(|code| Some(code.to_owned()))
-                .ok_or_else(|| format!("\"{}\" is not a language; type its name or its two letters", Clean::line(text))),
+                .ok_or_else(|| {
+                    format!(
+                        "\"{}\" is not a language; type its name or its two letters",
+                        Clean::line(text)
+                    )
+                }),
             FieldKind::Member => Ok(Some(text.to_owned())),
             FieldKind::Tags => Ok(join_tags(text.split([',', ';', ' ', '\n']))),
         }
@@ -173,7 +197,10 @@ impl Field {
     pub fn show(self, stored: &Raw, today: NaiveDate) -> Clean {
         let text = stored.as_stored();
         match self.kind() {
-            FieldKind::Date => dates::from_iso(text).map_or_else(|| stored.line(), |date| Clean::line(&dates::say(date, today))),
+            FieldKind::Date => dates::from_iso(text).map_or_else(
+                || stored.line(),
+                |date| Clean::line(&dates::say(date, today)),
+            ),
             FieldKind::Country => country::name(text).map_or_else(|| stored.line(), Clean::line),
             FieldKind::Language => language::name(text).map_or_else(|| stored.line(), Clean::line),
             FieldKind::Days => Clean::line(&format!("every {text} days")),
@@ -200,21 +227,35 @@ pub fn join_tags<'a>(parts: impl IntoIterator<Item = &'a str>) -> Option<String>
 }
 
 fn read_days(text: &str) -> Result<String, String> {
-    let number = text.trim_start_matches("every").trim().trim_end_matches("days").trim_end_matches('d').trim();
+    let number = text
+        .trim_start_matches("every")
+        .trim()
+        .trim_end_matches("days")
+        .trim_end_matches('d')
+        .trim();
     match number.parse::<i64>() {
         Ok(days @ 1..=3650) => Ok(days.to_string()),
-        _ => Err(format!("\"{}\" is not a number of days from 1 to 3650", Clean::line(text))),
+        _ => Err(format!(
+            "\"{}\" is not a number of days from 1 to 3650",
+            Clean::line(text)
+        )),
     }
 }
 
 fn one_of(text: &str, words: &[&'static str]) -> Result<&'static str, String> {
     let wanted = text.trim().to_lowercase();
     let exact = words.iter().find(|word| word.to_lowercase() == wanted);
-    let mut starting = words.iter().filter(|word| word.to_lowercase().starts_with(&wanted));
+    let mut starting = words
+        .iter()
+        .filter(|word| word.to_lowercase().starts_with(&wanted));
     let first = starting.next();
     match (exact, first, starting.next()) {
         (Some(word), _, _) | (None, Some(word), None) => Ok(word),
-        _ => Err(format!("\"{}\" is none of: {}", Clean::line(text.trim()), words.join(", "))),
+        _ => Err(format!(
+            "\"{}\" is none of: {}",
+            Clean::line(text.trim()),
+            words.join(", ")
+        )),
     }
 }
 
@@ -246,7 +287,10 @@ mod tests {
 
     #[test]
     fn a_choice_is_read_by_its_beginning_and_names_its_words_when_wrong() {
-        assert_eq!(Field::Segment.read("growth", today()), Ok(Some("growth bet".into())));
+        assert_eq!(
+            Field::Segment.read("growth", today()),
+            Ok(Some("growth bet".into()))
+        );
         assert_eq!(Field::CareLevel.read("b", today()), Ok(Some("B".into())));
         let wrong = Field::CareLevel.read("D", today()).unwrap_err();
         assert!(wrong.contains("A, B, C"), "{wrong}");
@@ -254,19 +298,28 @@ mod tests {
 
     #[test]
     fn tags_lose_their_hash_their_case_and_their_repeats() {
-        assert_eq!(Field::Tags.read("#UGC vegan, ugc", today()), Ok(Some("ugc, vegan".into())));
+        assert_eq!(
+            Field::Tags.read("#UGC vegan, ugc", today()),
+            Ok(Some("ugc, vegan".into()))
+        );
     }
 
     #[test]
     fn countries_are_stored_as_codes_and_shown_as_names() {
         let code = Field::Country.read("sweden", today()).unwrap().unwrap();
         assert_eq!(code, "SE");
-        assert_eq!(Field::Country.show(&Raw::new(code), today()).as_str(), "Sweden");
+        assert_eq!(
+            Field::Country.show(&Raw::new(code), today()).as_str(),
+            "Sweden"
+        );
     }
 
     #[test]
     fn dates_are_stored_as_iso() {
-        assert_eq!(Field::BreakUntil.read("+3d", today()), Ok(Some("2026-11-24".into())));
+        assert_eq!(
+            Field::BreakUntil.read("+3d", today()),
+            Ok(Some("2026-11-24".into()))
+        );
         assert!(Field::BreakUntil.read("31 feb", today()).is_err());
     }
 }

@@ -93,8 +93,14 @@ impl Figures {
     /// else as the source states it. `None` where the figures do not give one.
     #[must_use]
     pub fn engagement(&self) -> Option<Rate> {
-        let parts = [self.average_likes, self.average_comments, self.average_shares];
-        let summed = self.average_likes.map(|_| parts.into_iter().flatten().sum::<i64>());
+        let parts = [
+            self.average_likes,
+            self.average_comments,
+            self.average_shares,
+        ];
+        let summed = self
+            .average_likes
+            .map(|_| parts.into_iter().flatten().sum::<i64>());
         let stated = self.engagement_rate.map(|millionths| Rate {
             millionths,
             formula: RateFormula::Stated,
@@ -103,8 +109,14 @@ impl Figures {
         });
         let computed = |numerator: Option<i64>, formula| {
             let (numerator, denominator) = (numerator?, self.followers.filter(|n| *n > 0)?);
-            let millionths = i64::try_from(i128::from(numerator) * 1_000_000 / i128::from(denominator)).ok()?;
-            Some(Rate { millionths, formula, numerator: Some(numerator), denominator: Some(denominator) })
+            let millionths =
+                i64::try_from(i128::from(numerator) * 1_000_000 / i128::from(denominator)).ok()?;
+            Some(Rate {
+                millionths,
+                formula,
+                numerator: Some(numerator),
+                denominator: Some(denominator),
+            })
         };
         stated
             .or_else(|| computed(self.average_engagement, RateFormula::EngagementPerFollower))
@@ -149,8 +161,18 @@ mod tests {
 
     #[test]
     fn a_stated_rate_is_taken_as_it_is() {
-        let figures = Figures { engagement_rate: Some(13_900), followers: Some(10), average_likes: Some(9), ..Figures::default() };
-        assert_eq!(figures.engagement().map(|rate| (rate.millionths, rate.formula)), Some((13_900, RateFormula::Stated)));
+        let figures = Figures {
+            engagement_rate: Some(13_900),
+            followers: Some(10),
+            average_likes: Some(9),
+            ..Figures::default()
+        };
+        assert_eq!(
+            figures
+                .engagement()
+                .map(|rate| (rate.millionths, rate.formula)),
+            Some((13_900, RateFormula::Stated))
+        );
     }
 
     #[test]
@@ -162,19 +184,39 @@ mod tests {
             average_shares: None,
             ..Figures::default()
         };
-        assert_eq!(figures.engagement().map(|rate| rate.millionths), Some(48_000));
+        assert_eq!(
+            figures.engagement().map(|rate| rate.millionths),
+            Some(48_000)
+        );
     }
 
     #[test]
     fn without_followers_there_is_no_rate() {
-        let figures = Figures { average_likes: Some(40), followers: Some(0), ..Figures::default() };
+        let figures = Figures {
+            average_likes: Some(40),
+            followers: Some(0),
+            ..Figures::default()
+        };
         assert_eq!(figures.engagement(), None);
     }
 
     #[test]
     fn tiers_have_inclusive_lower_bounds_and_mega_is_over_a_million() {
-        let tiers: Vec<_> = [999, 1_000, 9_999, 10_000, 100_000, 1_000_000, 1_000_001].map(tier).to_vec();
-        assert_eq!(tiers, [None, Some("nano"), Some("nano"), Some("micro"), Some("macro"), Some("macro"), Some("mega")]);
+        let tiers: Vec<_> = [999, 1_000, 9_999, 10_000, 100_000, 1_000_000, 1_000_001]
+            .map(tier)
+            .to_vec();
+        assert_eq!(
+            tiers,
+            [
+                None,
+                Some("nano"),
+                Some("nano"),
+                Some("micro"),
+                Some("macro"),
+                Some("macro"),
+                Some("mega")
+            ]
+        );
     }
 
     #[test]

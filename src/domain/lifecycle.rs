@@ -22,14 +22,22 @@ impl Facts {
     /// The facts as four bits, as a card keeps them.
     #[must_use]
     pub fn bits(self) -> i64 {
-        [self.account, self.niche, self.note, self.reply].iter().rev().fold(0, |bits, fact| bits * 2 + i64::from(*fact))
+        [self.account, self.niche, self.note, self.reply]
+            .iter()
+            .rev()
+            .fold(0, |bits, fact| bits * 2 + i64::from(*fact))
     }
 
     /// The facts from their bits.
     #[must_use]
     pub fn from_bits(bits: i64) -> Facts {
         let bit = |place: i64| bits >> place & 1 == 1;
-        Facts { account: bit(0), niche: bit(1), note: bit(2), reply: bit(3) }
+        Facts {
+            account: bit(0),
+            niche: bit(1),
+            note: bit(2),
+            reply: bit(3),
+        }
     }
 }
 
@@ -78,7 +86,11 @@ pub fn missing(facts: Facts, from: Stage, to: Stage) -> Vec<Missing> {
 /// The question's first half: `No niche, no note.`
 #[must_use]
 pub fn sentence(missing: &[Missing]) -> String {
-    let mut words = missing.iter().map(|line| line.words()).collect::<Vec<_>>().join(", ");
+    let mut words = missing
+        .iter()
+        .map(|line| line.words())
+        .collect::<Vec<_>>()
+        .join(", ");
     if let Some(first) = words.get_mut(0..1) {
         first.make_ascii_uppercase();
     }
@@ -101,7 +113,12 @@ pub enum GoingOn {
 
 impl GoingOn {
     /// All reasons in the order in which they are offered.
-    pub const ALL: [GoingOn; 4] = [GoingOn::KnowThem, GoingOn::AgreedByPhone, GoingOn::Later, GoingOn::Other];
+    pub const ALL: [GoingOn; 4] = [
+        GoingOn::KnowThem,
+        GoingOn::AgreedByPhone,
+        GoingOn::Later,
+        GoingOn::Other,
+    ];
 
     /// The words, as stored and shown.
     #[must_use]
@@ -130,24 +147,40 @@ pub fn stale_after(stage: Stage) -> Option<i64> {
 mod tests {
     use super::*;
 
-    const NOTHING: Facts = Facts { account: false, niche: false, note: false, reply: false };
+    const NOTHING: Facts = Facts {
+        account: false,
+        niche: false,
+        note: false,
+        reply: false,
+    };
 
     #[test]
     fn outreach_wants_an_account_a_niche_and_a_note() {
         let lines = missing(NOTHING, Stage::Discovery, Stage::Outreach);
         assert_eq!(lines, [Missing::Account, Missing::Niche, Missing::Note]);
-        let ready = Facts { account: true, niche: true, note: true, reply: false };
+        let ready = Facts {
+            account: true,
+            niche: true,
+            note: true,
+            reply: false,
+        };
         assert!(missing(ready, Stage::Discovery, Stage::Outreach).is_empty());
     }
 
     #[test]
     fn collaboration_wants_a_reply() {
-        assert_eq!(missing(NOTHING, Stage::Outreach, Stage::Collaboration), [Missing::Reply]);
+        assert_eq!(
+            missing(NOTHING, Stage::Outreach, Stage::Collaboration),
+            [Missing::Reply]
+        );
     }
 
     #[test]
     fn a_jump_is_asked_about_every_line_it_passes() {
-        assert_eq!(missing(NOTHING, Stage::Discovery, Stage::Nurturing).len(), 4);
+        assert_eq!(
+            missing(NOTHING, Stage::Discovery, Stage::Nurturing).len(),
+            4
+        );
     }
 
     #[test]
@@ -168,6 +201,9 @@ mod tests {
 
     #[test]
     fn the_question_reads_as_a_sentence() {
-        assert_eq!(sentence(&[Missing::Niche, Missing::Note]), "No niche, no note.");
+        assert_eq!(
+            sentence(&[Missing::Niche, Missing::Note]),
+            "No niche, no note."
+        );
     }
 }

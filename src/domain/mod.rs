@@ -6,8 +6,8 @@
 pub mod card;
 pub mod care;
 pub mod change;
-pub mod counts;
 pub mod country;
+pub mod counts;
 pub mod dates;
 pub mod field;
 pub mod figures;

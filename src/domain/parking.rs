@@ -57,7 +57,9 @@ impl ParkReason {
         if let Some(exact) = Self::ALL.into_iter().find(|reason| reason.word() == wanted) {
             return Some(exact);
         }
-        let mut found = Self::ALL.into_iter().filter(|reason| reason.word().contains(&wanted));
+        let mut found = Self::ALL
+            .into_iter()
+            .filter(|reason| reason.word().contains(&wanted));
         let first = found.next()?;
         found.next().is_none().then_some(first)
     }

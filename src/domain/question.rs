@@ -115,7 +115,13 @@ impl Sort {
         Sort::Added,
     ];
     /// Orders a column of the pipeline offers.
-    pub const PIPELINE: [Sort; 5] = [Sort::NextDate, Sort::Since, Sort::Followers, Sort::LastContact, Sort::Name];
+    pub const PIPELINE: [Sort; 5] = [
+        Sort::NextDate,
+        Sort::Since,
+        Sort::Followers,
+        Sort::LastContact,
+        Sort::Name,
+    ];
 
     /// The words on the screen.
     #[must_use]
@@ -137,7 +143,9 @@ impl Sort {
     #[must_use]
     pub fn parse(text: &str) -> Option<Sort> {
         let wanted = text.trim().to_lowercase();
-        Self::ROSTER.into_iter().find(|sort| !wanted.is_empty() && sort.word().starts_with(&wanted))
+        Self::ROSTER
+            .into_iter()
+            .find(|sort| !wanted.is_empty() && sort.word().starts_with(&wanted))
     }
 }
 

@@ -110,19 +110,34 @@ pub enum Refusal {
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Refusal::Stale { name, by, what } => write!(f, "{by} {what} {name} a moment ago; shown as it is now"),
-            Refusal::Clashes { name, by, .. } => write!(f, "{by} changed {name} while you were typing; choose"),
-            Refusal::NoteClash { by, .. } => write!(f, "{by} changed this note while you were typing; choose"),
+            Refusal::Stale { name, by, what } => {
+                write!(f, "{by} {what} {name} a moment ago; shown as it is now")
+            }
+            Refusal::Clashes { name, by, .. } => {
+                write!(f, "{by} changed {name} while you were typing; choose")
+            }
+            Refusal::NoteClash { by, .. } => {
+                write!(f, "{by} changed this note while you were typing; choose")
+            }
             Refusal::Wants(missing) => f.write_str(&lifecycle::sentence(missing)),
             Refusal::Gone => f.write_str("it is gone; a colleague took it out a moment ago"),
             Refusal::Known { account, name } => write!(f, "{account} is known already: {name}"),
-            Refusal::NothingToUndo => f.write_str("nothing to undo at this desk; all changes stand in the history (:history)"),
+            Refusal::NothingToUndo => f.write_str(
+                "nothing to undo at this desk; all changes stand in the history (:history)",
+            ),
             Refusal::NothingToRedo => f.write_str("nothing to redo at this desk"),
-            Refusal::FromElsewhere { label, when, .. } => write!(f, "your last change is from another desk, {when}: {label}"),
+            Refusal::FromElsewhere { label, when, .. } => {
+                write!(f, "your last change is from another desk, {when}: {label}")
+            }
             Refusal::Large { label, rows, .. } => write!(f, "that takes back {rows} rows: {label}"),
-            Refusal::WantsReason => f.write_str("taking back a colleague's change wants a reason; type one"),
+            Refusal::WantsReason => {
+                f.write_str("taking back a colleague's change wants a reason; type one")
+            }
             Refusal::AlreadyUndone => f.write_str("that change was taken back already"),
-            Refusal::ChangedSince { by, label } => write!(f, "cannot take it back: {by} changed the same since ({label})"),
+            Refusal::ChangedSince { by, label } => write!(
+                f,
+                "cannot take it back: {by} changed the same since ({label})"
+            ),
             Refusal::StillOpen { label, by } => write!(f, "a job of {by} is still open: {label}"),
             Refusal::Invalid(why) => why.fmt(f),
         }
@@ -144,13 +159,19 @@ impl Trouble {
     #[must_use]
     pub fn new(sentence: impl AsRef<str>) -> Trouble {
         let sentence = Clean::line(sentence.as_ref());
-        Trouble { details: sentence.clone(), sentence }
+        Trouble {
+            details: sentence.clone(),
+            sentence,
+        }
     }
 
     /// Trouble with a chain of causes.
     #[must_use]
     pub fn with_details(sentence: impl AsRef<str>, details: impl AsRef<str>) -> Trouble {
-        Trouble { sentence: Clean::line(sentence.as_ref()), details: Clean::line(details.as_ref()) }
+        Trouble {
+            sentence: Clean::line(sentence.as_ref()),
+            details: Clean::line(details.as_ref()),
+        }
     }
 }
 

@@ -61,7 +61,9 @@ impl Stage {
     /// The stage at a place on the board, if there is one.
     #[must_use]
     pub fn at(index: i64) -> Option<Stage> {
-        usize::try_from(index).ok().and_then(|i| Self::ALL.get(i).copied())
+        usize::try_from(index)
+            .ok()
+            .and_then(|i| Self::ALL.get(i).copied())
     }
 
     /// The stage to the right, if there is one.
@@ -73,7 +75,9 @@ impl Stage {
     /// The stage to the left, if there is one.
     #[must_use]
     pub fn previous(self) -> Option<Stage> {
-        self.index().checked_sub(1).and_then(|i| Self::ALL.get(i).copied())
+        self.index()
+            .checked_sub(1)
+            .and_then(|i| Self::ALL.get(i).copied())
     }
 
     /// Reads a stage as people type it: the word or an unambiguous beginning of it, any case.
@@ -83,7 +87,9 @@ impl Stage {
         if wanted.is_empty() {
             return None;
         }
-        let mut found = Self::ALL.into_iter().filter(|stage| stage.word().starts_with(&wanted));
+        let mut found = Self::ALL
+            .into_iter()
+            .filter(|stage| stage.word().starts_with(&wanted));
         let first = found.next()?;
         found.next().is_none().then_some(first)
     }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::ids::{PersonId, SetId};
+use super::lifecycle::Facts;
 use super::parking::ParkReason;
 use super::stage::Stage;
 use super::text::Clean;
@@ -102,7 +103,9 @@ impl Reason {
     pub fn late_by(&self, today: NaiveDate) -> i64 {
         match self {
             Reason::Reply { since, .. } => (today - *since).num_days(),
-            Reason::NextStep { date, .. } | Reason::LookAgain { date, .. } => (today - *date).num_days(),
+            Reason::NextStep { date, .. } | Reason::LookAgain { date, .. } => {
+                (today - *date).num_days()
+            }
             Reason::Quiet { days, limit, .. } => days - limit,
             Reason::Job { .. } => 0,
         }
@@ -125,6 +128,10 @@ pub struct Candidate {
     pub platforms: Clean,
     /// Whose it is: the next step's owner or the person's; blank is everybody's.
     pub owner: Clean,
+    /// Their stage.
+    pub stage: Stage,
+    /// What the checklists ask.
+    pub facts: Facts,
     /// Why.
     pub reason: Reason,
 }
@@ -149,6 +156,10 @@ pub struct Row {
     pub platforms: Clean,
     /// Whose it is.
     pub owner: Clean,
+    /// Their stage.
+    pub stage: Stage,
+    /// What the checklists ask.
+    pub facts: Facts,
     /// The reason shown first, then the others.
     pub reasons: Vec<Reason>,
 }
@@ -176,12 +187,24 @@ pub struct Part {
 #[must_use]
 pub fn arrange(mut owed: Vec<Candidate>, today: NaiveDate) -> Vec<Part> {
     owed.sort_by(|a, b| {
-        let order = |c: &Candidate| (c.reason.section(), c.reason.rank(), -c.reason.late_by(today));
+        let order = |c: &Candidate| {
+            (
+                c.reason.section(),
+                c.reason.rank(),
+                -c.reason.late_by(today),
+            )
+        };
         order(a).cmp(&order(b)).then_with(|| a.name.cmp(&b.name))
     });
     let mut place: HashMap<Subject, (usize, usize)> = HashMap::new();
-    let mut parts: Vec<Part> =
-        Section::ALL.iter().map(|section| Part { section: *section, rows: Vec::new(), total: 0 }).collect();
+    let mut parts: Vec<Part> = Section::ALL
+        .iter()
+        .map(|section| Part {
+            section: *section,
+            rows: Vec::new(),
+            total: 0,
+        })
+        .collect();
     let mut quiet = 0;
     for one in owed {
         let subject = match (&one.reason, one.person) {
@@ -207,6 +230,8 @@ pub fn arrange(mut owed: Vec<Candidate>, today: NaiveDate) -> Vec<Part> {
             name: one.name,
             platforms: one.platforms,
             owner: one.owner,
+            stage: one.stage,
+            facts: one.facts,
             reasons: vec![one.reason],
         });
     }
@@ -233,29 +258,58 @@ mod tests {
             name: Clean::fixed(name),
             platforms: Clean::default(),
             owner: Clean::default(),
+            stage: Stage::Nurturing,
+            facts: Facts::default(),
             reason,
         }
     }
 
     fn step(date: &str) -> Reason {
-        Reason::NextStep { text: Clean::fixed("call"), date: day(date) }
+        Reason::NextStep {
+            text: Clean::fixed("call"),
+            date: day(date),
+        }
     }
 
     fn quiet(days: i64) -> Reason {
-        Reason::Quiet { days, limit: 45, stage: Stage::Nurturing, last: day("2026-01-01") }
+        Reason::Quiet {
+            days,
+            limit: 45,
+            stage: Stage::Nurturing,
+            last: day("2026-01-01"),
+        }
     }
 
     #[test]
     fn the_most_late_stands_first_in_its_section() {
-        let parts = arrange(vec![owed(1, "Ada", step("2026-11-21")), owed(2, "Ben", step("2026-11-19"))], day("2026-11-21"));
-        let names: Vec<_> = parts[0].rows.iter().map(|row| row.name.as_str().to_owned()).collect();
+        let parts = arrange(
+            vec![
+                owed(1, "Ada", step("2026-11-21")),
+                owed(2, "Ben", step("2026-11-19")),
+            ],
+            day("2026-11-21"),
+        );
+        let names: Vec<_> = parts[0]
+            .rows
+            .iter()
+            .map(|row| row.name.as_str().to_owned())
+            .collect();
         assert_eq!(names, ["Ben", "Ada"]);
     }
 
     #[test]
     fn several_reasons_about_one_person_are_one_row_under_the_most_pressing() {
-        let reply = Reason::Reply { since: day("2026-11-20"), text: Clean::fixed("yes") };
-        let parts = arrange(vec![owed(1, "Ada", step("2026-11-01")), owed(1, "Ada", reply.clone())], day("2026-11-21"));
+        let reply = Reason::Reply {
+            since: day("2026-11-20"),
+            text: Clean::fixed("yes"),
+        };
+        let parts = arrange(
+            vec![
+                owed(1, "Ada", step("2026-11-01")),
+                owed(1, "Ada", reply.clone()),
+            ],
+            day("2026-11-21"),
+        );
         assert_eq!(parts.len(), 1);
         assert_eq!(parts[0].section, Section::WaitingOnUs);
         assert_eq!(parts[0].rows[0].reasons, [reply, step("2026-11-01")]);

@@ -179,12 +179,21 @@ pub fn read_line(line: &str, today: NaiveDate, last: Option<Channel>) -> LogLine
         Direction::In => Kind::Reply,
         Direction::Out => Kind::Other,
     });
-    LogLine { direction, channel, kind, date, text }
+    LogLine {
+        direction,
+        channel,
+        kind,
+        date,
+        text,
+    }
 }
 
 fn take_direction(text: &mut String) -> Option<Direction> {
     for (start, direction) in [("in:", Direction::In), ("out:", Direction::Out)] {
-        if text.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start)) {
+        if text
+            .get(..start.len())
+            .is_some_and(|head| head.eq_ignore_ascii_case(start))
+        {
             *text = text[start.len()..].trim_start().to_owned();
             return Some(direction);
         }
@@ -193,7 +202,12 @@ fn take_direction(text: &mut String) -> Option<Direction> {
 }
 
 fn named<T: Copy>(words: &[String], table: &[(&str, T)]) -> Option<T> {
-    words.iter().find_map(|word| table.iter().find(|(name, _)| name == word).map(|(_, what)| *what))
+    words.iter().find_map(|word| {
+        table
+            .iter()
+            .find(|(name, _)| name == word)
+            .map(|(_, what)| *what)
+    })
 }
 
 #[cfg(test)]
@@ -218,13 +232,20 @@ mod tests {
     #[test]
     fn what_they_said_is_a_reply_unless_the_line_says_otherwise() {
         let line = read_line("in: likes the idea, by mail", today(), None);
-        assert_eq!((line.direction, line.kind, line.channel), (Direction::In, Kind::Reply, Some(Channel::Mail)));
+        assert_eq!(
+            (line.direction, line.kind, line.channel),
+            (Direction::In, Kind::Reply, Some(Channel::Mail))
+        );
         assert_eq!(line.text, "likes the idea, by mail");
     }
 
     #[test]
     fn the_date_may_stand_before_or_after_the_direction() {
-        for typed in ["yesterday in: yes to the fee", "in: yesterday yes to the fee", "in: yes to the fee yesterday"] {
+        for typed in [
+            "yesterday in: yes to the fee",
+            "in: yesterday yes to the fee",
+            "in: yes to the fee yesterday",
+        ] {
             let line = read_line(typed, today(), None);
             assert_eq!(line.date, today().pred_opt().unwrap(), "{typed}");
             assert_eq!(line.direction, Direction::In, "{typed}");
@@ -234,7 +255,10 @@ mod tests {
 
     #[test]
     fn a_pitch_is_known_by_its_word() {
-        assert_eq!(read_line("Pitched the winter launch", today(), None).kind, Kind::Pitch);
+        assert_eq!(
+            read_line("Pitched the winter launch", today(), None).kind,
+            Kind::Pitch
+        );
         assert_eq!(read_line("chased once", today(), None).kind, Kind::FollowUp);
     }
 }

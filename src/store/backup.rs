@@ -19,10 +19,15 @@ impl Store {
     pub fn backup(&self, to: &Path) -> Result<(), Failure> {
         let shown = Clean::line(&to.display().to_string());
         if to.exists() {
-            return Err(trouble(format!("{shown}: there is a file already; nothing was changed"), ""));
+            return Err(trouble(
+                format!("{shown}: there is a file already; nothing was changed"),
+                "",
+            ));
         }
         let unfinished = beside(to, ".unfinished");
-        let done = self.copy(&unfinished).and_then(|()| finish(&unfinished, to));
+        let done = self
+            .copy(&unfinished)
+            .and_then(|()| finish(&unfinished, to));
         if done.is_err() {
             let _ = fs::remove_file(&unfinished);
         }
@@ -31,29 +36,56 @@ impl Store {
 
     fn copy(&self, to: &Path) -> Result<(), Failure> {
         let Some(path) = to.to_str() else {
-            return Err(trouble("the name of the backup is not UTF-8; choose another", ""));
+            return Err(trouble(
+                "the name of the backup is not UTF-8; choose another",
+                "",
+            ));
         };
         let _ = fs::remove_file(to);
         let written = self.connection.execute("VACUUM INTO ?1", [path]);
-        written.map_err(|error| trouble(format!("{}: the backup cannot be written", Clean::line(path)), &error.to_string()))?;
+        written.map_err(|error| {
+            trouble(
+                format!("{}: the backup cannot be written", Clean::line(path)),
+                &error.to_string(),
+            )
+        })?;
         Ok(())
     }
 }
 
 fn finish(unfinished: &Path, to: &Path) -> Result<(), Failure> {
-    let io = |error: std::io::Error| trouble(format!("{}: the backup cannot be finished", Clean::line(&to.display().to_string())), &error.to_string());
+    let io = |error: std::io::Error| {
+        trouble(
+            format!(
+                "{}: the backup cannot be finished",
+                Clean::line(&to.display().to_string())
+            ),
+            &error.to_string(),
+        )
+    };
     fs::set_permissions(unfinished, fs::Permissions::from_mode(0o600)).map_err(io)?;
     let copy = Connection::open(unfinished)?;
     let verdict: String = copy.query_row("PRAGMA integrity_check", [], |row| row.get(0))?;
     drop(copy);
     if verdict != "ok" {
-        return Err(trouble("the copy is damaged, so no backup was made; run `entourage check`", &verdict));
+        return Err(trouble(
+            "the copy is damaged, so no backup was made; run `entourage check`",
+            &verdict,
+        ));
     }
-    File::open(unfinished).and_then(|file| file.sync_all()).map_err(io)?;
+    File::open(unfinished)
+        .and_then(|file| file.sync_all())
+        .map_err(io)?;
     fs::rename(unfinished, to).map_err(io)?;
-    File::open(folder_of(to)).and_then(|folder| folder.sync_all()).map_err(io)
+    File::open(folder_of(to))
+        .and_then(|folder| folder.sync_all())
+        .map_err(io)
 }
 
 fn trouble(sentence: impl AsRef<str>, details: &str) -> Failure {
-    Failure::Trouble(if details.is_empty() { Trouble::new(sentence) } else { Trouble::with_details(sentence, details) })
+    Failure::Trouble(if details.is_empty() {
+        Trouble::new(sentence)
+    } else {
+        Trouble::with_details(sentence, details)
+    })
 }

@@ -24,8 +24,17 @@ impl Bell {
     #[must_use]
     pub fn hang(database: &Path) -> Bell {
         let path = Bell::path(database);
-        let open = |new: bool| OpenOptions::new().write(true).create(new).truncate(false).mode(0o600).open(&path);
-        Bell { file: open(false).or_else(|_| open(true)).ok() }
+        let open = |new: bool| {
+            OpenOptions::new()
+                .write(true)
+                .create(new)
+                .truncate(false)
+                .mode(0o600)
+                .open(&path)
+        };
+        Bell {
+            file: open(false).or_else(|_| open(true)).ok(),
+        }
     }
 
     /// Rings once.

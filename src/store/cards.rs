@@ -16,9 +16,19 @@ pub const COLUMNS: &str = "person_id, name, handle, platforms, followers, engage
 
 /// Reads a row of [`COLUMNS`].
 pub fn card(row: &Row<'_>) -> rusqlite::Result<Card> {
-    let line = |index: usize| row.get_ref(index).map(|value| Clean::line(value.as_str().unwrap_or_default()));
-    let date = |index: usize| row.get_ref(index).map(|value| value.as_str().ok().and_then(from_iso));
-    let park = row.get_ref(11)?.as_str().ok().map(|word| ParkReason::parse(word).unwrap_or(ParkReason::NotAFit));
+    let line = |index: usize| {
+        row.get_ref(index)
+            .map(|value| Clean::line(value.as_str().unwrap_or_default()))
+    };
+    let date = |index: usize| {
+        row.get_ref(index)
+            .map(|value| value.as_str().ok().and_then(from_iso))
+    };
+    let park = row
+        .get_ref(11)?
+        .as_str()
+        .ok()
+        .map(|word| ParkReason::parse(word).unwrap_or(ParkReason::NotAFit));
     Ok(Card {
         id: PersonId(row.get(0)?),
         name: line(1)?,
@@ -34,7 +44,12 @@ pub fn card(row: &Row<'_>) -> rusqlite::Result<Card> {
         parked: park,
         last_contact: date(12)?,
         reply_owed: date(13)?,
-        outreach: Outreach { pitched: date(14)?, chased: row.get(15)?, replied: row.get(16)?, talking: row.get(17)? },
+        outreach: Outreach {
+            pitched: date(14)?,
+            chased: row.get(15)?,
+            replied: row.get(16)?,
+            talking: row.get(17)?,
+        },
         facts: Facts::from_bits(row.get(21)?),
         next_step: line(18)?,
         next_date: date(19)?,
@@ -51,8 +66,12 @@ pub fn of(connection: &Connection, person: PersonId) -> rusqlite::Result<Option<
 }
 
 /// The cards of these people in their order; those who are gone are left out.
-pub fn of_all(connection: &Connection, people: impl IntoIterator<Item = i64>) -> rusqlite::Result<Vec<Card>> {
-    let mut statement = connection.prepare_cached(&format!("SELECT {COLUMNS} FROM card WHERE person_id = ?1"))?;
+pub fn of_all(
+    connection: &Connection,
+    people: impl IntoIterator<Item = i64>,
+) -> rusqlite::Result<Vec<Card>> {
+    let mut statement =
+        connection.prepare_cached(&format!("SELECT {COLUMNS} FROM card WHERE person_id = ?1"))?;
     let mut cards = Vec::new();
     for person in people {
         cards.extend(statement.query_row([person], card).optional()?);

@@ -24,8 +24,14 @@ impl Store {
                 findings.push(finding(format!("damaged: {line}")));
             }
         }
-        let torn = strings(&self.connection, "SELECT \"table\" || ' ' || rowid FROM pragma_foreign_key_check")?;
-        findings.extend(torn.into_iter().map(|row| finding(format!("row without its parent: {row}"))));
+        let torn = strings(
+            &self.connection,
+            "SELECT \"table\" || ' ' || rowid FROM pragma_foreign_key_check",
+        )?;
+        findings.extend(
+            torn.into_iter()
+                .map(|row| finding(format!("row without its parent: {row}"))),
+        );
         findings.extend(self.check_cards()?);
         Ok(findings)
     }
@@ -37,7 +43,9 @@ impl Store {
         const CARD: &str = "SELECT json_array(name, name_key, handle, platforms, followers, engagement, niche, country, tags,
             stage, board, since, park_reason, look_again, last_contact, reply_owed, pitched, chased, replied, talking, facts,
             next_step, next_date, next_owner, owner, snoozed) FROM card WHERE person_id = ?1";
-        let mut ids = self.connection.prepare("SELECT id FROM person UNION SELECT person_id FROM card")?;
+        let mut ids = self
+            .connection
+            .prepare("SELECT id FROM person UNION SELECT person_id FROM card")?;
         let mut rows = ids.query([])?;
         let mut boards = [0_i64; 6];
         while let Some(row) = rows.next()? {
@@ -48,18 +56,29 @@ impl Store {
                 continue;
             };
             let board = facts.write_card(&scratch, person)?;
-            if let Some(count) = usize::try_from(board + 1).ok().and_then(|place| boards.get_mut(place)) {
+            if let Some(count) = usize::try_from(board + 1)
+                .ok()
+                .and_then(|place| boards.get_mut(place))
+            {
                 *count += 1;
             }
             if kept != one(&scratch, CARD, person)? {
-                findings.push(finding(format!("the card of person {person} is not up to date")));
+                findings.push(finding(format!(
+                    "the card of person {person} is not up to date"
+                )));
             }
             scratch.execute("DELETE FROM card", [])?;
         }
         for (board, people) in (-1_i64..).zip(boards) {
-            let kept: i64 = self.connection.query_row("SELECT people FROM tally WHERE board = ?1", [board], |row| row.get(0))?;
+            let kept: i64 = self.connection.query_row(
+                "SELECT people FROM tally WHERE board = ?1",
+                [board],
+                |row| row.get(0),
+            )?;
             if kept != people {
-                findings.push(finding(format!("the count of column {board} says {kept}, there are {people}")));
+                findings.push(finding(format!(
+                    "the count of column {board} says {kept}, there are {people}"
+                )));
             }
         }
         Ok(findings)
@@ -67,14 +86,22 @@ impl Store {
 }
 
 fn finding(what: String) -> Finding {
-    Finding { what: Clean::line(&what) }
+    Finding {
+        what: Clean::line(&what),
+    }
 }
 
 fn strings(connection: &Connection, sql: &str) -> rusqlite::Result<Vec<String>> {
-    connection.prepare(sql)?.query_map([], |row| row.get(0))?.collect()
+    connection
+        .prepare(sql)?
+        .query_map([], |row| row.get(0))?
+        .collect()
 }
 
 fn one(connection: &Connection, sql: &str, person: i64) -> rusqlite::Result<Option<String>> {
     use rusqlite::OptionalExtension;
-    connection.prepare_cached(sql)?.query_row([person], |row| row.get(0)).optional()
+    connection
+        .prepare_cached(sql)?
+        .query_row([person], |row| row.get(0))
+        .optional()
 }

@@ -47,7 +47,8 @@ struct Talk {
 
 impl Facts {
     fn checklist(&self) -> lifecycle::Facts {
-        let said = |text: &Option<String>| text.as_deref().is_some_and(|text| !text.trim().is_empty());
+        let said =
+            |text: &Option<String>| text.as_deref().is_some_and(|text| !text.trim().is_empty());
         lifecycle::Facts {
             account: !self.accounts.is_empty(),
             niche: said(&self.niche),
@@ -63,7 +64,11 @@ impl Facts {
             if *theirs {
                 talk.replied = true;
                 talk.talking = false;
-                talk.owed = if *settled { None } else { talk.owed.or_else(|| Some(date.clone())) };
+                talk.owed = if *settled {
+                    None
+                } else {
+                    talk.owed.or_else(|| Some(date.clone()))
+                };
                 continue;
             }
             talk.owed = None;
@@ -81,7 +86,8 @@ impl Facts {
 
     /// Sorts the accounts: most followers first.
     pub fn order_accounts(&mut self) {
-        self.accounts.sort_by_key(|(.., followers, _)| std::cmp::Reverse(followers.unwrap_or(-1)));
+        self.accounts
+            .sort_by_key(|(.., followers, _)| std::cmp::Reverse(followers.unwrap_or(-1)));
     }
 
     fn shown_name(&self) -> &str {
@@ -95,7 +101,9 @@ impl Facts {
     fn platforms(&self) -> String {
         let mut letters: Vec<&str> = Vec::new();
         for (platform, ..) in &self.accounts {
-            let two = Platform::parse(platform).unwrap_or(Platform::Other).letters();
+            let two = Platform::parse(platform)
+                .unwrap_or(Platform::Other)
+                .letters();
             if !letters.contains(&two) {
                 letters.push(two);
             }
@@ -104,7 +112,11 @@ impl Facts {
     }
 
     fn board(&self) -> i64 {
-        if self.park_reason.is_some() { -1 } else { self.stage }
+        if self.park_reason.is_some() {
+            -1
+        } else {
+            self.stage
+        }
     }
 
     /// Writes the card; `fresh` when there is none yet. Gives the board column it is in.
@@ -146,11 +158,23 @@ impl Facts {
     /// Writes the full text; an older one must be gone.
     pub fn write_search(&self, tx: &Connection, person: i64) -> rusqlite::Result<()> {
         let name = fold(self.name.as_deref().unwrap_or(""));
-        let handles = self.accounts.iter().map(|(_, handle, ..)| fold(handle)).collect::<Vec<_>>().join("\n");
+        let handles = self
+            .accounts
+            .iter()
+            .map(|(_, handle, ..)| fold(handle))
+            .collect::<Vec<_>>()
+            .join("\n");
         let parts = [self.niche.as_deref(), self.tags.as_deref()];
-        let rest = parts.into_iter().flatten().chain(self.notes.iter().map(String::as_str)).map(fold);
+        let rest = parts
+            .into_iter()
+            .flatten()
+            .chain(self.notes.iter().map(String::as_str))
+            .map(fold);
         let rest = rest.collect::<Vec<_>>().join("\n");
-        tx.prepare_cached("INSERT INTO search (rowid, name, handle, rest) VALUES (?1, ?2, ?3, ?4)")?.execute(params![
+        tx.prepare_cached(
+            "INSERT INTO search (rowid, name, handle, rest) VALUES (?1, ?2, ?3, ?4)",
+        )?
+        .execute(params![
             person,
             spaced(&name),
             spaced(&handles),
@@ -196,7 +220,8 @@ pub fn refresh(tx: &Connection, person: i64, text: Text) -> rusqlite::Result<()>
     let after = match &facts {
         Some(facts) => Some(facts.write_card(tx, person)?),
         None => {
-            tx.prepare_cached("DELETE FROM card WHERE person_id = ?1")?.execute([person])?;
+            tx.prepare_cached("DELETE FROM card WHERE person_id = ?1")?
+                .execute([person])?;
             None
         }
     };
@@ -206,7 +231,10 @@ pub fn refresh(tx: &Connection, person: i64, text: Text) -> rusqlite::Result<()>
     }
     match (text, &facts) {
         (Text::Later, Some(_)) => {
-            tx.prepare_cached("INSERT INTO search_queue (person_id) VALUES (?1) ON CONFLICT DO NOTHING")?.execute([person])?;
+            tx.prepare_cached(
+                "INSERT INTO search_queue (person_id) VALUES (?1) ON CONFLICT DO NOTHING",
+            )?
+            .execute([person])?;
         }
         (Text::Now, Some(facts)) => {
             forget_text(tx, person)?;
@@ -234,21 +262,27 @@ pub fn follow(tx: &Connection, most: u32) -> rusqlite::Result<u32> {
 
 /// How many people wait in the queue.
 pub fn waiting(connection: &Connection) -> rusqlite::Result<u32> {
-    connection.prepare_cached("SELECT count(*) FROM search_queue")?.query_row([], |row| row.get(0))
+    connection
+        .prepare_cached("SELECT count(*) FROM search_queue")?
+        .query_row([], |row| row.get(0))
 }
 
 /// Adds to the count of a board column.
 pub fn count(tx: &Connection, board: Option<i64>, by: i64) -> rusqlite::Result<()> {
     if let Some(board) = board {
-        tx.prepare_cached("UPDATE tally SET people = people + ?2 WHERE board = ?1")?.execute([board, by])?;
+        tx.prepare_cached("UPDATE tally SET people = people + ?2 WHERE board = ?1")?
+            .execute([board, by])?;
     }
     Ok(())
 }
 
 fn forget_text(tx: &Connection, person: i64) -> rusqlite::Result<()> {
-    tx.prepare_cached("DELETE FROM search WHERE rowid = ?1")?.execute([person])?;
-    tx.prepare_cached("DELETE FROM inside WHERE rowid = ?1")?.execute([person])?;
-    tx.prepare_cached("DELETE FROM search_queue WHERE person_id = ?1")?.execute([person])?;
+    tx.prepare_cached("DELETE FROM search WHERE rowid = ?1")?
+        .execute([person])?;
+    tx.prepare_cached("DELETE FROM inside WHERE rowid = ?1")?
+        .execute([person])?;
+    tx.prepare_cached("DELETE FROM search_queue WHERE person_id = ?1")?
+        .execute([person])?;
     Ok(())
 }
 
@@ -279,7 +313,9 @@ pub fn read(connection: &Connection, person: i64) -> rusqlite::Result<Option<Fac
             })
         })
         .optional()?;
-    let Some(mut facts) = facts else { return Ok(None) };
+    let Some(mut facts) = facts else {
+        return Ok(None);
+    };
     facts.accounts = read_accounts(connection, person)?;
     facts.order_accounts();
     facts.touches = connection
@@ -293,7 +329,10 @@ pub fn read(connection: &Connection, person: i64) -> rusqlite::Result<Option<Fac
     Ok(Some(facts))
 }
 
-fn read_accounts(connection: &Connection, person: i64) -> rusqlite::Result<Vec<(String, String, Option<i64>, Option<i64>)>> {
+fn read_accounts(
+    connection: &Connection,
+    person: i64,
+) -> rusqlite::Result<Vec<(String, String, Option<i64>, Option<i64>)>> {
     connection
         .prepare_cached(
             "SELECT a.platform, a.handle, s.followers, s.average_likes, s.average_comments, s.average_shares,

@@ -9,23 +9,40 @@ impl Store {
     /// The state of the desk.
     pub(super) fn desk_state(&mut self, now: &Stamp) -> Result<DeskState, Failure> {
         let tx = &self.connection;
-        let name: String = tx.prepare_cached("SELECT name FROM desk")?.query_row([], |row| row.get(0))?;
-        let mut state = DeskState { name: Clean::line(&name), ..DeskState::default() };
+        let name: String = tx
+            .prepare_cached("SELECT name FROM desk")?
+            .query_row([], |row| row.get(0))?;
+        let mut state = DeskState {
+            name: Clean::line(&name),
+            ..DeskState::default()
+        };
         let counts = tx
             .prepare_cached("SELECT board, people FROM tally")?
             .query_map([], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, u32>(1)?)))?
             .collect::<rusqlite::Result<Vec<_>>>()?;
         for (board, people) in counts {
             state.people += people;
-            match usize::try_from(board).ok().and_then(|board| state.stages.get_mut(board)) {
+            match usize::try_from(board)
+                .ok()
+                .and_then(|board| state.stages.get_mut(board))
+            {
                 Some(stage) => *stage = people,
                 None => state.parked = people,
             }
         }
-        state.members = self.members()?.iter().map(|login| Clean::line(login)).collect();
+        state.members = self
+            .members()?
+            .iter()
+            .map(|login| Clean::line(login))
+            .collect();
         state.jobs = tx
             .prepare_cached("SELECT label, by FROM change_set WHERE state = 'open' ORDER BY id")?
-            .query_map([], |row| Ok((Clean::line(&row.get::<_, String>(0)?), Clean::line(&row.get::<_, String>(1)?))))?
+            .query_map([], |row| {
+                Ok((
+                    Clean::line(&row.get::<_, String>(0)?),
+                    Clean::line(&row.get::<_, String>(1)?),
+                ))
+            })?
             .collect::<rusqlite::Result<_>>()?;
         state.owed = u32::try_from(self.today(true, now.today)?.open).unwrap_or(u32::MAX);
         Ok(state)
@@ -55,7 +72,10 @@ impl Store {
             return Ok(());
         }
         let tx = super::write::begin(&mut self.connection)?;
-        tx.execute("INSERT INTO member (login, joined_at) VALUES (?1, ?2) ON CONFLICT DO NOTHING", (&login, at))?;
+        tx.execute(
+            "INSERT INTO member (login, joined_at) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+            (&login, at),
+        )?;
         tx.commit()?;
         self.ring();
         Ok(())

@@ -33,11 +33,15 @@ impl Store {
             }
             None => "AND ?3 IS NULL",
         };
-        let sql = format!("SELECT {COLUMNS} FROM change_set s WHERE s.id < ?1 {about} ORDER BY s.id DESC LIMIT ?2");
+        let sql = format!(
+            "SELECT {COLUMNS} FROM change_set s WHERE s.id < ?1 {about} ORDER BY s.id DESC LIMIT ?2"
+        );
         let sets = self
             .connection
             .prepare_cached(&sql)?
-            .query_map((before, rows, person.map(|person| person.0)), |row| change_set(row, &login))?
+            .query_map((before, rows, person.map(|person| person.0)), |row| {
+                change_set(row, &login)
+            })?
             .collect::<rusqlite::Result<_>>()?;
         Ok(sets)
     }
@@ -56,7 +60,12 @@ impl Store {
             if let Some(last) = row.get::<_, Option<i64>>(5)? {
                 let many = last - row.get::<_, i64>(4)? + 1;
                 let field = Clean::line(&format!("{} added", thing(&table)));
-                fields.push(ChangedField { name, field, before: Clean::default(), after: Clean::line(&many.to_string()) });
+                fields.push(ChangedField {
+                    name,
+                    field,
+                    before: Clean::default(),
+                    after: Clean::line(&many.to_string()),
+                });
                 continue;
             }
             let before = image(row.get_ref(1)?.as_str().ok());
@@ -74,7 +83,8 @@ impl Store {
 fn change_set(row: &Row<'_>, login: &str) -> rusqlite::Result<ChangeSet> {
     let at: i64 = row.get(1)?;
     let by: String = row.get(3)?;
-    let time = chrono::DateTime::from_timestamp_millis(at).map(|time| time.with_timezone(&chrono::Local));
+    let time =
+        chrono::DateTime::from_timestamp_millis(at).map(|time| time.with_timezone(&chrono::Local));
     Ok(ChangeSet {
         id: SetId(row.get(0)?),
         at,
@@ -109,23 +119,50 @@ pub fn thing(table: &str) -> &'static str {
 }
 
 /// Columns that say nothing to a person reading the history.
-const QUIET: &[&str] = &["by_hand", "handle_key", "person_id", "account_id", "manager_id", "imported", "by", "added", "source"];
+const QUIET: &[&str] = &[
+    "by_hand",
+    "handle_key",
+    "person_id",
+    "account_id",
+    "manager_id",
+    "imported",
+    "by",
+    "added",
+    "source",
+];
 
 type Image = Option<Map<String, Value>>;
 
-fn differences(table: &str, name: &Clean, before: &Image, after: &Image, fields: &mut Vec<ChangedField>) {
+fn differences(
+    table: &str,
+    name: &Clean,
+    before: &Image,
+    after: &Image,
+    fields: &mut Vec<ChangedField>,
+) {
     // A move is told by the person's own stage; the row that keeps it would say it twice.
     if table == "stage_move" {
         return;
     }
     let none = Map::new();
-    let (old, new) = (before.as_ref().unwrap_or(&none), after.as_ref().unwrap_or(&none));
+    let (old, new) = (
+        before.as_ref().unwrap_or(&none),
+        after.as_ref().unwrap_or(&none),
+    );
     let keys = if new.is_empty() { old } else { new };
     for key in keys.keys().filter(|key| !QUIET.contains(&key.as_str())) {
-        let (was, is) = (said(table, key, old.get(key)), said(table, key, new.get(key)));
+        let (was, is) = (
+            said(table, key, old.get(key)),
+            said(table, key, new.get(key)),
+        );
         if was != is {
             let field = Clean::line(&label(table, key));
-            fields.push(ChangedField { name: name.clone(), field, before: was, after: is });
+            fields.push(ChangedField {
+                name: name.clone(),
+                field,
+                before: was,
+                after: is,
+            });
         }
     }
 }
@@ -138,7 +175,9 @@ fn label(table: &str, key: &str) -> String {
         ("person", "snoozed_until") => "Back in Today".into(),
         ("person", "extra") => "Extra fields".into(),
         ("person", "stage") => "Stage".into(),
-        ("person", key) => Field::by_column(key).map_or_else(|| key.to_owned(), |field| field.label().to_owned()),
+        ("person", key) => {
+            Field::by_column(key).map_or_else(|| key.to_owned(), |field| field.label().to_owned())
+        }
         ("touch", key) => format!("Contact: {key}"),
         ("note", key) => format!("Note: {key}"),
         ("contact_point", key) => format!("Contact point: {key}"),
@@ -151,11 +190,14 @@ fn label(table: &str, key: &str) -> String {
 fn said(table: &str, key: &str, value: Option<&Value>) -> Clean {
     match value {
         None | Some(Value::Null) => Clean::default(),
-        Some(Value::Number(number)) if table == "person" && key == "stage" => {
-            number.as_i64().and_then(Stage::at).map_or_else(Clean::default, |stage| Clean::fixed(stage.word()))
-        }
+        Some(Value::Number(number)) if table == "person" && key == "stage" => number
+            .as_i64()
+            .and_then(Stage::at)
+            .map_or_else(Clean::default, |stage| Clean::fixed(stage.word())),
         Some(Value::String(text)) => match (table, Field::by_column(key)) {
-            ("person", Some(field)) => field.show(&Raw::new(text.clone()), chrono::NaiveDate::default()),
+            ("person", Some(field)) => {
+                field.show(&Raw::new(text.clone()), chrono::NaiveDate::default())
+            }
             _ => Clean::line(text),
         },
         Some(other) => Clean::line(&other.to_string()),

@@ -4,7 +4,7 @@
 //! that a person wrote and the file contradicts is kept and listed. A blank cell never erases. Inserted rows are
 //! journaled as ranges without images, updated rows by the triggers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -68,12 +68,16 @@ pub struct Importing {
     members: Vec<String>,
     ranges: BTreeMap<&'static str, (i64, i64, i64)>,
     bare: bool,
+    /// Accounts that this file has named already; a later row of theirs only fills what is blank.
+    seen: HashSet<i64>,
     /// What came of the rows so far.
     pub counts: Counts,
     /// Contradictions, the first [`Importing::LISTED`].
     pub kept: Vec<Kept>,
     /// Figures of the same account and date that were replaced: line and account.
     pub replaced: Vec<(u64, Clean)>,
+    /// Rows about an account that stood in an earlier row of the file and said something else: the first counts.
+    pub repeated: Vec<(u64, Clean)>,
     /// Owners who are no members, with how many rows named them.
     pub strangers: BTreeMap<String, u64>,
 }
@@ -117,7 +121,10 @@ impl Store {
         let (login, desk) = (self.login.clone(), self.desk.0.clone());
         let tx = begin(&mut self.connection)?;
         let set = open_set(&tx, stamp, &login, &desk, Turn::Do)?;
-        tx.execute("UPDATE change_set SET state = 'open', label = ?2 WHERE id = ?1", params![set.0, label])?;
+        tx.execute(
+            "UPDATE change_set SET state = 'open', label = ?2 WHERE id = ?1",
+            params![set.0, label],
+        )?;
         write_for(&tx, None, false)?;
         if bare {
             schema::drop_card_indexes(&tx)?;
@@ -130,9 +137,11 @@ impl Store {
             members,
             ranges: BTreeMap::new(),
             bare,
+            seen: HashSet::new(),
             counts: Counts::default(),
             kept: Vec::new(),
             replaced: Vec::new(),
+            repeated: Vec::new(),
             strangers: BTreeMap::new(),
         })
     }
@@ -141,12 +150,30 @@ impl Store {
     ///
     /// # Errors
     /// What the disk or SQLite says; the rows of this slice are not in then.
-    pub fn import_rows(&mut self, import: &mut Importing, rows: &[Incoming], stamp: &Stamp) -> Result<(), Failure> {
+    pub fn import_rows(
+        &mut self,
+        import: &mut Importing,
+        rows: &[Incoming],
+        stamp: &Stamp,
+    ) -> Result<(), Failure> {
         let login = self.login.clone();
-        let before = (import.counts, import.ranges.clone(), import.kept.len(), import.replaced.len());
+        let before = (
+            import.counts,
+            import.ranges.clone(),
+            import.kept.len(),
+            import.replaced.len(),
+            import.repeated.len(),
+        );
         let tx = begin(&mut self.connection)?;
         write_for(&tx, Some(import.set), true)?;
-        let mut slice = Slice { tx: &tx, by: &login, today: iso(stamp.today), as_of: iso(import.plan.as_of), tally: [0; 6], import };
+        let mut slice = Slice {
+            tx: &tx,
+            by: &login,
+            today: iso(stamp.today),
+            as_of: iso(import.plan.as_of),
+            tally: [0; 6],
+            import,
+        };
         let done = slice.take(rows).and_then(|()| slice.close());
         match done {
             Ok(()) => {
@@ -160,6 +187,7 @@ impl Store {
                 (import.counts, import.ranges) = (before.0, before.1);
                 import.kept.truncate(before.2);
                 import.replaced.truncate(before.3);
+                import.repeated.truncate(before.4);
                 Err(failure)
             }
         }
@@ -231,7 +259,10 @@ impl Store {
             .prepare_cached("SELECT desk FROM change_set WHERE state = 'open'")?
             .query_map([], |row| row.get(0))?
             .collect::<rusqlite::Result<_>>()?;
-        if alive.iter().any(|desk| super::presence::is_alive(&self.path, desk)) {
+        if alive
+            .iter()
+            .any(|desk| super::presence::is_alive(&self.path, desk))
+        {
             return Ok(());
         }
         let tx = begin(&mut self.connection)?;
@@ -247,6 +278,16 @@ struct Known {
     account: i64,
     person: i64,
     audience: Option<String>,
+    /// Named by an earlier row of this file: nothing that stands is written over.
+    again: bool,
+    /// A newer file was here already: this one fills what is blank and adds its figures.
+    outdated: bool,
+}
+
+impl Known {
+    fn only_fills(&self) -> bool {
+        self.again || self.outdated
+    }
 }
 
 /// A person's row as an import looks at it.
@@ -298,16 +339,23 @@ impl Slice<'_, '_> {
 
     fn known(&self, row: &Incoming) -> rusqlite::Result<Option<Known>> {
         self.tx
-            .prepare_cached("SELECT id, person_id, audience_country FROM account WHERE handle_key = ?1 AND platform = ?2")?
-            .query_row(params![row.handle.key(), row.platform.word()], |row| {
-                Ok(Known { account: row.get(0)?, person: row.get(1)?, audience: row.get(2)? })
+            .prepare_cached(
+                "SELECT id, person_id, audience_country, EXISTS (SELECT 1 FROM snapshot WHERE account_id = account.id AND date > ?3)
+                 FROM account WHERE handle_key = ?1 AND platform = ?2",
+            )?
+            .query_row(params![row.handle.key(), row.platform.word(), self.as_of], |row| {
+                let account = row.get(0)?;
+                let again = self.import.seen.contains(&account);
+                Ok(Known { account, person: row.get(1)?, audience: row.get(2)?, again, outdated: row.get(3)? })
             })
             .optional()
     }
 
     /// The owner, if a member; anybody else is kept as an extra field and listed.
     fn owner(&mut self, row: &Incoming) -> (Option<String>, Option<(String, String)>) {
-        let Some(owner) = &row.owner else { return (None, None) };
+        let Some(owner) = &row.owner else {
+            return (None, None);
+        };
         if self.import.members.iter().any(|member| member == owner) {
             return (Some(owner.clone()), None);
         }
@@ -335,6 +383,7 @@ impl Slice<'_, '_> {
             .prepare_cached("INSERT INTO account (person_id, platform, handle, handle_key, audience_country) VALUES (?1, ?2, ?3, ?4, ?5)")?
             .execute(params![person, row.platform.word(), row.handle.as_str(), row.handle.key(), row.audience_country])?;
         let account = self.inserted("account");
+        self.import.seen.insert(account);
         if !row.figures.is_empty() {
             self.add_snapshot(account, &row.figures)?;
         }
@@ -363,15 +412,24 @@ impl Slice<'_, '_> {
                 row.figures.followers,
                 row.figures.engagement().map(|rate| rate.millionths),
             )],
-            touches: row.last_contact.map(|date| (false, "other".to_owned(), iso(date), false)).into_iter().collect(),
+            touches: row
+                .last_contact
+                .map(|date| (false, "other".to_owned(), iso(date), false))
+                .into_iter()
+                .collect(),
             notes: row.note.clone().into_iter().collect(),
             ..derived::Facts::default()
         };
         let board = facts.write_card(self.tx, person)?;
-        if let Some(count) = usize::try_from(board + 1).ok().and_then(|place| self.tally.get_mut(place)) {
+        if let Some(count) = usize::try_from(board + 1)
+            .ok()
+            .and_then(|place| self.tally.get_mut(place))
+        {
             *count += 1;
         }
-        self.tx.prepare_cached("INSERT INTO search_queue (person_id) VALUES (?1)")?.execute([person])?;
+        self.tx
+            .prepare_cached("INSERT INTO search_queue (person_id) VALUES (?1)")?
+            .execute([person])?;
         Ok(())
     }
 
@@ -380,7 +438,11 @@ impl Slice<'_, '_> {
         let id = self.tx.last_insert_rowid();
         let range = self.import.ranges.entry(table).or_insert((id, id, 0));
         // A colleague's rows may lie between two slices; what came before is written down already.
-        *range = if range.1 == id || range.1 + 1 == id { (range.0, id, range.2) } else { (id, id, 0) };
+        *range = if range.1 == id || range.1 + 1 == id {
+            (range.0, id, range.2)
+        } else {
+            (id, id, 0)
+        };
         id
     }
 
@@ -412,7 +474,9 @@ impl Slice<'_, '_> {
 
     fn add_mail(&mut self, person: i64, mail: &str) -> rusqlite::Result<()> {
         self.tx
-            .prepare_cached("INSERT INTO contact_point (person_id, kind, value) VALUES (?1, 'mail', ?2)")?
+            .prepare_cached(
+                "INSERT INTO contact_point (person_id, kind, value) VALUES (?1, 'mail', ?2)",
+            )?
             .execute(params![person, mail])?;
         self.inserted("contact_point");
         Ok(())
@@ -438,11 +502,19 @@ impl Slice<'_, '_> {
 
     /// A row about an account that is known.
     fn meet(&mut self, row: &Incoming, known: &Known) -> Result<Came, Failure> {
-        let mut came = self.meet_fields(row, known.person)?;
+        self.import.seen.insert(known.account);
+        let listed = self.import.repeated.len();
+        let mut came = self.meet_fields(row, known)?;
         let mut more = self.meet_figures(row, known)?;
-        if row.audience_country.is_some() && row.audience_country != known.audience {
+        self.import
+            .repeated
+            .truncate((listed + 1).min(Importing::LISTED));
+        let audience = known.audience.is_none() || !known.only_fills();
+        if audience && row.audience_country.is_some() && row.audience_country != known.audience {
             self.tx
-                .prepare_cached("UPDATE account SET audience_country = ?2, version = version + 1 WHERE id = ?1")?
+                .prepare_cached(
+                    "UPDATE account SET audience_country = ?2, version = version + 1 WHERE id = ?1",
+                )?
                 .execute(params![known.account, row.audience_country])?;
             more = true;
         }
@@ -453,13 +525,21 @@ impl Slice<'_, '_> {
             }
         }
         if let Some(date) = row.last_contact.map(iso)
-            && !self.has("SELECT EXISTS (SELECT 1 FROM touch WHERE person_id = ?1 AND date = ?2)", known.person, &date)?
+            && !self.has(
+                "SELECT EXISTS (SELECT 1 FROM touch WHERE person_id = ?1 AND date = ?2)",
+                known.person,
+                &date,
+            )?
         {
             self.add_touch(known.person, &date)?;
             more = true;
         }
         if let Some(note) = &row.note
-            && !self.has("SELECT EXISTS (SELECT 1 FROM note WHERE person_id = ?1 AND text = ?2)", known.person, note)?
+            && !self.has(
+                "SELECT EXISTS (SELECT 1 FROM note WHERE person_id = ?1 AND text = ?2)",
+                known.person,
+                note,
+            )?
         {
             self.add_note(known.person, note)?;
             more = true;
@@ -474,7 +554,9 @@ impl Slice<'_, '_> {
     }
 
     fn has(&self, sql: &str, person: i64, value: &str) -> rusqlite::Result<bool> {
-        self.tx.prepare_cached(sql)?.query_row(params![person, value], |row| row.get(0))
+        self.tx
+            .prepare_cached(sql)?
+            .query_row(params![person, value], |row| row.get(0))
     }
 
     fn row_of(&self, person: i64) -> rusqlite::Result<Row> {
@@ -491,25 +573,35 @@ impl Slice<'_, '_> {
             })
     }
 
-    fn meet_fields(&mut self, row: &Incoming, person: i64) -> Result<Came, Failure> {
+    fn meet_fields(&mut self, row: &Incoming, known: &Known) -> Result<Came, Failure> {
+        let person = known.person;
         let now = self.row_of(person)?;
         let (owner, stranger) = self.owner(row);
         let mut came = Came::Unchanged;
         let mut sets: Vec<(String, rusqlite::types::Value)> = Vec::new();
         for (field, value) in &now.values {
-            let Some(file) = wanted(row, *field, owner.as_ref(), value.as_deref()) else { continue };
+            let Some(file) = wanted(row, *field, owner.as_ref(), value.as_deref()) else {
+                continue;
+            };
             let blank = value.as_deref().is_none_or(|value| value.trim().is_empty());
             if value.as_deref() == Some(file.as_str()) {
                 continue;
             }
-            if blank || *field == Field::Tags || now.by_hand & field.bit() == 0 {
+            if known.only_fills() && !blank && *field != Field::Tags {
+                if known.again {
+                    self.repeats(row);
+                }
+            } else if blank || *field == Field::Tags || now.by_hand & field.bit() == 0 {
                 sets.push((field.column().to_owned(), file.into()));
             } else {
                 came = Came::Conflict;
                 self.keep(row, *field, value.as_deref().unwrap_or_default(), &file);
             }
         }
-        let file_stage = row.stage.and_then(|stage| i64::try_from(stage.index()).ok()).filter(|stage| *stage != now.stage);
+        let file_stage = row
+            .stage
+            .and_then(|stage| i64::try_from(stage.index()).ok());
+        let file_stage = file_stage.filter(|stage| *stage != now.stage && !known.only_fills());
         if let Some(stage) = file_stage {
             if now.by_hand & crate::domain::person::Person::STAGE_BY_HAND == 0 {
                 sets.push(("stage".to_owned(), stage.into()));
@@ -517,10 +609,20 @@ impl Slice<'_, '_> {
             } else {
                 came = Came::Conflict;
                 let kept = Stage::at(now.stage).map_or("", Stage::word);
-                self.keep_words(row, "Stage", Clean::fixed(kept), Clean::fixed(Stage::at(stage).map_or("", Stage::word)));
+                self.keep_words(
+                    row,
+                    "Stage",
+                    Clean::fixed(kept),
+                    Clean::fixed(Stage::at(stage).map_or("", Stage::word)),
+                );
             }
         }
-        let extra = merged_extra(now.extra.as_deref(), row.extra.iter().chain(stranger.as_ref()));
+        let extra = row.extra.iter().chain(stranger.as_ref());
+        let extra = if known.only_fills() {
+            filled_extra(now.extra.as_deref(), extra)
+        } else {
+            merged_extra(now.extra.as_deref(), extra)
+        };
         if extra != now.extra {
             sets.push(("extra".to_owned(), extra.into()));
         }
@@ -531,12 +633,25 @@ impl Slice<'_, '_> {
         Ok(came.max(Came::Updated))
     }
 
-    fn update_person(&self, person: i64, sets: &[(String, rusqlite::types::Value)]) -> rusqlite::Result<()> {
-        let places: Vec<String> = sets.iter().enumerate().map(|(n, (column, _))| format!("{column} = ?{}", n + 2)).collect();
-        let sql = format!("UPDATE person SET {}, version = version + 1 WHERE id = ?1", places.join(", "));
+    fn update_person(
+        &self,
+        person: i64,
+        sets: &[(String, rusqlite::types::Value)],
+    ) -> rusqlite::Result<()> {
+        let places: Vec<String> = sets
+            .iter()
+            .enumerate()
+            .map(|(n, (column, _))| format!("{column} = ?{}", n + 2))
+            .collect();
+        let sql = format!(
+            "UPDATE person SET {}, version = version + 1 WHERE id = ?1",
+            places.join(", ")
+        );
         let mut values = vec![rusqlite::types::Value::from(person)];
         values.extend(sets.iter().map(|(_, value)| value.clone()));
-        self.tx.prepare_cached(&sql)?.execute(rusqlite::params_from_iter(values))?;
+        self.tx
+            .prepare_cached(&sql)?
+            .execute(rusqlite::params_from_iter(values))?;
         Ok(())
     }
 
@@ -548,7 +663,13 @@ impl Slice<'_, '_> {
 
     fn keep_words(&mut self, row: &Incoming, field: &'static str, kept: Clean, file: Clean) {
         let name = Clean::line(row.name.as_deref().unwrap_or(row.handle.as_str()));
-        self.import.list_kept(Kept { line: row.line, name, field, kept, file });
+        self.import.list_kept(Kept {
+            line: row.line,
+            name,
+            field,
+            kept,
+            file,
+        });
     }
 
     /// Figures of this date: new, the same, or replaced.
@@ -582,7 +703,14 @@ impl Slice<'_, '_> {
             self.add_snapshot(known.account, &row.figures)?;
             return Ok(true);
         };
-        let new = row.figures.over(&old);
+        let new = if known.again {
+            old.over(&row.figures)
+        } else {
+            row.figures.over(&old)
+        };
+        if known.again && row.figures.over(&old) != new {
+            self.repeats(row);
+        }
         if new == old {
             return Ok(false);
         }
@@ -592,6 +720,12 @@ impl Slice<'_, '_> {
             self.import.replaced.push((row.line, Clean::line(&account)));
         }
         Ok(true)
+    }
+
+    /// Lists a row that says something else than an earlier row of the same account.
+    fn repeats(&mut self, row: &Incoming) {
+        let account = format!("{} {}", row.platform.letters(), row.handle.as_str());
+        self.import.repeated.push((row.line, Clean::line(&account)));
     }
 
     fn replace_snapshot(&self, snapshot: i64, figures: &Figures) -> rusqlite::Result<()> {
@@ -631,8 +765,11 @@ impl Slice<'_, '_> {
                 let sql = "UPDATE journal SET last_id = ?2 WHERE id = ?1 AND last_id IS NOT NULL";
                 self.tx.prepare_cached(sql)?.execute([range.2, range.1])?;
             } else {
-                let sql = "INSERT INTO journal (set_id, tbl, row_id, last_id) VALUES (?1, ?2, ?3, ?4)";
-                self.tx.prepare_cached(sql)?.execute(params![set, table, range.0, range.1])?;
+                let sql =
+                    "INSERT INTO journal (set_id, tbl, row_id, last_id) VALUES (?1, ?2, ?3, ?4)";
+                self.tx
+                    .prepare_cached(sql)?
+                    .execute(params![set, table, range.0, range.1])?;
                 range.2 = self.tx.last_insert_rowid();
             }
         }
@@ -641,7 +778,12 @@ impl Slice<'_, '_> {
 }
 
 /// What the file wants to stand in a field; `None` when it says nothing.
-fn wanted(row: &Incoming, field: Field, owner: Option<&String>, now: Option<&str>) -> Option<String> {
+fn wanted(
+    row: &Incoming,
+    field: Field,
+    owner: Option<&String>,
+    now: Option<&str>,
+) -> Option<String> {
     match field {
         Field::Name => row.name.clone(),
         Field::Niche => row.niche.clone(),
@@ -651,8 +793,15 @@ fn wanted(row: &Incoming, field: Field, owner: Option<&String>, now: Option<&str
         Field::NextStep => row.next_step.clone(),
         Field::NextDate => row.next_date.map(iso),
         Field::Tags => {
-            let both = now.unwrap_or_default().split(", ").chain(row.tags.iter().map(String::as_str));
-            if row.tags.is_empty() { None } else { join_tags(both) }
+            let both = now
+                .unwrap_or_default()
+                .split(", ")
+                .chain(row.tags.iter().map(String::as_str));
+            if row.tags.is_empty() {
+                None
+            } else {
+                join_tags(both)
+            }
         }
         Field::Pronouns
         | Field::Place
@@ -669,9 +818,25 @@ fn wanted(row: &Incoming, field: Field, owner: Option<&String>, now: Option<&str
     }
 }
 
+/// Extra columns as a JSON object of texts, those that are there over those of the row.
+fn filled_extra<'a>(
+    now: Option<&str>,
+    extra: impl Iterator<Item = &'a (String, String)>,
+) -> Option<String> {
+    let map: serde_json::Map<String, serde_json::Value> = now
+        .and_then(|now| serde_json::from_str(now).ok())
+        .unwrap_or_default();
+    merged_extra(now, extra.filter(|(name, _)| !map.contains_key(name)))
+}
+
 /// Extra columns as a JSON object of texts, those of the row over those that are there.
-fn merged_extra<'a>(now: Option<&str>, extra: impl Iterator<Item = &'a (String, String)>) -> Option<String> {
-    let mut map: serde_json::Map<String, serde_json::Value> = now.and_then(|now| serde_json::from_str(now).ok()).unwrap_or_default();
+fn merged_extra<'a>(
+    now: Option<&str>,
+    extra: impl Iterator<Item = &'a (String, String)>,
+) -> Option<String> {
+    let mut map: serde_json::Map<String, serde_json::Value> = now
+        .and_then(|now| serde_json::from_str(now).ok())
+        .unwrap_or_default();
     for (name, value) in extra {
         map.insert(name.clone(), serde_json::Value::String(value.clone()));
     }

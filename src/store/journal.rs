@@ -19,28 +19,72 @@ pub const JOURNALED: &[Journaled] = &[
     Journaled {
         table: "person",
         columns: &[
-            "stage", "stage_since", "park_reason", "look_again", "snoozed_until", "by_hand", "extra", "added", "name",
-            "pronouns", "place", "country", "language", "time_zone", "niche", "tags", "owner", "segment", "care_level",
-            "keep_in_touch", "channel", "marks", "story", "boundaries", "break_until", "next_step", "next_date",
+            "stage",
+            "stage_since",
+            "park_reason",
+            "look_again",
+            "snoozed_until",
+            "by_hand",
+            "extra",
+            "added",
+            "name",
+            "pronouns",
+            "place",
+            "country",
+            "language",
+            "time_zone",
+            "niche",
+            "tags",
+            "owner",
+            "segment",
+            "care_level",
+            "keep_in_touch",
+            "channel",
+            "marks",
+            "story",
+            "boundaries",
+            "break_until",
+            "next_step",
+            "next_date",
             "next_owner",
         ],
         person: "@.id",
     },
     Journaled {
         table: "account",
-        columns: &["person_id", "platform", "handle", "handle_key", "audience_country"],
+        columns: &[
+            "person_id",
+            "platform",
+            "handle",
+            "handle_key",
+            "audience_country",
+        ],
         person: "@.person_id",
     },
     Journaled {
         table: "snapshot",
         columns: &[
-            "account_id", "date", "source", "followers", "posts", "average_views", "average_likes",
-            "average_comments", "average_shares", "average_engagement", "authentic_engagement", "engagement_rate",
+            "account_id",
+            "date",
+            "source",
+            "followers",
+            "posts",
+            "average_views",
+            "average_likes",
+            "average_comments",
+            "average_shares",
+            "average_engagement",
+            "authentic_engagement",
+            "engagement_rate",
             "quality",
         ],
         person: "(SELECT person_id FROM account WHERE id = @.account_id)",
     },
-    Journaled { table: "manager", columns: &["name", "role"], person: "NULL" },
+    Journaled {
+        table: "manager",
+        columns: &["name", "role"],
+        person: "NULL",
+    },
     Journaled {
         table: "contact_point",
         columns: &["person_id", "manager_id", "kind", "value"],
@@ -48,13 +92,35 @@ pub const JOURNALED: &[Journaled] = &[
     },
     Journaled {
         table: "touch",
-        columns: &["person_id", "direction", "channel", "kind", "date", "text", "by", "imported", "settled"],
+        columns: &[
+            "person_id",
+            "direction",
+            "channel",
+            "kind",
+            "date",
+            "text",
+            "by",
+            "imported",
+            "settled",
+        ],
         person: "@.person_id",
     },
-    Journaled { table: "note", columns: &["person_id", "date", "by", "text"], person: "@.person_id" },
+    Journaled {
+        table: "note",
+        columns: &["person_id", "date", "by", "text"],
+        person: "@.person_id",
+    },
     Journaled {
         table: "stage_move",
-        columns: &["person_id", "from_stage", "to_stage", "date", "by", "without", "because"],
+        columns: &[
+            "person_id",
+            "from_stage",
+            "to_stage",
+            "date",
+            "by",
+            "without",
+            "because",
+        ],
         person: "@.person_id",
     },
 ];
@@ -62,7 +128,16 @@ pub const JOURNALED: &[Journaled] = &[
 /// Tables that are not journaled: made from the others, or the journal itself, or facts about the file.
 #[cfg(test)]
 pub const DERIVED: &[&str] = &[
-    "desk", "member", "change_set", "journal", "journal_now", "card", "tally", "search", "inside", "search_queue",
+    "desk",
+    "member",
+    "change_set",
+    "journal",
+    "journal_now",
+    "card",
+    "tally",
+    "search",
+    "inside",
+    "search_queue",
 ];
 
 impl Journaled {
@@ -73,7 +148,11 @@ impl Journaled {
 
     /// SQL that makes the image of a row; `prefix` is `new.`, `old.` or blank.
     pub fn image(&self, prefix: &str) -> String {
-        let pairs: Vec<String> = self.columns.iter().map(|column| format!("'{column}', {prefix}{column}")).collect();
+        let pairs: Vec<String> = self
+            .columns
+            .iter()
+            .map(|column| format!("'{column}', {prefix}{column}"))
+            .collect();
         format!("json_object({})", pairs.join(", "))
     }
 
@@ -83,7 +162,12 @@ impl Journaled {
 
     fn trigger(&self, event: &str) -> (String, String) {
         let (row, before, after, when) = match event {
-            "INSERT" => ("new", "NULL".into(), self.image("new."), " WHEN (SELECT bulk FROM journal_now) = 0"),
+            "INSERT" => (
+                "new",
+                "NULL".into(),
+                self.image("new."),
+                " WHEN (SELECT bulk FROM journal_now) = 0",
+            ),
             "DELETE" => ("old", self.image("old."), "NULL".into(), ""),
             _ => ("new", self.image("old."), self.image("new."), ""),
         };
@@ -119,7 +203,11 @@ mod tests {
 
     fn strings(connection: &Connection, sql: &str) -> Vec<String> {
         let mut statement = connection.prepare(sql).unwrap();
-        statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+        statement
+            .query_map([], |row| row.get(0))
+            .unwrap()
+            .map(Result::unwrap)
+            .collect()
     }
 
     #[test]
@@ -154,7 +242,10 @@ mod tests {
     #[test]
     fn a_write_outside_a_change_set_fails() {
         let connection = fresh();
-        let written = connection.execute("INSERT INTO person (stage_since, added) VALUES ('2026-01-01', '2026-01-01')", []);
+        let written = connection.execute(
+            "INSERT INTO person (stage_since, added) VALUES ('2026-01-01', '2026-01-01')",
+            [],
+        );
         assert!(written.is_err());
     }
 }

@@ -6,8 +6,8 @@
 
 mod backup;
 mod bell;
-mod check;
 mod cards;
+mod check;
 mod derived;
 mod desk;
 mod history;
@@ -34,7 +34,7 @@ use rusqlite::{Connection, InterruptHandle};
 pub use self::bell::Bell;
 pub use self::check::Finding;
 pub use self::open::{CannotOpen, Purpose, beside, folder_of};
-pub use self::presence::Presence;
+pub use self::presence::{Presence, is_alive};
 pub use self::roster::Shelf;
 pub use self::write::Failure;
 
@@ -87,8 +87,16 @@ impl Store {
     /// See [`CannotOpen`].
     pub fn reader(&self) -> Result<Store, CannotOpen> {
         let connection = open::open(&self.path, Purpose::Read)?;
-        let who = Who { login: self.login.clone(), desk: self.desk.clone() };
-        Ok(Store::with(connection, &self.path, &who, Arc::clone(&self.shelf)))
+        let who = Who {
+            login: self.login.clone(),
+            desk: self.desk.clone(),
+        };
+        Ok(Store::with(
+            connection,
+            &self.path,
+            &who,
+            Arc::clone(&self.shelf),
+        ))
     }
 
     fn with(connection: Connection, path: &Path, who: &Who, shelf: Arc<Mutex<Shelf>>) -> Store {
@@ -110,6 +118,12 @@ impl Store {
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Whether no other desk or command has this database open.
+    #[must_use]
+    pub fn is_alone(&self) -> bool {
+        !presence::others(&self.path, &self.desk.0)
     }
 
     /// Interrupts the question that is being answered, from another thread.
@@ -137,17 +151,39 @@ impl Store {
     pub fn answer(&mut self, question: &Question, now: &Stamp) -> Result<Answer, Failure> {
         match question {
             Question::Desk => self.desk_state(now).map(Answer::Desk),
-            Question::Page { list, at, rows, previews } => self.page(list, *at, *rows, *previews).map(Answer::Page),
-            Question::Whole(list) => self.whole(list).map(|total| Answer::Whole(list.clone(), total)),
-            Question::Column { stage, sort, at, rows } => {
-                self.column(*stage, *sort, *at, *rows).map(|page| Answer::Column(*stage, page))
-            }
-            Question::Person(person) => self.dossier(*person).map(|found| Answer::Person(*person, found.map(Box::new))),
+            Question::Page {
+                list,
+                at,
+                rows,
+                previews,
+            } => self.page(list, *at, *rows, *previews).map(Answer::Page),
+            Question::Whole(list) => self
+                .whole(list)
+                .map(|total| Answer::Whole(list.clone(), total)),
+            Question::Column {
+                stage,
+                sort,
+                at,
+                rows,
+            } => self
+                .column(*stage, *sort, *at, *rows)
+                .map(|page| Answer::Column(*stage, page)),
+            Question::Person(person) => self
+                .dossier(*person)
+                .map(|found| Answer::Person(*person, found.map(Box::new))),
             Question::Brief(person) => self.brief(*person).map(Answer::Brief),
-            Question::Find(words) => self.find(words).map(|cards| Answer::Find(words.clone(), cards)),
+            Question::Find(words) => self
+                .find(words)
+                .map(|cards| Answer::Find(words.clone(), cards)),
             Question::Today { mine } => self.today(*mine, now.today).map(Answer::Today),
-            Question::History { person, before, rows } => self.history(*person, *before, *rows).map(Answer::History),
-            Question::Changed(set) => self.changed(*set).map(|fields| Answer::Changed(*set, fields)),
+            Question::History {
+                person,
+                before,
+                rows,
+            } => self.history(*person, *before, *rows).map(Answer::History),
+            Question::Changed(set) => self
+                .changed(*set)
+                .map(|fields| Answer::Changed(*set, fields)),
             Question::Known(accounts) => self.known(accounts).map(Answer::Known),
         }
     }
@@ -160,7 +196,11 @@ impl Store {
 
     fn data_version(&self) -> i64 {
         // A version that cannot be read counts as changed: asking once too often harms nobody.
-        let read = || self.connection.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0));
+        let read = || {
+            self.connection
+                .prepare_cached("PRAGMA data_version")?
+                .query_row([], |row| row.get(0))
+        };
         read().unwrap_or(-1)
     }
 

@@ -56,15 +56,35 @@ impl fmt::Display for CannotOpen {
         match self {
             CannotOpen::Missing(path) => {
                 let path = shown(path);
-                write!(f, "{path}: there is no database; `entourage init {path}` makes one")
+                write!(
+                    f,
+                    "{path}: there is no database; `entourage init {path}` makes one"
+                )
             }
-            CannotOpen::Exists(path) => write!(f, "{}: there is a file already; nothing was changed", shown(path)),
+            CannotOpen::Exists(path) => write!(
+                f,
+                "{}: there is a file already; nothing was changed",
+                shown(path)
+            ),
             CannotOpen::Folder(path, error) => {
-                write!(f, "{}: cannot use this folder ({}); choose another with --db", shown(path), io_words(error))
+                write!(
+                    f,
+                    "{}: cannot use this folder ({}); choose another with --db",
+                    shown(path),
+                    io_words(error)
+                )
             }
-            CannotOpen::NotAFile(path) => write!(f, "{}: this is not a file; name a database with --db", shown(path)),
+            CannotOpen::NotAFile(path) => write!(
+                f,
+                "{}: this is not a file; name a database with --db",
+                shown(path)
+            ),
             CannotOpen::Foreign(path) => {
-                write!(f, "{}: this is not an Entourage database; it was left as it is, name another with --db", shown(path))
+                write!(
+                    f,
+                    "{}: this is not an Entourage database; it was left as it is, name another with --db",
+                    shown(path)
+                )
             }
             CannotOpen::Newer(path, version) => write!(
                 f,
@@ -79,14 +99,23 @@ impl fmt::Display for CannotOpen {
                 Clean::line(object)
             ),
             CannotOpen::NotWritable(path, repair) => {
-                write!(f, "{}: you may not write this database; {}", shown(path), Clean::line(repair))
+                write!(
+                    f,
+                    "{}: you may not write this database; {}",
+                    shown(path),
+                    Clean::line(repair)
+                )
             }
             CannotOpen::Network(path) => write!(
                 f,
                 "{}: this is a network file system, where a shared database breaks; keep it on a disk of the server",
                 shown(path)
             ),
-            CannotOpen::Full(path) => write!(f, "{}: the disk is full; free some space and start again", shown(path)),
+            CannotOpen::Full(path) => write!(
+                f,
+                "{}: the disk is full; free some space and start again",
+                shown(path)
+            ),
             CannotOpen::Damaged(path, what) => write!(
                 f,
                 "{}: the database is damaged ({}); restore a backup, the damaged file was left as it is",
@@ -94,13 +123,25 @@ impl fmt::Display for CannotOpen {
                 Clean::line(what)
             ),
             CannotOpen::Busy(path) => {
-                write!(f, "{}: somebody has it locked for longer than 5 seconds; try again in a moment", shown(path))
+                write!(
+                    f,
+                    "{}: somebody has it locked for longer than 5 seconds; try again in a moment",
+                    shown(path)
+                )
             }
             CannotOpen::OldSqlite(version) => {
-                write!(f, "the built-in SQLite ({version}) is older than 3.51.3, which loses data; build again with its own one")
+                write!(
+                    f,
+                    "the built-in SQLite ({version}) is older than 3.51.3, which loses data; build again with its own one"
+                )
             }
             CannotOpen::Sqlite(path, error) => {
-                write!(f, "{}: the database cannot be opened ({})", shown(path), Clean::line(&error.to_string()))
+                write!(
+                    f,
+                    "{}: the database cannot be opened ({})",
+                    shown(path),
+                    Clean::line(&error.to_string())
+                )
             }
         }
     }
@@ -142,10 +183,19 @@ pub fn create(path: &Path, name: &str, at: i64) -> Result<Connection, CannotOpen
             .map_err(|error| CannotOpen::Folder(folder.clone(), error))?;
     }
     refuse_network(&folder)?;
-    match fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
+    match fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path)
+    {
         Ok(file) => drop(file),
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Err(CannotOpen::Exists(path.into())),
-        Err(error) if error.kind() == io::ErrorKind::StorageFull => return Err(CannotOpen::Full(path.into())),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            return Err(CannotOpen::Exists(path.into()));
+        }
+        Err(error) if error.kind() == io::ErrorKind::StorageFull => {
+            return Err(CannotOpen::Full(path.into()));
+        }
         Err(error) => return Err(CannotOpen::Folder(folder, error)),
     }
     let made = connect(path, Purpose::Write).and_then(|mut connection| {
@@ -153,7 +203,10 @@ pub fn create(path: &Path, name: &str, at: i64) -> Result<Connection, CannotOpen
             connection.pragma_update(None, "journal_mode", "wal")?;
             let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             schema::migrate(&tx, 0)?;
-            tx.execute("INSERT INTO desk (id, name, kind, created_at) VALUES (1, ?1, 'private', ?2)", (name, at))?;
+            tx.execute(
+                "INSERT INTO desk (id, name, kind, created_at) VALUES (1, ?1, 'private', ?2)",
+                (name, at),
+            )?;
             tx.commit()
         };
         fill(&mut connection).map_err(|error| sentence(path, error))?;
@@ -195,7 +248,9 @@ pub fn beside(path: &Path, suffix: &str) -> PathBuf {
 fn check_file(path: &Path) -> Result<(), CannotOpen> {
     let data = match fs::metadata(path) {
         Ok(data) => data,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(CannotOpen::Missing(path.into())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Err(CannotOpen::Missing(path.into()));
+        }
         Err(error) => return Err(CannotOpen::Folder(folder_of(path), error)),
     };
     if !data.is_file() {
@@ -206,10 +261,21 @@ fn check_file(path: &Path) -> Result<(), CannotOpen> {
     let me = rustix::process::geteuid();
     let mode = data.permissions().mode();
     if data.uid() == me.as_raw() && mode & 0o600 != 0o600 {
-        return Err(CannotOpen::NotWritable(path.into(), format!("run: chmod u+rw '{}'", path.display())));
+        return Err(CannotOpen::NotWritable(
+            path.into(),
+            format!("run: chmod u+rw '{}'", path.display()),
+        ));
     }
-    for place in [path.to_path_buf(), beside(path, "-wal"), beside(path, "-shm"), folder] {
-        let writable = rustix::fs::access(&place, rustix::fs::Access::WRITE_OK | rustix::fs::Access::READ_OK);
+    for place in [
+        path.to_path_buf(),
+        beside(path, "-wal"),
+        beside(path, "-shm"),
+        folder,
+    ] {
+        let writable = rustix::fs::access(
+            &place,
+            rustix::fs::Access::WRITE_OK | rustix::fs::Access::READ_OK,
+        );
         match writable {
             Ok(()) | Err(rustix::io::Errno::NOENT) => {}
             Err(_) => return Err(CannotOpen::NotWritable(path.into(), repair(&place))),
@@ -223,7 +289,10 @@ fn repair(place: &Path) -> String {
     let owner = fs::metadata(place)
         .ok()
         .and_then(|data| uzers::get_user_by_uid(data.uid()))
-        .map_or_else(|| "its owner".to_owned(), |user| user.name().to_string_lossy().into_owned());
+        .map_or_else(
+            || "its owner".to_owned(),
+            |user| user.name().to_string_lossy().into_owned(),
+        );
     if place.is_dir() {
         format!("ask {owner} to run: chmod g+rwxs '{}'", place.display())
     } else {
@@ -232,11 +301,21 @@ fn repair(place: &Path) -> String {
 }
 
 /// File systems on which the memory-mapped index of the write-ahead log is not shared between machines.
-const NETWORK: [u64; 6] = [0x6969, 0x517B, 0xFE53_4D42, 0xFF53_4D42, 0x0102_1997, 0x6573_5546];
+const NETWORK: [u64; 6] = [
+    0x6969,
+    0x517B,
+    0xFE53_4D42,
+    0xFF53_4D42,
+    0x0102_1997,
+    0x6573_5546,
+];
 
 fn refuse_network(folder: &Path) -> Result<(), CannotOpen> {
-    #[allow(clippy::cast_sign_loss, clippy::unnecessary_cast)] // the type of `f_type` differs between systems
-    let kind = rustix::fs::statfs(folder).map(|stat| stat.f_type as u64 & 0xFFFF_FFFF).unwrap_or(0);
+    #[allow(clippy::cast_sign_loss, clippy::unnecessary_cast)]
+    // the type of `f_type` differs between systems
+    let kind = rustix::fs::statfs(folder)
+        .map(|stat| stat.f_type as u64 & 0xFFFF_FFFF)
+        .unwrap_or(0);
     let allowed = std::env::var_os("ENTOURAGE_ALLOW_NETWORK").is_some();
     if NETWORK.contains(&kind) && !allowed {
         return Err(CannotOpen::Network(folder.into()));
@@ -260,7 +339,9 @@ fn connect(path: &Path, purpose: Purpose) -> Result<Connection, CannotOpen> {
 
 /// Waits 1 to 5 ms and tries again, up to about five seconds: fairer than SQLite's own growing waits.
 fn wait_a_little(tries: i32) -> bool {
-    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    let now = std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .unwrap_or_default();
     let jitter = u64::from(now.subsec_nanos() / 7 % 4_000);
     std::thread::sleep(Duration::from_micros(1_000 + jitter));
     tries < 1_700
@@ -285,7 +366,11 @@ fn settings(connection: &Connection, purpose: Purpose) -> rusqlite::Result<()> {
     Ok(())
 }
 
-fn check_contents(path: &Path, connection: &mut Connection, purpose: Purpose) -> Result<(), CannotOpen> {
+fn check_contents(
+    path: &Path,
+    connection: &mut Connection,
+    purpose: Purpose,
+) -> Result<(), CannotOpen> {
     let number = |connection: &Connection, pragma: &str| -> Result<i64, CannotOpen> {
         connection
             .query_row(&format!("PRAGMA {pragma}"), [], |row| row.get(0))
@@ -298,17 +383,23 @@ fn check_contents(path: &Path, connection: &mut Connection, purpose: Purpose) ->
     if version > schema::VERSION {
         return Err(CannotOpen::Newer(path.into(), version));
     }
-    if let Some(object) = schema::foreign_object(connection).map_err(|error| sentence(path, error))? {
+    if let Some(object) =
+        schema::foreign_object(connection).map_err(|error| sentence(path, error))?
+    {
         return Err(CannotOpen::Tampered(path.into(), object));
     }
     if purpose == Purpose::Read {
-        return connection.pragma_update(None, "query_only", true).map_err(|error| sentence(path, error));
+        return connection
+            .pragma_update(None, "query_only", true)
+            .map_err(|error| sentence(path, error));
     }
     let mode: String = connection
         .query_row("PRAGMA journal_mode", [], |row| row.get(0))
         .map_err(|error| sentence(path, error))?;
     if mode != "wal" {
-        connection.pragma_update(None, "journal_mode", "wal").map_err(|error| sentence(path, error))?;
+        connection
+            .pragma_update(None, "journal_mode", "wal")
+            .map_err(|error| sentence(path, error))?;
     }
     Ok(())
 }
@@ -346,9 +437,22 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("team").join("desk.db");
         drop(create(&path, "Halcyon", 0).unwrap());
-        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
-        assert_eq!(fs::metadata(path.parent().unwrap()).unwrap().permissions().mode() & 0o777, 0o700);
-        assert!(matches!(create(&path, "again", 0), Err(CannotOpen::Exists(_))));
+        assert_eq!(
+            fs::metadata(&path).unwrap().permissions().mode() & 0o777,
+            0o600
+        );
+        assert_eq!(
+            fs::metadata(path.parent().unwrap())
+                .unwrap()
+                .permissions()
+                .mode()
+                & 0o777,
+            0o700
+        );
+        assert!(matches!(
+            create(&path, "again", 0),
+            Err(CannotOpen::Exists(_))
+        ));
         open(&path, Purpose::Write).unwrap();
     }
 
@@ -356,20 +460,47 @@ mod tests {
     fn a_missing_foreign_newer_or_tampered_file_is_refused_in_one_sentence() {
         let folder = tempfile::tempdir().unwrap();
         let at = |name: &str| folder.path().join(name);
-        assert!(matches!(open(&at("none.db"), Purpose::Write), Err(CannotOpen::Missing(_))));
-        fs::write(at("text.db"), "this is a letter, not a database; ".repeat(100)).unwrap();
-        assert!(matches!(open(&at("text.db"), Purpose::Write), Err(CannotOpen::Foreign(_))));
+        assert!(matches!(
+            open(&at("none.db"), Purpose::Write),
+            Err(CannotOpen::Missing(_))
+        ));
+        fs::write(
+            at("text.db"),
+            "this is a letter, not a database; ".repeat(100),
+        )
+        .unwrap();
+        assert!(matches!(
+            open(&at("text.db"), Purpose::Write),
+            Err(CannotOpen::Foreign(_))
+        ));
         fs::write(at("empty.db"), "").unwrap();
-        assert!(matches!(open(&at("empty.db"), Purpose::Write), Err(CannotOpen::Foreign(_))));
+        assert!(matches!(
+            open(&at("empty.db"), Purpose::Write),
+            Err(CannotOpen::Foreign(_))
+        ));
         let change = |name: &str, sql: &str| {
             let connection = create(&at(name), "x", 0).unwrap();
-            connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false).unwrap();
+            connection
+                .set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false)
+                .unwrap();
             connection.execute_batch(sql).unwrap();
         };
         change("newer.db", "PRAGMA user_version = 99");
-        assert!(matches!(open(&at("newer.db"), Purpose::Write), Err(CannotOpen::Newer(_, 99))));
-        change("trap.db", "CREATE TRIGGER trap AFTER INSERT ON note BEGIN DELETE FROM person; END");
-        assert!(matches!(open(&at("trap.db"), Purpose::Write), Err(CannotOpen::Tampered(_, _))));
-        assert!(matches!(open(folder.path(), Purpose::Write), Err(CannotOpen::NotAFile(_))));
+        assert!(matches!(
+            open(&at("newer.db"), Purpose::Write),
+            Err(CannotOpen::Newer(_, 99))
+        ));
+        change(
+            "trap.db",
+            "CREATE TRIGGER trap AFTER INSERT ON note BEGIN DELETE FROM person; END",
+        );
+        assert!(matches!(
+            open(&at("trap.db"), Purpose::Write),
+            Err(CannotOpen::Tampered(_, _))
+        ));
+        assert!(matches!(
+            open(folder.path(), Purpose::Write),
+            Err(CannotOpen::NotAFile(_))
+        ));
     }
 }

@@ -16,20 +16,39 @@ use crate::domain::stage::Stage;
 use crate::domain::text::{Clean, Raw};
 
 impl Store {
-    pub(super) fn change_people(&mut self, change: PeopleChange, stamp: &Stamp) -> Result<Receipt, Failure> {
+    pub(super) fn change_people(
+        &mut self,
+        change: PeopleChange,
+        stamp: &Stamp,
+    ) -> Result<Receipt, Failure> {
         self.write(stamp, Turn::Do, |writing| match change {
             PeopleChange::Add { accounts } => writing.add(&accounts),
             PeopleChange::Create { accounts, edits } => writing.create(&accounts, &edits),
             PeopleChange::Edit { person, edits } => writing.edit(person, &edits),
-            PeopleChange::Move { person, from, to, without, because } => writing.step(person, from, to, &without, because),
-            PeopleChange::Park { person, reason, look_again } => writing.park(person, Some((reason, look_again.map(iso)))),
+            PeopleChange::Move {
+                person,
+                from,
+                to,
+                without,
+                because,
+            } => writing.step(person, from, to, &without, because),
+            PeopleChange::Park {
+                person,
+                reason,
+                look_again,
+            } => writing.park(person, Some((reason, look_again.map(iso)))),
             PeopleChange::Unpark { person } => writing.park(person, None),
             PeopleChange::LookAgain { person, date } => writing.look_again(person, date.map(iso)),
             PeopleChange::AddAccount { person, account } => writing.add_account(person, &account),
-            PeopleChange::AddContactPoint { person, kind, value, manager } => {
-                writing.add_contact_point(person, &kind, &value, manager.as_ref())
+            PeopleChange::AddContactPoint {
+                person,
+                kind,
+                value,
+                manager,
+            } => writing.add_contact_point(person, &kind, &value, manager.as_ref()),
+            PeopleChange::RemoveContactPoint { person, point } => {
+                writing.remove_contact_point(person, point)
             }
-            PeopleChange::RemoveContactPoint { person, point } => writing.remove_contact_point(person, point),
             PeopleChange::StepDone { person } => writing.step_done(person),
             PeopleChange::Snooze { person, until } => writing.snooze(person, &iso(until)),
         })
@@ -71,7 +90,9 @@ impl Writing<'_> {
     /// Puts a new person into discovery.
     pub(super) fn insert_person(&self) -> rusqlite::Result<PersonId> {
         let day = self.day();
-        self.tx.prepare_cached("INSERT INTO person (stage_since, added) VALUES (?1, ?1)")?.execute([&day])?;
+        self.tx
+            .prepare_cached("INSERT INTO person (stage_since, added) VALUES (?1, ?1)")?
+            .execute([&day])?;
         Ok(PersonId(self.tx.last_insert_rowid()))
     }
 
@@ -87,8 +108,16 @@ impl Writing<'_> {
 
     fn insert_account(&self, person: PersonId, account: &NewAccount) -> Result<(), Failure> {
         if let Some(name) = self.owner_of(account)? {
-            let shown = Clean::line(&format!("{} {}", account.platform.letters(), account.handle.as_str()));
-            return Err(Refusal::Known { account: shown, name }.into());
+            let shown = Clean::line(&format!(
+                "{} {}",
+                account.platform.letters(),
+                account.handle.as_str()
+            ));
+            return Err(Refusal::Known {
+                account: shown,
+                name,
+            }
+            .into());
         }
         self.tx
             .prepare_cached("INSERT INTO account (person_id, platform, handle, handle_key) VALUES (?1, ?2, ?3, ?4)")?
@@ -110,7 +139,10 @@ impl Writing<'_> {
             [one] => format!("added {one} in discovery"),
             many => format!("added {} people in discovery", many.len()),
         };
-        Ok(Said { words, takes_back: if added.len() > 1 { "all of them" } else { "it" } })
+        Ok(Said {
+            words,
+            takes_back: if added.len() > 1 { "all of them" } else { "it" },
+        })
     }
 
     fn create(&self, accounts: &[NewAccount], edits: &[Edit]) -> Result<Said, Failure> {
@@ -121,25 +153,46 @@ impl Writing<'_> {
         for edit in edits {
             self.set_field(person, edit.field, edit.mine.as_deref())?;
         }
-        let name = edits.iter().find(|edit| edit.field == Field::Name).and_then(|edit| edit.mine.clone());
-        let name = name.or_else(|| accounts.first().map(|account| account.handle.as_str().to_owned()));
-        Ok(Said::it(format!("added {} in discovery", name.unwrap_or_else(|| "somebody".into()))))
+        let name = edits
+            .iter()
+            .find(|edit| edit.field == Field::Name)
+            .and_then(|edit| edit.mine.clone());
+        let name = name.or_else(|| {
+            accounts
+                .first()
+                .map(|account| account.handle.as_str().to_owned())
+        });
+        Ok(Said::it(format!(
+            "added {} in discovery",
+            name.unwrap_or_else(|| "somebody".into())
+        )))
     }
 
     /// Writes one field as a person's own words.
-    pub(super) fn set_field(&self, person: PersonId, field: Field, value: Option<&str>) -> rusqlite::Result<()> {
+    pub(super) fn set_field(
+        &self,
+        person: PersonId,
+        field: Field,
+        value: Option<&str>,
+    ) -> rusqlite::Result<()> {
         let sql = format!(
             "UPDATE person SET {} = ?2, by_hand = by_hand | ?3, version = version + 1 WHERE id = ?1",
             field.column()
         );
-        self.tx.prepare_cached(&sql)?.execute(params![person.0, value, field.bit()])?;
+        self.tx
+            .prepare_cached(&sql)?
+            .execute(params![person.0, value, field.bit()])?;
         Ok(())
     }
 
     /// What stands in a field now.
     pub(super) fn field(&self, person: PersonId, field: Field) -> Result<Option<String>, Failure> {
         let sql = format!("SELECT {} FROM person WHERE id = ?1", field.column());
-        let found = self.tx.prepare_cached(&sql)?.query_row([person.0], |row| row.get(0)).optional()?;
+        let found = self
+            .tx
+            .prepare_cached(&sql)?
+            .query_row([person.0], |row| row.get(0))
+            .optional()?;
         Ok(found.ok_or(Refusal::Gone)?)
     }
 
@@ -165,7 +218,13 @@ impl Writing<'_> {
         }
         if !clashes.is_empty() {
             let by = last_author(self.tx, person)?;
-            return Err(Refusal::Clashes { person, name, by, fields: clashes }.into());
+            return Err(Refusal::Clashes {
+                person,
+                name,
+                by,
+                fields: clashes,
+            }
+            .into());
         }
         for edit in &changed {
             self.set_field(person, edit.field, edit.mine.as_deref())?;
@@ -195,8 +254,17 @@ impl Writing<'_> {
         let (now, parked) = self.stage_of(person)?;
         if now != from || parked {
             let by = last_author(self.tx, person)?;
-            let what = if parked { "parked".to_owned() } else { format!("moved to {}:", now.word()) };
-            return Err(Refusal::Stale { name, by, what: Clean::line(&what) }.into());
+            let what = if parked {
+                "parked".to_owned()
+            } else {
+                format!("moved to {}:", now.word())
+            };
+            return Err(Refusal::Stale {
+                name,
+                by,
+                what: Clean::line(&what),
+            }
+            .into());
         }
         let missing = lifecycle::missing(facts(self.tx, person)?.unwrap_or_default(), from, to);
         if missing.iter().any(|line| !without.contains(line)) {
@@ -221,7 +289,11 @@ impl Writing<'_> {
                 "UPDATE person SET stage = ?2, stage_since = ?3, by_hand = by_hand | ?4, version = version + 1 WHERE id = ?1",
             )?
             .execute(params![person.0, index(to), day, Person::STAGE_BY_HAND])?;
-        let without = without.iter().map(|line| line.words()).collect::<Vec<_>>().join(", ");
+        let without = without
+            .iter()
+            .map(|line| line.words())
+            .collect::<Vec<_>>()
+            .join(", ");
         self.tx
             .prepare_cached(
                 "INSERT INTO stage_move (person_id, from_stage, to_stage, date, by, without, because) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
@@ -230,7 +302,11 @@ impl Writing<'_> {
         Ok(())
     }
 
-    fn park(&self, person: PersonId, how: Option<(ParkReason, Option<String>)>) -> Result<Said, Failure> {
+    fn park(
+        &self,
+        person: PersonId,
+        how: Option<(ParkReason, Option<String>)>,
+    ) -> Result<Said, Failure> {
         let name = name_of(self.tx, person)?;
         let (stage, _) = self.stage_of(person)?;
         let reason = how.as_ref().map(|(reason, _)| reason.word());
@@ -247,7 +323,9 @@ impl Writing<'_> {
     fn look_again(&self, person: PersonId, date: Option<String>) -> Result<Said, Failure> {
         let name = name_of(self.tx, person)?;
         self.tx
-            .prepare_cached("UPDATE person SET look_again = ?2, version = version + 1 WHERE id = ?1")?
+            .prepare_cached(
+                "UPDATE person SET look_again = ?2, version = version + 1 WHERE id = ?1",
+            )?
             .execute(params![person.0, date])?;
         Ok(Said::it(match date {
             Some(date) => format!("{name}: look again on {date}"),
@@ -258,7 +336,11 @@ impl Writing<'_> {
     fn add_account(&self, person: PersonId, account: &NewAccount) -> Result<Said, Failure> {
         let name = name_of(self.tx, person)?;
         self.insert_account(person, account)?;
-        Ok(Said::it(format!("added {} {} to {name}", account.platform.letters(), account.handle.as_str())))
+        Ok(Said::it(format!(
+            "added {} {} to {name}",
+            account.platform.letters(),
+            account.handle.as_str()
+        )))
     }
 
     fn add_contact_point(
@@ -289,11 +371,17 @@ impl Writing<'_> {
         if let Some(id) = known {
             return Ok(id);
         }
-        self.tx.prepare_cached("INSERT INTO manager (name, role) VALUES (?1, ?2)")?.execute([name, role])?;
+        self.tx
+            .prepare_cached("INSERT INTO manager (name, role) VALUES (?1, ?2)")?
+            .execute([name, role])?;
         Ok(self.tx.last_insert_rowid())
     }
 
-    fn remove_contact_point(&self, person: PersonId, point: ContactPointId) -> Result<Said, Failure> {
+    fn remove_contact_point(
+        &self,
+        person: PersonId,
+        point: ContactPointId,
+    ) -> Result<Said, Failure> {
         let name = name_of(self.tx, person)?;
         let gone = self
             .tx
@@ -313,16 +401,23 @@ impl Writing<'_> {
                 self.set_field(person, field, None)?;
             }
         }
-        Ok(Said::it(format!("done: {} · {name}", step.unwrap_or_else(|| "next step".into()))))
+        Ok(Said::it(format!(
+            "done: {} · {name}",
+            step.unwrap_or_else(|| "next step".into())
+        )))
     }
 
     fn snooze(&self, person: PersonId, until: &str) -> Result<Said, Failure> {
         let name = name_of(self.tx, person)?;
         self.tx
-            .prepare_cached("UPDATE person SET snoozed_until = ?2, version = version + 1 WHERE id = ?1")?
+            .prepare_cached(
+                "UPDATE person SET snoozed_until = ?2, version = version + 1 WHERE id = ?1",
+            )?
             .execute(params![person.0, until])?;
-        let shown = crate::domain::dates::from_iso(until)
-            .map_or_else(|| until.to_owned(), |date| crate::domain::dates::say(date, self.stamp.today));
+        let shown = crate::domain::dates::from_iso(until).map_or_else(
+            || until.to_owned(),
+            |date| crate::domain::dates::say(date, self.stamp.today),
+        );
         Ok(Said::it(format!("{name} comes back {shown}")))
     }
 }
@@ -332,13 +427,31 @@ fn index(stage: Stage) -> i64 {
 }
 
 fn edited_words(name: &Clean, changed: &[&Edit]) -> String {
-    let step = changed.iter().find(|edit| edit.field == Field::NextStep).and_then(|edit| edit.mine.as_deref());
-    let date = changed.iter().find(|edit| edit.field == Field::NextDate).and_then(|edit| edit.mine.as_deref());
-    let only_step = changed.iter().all(|edit| matches!(edit.field, Field::NextStep | Field::NextDate | Field::NextOwner));
+    let step = changed
+        .iter()
+        .find(|edit| edit.field == Field::NextStep)
+        .and_then(|edit| edit.mine.as_deref());
+    let date = changed
+        .iter()
+        .find(|edit| edit.field == Field::NextDate)
+        .and_then(|edit| edit.mine.as_deref());
+    let only_step = changed.iter().all(|edit| {
+        matches!(
+            edit.field,
+            Field::NextStep | Field::NextDate | Field::NextOwner
+        )
+    });
     match changed {
         [] => format!("{name}: nothing to change"),
         _ if only_step && (step.is_some() || date.is_some()) => {
-            format!("next for {name}: {}", [date, step].into_iter().flatten().collect::<Vec<_>>().join(" "))
+            format!(
+                "next for {name}: {}",
+                [date, step]
+                    .into_iter()
+                    .flatten()
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            )
         }
         [one] => format!("{name}: {} changed", one.field.label().to_lowercase()),
         many => format!("{name}: {} fields changed", many.len()),

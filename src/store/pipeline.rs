@@ -8,7 +8,13 @@ use crate::domain::stage::Stage;
 
 impl Store {
     /// A page of a column of the board.
-    pub(super) fn column(&mut self, stage: Stage, sort: Sort, at: At, rows: u32) -> Result<Page, Failure> {
+    pub(super) fn column(
+        &mut self,
+        stage: Stage,
+        sort: Sort,
+        at: At,
+        rows: u32,
+    ) -> Result<Page, Failure> {
         let board = i64::try_from(stage.index()).unwrap_or_default();
         let total: u32 = self
             .connection
@@ -22,7 +28,9 @@ impl Store {
         let mut page = self.column_page(board, order, row.min(total.saturating_sub(1)), rows)?;
         if let Some(person) = person {
             page.found = place(&page, person);
-            if page.found.is_none() && let Some(place) = self.place_in_column(board, order, person)? {
+            if page.found.is_none()
+                && let Some(place) = self.place_in_column(board, order, person)?
+            {
                 page = self.column_page(board, order, place.saturating_sub(rows / 2), rows)?;
                 page.found = Some(place);
             }
@@ -32,20 +40,34 @@ impl Store {
     }
 
     fn column_page(&self, board: i64, order: &str, from: u32, rows: u32) -> rusqlite::Result<Page> {
-        let sql = format!("SELECT {} FROM card WHERE board = ?1 ORDER BY {order} LIMIT ?2 OFFSET ?3", cards::COLUMNS);
+        let sql = format!(
+            "SELECT {} FROM card WHERE board = ?1 ORDER BY {order} LIMIT ?2 OFFSET ?3",
+            cards::COLUMNS
+        );
         let found = self
             .connection
             .prepare_cached(&sql)?
             .query_map([board, i64::from(rows), i64::from(from)], cards::card)?
             .collect::<rusqlite::Result<_>>()?;
-        Ok(Page { from, cards: found, ..Page::default() })
+        Ok(Page {
+            from,
+            cards: found,
+            ..Page::default()
+        })
     }
 
     /// The place of a person in their column, if they are in it: a walk along the column's index.
-    fn place_in_column(&self, board: i64, order: &str, person: PersonId) -> rusqlite::Result<Option<u32>> {
+    fn place_in_column(
+        &self,
+        board: i64,
+        order: &str,
+        person: PersonId,
+    ) -> rusqlite::Result<Option<u32>> {
         let here: bool = self
             .connection
-            .prepare_cached("SELECT EXISTS (SELECT 1 FROM card WHERE person_id = ?1 AND board = ?2)")?
+            .prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM card WHERE person_id = ?1 AND board = ?2)",
+            )?
             .query_row([person.0, board], |row| row.get(0))?;
         if !here {
             return Ok(None);

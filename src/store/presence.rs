@@ -25,7 +25,12 @@ impl Presence {
             DirBuilder::new().mode(0o700).create(&folder).ok()?;
         }
         let path = folder.join(desk);
-        let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path).ok()?;
+        let file = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(&path)
+            .ok()?;
         flock(&file, FlockOperation::NonBlockingLockExclusive).ok()?;
         Some(Presence { file, path })
     }
@@ -46,4 +51,16 @@ pub fn is_alive(database: &Path, desk: &str) -> bool {
         Ok(file) => flock(&file, FlockOperation::NonBlockingLockShared).is_err(),
         Err(_) => false,
     }
+}
+
+/// Whether any other desk or command is running on this database.
+#[must_use]
+pub fn others(database: &Path, me: &str) -> bool {
+    let Ok(places) = fs::read_dir(beside(database, ".desks")) else {
+        return false;
+    };
+    places.flatten().any(|place| {
+        let desk = place.file_name().to_string_lossy().into_owned();
+        desk != me && is_alive(database, &desk)
+    })
 }

@@ -8,7 +8,9 @@ use crate::domain::field::Field;
 use crate::domain::figures::Figures;
 use crate::domain::ids::{AccountId, ContactPointId, ManagerId, NoteId, PersonId, TouchId};
 use crate::domain::parking::{ParkReason, Parked};
-use crate::domain::person::{Account, ContactPoint, Dossier, Happened, Manager, Note, Person, Snapshot, Values};
+use crate::domain::person::{
+    Account, ContactPoint, Dossier, Happened, Manager, Note, Person, Snapshot, Values,
+};
 use crate::domain::platform::{Handle, Platform};
 use crate::domain::question::Brief;
 use crate::domain::stage::Stage;
@@ -23,7 +25,9 @@ impl Store {
     pub(super) fn dossier(&mut self, person: PersonId) -> Result<Option<Dossier>, Failure> {
         // One read transaction: the parts belong together even while a colleague saves.
         let tx = self.connection.transaction()?;
-        let Some(found) = read_person(&tx, person)? else { return Ok(None) };
+        let Some(found) = read_person(&tx, person)? else {
+            return Ok(None);
+        };
         let dossier = Dossier {
             person: found,
             accounts: accounts(&tx, person)?,
@@ -35,10 +39,39 @@ impl Store {
         Ok(Some(dossier))
     }
 
+    /// Everybody, in the order in which they came.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn everybody(&self) -> Result<Vec<PersonId>, Failure> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT id FROM person ORDER BY id")?;
+        let people = statement
+            .query_map([], |row| row.get(0).map(PersonId))?
+            .collect::<rusqlite::Result<_>>()?;
+        Ok(people)
+    }
+
+    /// Names of the extra columns that anybody has.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn extra_names(&self) -> Result<Vec<String>, Failure> {
+        let sql = "SELECT DISTINCT key FROM person, json_each(person.extra) WHERE person.extra IS NOT NULL ORDER BY key";
+        let mut statement = self.connection.prepare_cached(sql)?;
+        let names = statement
+            .query_map([], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        Ok(names)
+    }
+
     /// What the log box and the stage question want to know.
     pub(super) fn brief(&mut self, person: PersonId) -> Result<Option<Brief>, Failure> {
         let tx = self.connection.transaction()?;
-        let Some(card) = cards::of(&tx, person)? else { return Ok(None) };
+        let Some(card) = cards::of(&tx, person)? else {
+            return Ok(None);
+        };
         let channel: Option<String> = tx
             .prepare_cached(
                 "SELECT channel FROM touch WHERE person_id = ?1 AND channel IS NOT NULL ORDER BY date DESC, id DESC LIMIT 1",
@@ -46,18 +79,30 @@ impl Store {
             .query_row([person.0], |row| row.get(0))
             .optional()?;
         let (preferred, step) = tx
-            .prepare_cached("SELECT channel, next_step, next_date, next_owner FROM person WHERE id = ?1")?
+            .prepare_cached(
+                "SELECT channel, next_step, next_date, next_owner FROM person WHERE id = ?1",
+            )?
             .query_row([person.0], |row| {
-                Ok((row.get::<_, Option<String>>(0)?, [row.get(1)?, row.get(2)?, row.get(3)?]))
+                Ok((
+                    row.get::<_, Option<String>>(0)?,
+                    [row.get(1)?, row.get(2)?, row.get(3)?],
+                ))
             })?;
         let channel = channel.or(preferred).as_deref().and_then(Channel::parse);
-        Ok(Some(Brief { person, card, channel, step }))
+        Ok(Some(Brief {
+            person,
+            card,
+            channel,
+            step,
+        }))
     }
 }
 
 /// What the preview shows: the whole person, but only the last contact and note.
 pub fn preview(connection: &Connection, person: PersonId) -> rusqlite::Result<Option<Dossier>> {
-    let Some(found) = read_person(connection, person)? else { return Ok(None) };
+    let Some(found) = read_person(connection, person)? else {
+        return Ok(None);
+    };
     Ok(Some(Dossier {
         person: found,
         accounts: accounts(connection, person)?,
@@ -75,7 +120,10 @@ pub fn read_person(connection: &Connection, person: PersonId) -> rusqlite::Resul
         "SELECT id, version, stage, stage_since, park_reason, look_again, by_hand, extra, added, {} FROM person WHERE id = ?1",
         fields.join(", ")
     );
-    connection.prepare_cached(&sql)?.query_row([person.0], person_row).optional()
+    connection
+        .prepare_cached(&sql)?
+        .query_row([person.0], person_row)
+        .optional()
 }
 
 fn person_row(row: &Row<'_>) -> rusqlite::Result<Person> {
@@ -103,10 +151,20 @@ fn person_row(row: &Row<'_>) -> rusqlite::Result<Person> {
 
 /// Columns without a home, kept as a JSON object of texts.
 pub fn extras(json: Option<&str>) -> Vec<(Raw, Raw)> {
-    let map: serde_json::Map<String, serde_json::Value> =
-        json.and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default();
+    let map: serde_json::Map<String, serde_json::Value> = json
+        .and_then(|json| serde_json::from_str(json).ok())
+        .unwrap_or_default();
     map.into_iter()
-        .map(|(name, value)| (Raw::new(name), Raw::new(value.as_str().map_or_else(|| value.to_string(), str::to_owned))))
+        .map(|(name, value)| {
+            (
+                Raw::new(name),
+                Raw::new(
+                    value
+                        .as_str()
+                        .map_or_else(|| value.to_string(), str::to_owned),
+                ),
+            )
+        })
         .collect()
 }
 
@@ -115,7 +173,9 @@ fn date(row: &Row<'_>, index: usize) -> rusqlite::Result<chrono::NaiveDate> {
 }
 
 fn line(row: &Row<'_>, index: usize) -> rusqlite::Result<Clean> {
-    Ok(Clean::line(row.get_ref(index)?.as_str().unwrap_or_default()))
+    Ok(Clean::line(
+        row.get_ref(index)?.as_str().unwrap_or_default(),
+    ))
 }
 
 fn raw(row: &Row<'_>, index: usize) -> rusqlite::Result<Raw> {
@@ -140,7 +200,14 @@ pub fn accounts(connection: &Connection, person: PersonId) -> rusqlite::Result<V
     for account in &mut found {
         account.snapshots = snapshots(connection, account.id)?;
     }
-    found.sort_by_key(|account| std::cmp::Reverse(account.latest().and_then(|latest| latest.figures.followers).unwrap_or(-1)));
+    found.sort_by_key(|account| {
+        std::cmp::Reverse(
+            account
+                .latest()
+                .and_then(|latest| latest.figures.followers)
+                .unwrap_or(-1),
+        )
+    });
     Ok(found)
 }
 
@@ -172,7 +239,10 @@ fn snapshots(connection: &Connection, account: AccountId) -> rusqlite::Result<Ve
         .collect()
 }
 
-fn contact_points(connection: &Connection, person: PersonId) -> rusqlite::Result<Vec<ContactPoint>> {
+fn contact_points(
+    connection: &Connection,
+    person: PersonId,
+) -> rusqlite::Result<Vec<ContactPoint>> {
     connection
         .prepare_cached(
             "SELECT c.id, c.kind, c.value, m.id, m.name, m.role FROM contact_point c LEFT JOIN manager m ON m.id = c.manager_id

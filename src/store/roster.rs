@@ -24,7 +24,11 @@ pub struct Shelf {
 
 impl Shelf {
     fn get(&self, list: &List) -> Option<Arc<Vec<u32>>> {
-        self.lists.iter().rev().find(|(one, _)| one == list).map(|(_, ids)| Arc::clone(ids))
+        self.lists
+            .iter()
+            .rev()
+            .find(|(one, _)| one == list)
+            .map(|(_, ids)| Arc::clone(ids))
     }
 
     fn put(&mut self, list: &List, ids: Vec<u32>) {
@@ -63,7 +67,13 @@ const FEW: usize = 2_000;
 
 impl Store {
     /// A page of a list.
-    pub(super) fn page(&mut self, list: &List, at: At, rows: u32, previews: bool) -> Result<Page, Failure> {
+    pub(super) fn page(
+        &mut self,
+        list: &List,
+        at: At,
+        rows: u32,
+        previews: bool,
+    ) -> Result<Page, Failure> {
         let shelved = self.shelf.lock().ok().and_then(|shelf| shelf.get(list));
         let mut page = match (shelved, Needle::new(&list.search)) {
             (Some(ids), _) => shelved_page(&self.connection, &ids, at, rows)?,
@@ -72,10 +82,15 @@ impl Store {
         };
         if previews {
             for card in &page.cards {
-                page.previews.extend(profile::preview(&self.connection, card.id)?);
+                page.previews
+                    .extend(profile::preview(&self.connection, card.id)?);
             }
         }
-        let indexed = if list.search.is_empty() { None } else { self.indexed()? };
+        let indexed = if list.search.is_empty() {
+            None
+        } else {
+            self.indexed()?
+        };
         Ok(Page { indexed, ..page })
     }
 
@@ -85,7 +100,11 @@ impl Store {
             None => ids_in_order(&self.connection, list, None)?,
             Some(needle) => {
                 let found = search::people(&self.connection, &needle, usize::MAX)?;
-                if list.sort == Sort::Best && !list.reversed { found } else { ids_in_order(&self.connection, list, Some(found))? }
+                if list.sort == Sort::Best && !list.reversed {
+                    found
+                } else {
+                    ids_in_order(&self.connection, list, Some(found))?
+                }
             }
         };
         let total = u32::try_from(ids.len()).unwrap_or(u32::MAX);
@@ -97,13 +116,21 @@ impl Store {
 
     /// A few people for "find anything".
     pub(super) fn find(&mut self, typed: &str) -> Result<Vec<Card>, Failure> {
-        let Some(needle) = Needle::new(typed) else { return Ok(Vec::new()) };
+        let Some(needle) = Needle::new(typed) else {
+            return Ok(Vec::new());
+        };
         let ids = search::people(&self.connection, &needle, 12)?;
-        Ok(cards::of_all(&self.connection, ids.into_iter().map(i64::from))?)
+        Ok(cards::of_all(
+            &self.connection,
+            ids.into_iter().map(i64::from),
+        )?)
     }
 
     /// Whose these accounts are; without a platform the first that has the handle.
-    pub(super) fn known(&mut self, accounts: &[(Option<Platform>, String)]) -> Result<Vec<Option<(PersonId, Clean)>>, Failure> {
+    pub(super) fn known(
+        &mut self,
+        accounts: &[(Option<Platform>, String)],
+    ) -> Result<Vec<Option<(PersonId, Clean)>>, Failure> {
         let mut statement = self.connection.prepare_cached(
             "SELECT c.person_id, c.name FROM account a JOIN card c ON c.person_id = a.person_id
              WHERE a.handle_key = ?1 AND (?2 IS NULL OR a.platform = ?2) ORDER BY a.id LIMIT 1",
@@ -112,7 +139,10 @@ impl Store {
         for (platform, key) in accounts {
             let mut rows = statement.query((key, platform.map(Platform::word)))?;
             let found = match rows.next()? {
-                Some(row) => Some((PersonId(row.get(0)?), Clean::line(&row.get::<_, String>(1)?))),
+                Some(row) => Some((
+                    PersonId(row.get(0)?),
+                    Clean::line(&row.get::<_, String>(1)?),
+                )),
                 None => None,
             };
             known.push(found);
@@ -131,7 +161,9 @@ impl Store {
 
     /// How many people there are, kept, not counted.
     pub(super) fn people(&self) -> rusqlite::Result<i64> {
-        self.connection.prepare_cached("SELECT sum(people) FROM tally")?.query_row([], |row| row.get(0))
+        self.connection
+            .prepare_cached("SELECT sum(people) FROM tally")?
+            .query_row([], |row| row.get(0))
     }
 }
 
@@ -145,18 +177,33 @@ fn shelved_page(connection: &Connection, ids: &[u32], at: At, rows: u32) -> rusq
     let (from, found) = match at {
         At::Row(row) => (row, None),
         At::Person(person, row) => {
-            let found = ids.iter().position(|id| i64::from(*id) == person.0).and_then(|index| u32::try_from(index).ok());
+            let found = ids
+                .iter()
+                .position(|id| i64::from(*id) == person.0)
+                .and_then(|index| u32::try_from(index).ok());
             (around(found.unwrap_or(row), rows), found)
         }
     };
     let from = from.min(total.saturating_sub(1));
-    let slice = ids.iter().skip(from as usize).take(rows as usize).map(|id| i64::from(*id));
-    Ok(Page { from, cards: cards::of_all(connection, slice)?, total: Some(total), found, ..Page::default() })
+    let slice = ids
+        .iter()
+        .skip(from as usize)
+        .take(rows as usize)
+        .map(|id| i64::from(*id));
+    Ok(Page {
+        from,
+        cards: cards::of_all(connection, slice)?,
+        total: Some(total),
+        found,
+        ..Page::default()
+    })
 }
 
 /// A page of everybody, by walking the order's index.
 fn walked_page(connection: &Connection, list: &List, at: At, rows: u32) -> rusqlite::Result<Page> {
-    let total: u32 = connection.prepare_cached("SELECT sum(people) FROM tally")?.query_row([], |row| row.get(0))?;
+    let total: u32 = connection
+        .prepare_cached("SELECT sum(people) FROM tally")?
+        .query_row([], |row| row.get(0))?;
     let from = match at {
         At::Row(row) => row,
         At::Person(_, row) => around(row, rows),
@@ -167,20 +214,38 @@ fn walked_page(connection: &Connection, list: &List, at: At, rows: u32) -> rusql
         cards::COLUMNS,
         order(list.sort, list.reversed)
     );
-    let found_cards: Vec<Card> =
-        connection.prepare_cached(&sql)?.query_map([rows, from], cards::card)?.collect::<rusqlite::Result<_>>()?;
+    let found_cards: Vec<Card> = connection
+        .prepare_cached(&sql)?
+        .query_map([rows, from], cards::card)?
+        .collect::<rusqlite::Result<_>>()?;
     let found = place(&found_cards, at, from);
-    Ok(Page { from, cards: found_cards, total: Some(total), found, ..Page::default() })
+    Ok(Page {
+        from,
+        cards: found_cards,
+        total: Some(total),
+        found,
+        ..Page::default()
+    })
 }
 
 /// The beginning of a search, before the whole of it is counted.
-fn first_page(connection: &Connection, list: &List, needle: &Needle, at: At, rows: u32) -> rusqlite::Result<Page> {
+fn first_page(
+    connection: &Connection,
+    list: &List,
+    needle: &Needle,
+    at: At,
+    rows: u32,
+) -> rusqlite::Result<Page> {
     let from = match at {
         At::Row(row) => row,
         At::Person(_, row) => around(row, rows),
     };
     let best = list.sort == Sort::Best && !list.reversed;
-    let most = if best { (from + rows) as usize + 1 } else { usize::MAX };
+    let most = if best {
+        (from + rows) as usize + 1
+    } else {
+        usize::MAX
+    };
     let mut ids = search::people(connection, needle, most)?;
     let all = ids.len() < most;
     if !best {
@@ -188,28 +253,50 @@ fn first_page(connection: &Connection, list: &List, needle: &Needle, at: At, row
     }
     let total = u32::try_from(ids.len()).unwrap_or(u32::MAX);
     let from = from.min(total.saturating_sub(1));
-    let slice = ids.iter().skip(from as usize).take(rows as usize).map(|id| i64::from(*id));
+    let slice = ids
+        .iter()
+        .skip(from as usize)
+        .take(rows as usize)
+        .map(|id| i64::from(*id));
     let found_cards = cards::of_all(connection, slice)?;
     let found = place(&found_cards, at, from);
-    Ok(Page { from, cards: found_cards, total: all.then_some(total), found, ..Page::default() })
+    Ok(Page {
+        from,
+        cards: found_cards,
+        total: all.then_some(total),
+        found,
+        ..Page::default()
+    })
 }
 
 fn place(cards: &[Card], at: At, from: u32) -> Option<u32> {
-    let At::Person(person, _) = at else { return None };
+    let At::Person(person, _) = at else {
+        return None;
+    };
     let index = cards.iter().position(|card| card.id == person)?;
     u32::try_from(index).ok().map(|index| from + index)
 }
 
 /// All ids in an order, or those of `only`.
-fn ids_in_order(connection: &Connection, list: &List, only: Option<Vec<u32>>) -> rusqlite::Result<Vec<u32>> {
+fn ids_in_order(
+    connection: &Connection,
+    list: &List,
+    only: Option<Vec<u32>>,
+) -> rusqlite::Result<Vec<u32>> {
     let order = order(list.sort, list.reversed);
     if let Some(few) = only.as_ref().filter(|ids| ids.len() <= FEW) {
         let json = serde_json::to_string(few).unwrap_or_default();
-        let sql = format!("SELECT person_id FROM card WHERE person_id IN (SELECT value FROM json_each(?1)) ORDER BY {order}");
-        return connection.prepare_cached(&sql)?.query_map([json], |row| row.get(0))?.collect();
+        let sql = format!(
+            "SELECT person_id FROM card WHERE person_id IN (SELECT value FROM json_each(?1)) ORDER BY {order}"
+        );
+        return connection
+            .prepare_cached(&sql)?
+            .query_map([json], |row| row.get(0))?
+            .collect();
     }
     let wanted: Option<std::collections::HashSet<u32>> = only.map(|ids| ids.into_iter().collect());
-    let mut statement = connection.prepare_cached(&format!("SELECT person_id FROM card ORDER BY {order}"))?;
+    let mut statement =
+        connection.prepare_cached(&format!("SELECT person_id FROM card ORDER BY {order}"))?;
     let mut rows = statement.query([])?;
     let mut ids = Vec::new();
     while let Some(row) = rows.next()? {

@@ -19,17 +19,44 @@ pub const CARD_INDEXES: &[(&str, &str)] = &[
     ("card_followers", "card (followers DESC, person_id)"),
     ("card_engagement", "card (engagement DESC, person_id)"),
     ("card_since", "card (since, person_id)"),
-    ("card_last_contact", "card (last_contact IS NULL, last_contact, person_id)"),
-    ("card_owner", "card (owner = '', owner, name_key, person_id)"),
-    ("card_board_next", "card (board, next_date IS NULL, next_date, person_id)"),
+    (
+        "card_last_contact",
+        "card (last_contact IS NULL, last_contact, person_id)",
+    ),
+    (
+        "card_owner",
+        "card (owner = '', owner, name_key, person_id)",
+    ),
+    (
+        "card_board_next",
+        "card (board, next_date IS NULL, next_date, person_id)",
+    ),
     ("card_board_since", "card (board, since, person_id)"),
-    ("card_board_followers", "card (board, followers DESC, person_id)"),
-    ("card_board_contact", "card (board, last_contact IS NULL, last_contact, person_id)"),
+    (
+        "card_board_followers",
+        "card (board, followers DESC, person_id)",
+    ),
+    (
+        "card_board_contact",
+        "card (board, last_contact IS NULL, last_contact, person_id)",
+    ),
     ("card_board_name", "card (board, name_key, person_id)"),
-    ("card_due", "card (next_date, person_id) WHERE next_date IS NOT NULL AND board >= 0"),
-    ("card_reply", "card (reply_owed, person_id) WHERE reply_owed IS NOT NULL AND board >= 0"),
-    ("card_quiet", "card (last_contact, person_id) WHERE last_contact IS NOT NULL AND board IN (3, 4)"),
-    ("card_look_again", "card (look_again, person_id) WHERE look_again IS NOT NULL AND board = -1"),
+    (
+        "card_due",
+        "card (next_date, person_id) WHERE next_date IS NOT NULL AND board >= 0",
+    ),
+    (
+        "card_reply",
+        "card (reply_owed, person_id) WHERE reply_owed IS NOT NULL AND board >= 0",
+    ),
+    (
+        "card_quiet",
+        "card (last_contact, person_id) WHERE last_contact IS NOT NULL AND board IN (3, 4)",
+    ),
+    (
+        "card_look_again",
+        "card (look_again, person_id) WHERE look_again IS NOT NULL AND board = -1",
+    ),
 ];
 
 /// Makes the indexes of the cards.
@@ -68,10 +95,19 @@ pub fn migrate(connection: &Connection, from: i64) -> rusqlite::Result<()> {
 /// The first trigger or view that this program did not make; such a file could act behind our back.
 pub fn foreign_object(connection: &Connection) -> rusqlite::Result<Option<String>> {
     let ours = journal::triggers();
-    let mut statement = connection.prepare("SELECT name, sql FROM sqlite_schema WHERE type IN ('trigger', 'view')")?;
+    let mut statement = connection
+        .prepare("SELECT name, sql FROM sqlite_schema WHERE type IN ('trigger', 'view')")?;
     let found = statement
-        .query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?)))?
+        .query_map([], |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?))
+        })?
         .collect::<rusqlite::Result<Vec<_>>>()?;
-    let known = |name: &str, sql: &Option<String>| ours.iter().any(|(n, s)| n == name && Some(s) == sql.as_ref());
-    Ok(found.into_iter().find(|(name, sql)| !known(name, sql)).map(|(name, _)| name))
+    let known = |name: &str, sql: &Option<String>| {
+        ours.iter()
+            .any(|(n, s)| n == name && Some(s) == sql.as_ref())
+    };
+    Ok(found
+        .into_iter()
+        .find(|(name, sql)| !known(name, sql))
+        .map(|(name, _)| name))
 }

@@ -26,8 +26,16 @@ impl Needle {
 
     /// Every word must begin a word of these columns; blank is any column.
     fn beginning(&self, columns: &str) -> String {
-        let terms: Vec<String> = self.words.iter().map(|word| format!("{}*", quoted(&phrase(word)))).collect();
-        if columns.is_empty() { terms.join(" AND ") } else { format!("{columns} : ({})", terms.join(" AND ")) }
+        let terms: Vec<String> = self
+            .words
+            .iter()
+            .map(|word| format!("{}*", quoted(&phrase(word))))
+            .collect();
+        if columns.is_empty() {
+            terms.join(" AND ")
+        } else {
+            format!("{columns} : ({})", terms.join(" AND "))
+        }
     }
 
     /// The first word must begin the first handle.
@@ -41,7 +49,13 @@ impl Needle {
     /// Every word must stand somewhere; `None` when one is too short for that.
     fn inside(&self) -> Option<String> {
         let long = self.words.iter().all(|word| word.chars().count() >= 3);
-        long.then(|| self.words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(" AND "))
+        long.then(|| {
+            self.words
+                .iter()
+                .map(|word| quoted(word))
+                .collect::<Vec<_>>()
+                .join(" AND ")
+        })
     }
 }
 
@@ -66,7 +80,11 @@ fn quoted(text: &str) -> String {
 
 /// People who match, best first, each once; stops at `most`.
 pub fn people(connection: &Connection, needle: &Needle, most: usize) -> rusqlite::Result<Vec<u32>> {
-    let mut found = Found { ids: Vec::new(), seen: HashSet::new(), most };
+    let mut found = Found {
+        ids: Vec::new(),
+        seen: HashSet::new(),
+        most,
+    };
     let end = format!("{}\u{10FFFF}", needle.whole);
     found.take(
         connection,
@@ -80,7 +98,11 @@ pub fn people(connection: &Connection, needle: &Needle, most: usize) -> rusqlite
     found.take(connection, TEXT, &[&needle.beginning("{name handle}")])?;
     found.take(connection, TEXT, &[&needle.beginning("")])?;
     if let Some(inside) = needle.inside() {
-        found.take(connection, "SELECT rowid FROM inside WHERE inside MATCH ?1 LIMIT ?2", &[&inside])?;
+        found.take(
+            connection,
+            "SELECT rowid FROM inside WHERE inside MATCH ?1 LIMIT ?2",
+            &[&inside],
+        )?;
     }
     Ok(found.ids)
 }
@@ -93,7 +115,12 @@ struct Found {
 
 impl Found {
     /// Adds what a query finds; its last parameter is the limit.
-    fn take(&mut self, connection: &Connection, sql: &str, parameters: &[&dyn ToSql]) -> rusqlite::Result<()> {
+    fn take(
+        &mut self,
+        connection: &Connection,
+        sql: &str,
+        parameters: &[&dyn ToSql],
+    ) -> rusqlite::Result<()> {
         if self.ids.len() >= self.most {
             return Ok(());
         }

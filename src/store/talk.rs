@@ -13,12 +13,21 @@ use crate::domain::text::Raw;
 use crate::domain::touch::{Channel, Direction, Kind};
 
 impl Store {
-    pub(super) fn change_talk(&mut self, change: TalkChange, stamp: &Stamp) -> Result<Receipt, Failure> {
+    pub(super) fn change_talk(
+        &mut self,
+        change: TalkChange,
+        stamp: &Stamp,
+    ) -> Result<Receipt, Failure> {
         self.write(stamp, Turn::Do, |writing| match change {
             TalkChange::Log(touch) => writing.log(&touch),
             TalkChange::RemoveTouch { person, touch } => writing.remove_touch(person, touch),
             TalkChange::AddNote { person, text } => writing.add_note(person, &text),
-            TalkChange::EditNote { person, note, original, mine } => writing.edit_note(person, note, &original, &mine),
+            TalkChange::EditNote {
+                person,
+                note,
+                original,
+                mine,
+            } => writing.edit_note(person, note, &original, &mine),
             TalkChange::RemoveNote { person, note } => writing.remove_note(person, note),
             TalkChange::Answered { person } => writing.answered(person),
         })
@@ -61,8 +70,10 @@ impl Writing<'_> {
 
     fn remove_touch(&self, person: PersonId, touch: TouchId) -> Result<Said, Failure> {
         let name = name_of(self.tx, person)?;
-        let gone =
-            self.tx.prepare_cached("DELETE FROM touch WHERE id = ?1 AND person_id = ?2")?.execute([touch.0, person.0])?;
+        let gone = self
+            .tx
+            .prepare_cached("DELETE FROM touch WHERE id = ?1 AND person_id = ?2")?
+            .execute([touch.0, person.0])?;
         if gone == 0 {
             return Err(Refusal::Gone.into());
         }
@@ -75,14 +86,25 @@ impl Writing<'_> {
         Ok(Said::it(format!("note on {name}")))
     }
 
-    pub(super) fn insert_note(&self, person: PersonId, text: &str, by: &str) -> rusqlite::Result<()> {
+    pub(super) fn insert_note(
+        &self,
+        person: PersonId,
+        text: &str,
+        by: &str,
+    ) -> rusqlite::Result<()> {
         self.tx
             .prepare_cached("INSERT INTO note (person_id, date, by, text) VALUES (?1, ?2, ?3, ?4)")?
             .execute(params![person.0, self.day(), by, text])?;
         Ok(())
     }
 
-    fn edit_note(&self, person: PersonId, note: NoteId, original: &str, mine: &str) -> Result<Said, Failure> {
+    fn edit_note(
+        &self,
+        person: PersonId,
+        note: NoteId,
+        original: &str,
+        mine: &str,
+    ) -> Result<Said, Failure> {
         let name = name_of(self.tx, person)?;
         let found: Option<(i64, String)> = self
             .tx
@@ -92,7 +114,12 @@ impl Writing<'_> {
         let (version, now) = found.ok_or(Refusal::Gone)?;
         if now != original && now != mine {
             let by = last_author(self.tx, person)?;
-            return Err(Refusal::NoteClash { by, theirs: Raw::new(now), mine: Raw::new(mine) }.into());
+            return Err(Refusal::NoteClash {
+                by,
+                theirs: Raw::new(now),
+                mine: Raw::new(mine),
+            }
+            .into());
         }
         if now != mine {
             self.tx
@@ -104,7 +131,10 @@ impl Writing<'_> {
 
     fn remove_note(&self, person: PersonId, note: NoteId) -> Result<Said, Failure> {
         let name = name_of(self.tx, person)?;
-        let gone = self.tx.prepare_cached("DELETE FROM note WHERE id = ?1 AND person_id = ?2")?.execute([note.0, person.0])?;
+        let gone = self
+            .tx
+            .prepare_cached("DELETE FROM note WHERE id = ?1 AND person_id = ?2")?
+            .execute([note.0, person.0])?;
         if gone == 0 {
             return Err(Refusal::Gone.into());
         }

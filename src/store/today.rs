@@ -7,6 +7,7 @@ use super::{Failure, Store};
 use crate::domain::care::{self, Care};
 use crate::domain::dates::{from_iso, iso};
 use crate::domain::ids::{PersonId, SetId};
+use crate::domain::lifecycle::Facts;
 use crate::domain::parking::ParkReason;
 use crate::domain::question::TodayState;
 use crate::domain::stage::Stage;
@@ -43,7 +44,9 @@ impl Store {
 
     /// Jobs whose process is gone.
     fn open_jobs(&self) -> Result<Vec<Candidate>, Failure> {
-        let mut statement = self.connection.prepare_cached("SELECT id, label, by, desk FROM change_set WHERE state = 'open'")?;
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT id, label, by, desk FROM change_set WHERE state = 'open'")?;
         let mut rows = statement.query([])?;
         let mut jobs = Vec::new();
         while let Some(row) = rows.next()? {
@@ -52,80 +55,125 @@ impl Store {
                 continue;
             }
             let (label, by) = (line(row, 1)?, line(row, 2)?);
-            let reason = Reason::Job { set: SetId(row.get(0)?), label: label.clone(), by };
-            jobs.push(Candidate { person: None, name: label, platforms: Clean::default(), owner: Clean::default(), reason });
+            let reason = Reason::Job {
+                set: SetId(row.get(0)?),
+                label: label.clone(),
+                by,
+            };
+            jobs.push(Candidate {
+                person: None,
+                name: label,
+                platforms: Clean::default(),
+                owner: Clean::default(),
+                stage: Stage::Discovery,
+                facts: Facts::default(),
+                reason,
+            });
         }
         Ok(jobs)
     }
 }
 
 fn line(row: &Row<'_>, index: usize) -> rusqlite::Result<Clean> {
-    Ok(Clean::line(row.get_ref(index)?.as_str().unwrap_or_default()))
+    Ok(Clean::line(
+        row.get_ref(index)?.as_str().unwrap_or_default(),
+    ))
 }
 
 fn day_of(row: &Row<'_>, index: usize) -> rusqlite::Result<NaiveDate> {
-    Ok(row.get_ref(index)?.as_str().ok().and_then(from_iso).unwrap_or_default())
+    Ok(row
+        .get_ref(index)?
+        .as_str()
+        .ok()
+        .and_then(from_iso)
+        .unwrap_or_default())
 }
 
-/// The first four columns of every query here: person, name, platforms, whose.
+/// The first six columns of every query here: person, name, platforms, whose, stage, facts.
 fn candidate(row: &Row<'_>, reason: Reason) -> rusqlite::Result<Candidate> {
     Ok(Candidate {
         person: Some(PersonId(row.get(0)?)),
         name: line(row, 1)?,
         platforms: line(row, 2)?,
         owner: line(row, 3)?,
+        stage: Stage::at(row.get(4)?).unwrap_or(Stage::Discovery),
+        facts: Facts::from_bits(row.get(5)?),
         reason,
     })
 }
 
-fn replies(connection: &Connection, login: Option<&str>, day: &str) -> rusqlite::Result<Vec<Candidate>> {
+fn replies(
+    connection: &Connection,
+    login: Option<&str>,
+    day: &str,
+) -> rusqlite::Result<Vec<Candidate>> {
     let sql = format!(
-        "SELECT person_id, name, platforms, owner, reply_owed,
+        "SELECT person_id, name, platforms, owner, stage, facts, reply_owed,
            (SELECT text FROM touch t WHERE t.person_id = card.person_id AND direction = 'in' ORDER BY date DESC, id DESC LIMIT 1)
          FROM card WHERE reply_owed IS NOT NULL AND board >= 0 AND {WHOSE} AND {AWAKE} ORDER BY reply_owed, person_id LIMIT ?3"
     );
     connection
         .prepare_cached(&sql)?
         .query_map((login, day, MOST), |row| {
-            let reason = Reason::Reply { since: day_of(row, 4)?, text: line(row, 5)? };
+            let reason = Reason::Reply {
+                since: day_of(row, 6)?,
+                text: line(row, 7)?,
+            };
             candidate(row, reason)
         })?
         .collect()
 }
 
-fn next_steps(connection: &Connection, login: Option<&str>, day: &str) -> rusqlite::Result<Vec<Candidate>> {
+fn next_steps(
+    connection: &Connection,
+    login: Option<&str>,
+    day: &str,
+) -> rusqlite::Result<Vec<Candidate>> {
     let sql = format!(
-        "SELECT person_id, name, platforms, next_owner, next_step, next_date FROM card
+        "SELECT person_id, name, platforms, next_owner, stage, facts, next_step, next_date FROM card
          WHERE next_date IS NOT NULL AND board >= 0 AND next_date <= ?2 AND {WHOSE_STEP} AND {AWAKE}
          ORDER BY next_date, person_id LIMIT ?3"
     );
     connection
         .prepare_cached(&sql)?
         .query_map((login, day, MOST), |row| {
-            let reason = Reason::NextStep { text: line(row, 4)?, date: day_of(row, 5)? };
+            let reason = Reason::NextStep {
+                text: line(row, 6)?,
+                date: day_of(row, 7)?,
+            };
             candidate(row, reason)
         })?
         .collect()
 }
 
-fn quiet(connection: &Connection, login: Option<&str>, day: &str, today: NaiveDate) -> rusqlite::Result<Vec<Candidate>> {
+fn quiet(
+    connection: &Connection,
+    login: Option<&str>,
+    day: &str,
+    today: NaiveDate,
+) -> rusqlite::Result<Vec<Candidate>> {
     let sql = format!(
-        "SELECT c.person_id, c.name, c.platforms, c.owner, c.stage, c.last_contact, p.care_level, p.segment, p.keep_in_touch,
+        "SELECT c.person_id, c.name, c.platforms, c.owner, c.stage, c.facts, c.last_contact, p.care_level, p.segment, p.keep_in_touch,
            p.break_until
          FROM card c JOIN person p ON p.id = c.person_id
          WHERE c.last_contact IS NOT NULL AND c.board IN (3, 4) AND c.last_contact < ?4
            AND {} AND {AWAKE} ORDER BY c.last_contact, c.person_id LIMIT ?3",
         WHOSE.replace("owner", "c.owner")
     );
-    let latest = today.checked_sub_days(Days::new(care::SHORTEST.unsigned_abs())).unwrap_or(today);
+    let latest = today
+        .checked_sub_days(Days::new(care::SHORTEST.unsigned_abs()))
+        .unwrap_or(today);
     let mut statement = connection.prepare_cached(&sql)?;
     let mut rows = statement.query((login, day, MOST, iso(latest)))?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         let stage = Stage::at(row.get(4)?).unwrap_or(Stage::Nurturing);
-        let last = day_of(row, 5)?;
-        let text = |index: usize| row.get::<_, Option<String>>(index).map(Option::unwrap_or_default);
-        let (level, segment, days, pause) = (text(6)?, text(7)?, text(8)?, text(9)?);
+        let last = day_of(row, 6)?;
+        let text = |index: usize| {
+            row.get::<_, Option<String>>(index)
+                .map(Option::unwrap_or_default)
+        };
+        let (level, segment, days, pause) = (text(7)?, text(8)?, text(9)?, text(10)?);
         let care = Care {
             stage,
             parked: false,
@@ -136,23 +184,39 @@ fn quiet(connection: &Connection, login: Option<&str>, day: &str, today: NaiveDa
             last_contact: Some(last),
         };
         if let Some(quiet) = care::quiet(&care, today) {
-            found.push(candidate(row, Reason::Quiet { days: quiet.days, limit: quiet.limit, stage, last })?);
+            found.push(candidate(
+                row,
+                Reason::Quiet {
+                    days: quiet.days,
+                    limit: quiet.limit,
+                    stage,
+                    last,
+                },
+            )?);
         }
     }
     Ok(found)
 }
 
-fn look_again(connection: &Connection, login: Option<&str>, day: &str) -> rusqlite::Result<Vec<Candidate>> {
+fn look_again(
+    connection: &Connection,
+    login: Option<&str>,
+    day: &str,
+) -> rusqlite::Result<Vec<Candidate>> {
     let sql = format!(
-        "SELECT person_id, name, platforms, owner, look_again, park_reason FROM card
+        "SELECT person_id, name, platforms, owner, stage, facts, look_again, park_reason FROM card
          WHERE look_again IS NOT NULL AND board = -1 AND look_again <= ?2 AND {WHOSE} AND {AWAKE}
          ORDER BY look_again, person_id LIMIT ?3"
     );
     connection
         .prepare_cached(&sql)?
         .query_map((login, day, MOST), |row| {
-            let reason = ParkReason::parse(row.get_ref(5)?.as_str().unwrap_or_default()).unwrap_or(ParkReason::NotAFit);
-            let why = Reason::LookAgain { date: day_of(row, 4)?, reason };
+            let reason = ParkReason::parse(row.get_ref(7)?.as_str().unwrap_or_default())
+                .unwrap_or(ParkReason::NotAFit);
+            let why = Reason::LookAgain {
+                date: day_of(row, 6)?,
+                reason,
+            };
             candidate(row, why)
         })?
         .collect()

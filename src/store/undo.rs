@@ -63,19 +63,33 @@ impl UndoJob {
 }
 
 impl Store {
-    pub(super) fn change_history(&mut self, change: HistoryChange, stamp: &Stamp) -> Result<Receipt, Failure> {
+    pub(super) fn change_history(
+        &mut self,
+        change: HistoryChange,
+        stamp: &Stamp,
+    ) -> Result<Receipt, Failure> {
         match change {
             HistoryChange::UndoLast => {
                 let target = self.last_here()?;
                 if target.rows > LARGE {
-                    return Err(Refusal::Large { set: target.set, label: Clean::line(&target.label), rows: target.rows }.into());
+                    return Err(Refusal::Large {
+                        set: target.set,
+                        label: Clean::line(&target.label),
+                        rows: target.rows,
+                    }
+                    .into());
                 }
                 self.undo_set(&target, Turn::Undo, None, stamp)
             }
             HistoryChange::RedoLast => {
                 let target = self.undone_here()?;
                 if target.rows > LARGE {
-                    return Err(Refusal::Large { set: target.set, label: Clean::line(&target.label), rows: target.rows }.into());
+                    return Err(Refusal::Large {
+                        set: target.set,
+                        label: Clean::line(&target.label),
+                        rows: target.rows,
+                    }
+                    .into());
                 }
                 self.undo_set(&target, Turn::Redo, None, stamp)
             }
@@ -121,7 +135,12 @@ impl Store {
             None => {
                 let target = self.target(self.my_latest()?)?;
                 let when = Clean::line(&self.said_when(target.set)?);
-                Err(Refusal::FromElsewhere { set: target.set, label: Clean::line(&target.label), when }.into())
+                Err(Refusal::FromElsewhere {
+                    set: target.set,
+                    label: Clean::line(&target.label),
+                    when,
+                }
+                .into())
             }
         }
     }
@@ -176,24 +195,43 @@ impl Store {
         }
         // A job that is still running is left alone; one whose process is gone may be taken back as far as it came.
         if target.open && super::presence::is_alive(&self.path, &target.desk) {
-            return Err(Refusal::StillOpen { label: Clean::line(&target.label), by: Clean::line(&target.by) }.into());
+            return Err(Refusal::StillOpen {
+                label: Clean::line(&target.label),
+                by: Clean::line(&target.by),
+            }
+            .into());
         }
         Ok(target)
     }
 
-    fn undo_set(&mut self, target: &Target, turn: Turn, reason: Option<String>, stamp: &Stamp) -> Result<Receipt, Failure> {
+    fn undo_set(
+        &mut self,
+        target: &Target,
+        turn: Turn,
+        reason: Option<String>,
+        stamp: &Stamp,
+    ) -> Result<Receipt, Failure> {
         let label = label(target, turn);
         self.write(stamp, turn, |writing| {
             let ranges = ranges(writing.tx, target.set)?;
             let inserted = spans(&ranges);
             check_ranges(writing.tx, target.set, &ranges)?;
             let singles = singles(writing.tx, target.set, i64::MAX, i64::MAX)?;
-            for entry in singles.iter().filter(|entry| !covered(entry, &inserted)).chain(&ranges) {
-                if !reverse(writing.tx, entry).map_err(|failure| name_who(writing.tx, failure, target.set, entry))? {
+            for entry in singles
+                .iter()
+                .filter(|entry| !covered(entry, &inserted))
+                .chain(&ranges)
+            {
+                if !reverse(writing.tx, entry)
+                    .map_err(|failure| name_who(writing.tx, failure, target.set, entry))?
+                {
                     return Err(changed_since(writing.tx, target.set, entry)?.into());
                 }
             }
-            writing.tx.execute("UPDATE change_set SET undone_by = ?2, state = 'closed' WHERE id = ?1", [target.set.0, writing.set.0])?;
+            writing.tx.execute(
+                "UPDATE change_set SET undone_by = ?2, state = 'closed' WHERE id = ?1",
+                [target.set.0, writing.set.0],
+            )?;
             writing.tx.execute(
                 "UPDATE change_set SET undoes = ?2, reason = ?3 WHERE id = ?1",
                 params![writing.set.0, target.set.0, reason],
@@ -206,7 +244,12 @@ impl Store {
     ///
     /// # Errors
     /// The refusals of an undo; nothing was changed then.
-    pub fn begin_undo(&mut self, set: SetId, reason: Option<String>, stamp: &Stamp) -> Result<UndoJob, Failure> {
+    pub fn begin_undo(
+        &mut self,
+        set: SetId,
+        reason: Option<String>,
+        stamp: &Stamp,
+    ) -> Result<UndoJob, Failure> {
         let target = self.allowed(set, reason.as_deref())?;
         let turn = turn_of(&target);
         let mut ranges = ranges(&self.connection, set)?;
@@ -223,7 +266,17 @@ impl Store {
         )?;
         write_for(&tx, None, false)?;
         tx.commit()?;
-        Ok(UndoJob { set: undo, target: set, label, cursor: i64::MAX, ranges, inserted, done: 0, rows: target.rows, left: 0 })
+        Ok(UndoJob {
+            set: undo,
+            target: set,
+            label,
+            cursor: i64::MAX,
+            ranges,
+            inserted,
+            done: 0,
+            rows: target.rows,
+            left: 0,
+        })
     }
 
     /// One slice of a large undo: about `rows` rows. Gives the receipt when it was the last.
@@ -233,7 +286,9 @@ impl Store {
     pub fn step_undo(&mut self, job: &mut UndoJob, rows: i64) -> Result<Option<Receipt>, Failure> {
         let tx = begin(&mut self.connection)?;
         write_for(&tx, Some(job.set), false)?;
-        let mark: i64 = tx.query_row("SELECT coalesce(max(id), 0) FROM journal", [], |row| row.get(0))?;
+        let mark: i64 = tx.query_row("SELECT coalesce(max(id), 0) FROM journal", [], |row| {
+            row.get(0)
+        })?;
         let singles = singles(&tx, job.target, job.cursor, rows)?;
         for entry in &singles {
             let done = covered(entry, &job.inserted) || reverse(&tx, entry)?;
@@ -269,19 +324,29 @@ impl UndoJob {
         if self.left == 0 {
             return self.label();
         }
-        Clean::line(&format!("{}; {} rows that were changed meanwhile stayed", self.label, self.left))
+        Clean::line(&format!(
+            "{}; {} rows that were changed meanwhile stayed",
+            self.label, self.left
+        ))
     }
 }
 
 fn turn_of(target: &Target) -> Turn {
-    if target.label.starts_with(TOOK_BACK) { Turn::Redo } else { Turn::Undo }
+    if target.label.starts_with(TOOK_BACK) {
+        Turn::Redo
+    } else {
+        Turn::Undo
+    }
 }
 
 const TOOK_BACK: &str = "took back: ";
 const AGAIN: &str = "again: ";
 
 fn label(target: &Target, turn: Turn) -> String {
-    let bare = target.label.trim_start_matches(TOOK_BACK).trim_start_matches(AGAIN);
+    let bare = target
+        .label
+        .trim_start_matches(TOOK_BACK)
+        .trim_start_matches(AGAIN);
     match turn {
         Turn::Redo => format!("{AGAIN}{bare}"),
         Turn::Do | Turn::Undo => format!("{TOOK_BACK}{bare}"),
@@ -289,7 +354,12 @@ fn label(target: &Target, turn: Turn) -> String {
 }
 
 /// Rows that a set changed one by one, the last change first, from below a journal id on.
-fn singles(connection: &Connection, set: SetId, below: i64, most: i64) -> rusqlite::Result<Vec<Entry>> {
+fn singles(
+    connection: &Connection,
+    set: SetId,
+    below: i64,
+    most: i64,
+) -> rusqlite::Result<Vec<Entry>> {
     read_entries(
         connection,
         "SELECT id, tbl, row_id, last_id, before, after FROM journal
@@ -306,18 +376,28 @@ fn ranges(connection: &Connection, set: SetId) -> rusqlite::Result<Vec<Entry>> {
          WHERE set_id = ?1 AND id < ?2 AND last_id IS NOT NULL ORDER BY id DESC LIMIT ?3",
         [set.0, i64::MAX, i64::MAX],
     )?;
-    let rank = |entry: &Entry| JOURNALED.iter().position(|table| table.table == entry.table.table);
+    let rank = |entry: &Entry| {
+        JOURNALED
+            .iter()
+            .position(|table| table.table == entry.table.table)
+    };
     found.sort_by_key(|entry| std::cmp::Reverse(rank(entry)));
     Ok(found)
 }
 
-fn read_entries(connection: &Connection, sql: &str, parameters: [i64; 3]) -> rusqlite::Result<Vec<Entry>> {
+fn read_entries(
+    connection: &Connection,
+    sql: &str,
+    parameters: [i64; 3],
+) -> rusqlite::Result<Vec<Entry>> {
     let mut statement = connection.prepare_cached(sql)?;
     let mut rows = statement.query(parameters)?;
     let mut entries = Vec::new();
     while let Some(row) = rows.next()? {
         let table: String = row.get(1)?;
-        let Some(table) = Journaled::named(&table) else { continue };
+        let Some(table) = Journaled::named(&table) else {
+            continue;
+        };
         entries.push(Entry {
             id: row.get(0)?,
             table,
@@ -331,12 +411,18 @@ fn read_entries(connection: &Connection, sql: &str, parameters: [i64; 3]) -> rus
 }
 
 fn spans(ranges: &[Entry]) -> Vec<(&'static str, i64, i64)> {
-    ranges.iter().filter_map(|entry| entry.last.map(|last| (entry.table.table, entry.row, last))).collect()
+    ranges
+        .iter()
+        .filter_map(|entry| entry.last.map(|last| (entry.table.table, entry.row, last)))
+        .collect()
 }
 
 /// Whether a row was inserted by the same set: the range takes it away, nothing is to be restored.
 fn covered(entry: &Entry, inserted: &[(&str, i64, i64)]) -> bool {
-    entry.last.is_none() && inserted.iter().any(|(table, first, last)| *table == entry.table.table && (*first..=*last).contains(&entry.row))
+    entry.last.is_none()
+        && inserted.iter().any(|(table, first, last)| {
+            *table == entry.table.table && (*first..=*last).contains(&entry.row)
+        })
 }
 
 /// Applies one before-image; `false` when the row is not any more what the set made of it.
@@ -346,15 +432,21 @@ fn reverse(tx: &Connection, entry: &Entry) -> Result<bool, Failure> {
     let image = table.image("");
     let changed = match (&entry.before, &entry.after, entry.last) {
         (_, _, Some(last)) => {
-            tx.prepare_cached(&format!("DELETE FROM {name} WHERE id BETWEEN ?1 AND ?2"))?.execute([entry.row, last])?;
+            tx.prepare_cached(&format!("DELETE FROM {name} WHERE id BETWEEN ?1 AND ?2"))?
+                .execute([entry.row, last])?;
             1
         }
         (None, Some(after), _) => tx
-            .prepare_cached(&format!("DELETE FROM {name} WHERE id = ?1 AND {image} = ?2"))?
+            .prepare_cached(&format!(
+                "DELETE FROM {name} WHERE id = ?1 AND {image} = ?2"
+            ))?
             .execute(params![entry.row, after])?,
         (Some(before), Some(after), _) => {
-            let sets: Vec<String> =
-                table.columns.iter().map(|column| format!("{column} = json_extract(?3, '$.{column}')")).collect();
+            let sets: Vec<String> = table
+                .columns
+                .iter()
+                .map(|column| format!("{column} = json_extract(?3, '$.{column}')"))
+                .collect();
             tx.prepare_cached(&format!(
                 "UPDATE {name} SET {}, version = version + 1 WHERE id = ?1 AND {image} = ?2",
                 sets.join(", ")
@@ -362,7 +454,11 @@ fn reverse(tx: &Connection, entry: &Entry) -> Result<bool, Failure> {
             .execute(params![entry.row, after, before])?
         }
         (Some(before), None, _) => {
-            let values: Vec<String> = table.columns.iter().map(|column| format!("json_extract(?2, '$.{column}')")).collect();
+            let values: Vec<String> = table
+                .columns
+                .iter()
+                .map(|column| format!("json_extract(?2, '$.{column}')"))
+                .collect();
             tx.prepare_cached(&format!(
                 "INSERT INTO {name} (id, {}) SELECT ?1, {} WHERE NOT EXISTS (SELECT 1 FROM {name} WHERE id = ?1)",
                 table.columns.join(", "),
@@ -402,15 +498,25 @@ fn check_ranges(connection: &Connection, set: SetId, entries: &[Entry]) -> Resul
 }
 
 /// What others hung on the inserted people since: it would be torn off.
-fn check_children(connection: &Connection, set: SetId, entry: &Entry, last: i64) -> Result<(), Failure> {
-    for child in JOURNALED.iter().filter(|table| table.columns.contains(&"person_id")) {
+fn check_children(
+    connection: &Connection,
+    set: SetId,
+    entry: &Entry,
+    last: i64,
+) -> Result<(), Failure> {
+    for child in JOURNALED
+        .iter()
+        .filter(|table| table.columns.contains(&"person_id"))
+    {
         let name = child.table;
         let sql = format!(
             "SELECT 1 FROM {name} t WHERE t.person_id BETWEEN ?1 AND ?2 AND NOT EXISTS (
                SELECT 1 FROM journal j WHERE j.set_id = ?3 AND j.tbl = '{name}' AND t.id BETWEEN j.row_id AND coalesce(j.last_id, j.row_id)) LIMIT 1"
         );
-        let foreign: Option<i64> =
-            connection.prepare_cached(&sql)?.query_row([entry.row, last, set.0], |row| row.get(0)).optional()?;
+        let foreign: Option<i64> = connection
+            .prepare_cached(&sql)?
+            .query_row([entry.row, last, set.0], |row| row.get(0))
+            .optional()?;
         if foreign.is_some() {
             return Err(changed_since(connection, set, entry)?.into());
         }
@@ -431,7 +537,10 @@ fn changed_since(connection: &Connection, set: SetId, entry: &Entry) -> Result<R
         })
         .optional()?;
     let (by, label) = found.unwrap_or_else(|| ("somebody".into(), "a later change".into()));
-    Ok(Refusal::ChangedSince { by: Clean::line(&by), label: Clean::line(&label) })
+    Ok(Refusal::ChangedSince {
+        by: Clean::line(&by),
+        label: Clean::line(&label),
+    })
 }
 
 /// A constraint that fails while taking back means that something else holds on to the row.
@@ -445,10 +554,19 @@ fn name_who(connection: &Connection, failure: Failure, set: SetId, entry: &Entry
 }
 
 /// Deletes the next rows of a range; the range shrinks from its end.
-fn take_range(tx: &Connection, job: &mut UndoJob, entry: &Entry, most: i64) -> Result<i64, Failure> {
+fn take_range(
+    tx: &Connection,
+    job: &mut UndoJob,
+    entry: &Entry,
+    most: i64,
+) -> Result<i64, Failure> {
     let last = entry.last.unwrap_or(entry.row);
     let first = entry.row.max(last - most + 1);
-    let part = Entry { row: first, last: Some(last), ..entry.clone() };
+    let part = Entry {
+        row: first,
+        last: Some(last),
+        ..entry.clone()
+    };
     reverse(tx, &part).map_err(|failure| name_who(tx, failure, job.target, entry))?;
     if first == entry.row {
         job.ranges.pop();
@@ -460,7 +578,9 @@ fn take_range(tx: &Connection, job: &mut UndoJob, entry: &Entry, most: i64) -> R
 
 fn refresh_since(tx: &Connection, mark: i64) -> rusqlite::Result<()> {
     let people: Vec<i64> = tx
-        .prepare_cached("SELECT DISTINCT person_id FROM journal WHERE id > ?1 AND person_id IS NOT NULL")?
+        .prepare_cached(
+            "SELECT DISTINCT person_id FROM journal WHERE id > ?1 AND person_id IS NOT NULL",
+        )?
         .query_map([mark], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
     for person in people {
@@ -470,12 +590,18 @@ fn refresh_since(tx: &Connection, mark: i64) -> rusqlite::Result<()> {
 }
 
 fn close_undo(tx: &Connection, job: &UndoJob) -> rusqlite::Result<()> {
-    tx.execute("UPDATE change_set SET undone_by = ?2, state = 'closed' WHERE id = ?1", [job.target.0, job.set.0])?;
-    let rows: i64 = tx.query_row("SELECT count(*) FROM journal WHERE set_id = ?1", [job.set.0], |row| row.get(0))?;
+    tx.execute(
+        "UPDATE change_set SET undone_by = ?2, state = 'closed' WHERE id = ?1",
+        [job.target.0, job.set.0],
+    )?;
+    let rows: i64 = tx.query_row(
+        "SELECT count(*) FROM journal WHERE set_id = ?1",
+        [job.set.0],
+        |row| row.get(0),
+    )?;
     tx.execute(
         "UPDATE change_set SET state = 'closed', rows = ?2, label = ?3 WHERE id = ?1",
         params![job.set.0, rows, job.said().as_str()],
     )?;
     Ok(())
 }
-

@@ -24,16 +24,24 @@ impl From<rusqlite::Error> for Failure {
         use rusqlite::ErrorCode;
         let sentence = match error.sqlite_error_code() {
             Some(ErrorCode::OperationInterrupted) => return Failure::Interrupted,
-            Some(ErrorCode::DiskFull) => "the disk is full: nothing was saved; free some space and try again",
+            Some(ErrorCode::DiskFull) => {
+                "the disk is full: nothing was saved; free some space and try again"
+            }
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
                 "a colleague has been saving for more than 5 seconds: nothing was saved yet; try again"
             }
-            Some(ErrorCode::ReadOnly) => "you may not write this database any more: nothing was saved; ask its owner",
+            Some(ErrorCode::ReadOnly) => {
+                "you may not write this database any more: nothing was saved; ask its owner"
+            }
             Some(ErrorCode::DatabaseCorrupt) => {
                 "the database is damaged: nothing was saved; run `entourage check` and restore a backup"
             }
-            Some(ErrorCode::SystemIoFailure) => "the disk refuses to write: nothing was saved; see F12",
-            Some(ErrorCode::TooBig) => "that is more text than one field holds (16 MB): nothing was saved; shorten it",
+            Some(ErrorCode::SystemIoFailure) => {
+                "the disk refuses to write: nothing was saved; see F12"
+            }
+            Some(ErrorCode::TooBig) => {
+                "that is more text than one field holds (16 MB): nothing was saved; shorten it"
+            }
             _ => "the database refused this: nothing was saved; see F12",
         };
         Failure::Trouble(Trouble::with_details(sentence, error.to_string()))
@@ -58,12 +66,18 @@ pub struct Said {
 impl Said {
     /// One fact.
     pub fn it(words: impl Into<String>) -> Said {
-        Said { words: words.into(), takes_back: "it" }
+        Said {
+            words: words.into(),
+            takes_back: "it",
+        }
     }
 
     /// A fact that carried another.
     pub fn both(words: impl Into<String>) -> Said {
-        Said { words: words.into(), takes_back: "both" }
+        Said {
+            words: words.into(),
+            takes_back: "both",
+        }
     }
 }
 
@@ -121,12 +135,22 @@ impl Store {
             return Ok(receipt);
         }
         let set = open_set(&tx, stamp, &by, &self.desk.0, turn)?;
-        let said = work(&Writing { tx: &tx, stamp, by: &by, set })?;
+        let said = work(&Writing {
+            tx: &tx,
+            stamp,
+            by: &by,
+            set,
+        })?;
         let rows: i64 = tx
             .prepare_cached("SELECT count(*) FROM journal WHERE set_id = ?1")?
             .query_row([set.0], |row| row.get(0))?;
         if rows == 0 {
-            return Ok(Receipt { set: None, said: Clean::line(&said.words), takes_back: Clean::default(), people: Vec::new() });
+            return Ok(Receipt {
+                set: None,
+                said: Clean::line(&said.words),
+                takes_back: Clean::default(),
+                people: Vec::new(),
+            });
         }
         let people = touched(&tx, set)?;
         for person in &people {
@@ -147,7 +171,9 @@ impl Store {
 /// Begins an immediate transaction, and stops when a newer program changed the shape of the file meanwhile.
 pub(super) fn begin(connection: &mut Connection) -> Result<Transaction<'_>, Failure> {
     let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let version: i64 = tx.prepare_cached("PRAGMA user_version")?.query_row([], |row| row.get(0))?;
+    let version: i64 = tx
+        .prepare_cached("PRAGMA user_version")?
+        .query_row([], |row| row.get(0))?;
     if version != schema::VERSION {
         return Err(Failure::Trouble(Trouble::new(
             "a newer Entourage has changed this database: nothing was saved; copy what you typed, quit and start again",
@@ -170,7 +196,13 @@ fn repeated(tx: &Transaction<'_>, stamp: &Stamp) -> rusqlite::Result<Option<Rece
 }
 
 /// Opens a change set and makes it the one that the journal's triggers write for.
-pub(super) fn open_set(tx: &Connection, stamp: &Stamp, by: &str, desk: &str, turn: Turn) -> rusqlite::Result<SetId> {
+pub(super) fn open_set(
+    tx: &Connection,
+    stamp: &Stamp,
+    by: &str,
+    desk: &str,
+    turn: Turn,
+) -> rusqlite::Result<SetId> {
     tx.prepare_cached("INSERT INTO change_set (action_id, at, date, by, desk, turn) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
         .execute(params![
             stamp.action.0,
@@ -187,18 +219,22 @@ pub(super) fn open_set(tx: &Connection, stamp: &Stamp, by: &str, desk: &str, tur
 
 /// Names the change set that the journal's triggers write for; `bulk` keeps inserted rows out of them.
 pub(super) fn write_for(tx: &Connection, set: Option<SetId>, bulk: bool) -> rusqlite::Result<()> {
-    tx.prepare_cached("UPDATE journal_now SET set_id = ?1, bulk = ?2")?.execute(params![set.map(|set| set.0), bulk])?;
+    tx.prepare_cached("UPDATE journal_now SET set_id = ?1, bulk = ?2")?
+        .execute(params![set.map(|set| set.0), bulk])?;
     Ok(())
 }
 
 fn close_set(tx: &Connection, set: SetId, label: &str, rows: i64) -> rusqlite::Result<()> {
-    tx.prepare_cached("UPDATE change_set SET label = ?2, rows = ?3 WHERE id = ?1")?.execute(params![set.0, label, rows])?;
+    tx.prepare_cached("UPDATE change_set SET label = ?2, rows = ?3 WHERE id = ?1")?
+        .execute(params![set.0, label, rows])?;
     write_for(tx, None, false)
 }
 
 /// Ids of the people whose rows a change set journaled one by one.
 pub(super) fn touched(tx: &Connection, set: SetId) -> rusqlite::Result<Vec<i64>> {
-    tx.prepare_cached("SELECT DISTINCT person_id FROM journal WHERE set_id = ?1 AND person_id IS NOT NULL")?
-        .query_map([set.0], |row| row.get(0))?
-        .collect()
+    tx.prepare_cached(
+        "SELECT DISTINCT person_id FROM journal WHERE set_id = ?1 AND person_id IS NOT NULL",
+    )?
+    .query_map([set.0], |row| row.get(0))?
+    .collect()
 }

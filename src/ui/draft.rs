@@ -48,7 +48,12 @@ impl Draft {
     /// One line for the list of what was kept.
     #[must_use]
     pub fn line(&self) -> Clean {
-        let text = self.texts.iter().map(|(_, text)| text.as_str()).find(|text| !text.trim().is_empty()).unwrap_or("");
+        let text = self
+            .texts
+            .iter()
+            .map(|(_, text)| text.as_str())
+            .find(|text| !text.trim().is_empty())
+            .unwrap_or("");
         Clean::line(&format!("{} · {}: {text}", self.about, self.kind()))
     }
 

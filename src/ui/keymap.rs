@@ -4,8 +4,8 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::command::Command::{self, *};
 use super::command::{
-    BoxCommand as B, ListCommand as L, PastCommand as H, PersonCommand as P, PipelineCommand as K, ProfileCommand as F,
-    RosterCommand as R, TodayCommand as T,
+    BoxCommand as B, ListCommand as L, PastCommand as H, PersonCommand as P, PipelineCommand as K,
+    ProfileCommand as F, RosterCommand as R, TodayCommand as T,
 };
 use super::screens::Tab;
 
@@ -81,8 +81,20 @@ pub struct Binding {
     pub hint: Hint,
 }
 
-const fn bind(scope: Scope, keys: &'static str, command: Command, label: &'static str, hint: Hint) -> Binding {
-    Binding { scope, keys, command, label, hint }
+const fn bind(
+    scope: Scope,
+    keys: &'static str,
+    command: Command,
+    label: &'static str,
+    hint: Hint,
+) -> Binding {
+    Binding {
+        scope,
+        keys,
+        command,
+        label,
+        hint,
+    }
 }
 
 /// Every key of the desk, most useful first in each scope.
@@ -189,11 +201,15 @@ impl Key {
     /// The key of an event. Shift is part of the letter.
     #[must_use]
     pub fn of(event: KeyEvent) -> Key {
-        let mut modifiers = event.modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT | KeyModifiers::SHIFT);
+        let mut modifiers =
+            event.modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT | KeyModifiers::SHIFT);
         if matches!(event.code, KeyCode::Char(_) | KeyCode::BackTab) {
             modifiers -= KeyModifiers::SHIFT;
         }
-        Key { code: event.code, modifiers }
+        Key {
+            code: event.code,
+            modifiers,
+        }
     }
 
     /// Reads one key of the table: `ctrl-p`, `f1`, `G`.
@@ -238,12 +254,15 @@ fn one_letter(text: &str) -> Option<KeyCode> {
 }
 
 fn function_key(text: &str) -> Option<KeyCode> {
-    text.strip_prefix('f').and_then(|number| number.parse().ok()).map(KeyCode::F)
+    text.strip_prefix('f')
+        .and_then(|number| number.parse().ok())
+        .map(KeyCode::F)
 }
 
 /// The chords of a binding: each a list of keys pressed one after the other.
 pub fn chords(keys: &str) -> impl Iterator<Item = Vec<&str>> {
-    keys.split(" | ").map(|chord| chord.split(' ').filter(|key| !key.is_empty()).collect())
+    keys.split(" | ")
+        .map(|chord| chord.split(' ').filter(|key| !key.is_empty()).collect())
 }
 
 /// What a key means in these scopes, the first scope first. `pending` is the first key of a chord.
@@ -256,7 +275,9 @@ pub fn heard(scopes: &[Scope], pending: Option<Key>, key: Key) -> Heard {
                 match (keys.as_slice(), pending) {
                     ([Some(only)], None) if *only == key => return Heard::Command(binding.command),
                     ([Some(first), Some(_)], None) if *first == key => return Heard::Half(key),
-                    ([Some(first), Some(second)], Some(half)) if *first == half && *second == key => {
+                    ([Some(first), Some(second)], Some(half))
+                        if *first == half && *second == key =>
+                    {
                         return Heard::Command(binding.command);
                     }
                     _ => {}
@@ -281,7 +302,10 @@ pub enum Heard {
 /// The keys as people read them: `Ctrl-P`, `Enter`, `L`.
 #[must_use]
 pub fn say_keys(keys: &str) -> String {
-    keys.split(" | ").map(say_chord).collect::<Vec<_>>().join(", ")
+    keys.split(" | ")
+        .map(say_chord)
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// The first way to press a binding, as people read it.
@@ -326,7 +350,11 @@ mod tests {
     fn every_key_of_the_table_can_be_read() {
         for binding in BINDINGS {
             for chord in chords(binding.keys) {
-                assert!(!chord.is_empty() && chord.iter().all(|key| Key::parse(key).is_some()), "{}", binding.keys);
+                assert!(
+                    !chord.is_empty() && chord.iter().all(|key| Key::parse(key).is_some()),
+                    "{}",
+                    binding.keys
+                );
             }
         }
     }
@@ -336,7 +364,12 @@ mod tests {
         let mut seen = std::collections::HashSet::new();
         for binding in BINDINGS {
             for chord in chords(binding.keys) {
-                assert!(seen.insert((binding.scope, chord.join(" "))), "{:?} {}", binding.scope, chord.join(" "));
+                assert!(
+                    seen.insert((binding.scope, chord.join(" "))),
+                    "{:?} {}",
+                    binding.scope,
+                    chord.join(" ")
+                );
             }
         }
     }
@@ -351,13 +384,21 @@ mod tests {
     fn the_place_is_heard_before_everywhere() {
         let scopes = [Scope::Past, Scope::Lists, Scope::Anywhere];
         let key = Key::parse("x");
-        assert_eq!(key.map(|key| heard(&scopes, None, key)), Some(Heard::Command(Past(H::TakeBack))));
+        assert_eq!(
+            key.map(|key| heard(&scopes, None, key)),
+            Some(Heard::Command(Past(H::TakeBack)))
+        );
     }
 
     #[test]
     fn a_chord_is_heard_in_two_halves() {
-        let (Some(first), Some(second)) = (Key::parse("ctrl-x"), Key::parse("ctrl-e")) else { panic!("keys") };
+        let (Some(first), Some(second)) = (Key::parse("ctrl-x"), Key::parse("ctrl-e")) else {
+            panic!("keys")
+        };
         assert_eq!(heard(&[Scope::Form], None, first), Heard::Half(first));
-        assert_eq!(heard(&[Scope::Form], Some(first), second), Heard::Command(Box(B::Editor)));
+        assert_eq!(
+            heard(&[Scope::Form], Some(first), second),
+            Heard::Command(Box(B::Editor))
+        );
     }
 }

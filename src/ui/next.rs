@@ -33,6 +33,8 @@ pub enum Asker {
     Changed,
     /// The box on top.
     Overlay,
+    /// Handing over to a colleague.
+    Hand,
 }
 
 /// What should happen next.

@@ -25,16 +25,25 @@ pub struct Notice {
 impl Notice {
     /// It worked.
     pub fn done(words: impl AsRef<str>) -> Notice {
-        Notice { words: Clean::line(words.as_ref()), tone: Tone::Done }
+        Notice {
+            words: Clean::line(words.as_ref()),
+            tone: Tone::Done,
+        }
     }
 
     /// A polite no, or something to know.
     pub fn calm(words: impl AsRef<str>) -> Notice {
-        Notice { words: Clean::line(words.as_ref()), tone: Tone::Calm }
+        Notice {
+            words: Clean::line(words.as_ref()),
+            tone: Tone::Calm,
+        }
     }
 
     /// Something is wrong.
     pub fn wrong(words: impl AsRef<str>) -> Notice {
-        Notice { words: Clean::line(words.as_ref()), tone: Tone::Wrong }
+        Notice {
+            words: Clean::line(words.as_ref()),
+            tone: Tone::Wrong,
+        }
     }
 }

@@ -54,16 +54,25 @@ impl Theme {
     #[must_use]
     pub fn new(ground: Ground, depth: Depth) -> Theme {
         let bold = Modifier::BOLD;
-        let style = |color: Option<Color>| color.map_or_else(Style::new, |color| Style::new().fg(color));
+        let style =
+            |color: Option<Color>| color.map_or_else(Style::new, |color| Style::new().fg(color));
         let [accent, alarm, good, dim] = colours(ground, depth);
         Theme {
             plain: Style::new(),
-            dim: if dim.is_some() { style(dim) } else { Style::new().add_modifier(Modifier::DIM) },
+            dim: if dim.is_some() {
+                style(dim)
+            } else {
+                Style::new().add_modifier(Modifier::DIM)
+            },
             accent: style(accent).add_modifier(bold),
             alarm: style(alarm).add_modifier(bold),
             good: style(good),
             heading: Style::new().add_modifier(bold),
-            rule: if dim.is_some() { style(dim) } else { Style::new().add_modifier(Modifier::DIM) },
+            rule: if dim.is_some() {
+                style(dim)
+            } else {
+                Style::new().add_modifier(Modifier::DIM)
+            },
             field: style(accent).add_modifier(Modifier::UNDERLINED),
             gone: style(dim).add_modifier(Modifier::CROSSED_OUT | Modifier::DIM),
         }
@@ -74,18 +83,33 @@ impl Theme {
 fn colours(ground: Ground, depth: Depth) -> [Option<Color>; 4] {
     match (depth, ground) {
         (Depth::Mono, _) => [None; 4],
-        (Depth::Sixteen, Ground::Dark) => {
-            [Some(Color::Cyan), Some(Color::LightRed), Some(Color::Green), Some(Color::DarkGray)]
+        (Depth::Sixteen, Ground::Dark) => [
+            Some(Color::Cyan),
+            Some(Color::LightRed),
+            Some(Color::Green),
+            Some(Color::DarkGray),
+        ],
+        (Depth::Sixteen, Ground::Light) => [
+            Some(Color::Blue),
+            Some(Color::Red),
+            Some(Color::Green),
+            Some(Color::DarkGray),
+        ],
+        (Depth::Many, Ground::Dark) => {
+            [80, 210, 114, 245].map(|colour| Some(Color::Indexed(colour)))
         }
-        (Depth::Sixteen, Ground::Light) => [Some(Color::Blue), Some(Color::Red), Some(Color::Green), Some(Color::DarkGray)],
-        (Depth::Many, Ground::Dark) => [80, 210, 114, 245].map(|colour| Some(Color::Indexed(colour))),
-        (Depth::Many, Ground::Light) => [25, 160, 28, 243].map(|colour| Some(Color::Indexed(colour))),
-        (Depth::True, Ground::Dark) => {
-            [(94, 207, 207), (255, 135, 135), (135, 215, 135), (140, 140, 140)].map(|(r, g, b)| Some(Color::Rgb(r, g, b)))
+        (Depth::Many, Ground::Light) => {
+            [25, 160, 28, 243].map(|colour| Some(Color::Indexed(colour)))
         }
-        (Depth::True, Ground::Light) => {
-            [(0, 95, 175), (200, 0, 0), (0, 120, 0), (112, 112, 112)].map(|(r, g, b)| Some(Color::Rgb(r, g, b)))
-        }
+        (Depth::True, Ground::Dark) => [
+            (94, 207, 207),
+            (255, 135, 135),
+            (135, 215, 135),
+            (140, 140, 140),
+        ]
+        .map(|(r, g, b)| Some(Color::Rgb(r, g, b))),
+        (Depth::True, Ground::Light) => [(0, 95, 175), (200, 0, 0), (0, 120, 0), (112, 112, 112)]
+            .map(|(r, g, b)| Some(Color::Rgb(r, g, b))),
     }
 }
 
@@ -96,7 +120,8 @@ pub fn depth_of(term: &str, colorterm: &str, no_color: bool, screen: bool) -> De
         return Depth::Mono;
     }
     // GNU screen inherits a COLORTERM it cannot honour.
-    let truecolour = matches!(colorterm, "truecolor" | "24bit") && !screen && !term.starts_with("screen");
+    let truecolour =
+        matches!(colorterm, "truecolor" | "24bit") && !screen && !term.starts_with("screen");
     if truecolour {
         Depth::True
     } else if term.contains("256color") || term.contains("kitty") || term.contains("alacritty") {
@@ -120,10 +145,19 @@ mod tests {
     #[test]
     fn the_environment_tells_the_colours() {
         assert_eq!(depth_of("xterm-256color", "", false, false), Depth::Many);
-        assert_eq!(depth_of("xterm-256color", "truecolor", false, false), Depth::True);
-        assert_eq!(depth_of("screen-256color", "truecolor", false, true), Depth::Many);
+        assert_eq!(
+            depth_of("xterm-256color", "truecolor", false, false),
+            Depth::True
+        );
+        assert_eq!(
+            depth_of("screen-256color", "truecolor", false, true),
+            Depth::Many
+        );
         assert_eq!(depth_of("linux", "", false, false), Depth::Sixteen);
-        assert_eq!(depth_of("xterm-256color", "truecolor", true, false), Depth::Mono);
+        assert_eq!(
+            depth_of("xterm-256color", "truecolor", true, false),
+            Depth::Mono
+        );
         assert_eq!(depth_of("dumb", "", false, false), Depth::Mono);
     }
 

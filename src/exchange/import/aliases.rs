@@ -92,29 +92,57 @@ const WHO: &[&str] = &["name", "names", "influencer", "influencername", "creator
     "channeltitle", "accountname", "profilename", "profile", "page", "pagename", "kol", "kolname", "member"];
 
 /// Words that say nothing about a column's meaning: who it is about, how it is counted, over how many days.
-const DECORATION: &[&str] =
-    &["influencer", "influencers", "creator", "creators", "talent", "kol", "value", "values", "number", "numbers", "mostly"];
+const DECORATION: &[&str] = &[
+    "influencer",
+    "influencers",
+    "creator",
+    "creators",
+    "talent",
+    "kol",
+    "value",
+    "values",
+    "number",
+    "numbers",
+    "mostly",
+];
 
 /// What a header says of its column, and the platform it names.
 pub fn read_header(header: &str) -> (Meaning, Option<Platform>) {
     let folded = fold(header);
-    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = folded
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
     let about = platform_of(&words, header);
     let whole = words.concat();
     match meaning(&whole) {
         Meaning::Unknown => {}
         known => return (known, about),
     }
-    let telling: Vec<&str> = words.iter().copied().filter(|word| !is_decoration(word, about)).collect();
+    let telling: Vec<&str> = words
+        .iter()
+        .copied()
+        .filter(|word| !is_decoration(word, about))
+        .collect();
     if telling.is_empty() && !words.is_empty() {
-        return (if about.is_some() { Meaning::Who } else { Meaning::Unknown }, about);
+        return (
+            if about.is_some() {
+                Meaning::Who
+            } else {
+                Meaning::Unknown
+            },
+            about,
+        );
     }
     (meaning(&telling.concat()), about)
 }
 
 /// A header as its words mean it: folded, only letters and digits.
 pub fn squeeze(header: &str) -> String {
-    fold(header).chars().filter(|c| c.is_alphanumeric()).collect()
+    fold(header)
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .collect()
 }
 
 fn platform_of(words: &[&str], header: &str) -> Option<Platform> {
@@ -129,7 +157,9 @@ fn is_decoration(word: &str, about: Option<Platform>) -> bool {
     DECORATION.contains(&word)
         || (about.is_some() && platform::guess_from_words(word) == about)
         || (about == Some(Platform::X) && word == "x")
-        || word.strip_suffix('d').is_some_and(|days| !days.is_empty() && days.bytes().all(|b| b.is_ascii_digit()))
+        || word
+            .strip_suffix('d')
+            .is_some_and(|days| !days.is_empty() && days.bytes().all(|b| b.is_ascii_digit()))
 }
 
 fn meaning(squeezed: &str) -> Meaning {
@@ -139,13 +169,20 @@ fn meaning(squeezed: &str) -> Meaning {
     if matches!(squeezed, "engagement" | "engagements") {
         return Meaning::Engagement;
     }
-    let role_of = |text: &str| ALIASES.iter().find(|(_, words)| words.contains(&text)).map(|&(role, _)| role);
+    let role_of = |text: &str| {
+        ALIASES
+            .iter()
+            .find(|(_, words)| words.contains(&text))
+            .map(|&(role, _)| role)
+    };
     if let Some(role) = role_of(squeezed) {
         return Meaning::Is(role);
     }
     // `category_1`, `Category_2`, `tag 3`: numbered columns of a role that takes several.
     let bare = squeezed.trim_end_matches(|c: char| c.is_ascii_digit());
-    role_of(bare).filter(|role| role.takes_several()).map_or(Meaning::Unknown, Meaning::Is)
+    role_of(bare)
+        .filter(|role| role.takes_several())
+        .map_or(Meaning::Unknown, Meaning::Is)
 }
 
 #[cfg(test)]
@@ -155,7 +192,11 @@ mod tests {
     #[test]
     fn no_word_stands_for_two_roles() {
         let mut seen = std::collections::HashSet::new();
-        for word in ALIASES.iter().flat_map(|(_, words)| words.iter()).chain(WHO) {
+        for word in ALIASES
+            .iter()
+            .flat_map(|(_, words)| words.iter())
+            .chain(WHO)
+        {
             assert!(seen.insert(word), "{word}");
             assert_eq!(squeeze(word), **word);
         }
@@ -202,9 +243,23 @@ mod tests {
 
     #[test]
     fn columns_that_only_sound_alike_are_unknown() {
-        for header in ["total_likes", "new_post_avg_like", "rank", "S.no", "id", "rate_cents", "", "✿", "1", "Creator City"] {
+        for header in [
+            "total_likes",
+            "new_post_avg_like",
+            "rank",
+            "S.no",
+            "id",
+            "rate_cents",
+            "",
+            "✿",
+            "1",
+            "Creator City",
+        ] {
             assert_eq!(read_header(header).0, Meaning::Unknown, "{header}");
         }
-        assert_eq!(read_header("X Followers"), (Meaning::Is(Role::Followers), Some(Platform::X)));
+        assert_eq!(
+            read_header("X Followers"),
+            (Meaning::Is(Role::Followers), Some(Platform::X))
+        );
     }
 }

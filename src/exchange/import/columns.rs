@@ -69,9 +69,14 @@ pub fn recognise(
 ) -> Result<Recognised, ImportError> {
     let mut board = Board::new(headers, sample);
     board.apply_maps(&options.map)?;
-    let knows_nothing = board.drafts.iter().all(|draft| !draft.is_mapped && draft.meaning == Meaning::Unknown);
+    let knows_nothing = board
+        .drafts
+        .iter()
+        .all(|draft| !draft.is_mapped && draft.meaning == Meaning::Unknown);
     if knows_nothing && headers.iter().any(|header| super::shapes::is_value(header)) {
-        return Err(ImportError::NoHeader { name: name.to_owned() });
+        return Err(ImportError::NoHeader {
+            name: name.to_owned(),
+        });
     }
     board.read_headers();
     board.settle_handle(options.platform);
@@ -79,7 +84,12 @@ pub fn recognise(
     board.leave_out_other_platforms(options.platform);
     board.settle_twins();
     let (platform, fallback) = board.platform(name, options.platform);
-    Ok(Recognised { columns: board.columns, platform, fallback, remarks: board.remarks })
+    Ok(Recognised {
+        columns: board.columns,
+        platform,
+        fallback,
+        remarks: board.remarks,
+    })
 }
 
 /// The columns while it is being found out what they are.
@@ -97,7 +107,10 @@ impl<'a> Board<'a> {
         for (place, header) in headers.iter().enumerate() {
             let (meaning, about) = aliases::read_header(header);
             let cells = || cells_of(sample, place);
-            let samples = cells().map(values::content).filter(|cell| !values::says_nothing(cell)).take(2);
+            let samples = cells()
+                .map(values::content)
+                .filter(|cell| !values::says_nothing(cell))
+                .take(2);
             drafts.push(Draft {
                 squeezed: aliases::squeeze(header),
                 meaning,
@@ -113,7 +126,12 @@ impl<'a> Board<'a> {
                 same_as: None,
             });
         }
-        Board { columns, drafts, sample, remarks: Vec::new() }
+        Board {
+            columns,
+            drafts,
+            sample,
+            remarks: Vec::new(),
+        }
     }
 
     fn set(&mut self, place: usize, role: Role, reason: impl Into<String>) {
@@ -123,7 +141,9 @@ impl<'a> Board<'a> {
 
     /// Columns of a role that are not another spelling of a better one.
     fn with(&self, role: Role) -> Vec<usize> {
-        let has = |place: &usize| self.columns[*place].role == role && self.columns[*place].same_as.is_none();
+        let has = |place: &usize| {
+            self.columns[*place].role == role && self.columns[*place].same_as.is_none()
+        };
         (0..self.columns.len()).filter(has).collect()
     }
 
@@ -132,10 +152,14 @@ impl<'a> Board<'a> {
         for (header, role) in maps {
             let place = self.find(header)?;
             if self.drafts[place].is_mapped {
-                return Err(ImportError::MappedTwice { what: self.columns[place].header.clone() });
+                return Err(ImportError::MappedTwice {
+                    what: self.columns[place].header.clone(),
+                });
             }
             if roles.contains(role) && !role.takes_several() {
-                return Err(ImportError::MappedTwice { what: role.word().to_owned() });
+                return Err(ImportError::MappedTwice {
+                    what: role.word().to_owned(),
+                });
             }
             roles.push(*role);
             self.drafts[place].is_mapped = true;
@@ -147,15 +171,25 @@ impl<'a> Board<'a> {
     /// The column with a header, as shown or as its words mean it.
     fn find(&self, header: &str) -> Result<usize, ImportError> {
         let squeezed = aliases::squeeze(header);
-        let exact = self.columns.iter().position(|column| column.header == header.trim());
+        let shown = |column: &Column| aliases::squeeze(&column.header) == squeezed;
+        let exact = self
+            .columns
+            .iter()
+            .position(|column| column.header == header.trim());
         let alike = || {
-            self.drafts.iter().position(|draft| !squeezed.is_empty() && draft.squeezed == squeezed)
+            self.columns
+                .iter()
+                .position(shown)
+                .filter(|_| !squeezed.is_empty())
         };
         exact.or_else(alike).ok_or_else(|| {
             let headers = || self.columns.iter().map(|column| column.header.as_str());
             let nearest = role::nearest(header, headers()).unwrap_or(0);
             let nearest = headers().nth(nearest).unwrap_or_default().to_owned();
-            ImportError::NoSuchHeader { header: header.to_owned(), nearest }
+            ImportError::NoSuchHeader {
+                header: header.to_owned(),
+                nearest,
+            }
         })
     }
 
@@ -167,10 +201,16 @@ impl<'a> Board<'a> {
                 continue;
             }
             let role = match draft.meaning {
-                Meaning::Is(Role::NextStep) if draft.shape.has(draft.shape.dates, 60) => Role::NextDate,
-                Meaning::Is(Role::NextDate) if draft.shape.fits(Role::NextDate).is_err() => Role::NextStep,
+                Meaning::Is(Role::NextStep) if draft.shape.has(draft.shape.dates, 60) => {
+                    Role::NextDate
+                }
+                Meaning::Is(Role::NextDate) if draft.shape.fits(Role::NextDate).is_err() => {
+                    Role::NextStep
+                }
                 Meaning::Is(role) => role,
-                Meaning::Engagement if draft.shape.has(draft.shape.clear_rates, 60) => Role::EngagementRate,
+                Meaning::Engagement if draft.shape.has(draft.shape.clear_rates, 60) => {
+                    Role::EngagementRate
+                }
                 Meaning::Engagement => Role::AverageEngagement,
                 Meaning::Who => continue,
                 Meaning::Unknown => {
@@ -178,7 +218,10 @@ impl<'a> Board<'a> {
                     continue;
                 }
             };
+            let is_swapped = matches!(role, Role::NextStep | Role::NextDate)
+                && draft.meaning != Meaning::Is(role);
             match draft.shape.fits(role) {
+                Ok(()) if is_swapped => self.set(place, role, "by its header and its values"),
                 Ok(()) => self.set(place, role, "by its header"),
                 Err(what) => self.unmask(place, role, what),
             }
@@ -189,11 +232,21 @@ impl<'a> Board<'a> {
     fn unmask(&mut self, place: usize, role: Role, what: &str) {
         if role == Role::Url && self.drafts[place].shape.filled > 0 {
             // A website of their own is no lie, just no profile.
-            self.set(place, Role::Extra, "links, but not to profiles; kept under its header");
+            self.set(
+                place,
+                Role::Extra,
+                "links, but not to profiles; kept under its header",
+            );
             return;
         }
-        let reason = format!("named like {}, but its values are not {what}; kept under its header", role.word());
-        self.remarks.push(format!("column {} is {reason}", quote(&self.columns[place].header)));
+        let reason = format!(
+            "named like {}, but its values are not {what}; kept under its header",
+            role.word()
+        );
+        self.remarks.push(format!(
+            "column {} is {reason}",
+            quote(&self.columns[place].header)
+        ));
         self.set(place, Role::Extra, reason);
     }
 
@@ -217,18 +270,33 @@ impl<'a> Board<'a> {
             return;
         }
         let who = self.who();
-        let candidates = if named.is_empty() { who.clone() } else { named.clone() };
+        let candidates = if named.is_empty() {
+            who.clone()
+        } else {
+            named.clone()
+        };
         let about_it = |place: &usize| platform.is_some() && self.drafts[*place].about == platform;
         let preferred: Vec<usize> = candidates.iter().copied().filter(about_it).collect();
-        let pool = if preferred.is_empty() { &candidates } else { &preferred };
-        let Some(best) = pool.iter().copied().min_by(|&a, &b| self.compare_handles(a, b)) else { return };
+        let pool = if preferred.is_empty() {
+            &candidates
+        } else {
+            &preferred
+        };
+        let Some(best) = pool
+            .iter()
+            .copied()
+            .min_by(|&a, &b| self.compare_handles(a, b))
+        else {
+            return;
+        };
         if named.is_empty() && !self.could_be_handle(best) {
             return;
         }
         let reason = match (named.len(), candidates.len()) {
             (1.., 1) => self.columns[best].reason.clone(),
             (_, 1) => "the only column that could name the account".to_owned(),
-            _ => "of the columns that could be it, the one whose values are most like handles".to_owned(),
+            _ => "of the columns that could be it, the one whose values are most like handles"
+                .to_owned(),
         };
         self.set(best, Role::Handle, reason);
         self.leave_only(best, &named, Role::Handle);
@@ -239,9 +307,15 @@ impl<'a> Board<'a> {
     fn who(&self) -> Vec<usize> {
         let open = |place: &usize| {
             let draft = &self.drafts[*place];
-            draft.meaning == Meaning::Who && !draft.is_mapped && !draft.shape.is_numeric() && draft.shape.filled > 0
+            draft.meaning == Meaning::Who
+                && !draft.is_mapped
+                && !draft.shape.is_numeric()
+                && draft.shape.filled > 0
         };
-        (0..self.columns.len()).filter(open).filter(|&place| self.columns[place].role == Role::Extra).collect()
+        (0..self.columns.len())
+            .filter(open)
+            .filter(|&place| self.columns[place].role == Role::Extra)
+            .collect()
     }
 
     /// Fewer blanks within values first, then more different values, then the order of the file.
@@ -250,7 +324,11 @@ impl<'a> Board<'a> {
         let blanks = (x.with_blanks * y.filled.max(1)).cmp(&(y.with_blanks * x.filled.max(1)));
         // A column that is mostly empty names nobody, however neat the rest of it is.
         let sparse = |shape: &Shape| shape.filled * 2 < self.sample.len();
-        sparse(x).cmp(&sparse(y)).then(blanks).then(y.distinct.cmp(&x.distinct)).then(a.cmp(&b))
+        sparse(x)
+            .cmp(&sparse(y))
+            .then(blanks)
+            .then(y.distinct.cmp(&x.distinct))
+            .then(a.cmp(&b))
     }
 
     /// Whether the values of an ambiguous column may name accounts.
@@ -261,14 +339,20 @@ impl<'a> Board<'a> {
             return true;
         }
         let has_links = !self.with(Role::Url).is_empty();
-        let says_account = draft.about.is_some() || draft.squeezed.contains("channel") || draft.squeezed.contains("account");
+        let says_account = draft.about.is_some()
+            || draft.squeezed.contains("channel")
+            || draft.squeezed.contains("account");
         !has_links && (says_account || shape.with_blanks * 10 <= shape.filled * 3)
     }
 
     /// Of the columns with a role that takes one, keeps one and makes the others extra fields.
     fn leave_only(&mut self, kept: usize, places: &[usize], role: Role) {
         for &place in places.iter().filter(|&&place| place != kept) {
-            let reason = format!("{} is taken from {} already; kept under its header", role.word(), quote(&self.columns[kept].header));
+            let reason = format!(
+                "{} is taken from {} already; kept under its header",
+                role.word(),
+                quote(&self.columns[kept].header)
+            );
             self.set(place, Role::Extra, reason);
         }
     }
@@ -276,7 +360,9 @@ impl<'a> Board<'a> {
     /// Says which further columns name accounts, since a row gives one account only.
     fn remark_other_accounts(&mut self, handle: usize, candidates: &[usize]) {
         for &place in candidates {
-            let (Some(about), false) = (self.drafts[place].about, place == handle) else { continue };
+            let (Some(about), false) = (self.drafts[place].about, place == handle) else {
+                continue;
+            };
             if Some(about) != self.drafts[handle].about {
                 self.remarks.push(format!(
                     "column {} names {about} accounts; each row gives one account, so import the file again with --map '{}=handle' --platform {}",
@@ -292,15 +378,33 @@ impl<'a> Board<'a> {
     fn settle_name(&mut self) {
         let named = self.with(Role::Name);
         let who: Vec<usize> = self.who();
-        if let Some(&best) = named.iter().find(|&&place| self.drafts[place].is_mapped).or(named.first()) {
+        if let Some(&best) = named
+            .iter()
+            .find(|&&place| self.drafts[place].is_mapped)
+            .or(named.first())
+        {
             self.leave_only(best, &named, Role::Name);
         } else {
-            let handle_about = self.with(Role::Handle).first().and_then(|&place| self.drafts[place].about);
-            let plain = who.iter().copied().find(|&place| self.drafts[place].squeezed == "name");
-            let same_platform = |place: &usize| self.drafts[*place].about.is_none_or(|about| Some(about) == handle_about);
+            let handle_about = self
+                .with(Role::Handle)
+                .first()
+                .and_then(|&place| self.drafts[place].about);
+            let plain = who
+                .iter()
+                .copied()
+                .find(|&place| self.drafts[place].squeezed == "name");
+            let same_platform = |place: &usize| {
+                self.drafts[*place]
+                    .about
+                    .is_none_or(|about| Some(about) == handle_about)
+            };
             let best = plain.or_else(|| who.iter().copied().find(same_platform));
             if let Some(best) = best {
-                self.set(best, Role::Name, "by its header, and another column is the handle");
+                self.set(
+                    best,
+                    Role::Name,
+                    "by its header, and another column is the handle",
+                );
             }
         }
         for role in [Role::FirstName, Role::LastName] {
@@ -313,18 +417,31 @@ impl<'a> Board<'a> {
 
     /// In a file about several platforms, leaves out the figures of all but the accounts' own.
     fn leave_out_other_platforms(&mut self, given: Option<Platform>) {
-        let handle = self.with(Role::Handle).first().and_then(|&place| self.drafts[place].about);
+        let handle = self
+            .with(Role::Handle)
+            .first()
+            .and_then(|&place| self.drafts[place].about);
         let figures = |board: &Self, place: &usize| {
             let role = board.columns[*place].role;
-            role.is_count() || matches!(role, Role::EngagementRate | Role::Quality | Role::Url | Role::AudienceCountry)
+            role.is_count()
+                || matches!(
+                    role,
+                    Role::EngagementRate | Role::Quality | Role::Url | Role::AudienceCountry
+                )
         };
-        let places: Vec<usize> = (0..self.columns.len()).filter(|place| figures(self, place)).collect();
+        let places: Vec<usize> = (0..self.columns.len())
+            .filter(|place| figures(self, place))
+            .collect();
         let first = places.iter().find_map(|&place| self.drafts[place].about);
-        let Some(main) = given.or(handle).or(first) else { return };
+        let Some(main) = given.or(handle).or(first) else {
+            return;
+        };
         for place in places {
             match self.drafts[place].about {
                 Some(about) if about != main && !self.drafts[place].is_mapped => {
-                    let reason = format!("about {about}, while the accounts are on {main}; kept under its header");
+                    let reason = format!(
+                        "about {about}, while the accounts are on {main}; kept under its header"
+                    );
                     self.set(place, Role::Extra, reason);
                 }
                 _ => {}
@@ -339,15 +456,30 @@ impl<'a> Board<'a> {
             if role.takes_several() || places.len() < 2 {
                 continue;
             }
-            let vague = |place: &usize| (!self.drafts[*place].is_mapped, self.vagueness(role, *place), *place);
-            let Some(kept) = places.iter().copied().min_by_key(vague) else { continue };
+            let vague = |place: &usize| {
+                (
+                    !self.drafts[*place].is_mapped,
+                    self.vagueness(role, *place),
+                    *place,
+                )
+            };
+            let Some(kept) = places.iter().copied().min_by_key(vague) else {
+                continue;
+            };
             for place in places.into_iter().filter(|&place| place != kept) {
                 let header = quote(&self.columns[kept].header);
                 if role.is_count() && self.agree(kept, place) {
-                    self.set(place, role, format!("the same figure as {header}, written less exactly"));
+                    self.set(
+                        place,
+                        role,
+                        format!("the same figure as {header}, written less exactly"),
+                    );
                     self.columns[place].same_as = Some(kept);
                 } else {
-                    let reason = format!("{} is taken from {header} already; kept under its header", role.word());
+                    let reason = format!(
+                        "{} is taken from {header} already; kept under its header",
+                        role.word()
+                    );
                     self.set(place, Role::Extra, reason);
                 }
             }
@@ -359,15 +491,20 @@ impl<'a> Board<'a> {
         if !role.is_count() {
             return 0;
         }
-        cells_of(self.sample, place).filter_map(counts::count_step).fold(0, i64::saturating_add)
+        cells_of(self.sample, place)
+            .filter_map(counts::count_step)
+            .fold(0, i64::saturating_add)
     }
 
-    /// Whether two columns hold the same counts but for rounding, in nine rows of ten that have both.
+    /// Whether two columns hold the same counts but for rounding, in most rows that have both.
     fn agree(&self, a: usize, b: usize) -> bool {
-        let pairs = self.sample.iter().filter_map(|row| Some((row.get(a)?.as_str(), row.get(b)?.as_str())));
+        let pairs = self
+            .sample
+            .iter()
+            .filter_map(|row| Some((row.get(a)?.as_str(), row.get(b)?.as_str())));
         let verdicts: Vec<bool> = pairs.filter_map(|(a, b)| same_count(a, b)).collect();
         let alike = verdicts.iter().filter(|&&alike| alike).count();
-        alike * 10 >= verdicts.len() * 9
+        verdicts.is_empty() || alike * 2 > verdicts.len()
     }
 
     /// Where the platform comes from, and what it is where a row does not say it.
@@ -378,30 +515,43 @@ impl<'a> Board<'a> {
             shape.has(shape.links, 50)
         };
         let column = self.with(Role::Platform).first().copied();
-        let column = column.or(handle.filter(links)).or_else(|| self.with(Role::Url).into_iter().find(links));
+        let column = column
+            .or(handle.filter(links))
+            .or_else(|| self.with(Role::Url).into_iter().find(links));
         let guess = match given {
             Some(platform) => PlatformChoice::Given(platform),
             None => self.guess_platform(name, handle),
         };
         let fallback = match guess {
-            PlatformChoice::Given(platform) | PlatformChoice::Guessed(platform, _) => Some(platform),
+            PlatformChoice::Given(platform) | PlatformChoice::Guessed(platform, _) => {
+                Some(platform)
+            }
             _ => None,
         };
         (column.map_or(guess, PlatformChoice::Column), fallback)
     }
 
     fn guess_platform(&self, name: &str, handle: Option<usize>) -> PlatformChoice {
-        if let Some((place, about)) = handle.and_then(|place| Some((place, self.drafts[place].about?))) {
+        if let Some((place, about)) =
+            handle.and_then(|place| Some((place, self.drafts[place].about?)))
+        {
             let reason = format!("the header {} says so", quote(&self.columns[place].header));
             return PlatformChoice::Guessed(about, reason);
         }
         if let Some(platform) = platform::guess_from_words(name) {
             return PlatformChoice::Guessed(platform, "the name of the file says so".to_owned());
         }
-        let mut abouts = self.drafts.iter().enumerate().filter_map(|(place, draft)| Some((place, draft.about?)));
+        let mut abouts = self
+            .drafts
+            .iter()
+            .enumerate()
+            .filter_map(|(place, draft)| Some((place, draft.about?)));
         match abouts.next() {
             Some((place, about)) if abouts.all(|(_, other)| other == about) => {
-                PlatformChoice::Guessed(about, format!("the header {} says so", quote(&self.columns[place].header)))
+                PlatformChoice::Guessed(
+                    about,
+                    format!("the header {} says so", quote(&self.columns[place].header)),
+                )
             }
             _ => PlatformChoice::Unknown,
         }
@@ -410,7 +560,11 @@ impl<'a> Board<'a> {
 
 /// Whether two cells are one count but for rounding; none if one of them is no count.
 pub fn same_count(a: &str, b: &str) -> Option<bool> {
-    let count = |text| counts::parse_count_as(values::content(text), counts::Mark::Thousands).ok().flatten();
+    let count = |text| {
+        counts::parse_count_as(values::content(text), counts::Mark::Thousands)
+            .ok()
+            .flatten()
+    };
     let (x, y) = (count(a)?, count(b)?);
     let step = |text| counts::count_step(values::content(text)).unwrap_or(1);
     Some(x == y || x.abs_diff(y) < step(a).max(step(b)).unsigned_abs())
@@ -418,13 +572,23 @@ pub fn same_count(a: &str, b: &str) -> Option<bool> {
 
 /// The cells of a column in the sample.
 pub fn cells_of(sample: &[Vec<String>], place: usize) -> impl Iterator<Item = &str> {
-    sample.iter().filter_map(move |row| row.get(place)).map(String::as_str)
+    sample
+        .iter()
+        .filter_map(move |row| row.get(place))
+        .map(String::as_str)
 }
 
 /// A header as it is shown: never blank, never twice.
 fn shown(header: &str, place: usize, before: &[Column]) -> String {
-    let plain = values::content(header).split_whitespace().collect::<Vec<_>>().join(" ");
-    let plain = if plain.is_empty() { format!("column {}", place + 1) } else { plain };
+    let plain = values::content(header)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    let plain = if plain.is_empty() {
+        format!("column {}", place + 1)
+    } else {
+        plain
+    };
     let is_taken = |header: &str| before.iter().any(|column| column.header == header);
     let mut shown = plain.clone();
     let mut copy = 2;

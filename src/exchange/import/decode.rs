@@ -41,7 +41,14 @@ pub struct Decoded<R> {
 impl<R: Read> Decoded<R> {
     /// A source that is at the first byte after the byte order mark.
     pub fn new(inner: R, encoding: Encoding) -> Self {
-        Decoded { inner, decoder: encoding.decoder(), raw: Vec::new(), at: 0, consumed: 0, ended: false }
+        Decoded {
+            inner,
+            decoder: encoding.decoder(),
+            raw: Vec::new(),
+            at: 0,
+            consumed: 0,
+            ended: false,
+        }
     }
 
     /// Bytes taken from the source so far.
@@ -81,16 +88,19 @@ impl<R: Read> Read for Decoded<R> {
             if self.at == self.raw.len() && !self.ended {
                 self.refill()?;
             }
-            let Some(decoder) = self.decoder.as_mut() else { return Ok(0) };
-            let (_, taken, written, _) = decoder.decode_to_utf8(&self.raw[self.at..], buffer, self.ended);
+            let Some(decoder) = self.decoder.as_mut() else {
+                return Ok(0);
+            };
+            let rest = &self.raw[self.at..];
+            let (result, taken, written, _) = decoder.decode_to_utf8(rest, buffer, self.ended);
             self.at += taken;
-            if written > 0 {
-                return Ok(written);
-            }
-            if self.ended {
+            let is_done = self.ended && result == encoding_rs::CoderResult::InputEmpty;
+            if is_done {
                 // A decoder that has been given its last byte must not be asked again.
                 self.decoder = None;
-                return Ok(0);
+            }
+            if is_done || written > 0 {
+                return Ok(written);
             }
         }
     }

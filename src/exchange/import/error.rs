@@ -97,36 +97,81 @@ impl fmt::Display for ImportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unreadable { name, reason } => {
-                write!(f, "{} cannot be read ({}); check the path and its permissions", show(name), show(reason))
+                write!(
+                    f,
+                    "{} cannot be read ({}); check the path and its permissions",
+                    show(name),
+                    show(reason)
+                )
             }
             Self::Empty { name } => write!(f, "{} is empty; export it again", show(name)),
-            Self::NotText { name, kind: Some(kind) } => {
-                write!(f, "{} is not a CSV or TSV file (it looks like {kind}); export it as CSV", show(name))
+            Self::NotText {
+                name,
+                kind: Some(kind),
+            } => {
+                write!(
+                    f,
+                    "{} is not a CSV or TSV file (it looks like {kind}); export it as CSV",
+                    show(name)
+                )
             }
             Self::NotText { name, kind: None } => {
-                write!(f, "{} is not a CSV or TSV file (it is not text); export it as CSV", show(name))
+                write!(
+                    f,
+                    "{} is not a CSV or TSV file (it is not text); export it as CSV",
+                    show(name)
+                )
             }
             Self::OnlyHeader { name, line } => {
-                write!(f, "{} has no rows under its header on line {line}; export it again with its rows", show(name))
+                write!(
+                    f,
+                    "{} has no rows under its header on line {line}; export it again with its rows",
+                    show(name)
+                )
             }
             Self::BadHeader { name, line, reason } => {
-                write!(f, "line {line} of {}, the header, cannot be read: {}; mend it or export it again", show(name), show(reason))
+                write!(
+                    f,
+                    "line {line} of {}, the header, cannot be read: {}; mend it or export it again",
+                    show(name),
+                    show(reason)
+                )
             }
             Self::TooManyColumns { name, columns } => {
                 let most = super::MOST_COLUMNS;
-                write!(f, "{} has {columns} columns, the most we take is {most}; leave out what is not needed", show(name))
+                write!(
+                    f,
+                    "{} has {columns} columns, the most we take is {most}; leave out what is not needed",
+                    show(name)
+                )
             }
             Self::NoHeader { name } => {
-                write!(f, "line 1 of {} holds values, not names of columns; put a header above it, for example handle,followers", show(name))
+                write!(
+                    f,
+                    "line 1 of {} holds values, not names of columns; put a header above it, for example handle,followers",
+                    show(name)
+                )
             }
             Self::NoHandle { name } => {
-                write!(f, "no column of {} names the accounts; say which one does, for example --map 'Creator=handle'", show(name))
+                write!(
+                    f,
+                    "no column of {} names the accounts; say which one does, for example --map 'Creator=handle'",
+                    show(name)
+                )
             }
             Self::NoPlatform { name } => {
-                write!(f, "nothing in {} says which platform it is about; say it, for example --platform instagram", show(name))
+                write!(
+                    f,
+                    "nothing in {} says which platform it is about; say it, for example --platform instagram",
+                    show(name)
+                )
             }
             Self::BadMap { text } => {
-                write!(f, "--map {} is not Header=role; write for example --map 'Fan count=followers'", quote(text))
+                write!(
+                    f,
+                    "--map {} is not Header=role; write for example --map 'Fan count=followers'",
+                    quote(text)
+                )
             }
             Self::UnknownRole { word, nearest } => {
                 write!(f, "{} is not a role", quote(word))?;
@@ -140,9 +185,16 @@ impl fmt::Display for ImportError {
                 Ok(())
             }
             Self::NoSuchHeader { header, nearest } => {
-                write!(f, "the file has no column {}; the nearest is {}", quote(header), quote(nearest))
+                write!(
+                    f,
+                    "the file has no column {}; the nearest is {}",
+                    quote(header),
+                    quote(nearest)
+                )
             }
-            Self::MappedTwice { what } => write!(f, "{} is mapped twice; name it once", quote(what)),
+            Self::MappedTwice { what } => {
+                write!(f, "{} is mapped twice; name it once", quote(what))
+            }
         }
     }
 }
@@ -169,18 +221,32 @@ mod tests {
 
     #[test]
     fn errors_name_place_cause_and_way_out() {
-        let error = ImportError::NotText { name: "creators.xlsx".into(), kind: Some("an Excel workbook") };
+        let error = ImportError::NotText {
+            name: "creators.xlsx".into(),
+            kind: Some("an Excel workbook"),
+        };
         assert_eq!(
             error.to_string(),
             "creators.xlsx is not a CSV or TSV file (it looks like an Excel workbook); export it as CSV"
         );
-        let error = ImportError::UnknownRole { word: "folowers".into(), nearest: Some(Role::Followers) };
-        assert!(error.to_string().starts_with("\"folowers\" is not a role, did you mean followers?; the roles are handle, "));
+        let error = ImportError::UnknownRole {
+            word: "folowers".into(),
+            nearest: Some(Role::Followers),
+        };
+        assert!(error.to_string().starts_with(
+            "\"folowers\" is not a role, did you mean followers?; the roles are handle, "
+        ));
     }
 
     #[test]
     fn text_from_files_is_shown_without_controls_and_cut() {
-        assert!(!ImportError::Empty { name: "a\u{1b}[2J".into() }.to_string().contains('\u{1b}'));
+        assert!(
+            !ImportError::Empty {
+                name: "a\u{1b}[2J".into()
+            }
+            .to_string()
+            .contains('\u{1b}')
+        );
         assert_eq!(quote(&"x".repeat(100)).chars().count(), 63);
     }
 }

@@ -20,6 +20,8 @@ mod source;
 mod values;
 
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod tests;
 
 pub use columns::{Column, PlatformChoice};

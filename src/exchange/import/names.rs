@@ -8,7 +8,9 @@ use chrono::{Datelike, NaiveDate};
 pub fn as_of_from_name(name: &str) -> Option<NaiveDate> {
     let stem = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let runs = digit_runs(stem);
-    (0..runs.len()).rev().find_map(|at| whole_date(runs[at].1).or_else(|| parted_date(stem, &runs[at..])))
+    (0..runs.len())
+        .rev()
+        .find_map(|at| whole_date(runs[at].1).or_else(|| parted_date(stem, &runs[at..])))
 }
 
 /// Runs of digits, each with the place where it begins.
@@ -40,9 +42,14 @@ fn parted_date(stem: &str, runs: &[(usize, &str)]) -> Option<NaiveDate> {
         let mark = stem.get(start + first.len()..next)?;
         (matches!(mark, "-" | "_" | "." | " ") && digits.len() <= 2).then_some(digits)
     };
-    let year = runs.first().map(|(_, year)| *year).filter(|year| year.len() == 4)?;
+    let year = runs
+        .first()
+        .map(|(_, year)| *year)
+        .filter(|year| year.len() == 4)?;
     let month = beside(0)?;
-    beside(1).and_then(|day| date(year, month, day)).or_else(|| date(year, month, "1"))
+    beside(1)
+        .and_then(|day| date(year, month, day))
+        .or_else(|| date(year, month, "1"))
 }
 
 fn date(year: &str, month: &str, day: &str) -> Option<NaiveDate> {

@@ -11,9 +11,9 @@ use super::values::{self, DayOrder};
 use crate::domain::counts::{self, Mark, RateUnit};
 use crate::domain::figures::Figures;
 use crate::domain::incoming::Incoming;
+use crate::domain::language;
 use crate::domain::platform::{self, Handle, Platform};
 use crate::domain::stage::Stage;
-use crate::domain::language;
 
 /// How the cells of one column are read.
 #[derive(Debug, Clone, Copy)]
@@ -56,12 +56,24 @@ impl Plan {
     /// The plan for a file whose columns are known, with the units its sample shows.
     pub fn new(found: &Recognised, sample: &[Vec<String>]) -> Plan {
         let columns = &found.columns;
-        let place_of = |role: Role| columns.iter().position(|column| column.role == role && column.same_as.is_none());
-        let accounts = [place_of(Role::Handle), place_of(Role::Url), place_of(Role::Platform)];
+        let place_of = |role: Role| {
+            columns
+                .iter()
+                .position(|column| column.role == role && column.same_as.is_none())
+        };
+        let accounts = [
+            place_of(Role::Handle),
+            place_of(Role::Url),
+            place_of(Role::Platform),
+        ];
         let mut parts = Vec::with_capacity(columns.len());
         for (place, column) in columns.iter().enumerate() {
             if !accounts.contains(&Some(place)) && column.same_as.is_none() {
-                parts.push(Part { place, role: column.role, reading: reading(column, place, sample) });
+                parts.push(Part {
+                    place,
+                    role: column.role,
+                    reading: reading(column, place, sample),
+                });
             }
         }
         let part_at = |wanted: usize| parts.iter().position(|part| part.place == wanted);
@@ -75,7 +87,8 @@ impl Plan {
             url: accounts[1],
             platform: accounts[2],
             fallback: found.fallback,
-            hides_comments: place_of(Role::AverageLikes).is_some_and(|place| likes_are_many(sample, place)),
+            hides_comments: place_of(Role::AverageLikes)
+                .is_some_and(|place| likes_are_many(sample, place)),
             hidden_comments: 0,
         }
     }
@@ -87,7 +100,10 @@ impl Plan {
 
     /// The column that says what the accounts' comments are, for a remark about them.
     pub fn comments_header(&self) -> &str {
-        let part = self.parts.iter().find(|part| part.role == Role::AverageComments);
+        let part = self
+            .parts
+            .iter()
+            .find(|part| part.role == Role::AverageComments);
         part.map_or("comments", |part| &self.headers[part.place])
     }
 
@@ -105,7 +121,11 @@ impl Plan {
             if values::says_nothing(cell) {
                 continue;
             }
-            let mut sink = Sink { row: &mut row, header: &self.headers[part.place], cell };
+            let mut sink = Sink {
+                row: &mut row,
+                header: &self.headers[part.place],
+                cell,
+            };
             match part.role {
                 Role::Name => sink.row.name = Some(cell.to_owned()),
                 Role::FirstName => names[0] = Some(cell),
@@ -119,7 +139,10 @@ impl Plan {
         let joined = |parts: &[&str], between| (!parts.is_empty()).then(|| parts.join(between));
         row.niche = joined(&niches, ", ");
         row.note = joined(&notes, "\n");
-        row.name = row.name.take().or_else(|| joined(&names.into_iter().flatten().collect::<Vec<_>>(), " "));
+        row.name = row
+            .name
+            .take()
+            .or_else(|| joined(&names.into_iter().flatten().collect::<Vec<_>>(), " "));
         self.compare_twins(&cells, &mut row);
         if self.hides_comments && row.figures.average_comments == Some(0) {
             row.figures.average_comments = None;
@@ -131,44 +154,79 @@ impl Plan {
     /// Platform and handle of a row, and what was odd about them.
     fn account(&self, cells: &Cells<'_>) -> Result<Incoming, String> {
         let cell = |place: Option<usize>| {
-            place.map(|place| cells.get(place)).filter(|cell| !counts::is_blank(cell)).unwrap_or_default()
+            place
+                .map(|place| cells.get(place))
+                .filter(|cell| !counts::is_blank(cell))
+                .unwrap_or_default()
         };
         let (named, url, platform) = (cell(self.handle), cell(self.url), cell(self.platform));
-        let linked = if platform::is_link(url) { platform::read_reference(url).ok() } else { None };
+        let linked = if platform::is_link(url) {
+            platform::read_reference(url).ok()
+        } else {
+            None
+        };
         let (own, handle) = if platform::is_link(named) {
             platform::read_reference(named).map_err(|error| error.to_string())?
         } else if !named.is_empty() {
-            (None, Handle::parse(named).map_err(|error| error.to_string())?)
+            (
+                None,
+                Handle::parse(named).map_err(|error| error.to_string())?,
+            )
         } else if let Some(linked) = linked.clone() {
             linked
         } else if url.is_empty() {
             return Err("no handle".to_owned());
         } else {
-            let reason = platform::read_reference(url).err().map_or("no handle".to_owned(), |error| error.to_string());
+            let reason = platform::read_reference(url)
+                .err()
+                .map_or("no handle".to_owned(), |error| error.to_string());
             return Err(reason);
         };
-        let said = (!platform.is_empty()).then(|| Platform::parse(platform).or_else(|| platform::guess_from_words(platform)));
+        let said = (!platform.is_empty())
+            .then(|| Platform::parse(platform).or_else(|| platform::guess_from_words(platform)));
         let of_url = linked.as_ref().and_then(|(platform, _)| *platform);
-        let settled = own.or(said.flatten()).or(said.map(|_| Platform::Other)).or(of_url).or(self.fallback);
+        let settled = own
+            .or(said.flatten())
+            .or(said.map(|_| Platform::Other))
+            .or(of_url)
+            .or(self.fallback);
         let mut row = blank(cells.record.line, settled.ok_or("no platform")?, handle);
         self.remark_account(&mut row, platform, said, own);
         if !url.is_empty() && !linked.is_some_and(|(_, handle)| handle.key() == row.handle.key()) {
-            row.extra.push((self.headers[self.url.unwrap_or_default()].clone(), url.to_owned()));
+            row.extra.push((
+                self.headers[self.url.unwrap_or_default()].clone(),
+                url.to_owned(),
+            ));
         }
         Ok(row)
     }
 
-    fn remark_account(&self, row: &mut Incoming, cell: &str, said: Option<Option<Platform>>, own: Option<Platform>) {
+    fn remark_account(
+        &self,
+        row: &mut Incoming,
+        cell: &str,
+        said: Option<Option<Platform>>,
+        own: Option<Platform>,
+    ) {
         if said == Some(None) {
             let header = &self.headers[self.platform.unwrap_or_default()];
-            Sink { row, header, cell }.keep(format_args!("platform {} is none we know", quote(cell)));
+            Sink { row, header, cell }
+                .keep(format_args!("platform {} is none we know", quote(cell)));
         }
-        if let (Some(Some(said)), Some(own)) = (said, own) && said != own {
-            row.remarks.push(format!("the platform column says {said}, the link {own}; took the link's"));
+        if let (Some(Some(said)), Some(own)) = (said, own)
+            && said != own
+        {
+            row.remarks.push(format!(
+                "the platform column says {said}, the link {own}; took the link's"
+            ));
         }
         let handle = row.handle.as_str();
         if row.platform.handles_are_words() && handle.contains(char::is_whitespace) {
-            let remark = format!("handle {} has blanks in it, which {} handles do not", quote(handle), row.platform);
+            let remark = format!(
+                "handle {} has blanks in it, which {} handles do not",
+                quote(handle),
+                row.platform
+            );
             row.remarks.push(remark);
         }
     }
@@ -182,8 +240,17 @@ impl Plan {
                 continue;
             }
             if counts::is_blank(exact) {
-                let part = Part { place, role: part.role, reading: Reading::Counts(Mark::Thousands) };
-                Sink { row, header: &self.headers[place], cell }.take(&part);
+                let part = Part {
+                    place,
+                    role: part.role,
+                    reading: Reading::Counts(Mark::Thousands),
+                };
+                Sink {
+                    row,
+                    header: &self.headers[place],
+                    cell,
+                }
+                .take(&part);
             } else if same_count(cell, exact) == Some(false) {
                 row.remarks.push(format!(
                     "{} is {} in {} and {} in {}; took the second",
@@ -223,12 +290,17 @@ impl Sink<'_> {
         let cell = self.cell;
         match (part.role, part.reading) {
             (Role::Country, _) => self.row.country = self.country("country"),
-            (Role::AudienceCountry, _) => self.row.audience_country = self.country("audience country"),
+            (Role::AudienceCountry, _) => {
+                self.row.audience_country = self.country("audience country")
+            }
             (Role::Language, _) => self.language(),
             (Role::Owner, _) => self.row.owner = Some(cell.to_owned()),
             (Role::NextStep, _) => self.row.next_step = Some(cell.to_owned()),
             (Role::Tags, _) => {
-                let new = values::tags(cell).into_iter().filter(|tag| !self.row.tags.contains(tag)).collect::<Vec<_>>();
+                let new = values::tags(cell)
+                    .into_iter()
+                    .filter(|tag| !self.row.tags.contains(tag))
+                    .collect::<Vec<_>>();
                 self.row.tags.extend(new);
             }
             (Role::Mail, _) => self.mails(),
@@ -236,30 +308,47 @@ impl Sink<'_> {
                 Some(stage) => self.row.stage = Some(stage),
                 None => self.keep(format_args!("stage {} is not one of ours", quote(cell))),
             },
-            (role @ (Role::LastContact | Role::NextDate), Reading::Dates(order)) => match values::date(cell, order) {
-                Some(date) if role == Role::LastContact => self.row.last_contact = Some(date),
-                Some(date) => self.row.next_date = Some(date),
-                None => self.keep(format_args!("{} {} is no date that can be told", role.word(), quote(cell))),
-            },
+            (role @ (Role::LastContact | Role::NextDate), Reading::Dates(order)) => {
+                match values::date(cell, order) {
+                    Some(date) if role == Role::LastContact => self.row.last_contact = Some(date),
+                    Some(date) => self.row.next_date = Some(date),
+                    None => self.keep(format_args!(
+                        "{} {} is no date that can be told",
+                        role.word(),
+                        quote(cell)
+                    )),
+                }
+            }
             (role, Reading::Counts(mark)) => self.figure(role, counts::parse_count_as(cell, mark)),
             (role, Reading::Rates(unit)) => self.figure(role, counts::parse_rate_as(cell, unit)),
             (Role::Quality, _) => match counts::parse_count(cell) {
                 Ok(Some(count)) if !(1..=100).contains(&count) => {
-                    self.keep(format_args!("quality {} is not between 1 and 100", quote(cell)));
+                    self.keep(format_args!(
+                        "quality {} is not between 1 and 100",
+                        quote(cell)
+                    ));
                 }
                 count => self.figure(Role::Quality, count),
             },
-            _ => self.row.extra.push((self.header.to_owned(), cell.to_owned())),
+            _ => self
+                .row
+                .extra
+                .push((self.header.to_owned(), cell.to_owned())),
         }
     }
 
     fn country(&mut self, what: &str) -> Option<String> {
         let found = values::country_of_place(self.cell);
         if found.is_none() {
-            self.keep(format_args!("{what} {} is not a country we know", quote(self.cell)));
+            self.keep(format_args!(
+                "{what} {} is not a country we know",
+                quote(self.cell)
+            ));
         } else if self.cell.contains(',') && !shapes::is_country(self.cell) {
             // `Lagos, Nigeria`: the city is worth keeping.
-            self.row.extra.push((self.header.to_owned(), self.cell.to_owned()));
+            self.row
+                .extra
+                .push((self.header.to_owned(), self.cell.to_owned()));
         }
         found.map(str::to_owned)
     }
@@ -271,9 +360,14 @@ impl Sink<'_> {
             None => match language::parse(first) {
                 Some(code) => {
                     self.row.language = Some(code.to_owned());
-                    self.row.extra.push((self.header.to_owned(), self.cell.to_owned()));
+                    self.row
+                        .extra
+                        .push((self.header.to_owned(), self.cell.to_owned()));
                 }
-                None => self.keep(format_args!("language {} is not one we know", quote(self.cell))),
+                None => self.keep(format_args!(
+                    "language {} is not one we know",
+                    quote(self.cell)
+                )),
             },
         }
     }
@@ -281,12 +375,20 @@ impl Sink<'_> {
     fn mails(&mut self) {
         let (found, all) = values::mails(self.cell);
         for mail in found {
-            if !self.row.mails.iter().any(|known| known.eq_ignore_ascii_case(&mail)) {
+            if !self
+                .row
+                .mails
+                .iter()
+                .any(|known| known.eq_ignore_ascii_case(&mail))
+            {
                 self.row.mails.push(mail);
             }
         }
         if !all {
-            self.keep(format_args!("mail {} does not look like an address", quote(self.cell)));
+            self.keep(format_args!(
+                "mail {} does not look like an address",
+                quote(self.cell)
+            ));
         }
     }
 
@@ -297,14 +399,22 @@ impl Sink<'_> {
                     *slot = value;
                 }
             }
-            Err(error) => self.keep(format_args!("{} {} cannot be: {error}", role.word(), quote(self.cell))),
+            Err(error) => self.keep(format_args!(
+                "{} {} cannot be: {error}",
+                role.word(),
+                quote(self.cell)
+            )),
         }
     }
 
     /// Keeps the cell as an extra field, with a remark why.
     fn keep(&mut self, why: fmt::Arguments<'_>) {
-        self.row.extra.push((self.header.to_owned(), self.cell.to_owned()));
-        self.row.remarks.push(format!("{why}; kept as an extra field"));
+        self.row
+            .extra
+            .push((self.header.to_owned(), self.cell.to_owned()));
+        self.row
+            .remarks
+            .push(format!("{why}; kept as an extra field"));
     }
 }
 

@@ -139,13 +139,18 @@ impl Role {
     #[must_use]
     pub fn parse(text: &str) -> Option<Role> {
         let wanted = squeeze(text);
-        Self::ALL.into_iter().find(|role| squeeze(role.word()) == wanted)
+        Self::ALL
+            .into_iter()
+            .find(|role| squeeze(role.word()) == wanted)
     }
 
     /// Whether several columns may have this role in one file.
     #[must_use]
     pub fn takes_several(self) -> bool {
-        matches!(self, Role::Niche | Role::Tags | Role::Note | Role::Mail | Role::Extra)
+        matches!(
+            self,
+            Role::Niche | Role::Tags | Role::Note | Role::Mail | Role::Extra
+        )
     }
 
     /// Whether its cells are whole counts (`84.2K`).
@@ -170,28 +175,47 @@ impl Role {
 /// # Errors
 /// If there is no `=` or no header, or the role is unknown; the sentence then lists the roles.
 pub fn parse_map(text: &str) -> Result<(String, Role), ImportError> {
-    let bad = || ImportError::BadMap { text: text.to_owned() };
+    let bad = || ImportError::BadMap {
+        text: text.to_owned(),
+    };
     let (header, word) = text.rsplit_once('=').ok_or_else(bad)?;
     if header.trim().is_empty() || word.trim().is_empty() {
         return Err(bad());
     }
     let unknown = || {
         let nearest = nearest(word, Role::ALL.iter().map(|role| role.word()));
-        ImportError::UnknownRole { word: word.trim().to_owned(), nearest: nearest.and_then(|at| Role::ALL.get(at).copied()) }
+        ImportError::UnknownRole {
+            word: word.trim().to_owned(),
+            nearest: nearest.and_then(|at| Role::ALL.get(at).copied()),
+        }
     };
-    Ok((header.trim().to_owned(), Role::parse(word).ok_or_else(unknown)?))
+    Ok((
+        header.trim().to_owned(),
+        Role::parse(word).ok_or_else(unknown)?,
+    ))
 }
 
 fn squeeze(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// The place of the candidate that takes the fewest changes to become the wanted text; none if nothing is near.
-pub(super) fn nearest<'a>(wanted: &str, candidates: impl Iterator<Item = &'a str>) -> Option<usize> {
+pub(super) fn nearest<'a>(
+    wanted: &str,
+    candidates: impl Iterator<Item = &'a str>,
+) -> Option<usize> {
     let wanted: Vec<char> = squeeze(wanted).chars().take(40).collect();
     candidates
         .enumerate()
-        .map(|(place, text)| (changes(&wanted, &squeeze(text).chars().take(40).collect::<Vec<_>>()), place))
+        .map(|(place, text)| {
+            (
+                changes(&wanted, &squeeze(text).chars().take(40).collect::<Vec<_>>()),
+                place,
+            )
+        })
         .min()
         .filter(|(changes, _)| *changes <= wanted.len().div_ceil(2))
         .map(|(_, place)| place)
@@ -227,12 +251,30 @@ mod tests {
 
     #[test]
     fn a_mapping_is_header_and_role() {
-        assert_eq!(parse_map("Fan count=followers").unwrap(), ("Fan count".to_owned(), Role::Followers));
-        assert_eq!(parse_map("a=b = note").unwrap(), ("a=b".to_owned(), Role::Note));
-        assert!(matches!(parse_map("followers"), Err(ImportError::BadMap { .. })));
-        assert!(matches!(parse_map("=followers"), Err(ImportError::BadMap { .. })));
+        assert_eq!(
+            parse_map("Fan count=followers").unwrap(),
+            ("Fan count".to_owned(), Role::Followers)
+        );
+        assert_eq!(
+            parse_map("a=b = note").unwrap(),
+            ("a=b".to_owned(), Role::Note)
+        );
+        assert!(matches!(
+            parse_map("followers"),
+            Err(ImportError::BadMap { .. })
+        ));
+        assert!(matches!(
+            parse_map("=followers"),
+            Err(ImportError::BadMap { .. })
+        ));
         let error = parse_map("Fans=folower").unwrap_err();
-        assert_eq!(error, ImportError::UnknownRole { word: "folower".into(), nearest: Some(Role::Followers) });
+        assert_eq!(
+            error,
+            ImportError::UnknownRole {
+                word: "folower".into(),
+                nearest: Some(Role::Followers)
+            }
+        );
     }
 
     #[test]

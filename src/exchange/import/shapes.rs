@@ -49,7 +49,10 @@ impl Shape {
     pub fn of<'a>(cells: impl Iterator<Item = &'a str>) -> Shape {
         let mut shape = Shape::default();
         let mut seen = HashSet::new();
-        for cell in cells.map(values::content).filter(|cell| !counts::is_blank(cell)) {
+        for cell in cells
+            .map(values::content)
+            .filter(|cell| !counts::is_blank(cell))
+        {
             shape.filled += 1;
             shape.look_at(cell);
             if seen.insert(cell) {
@@ -61,8 +64,11 @@ impl Shape {
 
     fn look_at(&mut self, cell: &str) {
         let count = counts::parse_count(cell).ok().flatten();
-        let rate = counts::parse_rate_as(cell, counts::RateUnit::BasisPoints).ok().flatten();
-        let is_clear = cell.ends_with('%') || (cell.contains('.') && rate.is_some_and(|rate| rate <= 10_000));
+        let rate = counts::parse_rate_as(cell, counts::RateUnit::BasisPoints)
+            .ok()
+            .flatten();
+        let is_clear =
+            cell.ends_with('%') || (cell.contains('.') && rate.is_some_and(|rate| rate <= 10_000));
         for (tally, hit) in [
             (&mut self.with_blanks, cell.contains(char::is_whitespace)),
             (&mut self.counts, count.is_some()),
@@ -70,13 +76,28 @@ impl Shape {
             (&mut self.clear_rates, rate.is_some() && is_clear),
             (&mut self.scores, count.is_some_and(|count| count <= 100)),
             (&mut self.dates, values::looks_like_date(cell)),
-            (&mut self.mails, cell.split([',', ';', ' ']).any(|part| values::mail(part).is_some())),
-            (&mut self.links, platform::is_link(cell) && platform::read_reference(cell).is_ok()),
+            (
+                &mut self.mails,
+                cell.split([',', ';', ' '])
+                    .any(|part| values::mail(part).is_some()),
+            ),
+            (
+                &mut self.links,
+                platform::is_link(cell) && platform::read_reference(cell).is_ok(),
+            ),
             (&mut self.marked, cell.starts_with('@')),
             (&mut self.stages, Stage::parse(cell).is_some()),
-            (&mut self.countries, values::country_of_place(cell).is_some()),
+            (
+                &mut self.countries,
+                values::country_of_place(cell).is_some(),
+            ),
             (&mut self.languages, language::parse(cell).is_some()),
-            (&mut self.platforms, Platform::parse(cell).or_else(|| platform::guess_from_words(cell)).is_some()),
+            (
+                &mut self.platforms,
+                Platform::parse(cell)
+                    .or_else(|| platform::guess_from_words(cell))
+                    .is_some(),
+            ),
         ] {
             *tally += usize::from(hit);
         }
@@ -90,9 +111,9 @@ impl Shape {
     /// Whether the values could be what a header says of them, and if not, what they are not.
     pub fn fits(&self, role: Role) -> Result<(), &'static str> {
         let (kind, percent, what) = match role {
-            role if role.is_count() => (self.counts, 60, "counts"),
-            Role::EngagementRate => (self.rates, 60, "rates"),
-            Role::Quality => (self.scores, 60, "scores of 1 to 100"),
+            role if role.is_count() => (self.counts, 50, "counts"),
+            Role::EngagementRate => (self.rates, 50, "rates"),
+            Role::Quality => (self.scores, 50, "scores of 1 to 100"),
             Role::LastContact | Role::NextDate => (self.dates, 40, "dates"),
             Role::Country | Role::AudienceCountry => (self.countries, 30, "countries"),
             Role::Language => (self.languages, 30, "languages"),
@@ -102,7 +123,11 @@ impl Shape {
             Role::Mail => (self.mails, 30, "mail addresses"),
             _ => return Ok(()),
         };
-        if self.filled == 0 || self.has(kind, percent) { Ok(()) } else { Err(what) }
+        if self.filled == 0 || self.has(kind, percent) {
+            Ok(())
+        } else {
+            Err(what)
+        }
     }
 
     /// Whether the values are mostly numbers, so that they name nobody.
@@ -145,12 +170,22 @@ mod tests {
 
     #[test]
     fn an_empty_column_is_believed() {
-        assert_eq!(Shape::of(["", "-"].into_iter()).fits(Role::Followers), Ok(()));
+        assert_eq!(
+            Shape::of(["", "-"].into_iter()).fits(Role::Followers),
+            Ok(())
+        );
     }
 
     #[test]
     fn values_in_the_place_of_headers_are_known() {
-        for text in ["@ada", "12,000", "ada@example.com", "https://x.com/ada", "2024-01-05", "1.3%"] {
+        for text in [
+            "@ada",
+            "12,000",
+            "ada@example.com",
+            "https://x.com/ada",
+            "2024-01-05",
+            "1.3%",
+        ] {
             assert!(is_value(text), "{text}");
         }
         for text in ["handle", "Q1", "2", "", "Followers"] {

@@ -27,24 +27,38 @@ pub struct Sniffed {
 pub fn sniff(name: &str, head: &[u8], whole: bool) -> Result<Sniffed, ImportError> {
     let found = |encoding, mark| Ok(Sniffed { encoding, mark });
     if let Some(kind) = kind(head) {
-        return Err(ImportError::NotText { name: name.to_owned(), kind: Some(kind) });
+        return Err(ImportError::NotText {
+            name: name.to_owned(),
+            kind: Some(kind),
+        });
     }
     let sniffed = match head {
         [0xef, 0xbb, 0xbf, ..] => found(Encoding::Utf8, 3),
-        [0xff, 0xfe, 0, 0, ..] => Err(ImportError::NotText { name: name.to_owned(), kind: Some("UTF-32 text") }),
+        [0xff, 0xfe, 0, 0, ..] => Err(ImportError::NotText {
+            name: name.to_owned(),
+            kind: Some("UTF-32 text"),
+        }),
         [0xff, 0xfe, ..] => found(Encoding::Utf16Le, 2),
         [0xfe, 0xff, ..] => found(Encoding::Utf16Be, 2),
         _ => without_mark(name, head, whole),
     }?;
     let blank = |b: &u8| b.is_ascii_whitespace() || *b == 0;
     if whole && head[sniffed.mark..].iter().all(blank) {
-        return Err(ImportError::Empty { name: name.to_owned() });
+        return Err(ImportError::Empty {
+            name: name.to_owned(),
+        });
     }
     Ok(sniffed)
 }
 
 fn without_mark(name: &str, head: &[u8], whole: bool) -> Result<Sniffed, ImportError> {
-    let nuls = |parity: usize| head.iter().skip(parity).step_by(2).filter(|&&b| b == 0).count();
+    let nuls = |parity: usize| {
+        head.iter()
+            .skip(parity)
+            .step_by(2)
+            .filter(|&&b| b == 0)
+            .count()
+    };
     let (even, odd, half) = (nuls(0), nuls(1), head.len() / 2);
     // Most of a table is ASCII, whatever language it is in, and so every other byte of UTF-16 is NUL.
     let encoding = if half > 0 && odd * 5 > half * 2 && even * 20 < half {
@@ -52,11 +66,17 @@ fn without_mark(name: &str, head: &[u8], whole: bool) -> Result<Sniffed, ImportE
     } else if half > 0 && even * 5 > half * 2 && odd * 20 < half {
         Encoding::Utf16Be
     } else if controls(head) * 10 > head.len() {
-        return Err(ImportError::NotText { name: name.to_owned(), kind: None });
+        return Err(ImportError::NotText {
+            name: name.to_owned(),
+            kind: None,
+        });
     } else if is_utf8(head, whole) {
         Encoding::Utf8
     } else if controls(head) * 50 > head.len() {
-        return Err(ImportError::NotText { name: name.to_owned(), kind: None });
+        return Err(ImportError::NotText {
+            name: name.to_owned(),
+            kind: None,
+        });
     } else {
         Encoding::Windows1252
     };
@@ -72,7 +92,10 @@ pub fn is_utf8(bytes: &[u8], whole: bool) -> bool {
 }
 
 fn controls(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|b| b.is_ascii_control() && !matches!(b, b'\t' | b'\n' | b'\r' | 0x1a | 0x1b)).count()
+    bytes
+        .iter()
+        .filter(|b| b.is_ascii_control() && !matches!(b, b'\t' | b'\n' | b'\r' | 0x1a | 0x1b))
+        .count()
 }
 
 /// What a file that is no table looks like, by its first bytes.
@@ -103,12 +126,20 @@ fn kind(head: &[u8]) -> Option<&'static str> {
     if let Some((_, kind)) = MAGIC.iter().find(|(magic, _)| head.starts_with(magic)) {
         return Some(kind);
     }
-    let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
-    let begins = |word: &[u8]| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    let text = head
+        .strip_prefix(b"\xef\xbb\xbf")
+        .unwrap_or(head)
+        .trim_ascii_start();
+    let begins = |word: &[u8]| {
+        text.get(..word.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(word))
+    };
     match text {
         _ if begins(b"<!doctype html") || begins(b"<html") => Some("a web page"),
         _ if begins(b"<?xml") => Some("an XML file"),
-        [b'{' | b'[', rest @ ..] if matches!(rest.trim_ascii_start().first(), Some(b'{' | b'"' | b'[')) => {
+        [b'{' | b'[', rest @ ..]
+            if matches!(rest.trim_ascii_start().first(), Some(b'{' | b'"' | b'[')) =>
+        {
             Some("a JSON file")
         }
         _ => None,
@@ -134,35 +165,54 @@ pub fn delimiter(head: &[u8], encoding: Encoding) -> Delimiter {
     while let Ok(count @ 1..) = source.read(&mut buffer) {
         text.extend_from_slice(&buffer[..count]);
     }
-    let first = text.split(|&b| b == b'\n' || b == b'\r').next().unwrap_or_default();
+    let first = text
+        .split(|&b| b == b'\n' || b == b'\r')
+        .next()
+        .unwrap_or_default();
     if let Some(&[byte @ (b',' | b';' | b'\t' | b'|')]) = first.strip_prefix(b"sep=") {
-        return Delimiter { byte, announced: true };
+        return Delimiter {
+            byte,
+            announced: true,
+        };
     }
-    let candidates = [b'|', b'\t', b';', b','].into_iter().filter_map(|byte| Some((score(&text, byte)?, byte)));
+    let candidates = [b'|', b'\t', b';', b',']
+        .into_iter()
+        .filter_map(|byte| Some((score(&text, byte)?, byte)));
     let best = candidates.max_by_key(|(score, _)| *score);
-    Delimiter { byte: best.map_or(b',', |(_, byte)| byte), announced: false }
+    Delimiter {
+        byte: best.map_or(b',', |(_, byte)| byte),
+        announced: false,
+    }
 }
 
-/// How well a delimiter parts a text: per mille of rows like the header, and cells of the header. None if it does not.
-fn score(text: &[u8], byte: u8) -> Option<(usize, usize)> {
+/// How well a delimiter parts a text: per mille of rows like the header, per mille of rows without a quote in the
+/// middle of a cell (which the true delimiter would have taken off), and cells of the header. None if it does not.
+fn score(text: &[u8], byte: u8) -> Option<(usize, usize, usize)> {
     let mut splitter = Splitter::new(text, byte);
     let mut record = Record::default();
-    let mut lengths = Vec::with_capacity(ROWS);
-    while lengths.len() < ROWS {
+    let mut rows = Vec::with_capacity(ROWS);
+    while rows.len() < ROWS {
         match splitter.read(&mut record).ok()? {
             Step::Row if record.bytes().trim_ascii().is_empty() => {}
-            Step::Row => lengths.push(record.len()),
-            Step::Bad(_) => lengths.push(0),
+            Step::Row => rows.push((record.len(), !record.bytes().contains(&b'"'))),
+            Step::Bad(_) => rows.push((0, false)),
             Step::End => break,
         }
     }
     // The last row may be cut by the end of the head.
-    if lengths.len() > 2 {
-        lengths.pop();
+    if rows.len() > 2 {
+        rows.pop();
     }
-    let (&header, rows) = lengths.split_first()?;
-    let like_header = rows.iter().filter(|&&length| length == header).count();
-    (header > 1).then(|| (like_header * 1000 / rows.len().max(1), header))
+    let (&(header, _), below) = rows.split_first()?;
+    let like_header = below.iter().filter(|(length, _)| *length == header).count();
+    let clean = rows.iter().filter(|(_, is_clean)| *is_clean).count();
+    (header > 1).then(|| {
+        (
+            like_header * 1000 / below.len().max(1),
+            clean * 1000 / rows.len(),
+            header,
+        )
+    })
 }
 
 #[cfg(test)]
@@ -181,16 +231,34 @@ mod tests {
 
     #[test]
     fn encodings_are_told_by_mark_or_pattern() {
-        let le: Vec<u8> = "handle,name\nada,Zoë\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        let be: Vec<u8> = "handle,name\nada,Zoë\n".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let le: Vec<u8> = "handle,name\nada,Zoë\n"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        let be: Vec<u8> = "handle,name\nada,Zoë\n"
+            .encode_utf16()
+            .flat_map(u16::to_be_bytes)
+            .collect();
         assert_eq!(encoding(b"handle\nada"), (Encoding::Utf8, 0));
         assert_eq!(encoding(b"\xef\xbb\xbfhandle\nada"), (Encoding::Utf8, 3));
         assert_eq!(encoding(&le), (Encoding::Utf16Le, 0));
         assert_eq!(encoding(&be), (Encoding::Utf16Be, 0));
-        assert_eq!(encoding(&[&b"\xff\xfe"[..], &le].concat()), (Encoding::Utf16Le, 2));
-        assert_eq!(encoding(&[&b"\xfe\xff"[..], &be].concat()), (Encoding::Utf16Be, 2));
-        assert_eq!(encoding(b"handle,name\nzoe,Zo\xeb\n"), (Encoding::Windows1252, 0));
-        assert_eq!(encoding(b"handle,name\na\0da,A NUL in one cell is that row's own trouble\n"), (Encoding::Utf8, 0));
+        assert_eq!(
+            encoding(&[&b"\xff\xfe"[..], &le].concat()),
+            (Encoding::Utf16Le, 2)
+        );
+        assert_eq!(
+            encoding(&[&b"\xfe\xff"[..], &be].concat()),
+            (Encoding::Utf16Be, 2)
+        );
+        assert_eq!(
+            encoding(b"handle,name\nzoe,Zo\xeb\n"),
+            (Encoding::Windows1252, 0)
+        );
+        assert_eq!(
+            encoding(b"handle,name\na\0da,A NUL in one cell is that row's own trouble\n"),
+            (Encoding::Utf8, 0)
+        );
     }
 
     #[test]
@@ -198,13 +266,19 @@ mod tests {
         let head = "handle\nzoë".as_bytes();
         let cut = &head[..head.len() - 1];
         assert_eq!(sniff("x", cut, false).unwrap().encoding, Encoding::Utf8);
-        assert_eq!(sniff("x", cut, true).unwrap().encoding, Encoding::Windows1252);
+        assert_eq!(
+            sniff("x", cut, true).unwrap().encoding,
+            Encoding::Windows1252
+        );
     }
 
     #[test]
     fn what_is_no_table_is_named() {
         for (head, kind) in [
-            (&b"PK\x03\x04\x14\0[Content_Types].xml"[..], Some("an Excel workbook")),
+            (
+                &b"PK\x03\x04\x14\0[Content_Types].xml"[..],
+                Some("an Excel workbook"),
+            ),
             (b"PK\x03\x04\x14\0readme", Some("a ZIP archive")),
             (b"%PDF-1.4", Some("a PDF")),
             (b"\x89PNG\r\n\x1a\n", Some("a PNG picture")),
@@ -213,10 +287,19 @@ mod tests {
             (b"\x01\x02\0\0\x03abc\x7f\x05", None),
         ] {
             let error = sniff("x", head, true).unwrap_err();
-            assert_eq!(error, ImportError::NotText { name: "x".into(), kind });
+            assert_eq!(
+                error,
+                ImportError::NotText {
+                    name: "x".into(),
+                    kind
+                }
+            );
         }
         for head in [&b""[..], b" \r\n\n", b"\xef\xbb\xbf\n", b"\xff\xfe\n\0"] {
-            assert_eq!(sniff("x", head, true).unwrap_err(), ImportError::Empty { name: "x".into() });
+            assert_eq!(
+                sniff("x", head, true).unwrap_err(),
+                ImportError::Empty { name: "x".into() }
+            );
         }
     }
 
@@ -229,6 +312,12 @@ mod tests {
         assert_eq!(comma("Followers, total;Handle\n1;a\n2;b\n"), b';');
         assert_eq!(comma("handle\nada\nbo\n"), b',');
         assert_eq!(comma("a,\"b;c;d\"\n1,\"x;y;z\"\n"), b',');
-        assert_eq!(delimiter(b"sep=;\r\na;b\r\n", Encoding::Utf8), Delimiter { byte: b';', announced: true });
+        assert_eq!(
+            delimiter(b"sep=;\r\na;b\r\n", Encoding::Utf8),
+            Delimiter {
+                byte: b';',
+                announced: true
+            }
+        );
     }
 }

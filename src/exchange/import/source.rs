@@ -75,7 +75,11 @@ impl Source {
     /// If the file cannot be read, is empty or no table, or if the options do not fit it. Whether it can be imported
     /// as it is says [`Source::ready`].
     pub fn open(path: &Path, options: &Options) -> Result<Source, ImportError> {
-        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        let name = path
+            .file_name()
+            .unwrap_or(path.as_os_str())
+            .to_string_lossy()
+            .into_owned();
         let file = open_file(path).map_err(|error| unreadable(&name, &error))?;
         Self::start(name, Box::new(file), options)
     }
@@ -84,11 +88,19 @@ impl Source {
     ///
     /// # Errors
     /// As [`Source::open`].
-    pub fn from_bytes(name: &str, bytes: Vec<u8>, options: &Options) -> Result<Source, ImportError> {
+    pub fn from_bytes(
+        name: &str,
+        bytes: Vec<u8>,
+        options: &Options,
+    ) -> Result<Source, ImportError> {
         Self::start(name.to_owned(), Box::new(Cursor::new(bytes)), options)
     }
 
-    fn start(name: String, mut bytes: Box<dyn Bytes>, options: &Options) -> Result<Source, ImportError> {
+    fn start(
+        name: String,
+        mut bytes: Box<dyn Bytes>,
+        options: &Options,
+    ) -> Result<Source, ImportError> {
         let failed = |error: io::Error| unreadable(&name, &error);
         let total = bytes.seek(SeekFrom::End(0)).map_err(failed)?;
         let format = find_format(&name, &mut bytes)?;
@@ -102,8 +114,18 @@ impl Source {
         let plan = Plan::new(&found, &sample);
         let record = Record::default();
         let (columns, platform) = (found.columns, found.platform);
-        let mut source =
-            Source { name, columns, platform, remarks, plan, format, splitter, record, counts: Counts::default(), total };
+        let mut source = Source {
+            name,
+            columns,
+            platform,
+            remarks,
+            plan,
+            format,
+            splitter,
+            record,
+            counts: Counts::default(),
+            total,
+        };
         source.rewind()?;
         Ok(source)
     }
@@ -155,7 +177,10 @@ impl Source {
     /// Only if the file can no longer be read; bad rows are rejected one by one.
     pub fn next_row(&mut self) -> Result<Option<Row>, ImportError> {
         loop {
-            let step = self.splitter.read(&mut self.record).map_err(|error| unreadable(&self.name, &error))?;
+            let step = self
+                .splitter
+                .read(&mut self.record)
+                .map_err(|error| unreadable(&self.name, &error))?;
             let row = match step {
                 Step::End => return Ok(None),
                 Step::Bad(rejected) => Err(rejected),
@@ -185,7 +210,11 @@ impl Source {
             return Err(record.rejected("the row has a NUL byte in it".to_owned()));
         }
         if !self.has_the_cells() {
-            let reason = format!("row has {} cells, the header {}", record.len(), self.columns.len());
+            let reason = format!(
+                "row has {} cells, the header {}",
+                record.len(),
+                self.columns.len()
+            );
             return Err(record.rejected(reason));
         }
         let row = self.plan.row(record, text);
@@ -198,7 +227,8 @@ impl Source {
     /// Whether a row has as many cells as the header, but for empty ones at its end.
     fn has_the_cells(&self) -> bool {
         let (length, wanted) = (self.record.len(), self.columns.len());
-        let is_nameless = |column: &Column| column.header.starts_with("column ") && column.samples.is_empty();
+        let is_nameless =
+            |column: &Column| column.header.starts_with("column ") && column.samples.is_empty();
         if length < wanted {
             return self.columns[length..].iter().all(is_nameless);
         }
@@ -207,7 +237,9 @@ impl Source {
 
     fn remark_hidden_comments(&mut self) {
         let header = quote(self.plan.comments_header());
-        let remark = format!("a 0 in column {header} is taken for hidden, not for none: posts with so many likes have comments");
+        let remark = format!(
+            "a 0 in column {header} is taken for hidden, not for none: posts with so many likes have comments"
+        );
         if !self.remarks.contains(&remark) {
             self.remarks.push(remark);
         }
@@ -220,11 +252,20 @@ impl Source {
     pub fn rewind(&mut self) -> Result<(), ImportError> {
         let nothing: Box<dyn Bytes> = Box::new(Cursor::new(Vec::new()));
         let nothing = Splitter::new(Decoded::new(nothing, Encoding::Utf8), b',');
-        let bytes = std::mem::replace(&mut self.splitter, nothing).into_source().into_inner();
-        self.splitter = self.format.rows(bytes).map_err(|error| unreadable(&self.name, &error))?;
+        let bytes = std::mem::replace(&mut self.splitter, nothing)
+            .into_source()
+            .into_inner();
+        self.splitter = self
+            .format
+            .rows(bytes)
+            .map_err(|error| unreadable(&self.name, &error))?;
         self.counts = Counts::default();
         self.plan.hidden_comments = 0;
-        while let Step::Row = self.splitter.read(&mut self.record).map_err(|error| unreadable(&self.name, &error))? {
+        while let Step::Row = self
+            .splitter
+            .read(&mut self.record)
+            .map_err(|error| unreadable(&self.name, &error))?
+        {
             if !is_blank_row(&self.record) {
                 break;
             }
@@ -276,7 +317,10 @@ fn unreadable(name: &str, error: &io::Error) -> ImportError {
         io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
         _ => error.to_string(),
     };
-    ImportError::Unreadable { name: name.to_owned(), reason }
+    ImportError::Unreadable {
+        name: name.to_owned(),
+        reason,
+    }
 }
 
 fn open_file(path: &Path) -> io::Result<File> {
@@ -299,14 +343,26 @@ fn find_format(name: &str, bytes: &mut Box<dyn Bytes>) -> Result<Format, ImportE
     let failed = |error: io::Error| unreadable(name, &error);
     bytes.rewind().map_err(failed)?;
     let mut head = Vec::new();
-    bytes.by_ref().take(HEAD as u64).read_to_end(&mut head).map_err(failed)?;
+    bytes
+        .by_ref()
+        .take(HEAD as u64)
+        .read_to_end(&mut head)
+        .map_err(failed)?;
     let whole = head.len() < HEAD;
     let mut found = sniff::sniff(name, &head, whole)?;
-    if found.encoding == Encoding::Utf8 && !whole && head.is_ascii() && !rest_is_utf8(bytes).map_err(failed)? {
+    if found.encoding == Encoding::Utf8
+        && !whole
+        && head.is_ascii()
+        && !rest_is_utf8(bytes).map_err(failed)?
+    {
         found.encoding = Encoding::Windows1252;
     }
     let delimiter = sniff::delimiter(&head[found.mark..], found.encoding);
-    Ok(Format { encoding: found.encoding, mark: found.mark, delimiter })
+    Ok(Format {
+        encoding: found.encoding,
+        mark: found.mark,
+        delimiter,
+    })
 }
 
 /// Whether the first stretch after the head that is not ASCII is UTF-8: in long files the first accent may come late.
@@ -332,9 +388,17 @@ fn read_sample<R: Read>(name: &str, splitter: &mut Splitter<R>) -> Result<Table,
     let mut record = Record::default();
     let headers = loop {
         match splitter.read(&mut record).map_err(failed)? {
-            Step::End => return Err(ImportError::Empty { name: name.to_owned() }),
+            Step::End => {
+                return Err(ImportError::Empty {
+                    name: name.to_owned(),
+                });
+            }
             Step::Bad(bad) => {
-                return Err(ImportError::BadHeader { name: name.to_owned(), line: bad.line, reason: bad.reason });
+                return Err(ImportError::BadHeader {
+                    name: name.to_owned(),
+                    line: bad.line,
+                    reason: bad.reason,
+                });
             }
             Step::Row if is_blank_row(&record) => {}
             Step::Row => break read_header(name, &record)?,
@@ -356,7 +420,10 @@ fn read_sample<R: Read>(name: &str, splitter: &mut Splitter<R>) -> Result<Table,
         }
     }
     if rows == 0 {
-        return Err(ImportError::OnlyHeader { name: name.to_owned(), line });
+        return Err(ImportError::OnlyHeader {
+            name: name.to_owned(),
+            line,
+        });
     }
     Ok((headers, sample))
 }
@@ -374,11 +441,15 @@ fn read_header(name: &str, record: &Record) -> Result<Vec<String>, ImportError> 
         return Err(bad("it is not UTF-8 text"));
     }
     let mut count = record.len();
-    while count > 0 && record.cell(count - 1).trim_ascii().is_empty() && count > super::MOST_COLUMNS {
+    while count > 0 && record.cell(count - 1).trim_ascii().is_empty() && count > super::MOST_COLUMNS
+    {
         count -= 1;
     }
     if count > super::MOST_COLUMNS {
-        return Err(ImportError::TooManyColumns { name: name.to_owned(), columns: count });
+        return Err(ImportError::TooManyColumns {
+            name: name.to_owned(),
+            columns: count,
+        });
     }
     Ok(record.texts().into_iter().take(count).collect())
 }

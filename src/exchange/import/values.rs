@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::domain::{counts, country, dates};
+use crate::domain::{country, counts, dates};
 
 /// A cell's text: trimmed, and without the `'` that our own export puts before `= + - @` (and TAB and CR) against
 /// formulas. Trimming takes blanks of any kind, not only ASCII ones.
@@ -35,7 +35,9 @@ pub fn country_of_place(text: &str) -> Option<&'static str> {
     country(text).or_else(|| {
         let (_, last) = text.rsplit_once(',')?;
         // Two letters after a comma are as often a state of the US (`San Francisco, CA`).
-        (last.trim().len() > 2).then(|| country(last.trim())).flatten()
+        (last.trim().len() > 2)
+            .then(|| country(last.trim()))
+            .flatten()
     })
 }
 
@@ -54,7 +56,10 @@ fn unscrambled(text: &str) -> Option<String> {
 pub fn mail(text: &str) -> Option<&str> {
     let text = text.trim();
     let text = text.strip_prefix("mailto:").unwrap_or(text);
-    let text = text.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')).unwrap_or(text);
+    let text = text
+        .strip_prefix('<')
+        .and_then(|rest| rest.strip_suffix('>'))
+        .unwrap_or(text);
     let (local, domain) = text.split_once('@')?;
     let is_odd = |c: char| c.is_whitespace() || c.is_control() || "()<>[]\\,;:\"@".contains(c);
     let labels = || domain.split('.');
@@ -63,7 +68,9 @@ pub fn mail(text: &str) -> Option<&str> {
         && !text.contains(|c| is_odd(c) && c != '@')
         && !domain.contains('@')
         && labels().count() > 1
-        && labels().all(|label| label.chars().all(|c| c.is_alphanumeric() || c == '-') && !label.is_empty());
+        && labels().all(|label| {
+            label.chars().all(|c| c.is_alphanumeric() || c == '-') && !label.is_empty()
+        });
     is_fine.then_some(text)
 }
 
@@ -73,9 +80,15 @@ pub fn mails(text: &str) -> (Vec<String>, bool) {
     // `Ada Lovelace <ada@example.com>`: the name before the bracket is no address, and no fault.
     let is_bracketed = text.contains('<') && text.contains('>');
     let mut all = true;
-    for part in text.split([',', ';', '/', '|']).flat_map(str::split_whitespace) {
+    for part in text
+        .split([',', ';', '/', '|'])
+        .flat_map(str::split_whitespace)
+    {
         match mail(part) {
-            Some(mail) if found.iter().any(|known: &String| known.eq_ignore_ascii_case(mail)) => {}
+            Some(mail)
+                if found
+                    .iter()
+                    .any(|known: &String| known.eq_ignore_ascii_case(mail)) => {}
             Some(mail) => found.push(mail.to_owned()),
             None => all &= is_bracketed && !part.contains('@'),
         }
@@ -88,8 +101,11 @@ pub fn mails(text: &str) -> (Vec<String>, bool) {
 /// lower case, without `#`, each once.
 pub fn tags(text: &str) -> Vec<String> {
     let marks = [',', ';', '|', '\n'];
-    let parts: Vec<&str> =
-        if text.contains(marks) { text.split(marks).collect() } else { text.split_whitespace().collect() };
+    let parts: Vec<&str> = if text.contains(marks) {
+        text.split(marks).collect()
+    } else {
+        text.split_whitespace().collect()
+    };
     let mut tags: Vec<String> = Vec::with_capacity(parts.len());
     for part in parts {
         let tag = part.trim().trim_start_matches('#').trim().to_lowercase();
@@ -144,14 +160,20 @@ pub fn date(text: &str, order: DayOrder) -> Option<NaiveDate> {
 
 /// Whether a cell is a date, even one whose day and month could be exchanged.
 pub fn looks_like_date(text: &str) -> bool {
-    date(text, DayOrder::DayFirst).or_else(|| date(text, DayOrder::MonthFirst)).is_some()
+    date(text, DayOrder::DayFirst)
+        .or_else(|| date(text, DayOrder::MonthFirst))
+        .is_some()
 }
 
 /// `2024-01-31`, by far the commonest date of all, without the machinery for the others.
 fn iso_date(text: &str) -> Option<NaiveDate> {
-    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else { return None };
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else {
+        return None;
+    };
     let number = |digits: &[&u8]| {
-        digits.iter().try_fold(0_u32, |sum, b| b.is_ascii_digit().then(|| sum * 10 + u32::from(**b - b'0')))
+        digits.iter().try_fold(0_u32, |sum, b| {
+            b.is_ascii_digit().then(|| sum * 10 + u32::from(**b - b'0'))
+        })
     };
     let year = i32::try_from(number(&[y1, y2, y3, y4])?).ok()?;
     let date = NaiveDate::from_ymd_opt(year, number(&[m1, m2])?, number(&[d1, d2])?)?;
@@ -167,7 +189,11 @@ fn slashed(text: &str) -> Option<(u32, u32, i32)> {
     if parts.next().is_some() || !short(first) || !short(second) || year.len() != 4 {
         return None;
     }
-    Some((first.parse().ok()?, second.parse().ok()?, year.parse().ok()?))
+    Some((
+        first.parse().ok()?,
+        second.parse().ok()?,
+        year.parse().ok()?,
+    ))
 }
 
 #[cfg(test)]
@@ -184,10 +210,21 @@ mod tests {
 
     #[test]
     fn mails_are_told_from_other_text() {
-        assert_eq!(mails("a@b.co; Ada <c@d.org>"), (vec!["a@b.co".into(), "c@d.org".into()], true));
+        assert_eq!(
+            mails("a@b.co; Ada <c@d.org>"),
+            (vec!["a@b.co".into(), "c@d.org".into()], true)
+        );
         assert_eq!(mails("a@b.co A@B.co"), (vec!["a@b.co".into()], true));
         assert_eq!(mails("a@b.co, see bio"), (vec!["a@b.co".into()], false));
-        for text in ["see bio", "a@b", "@b.co", "a@@b.co", "a@b..co", "a b@", "x@y.z\u{0}"] {
+        for text in [
+            "see bio",
+            "a@b",
+            "@b.co",
+            "a@@b.co",
+            "a@b..co",
+            "a b@",
+            "x@y.z\u{0}",
+        ] {
             assert_eq!(mails(text), (vec![], false), "{text}");
         }
     }
@@ -212,13 +249,25 @@ mod tests {
     fn a_column_tells_the_order_of_its_days_and_months() {
         let order = |cells: &[&str]| day_order(cells.iter().copied());
         assert_eq!(order(&["05/01/2024", "13/01/2024"]), DayOrder::DayFirst);
-        assert_eq!(order(&["05/01/2024", "01/13/2024 10:00"]), DayOrder::MonthFirst);
+        assert_eq!(
+            order(&["05/01/2024", "01/13/2024 10:00"]),
+            DayOrder::MonthFirst
+        );
         assert_eq!(order(&["05/01/2024"]), DayOrder::Unknown);
         assert_eq!(order(&["13/01/2024", "01/13/2024"]), DayOrder::Unknown);
-        assert_eq!(date("05/01/2024", DayOrder::DayFirst), NaiveDate::from_ymd_opt(2024, 1, 5));
-        assert_eq!(date("05/01/2024", DayOrder::MonthFirst), NaiveDate::from_ymd_opt(2024, 5, 1));
+        assert_eq!(
+            date("05/01/2024", DayOrder::DayFirst),
+            NaiveDate::from_ymd_opt(2024, 1, 5)
+        );
+        assert_eq!(
+            date("05/01/2024", DayOrder::MonthFirst),
+            NaiveDate::from_ymd_opt(2024, 5, 1)
+        );
         assert_eq!(date("05/01/2024", DayOrder::Unknown), None);
         assert_eq!(date("2024-02-30", DayOrder::Unknown), None);
-        assert_eq!(date("2024-02-29", DayOrder::Unknown), NaiveDate::from_ymd_opt(2024, 2, 29));
+        assert_eq!(
+            date("2024-02-29", DayOrder::Unknown),
+            NaiveDate::from_ymd_opt(2024, 2, 29)
+        );
     }
 }

@@ -218,11 +218,11 @@ INSERT INTO tally (board, people) VALUES (-1, 0), (0, 0), (1, 0), (2, 0), (3, 0)
 
 CREATE VIRTUAL TABLE search USING fts5 (
   name, handle, rest,
-  content = '', contentless_delete = 1, prefix = '1 2 3', tokenize = 'unicode61 remove_diacritics 0', columnsize = 0
+  content = '', contentless_delete = 1, prefix = '1 2 3', tokenize = 'unicode61 remove_diacritics 0'
 );
 CREATE VIRTUAL TABLE inside USING fts5 (
   text,
-  content = '', contentless_delete = 1, tokenize = 'trigram case_sensitive 1', columnsize = 0
+  content = '', contentless_delete = 1, tokenize = 'trigram case_sensitive 1'
 );
 -- People whose full text is older than their card: after a big import the index follows in slices.
 CREATE TABLE search_queue (

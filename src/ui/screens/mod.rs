@@ -76,8 +76,15 @@ impl Screens {
     pub fn scopes(place: Place) -> &'static [Scope] {
         match place {
             Place::Tab(Tab::Today) => &[Scope::Today, Scope::People, Scope::Lists, Scope::Anywhere],
-            Place::Tab(Tab::Roster) => &[Scope::Roster, Scope::People, Scope::Lists, Scope::Anywhere],
-            Place::Tab(Tab::Pipeline) => &[Scope::Pipeline, Scope::People, Scope::Lists, Scope::Anywhere],
+            Place::Tab(Tab::Roster) => {
+                &[Scope::Roster, Scope::People, Scope::Lists, Scope::Anywhere]
+            }
+            Place::Tab(Tab::Pipeline) => &[
+                Scope::Pipeline,
+                Scope::People,
+                Scope::Lists,
+                Scope::Anywhere,
+            ],
             Place::Profile => &[Scope::Profile, Scope::People, Scope::Lists, Scope::Anywhere],
             Place::History => &[Scope::Past, Scope::Lists, Scope::Anywhere],
         }
@@ -149,7 +156,9 @@ impl Screens {
                 self.pipeline.receive(stage, page);
                 Vec::new()
             }
-            (Asker::Profile, Answer::Person(person, dossier)) => self.profile.receive(person, dossier),
+            (Asker::Profile, Answer::Person(person, dossier)) => {
+                self.profile.receive(person, dossier)
+            }
             (Asker::History, Answer::History(sets)) => self.history.receive(sets),
             (Asker::Changed, Answer::Changed(set, fields)) => {
                 self.history.changed(set, fields);

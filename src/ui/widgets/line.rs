@@ -18,36 +18,65 @@ pub fn put(frame: &mut Frame<'_>, area: Rect, line: Line<'_>) {
 
 /// Writes text at the top of an area with `…` where it is cut.
 pub fn put_text(frame: &mut Frame<'_>, area: Rect, text: &str, style: Style) {
-    put(frame, area, Line::from(Span::styled(fit(text, usize::from(area.width)), style)));
+    put(
+        frame,
+        area,
+        Line::from(Span::styled(fit(text, usize::from(area.width)), style)),
+    );
 }
 
 /// Writes text at the right end of an area's first line.
 pub fn put_right(frame: &mut Frame<'_>, area: Rect, text: &str, style: Style) {
-    let columns = u16::try_from(width(text)).unwrap_or(u16::MAX).min(area.width);
-    let place = Rect { x: area.right() - columns, width: columns, ..area };
+    let columns = u16::try_from(width(text))
+        .unwrap_or(u16::MAX)
+        .min(area.width);
+    let place = Rect {
+        x: area.right() - columns,
+        width: columns,
+        ..area
+    };
     put_text(frame, place, text, style);
 }
 
 /// The lines of an area from the top, for writing one after the other.
 pub fn rows(area: Rect) -> impl Iterator<Item = Rect> {
-    (0..area.height).map(move |y| Rect { y: area.y + y, height: 1, ..area })
+    (0..area.height).map(move |y| Rect {
+        y: area.y + y,
+        height: 1,
+        ..area
+    })
 }
 
 /// A row of an area, if it has one.
 #[must_use]
 pub fn row(area: Rect, y: u16) -> Option<Rect> {
-    (y < area.height).then(|| Rect { y: area.y + y, height: 1, ..area })
+    (y < area.height).then(|| Rect {
+        y: area.y + y,
+        height: 1,
+        ..area
+    })
 }
 
 /// An area less some columns at the left.
 #[must_use]
 pub fn indented(area: Rect, columns: u16) -> Rect {
     let columns = columns.min(area.width);
-    Rect { x: area.x + columns, width: area.width - columns, ..area }
+    Rect {
+        x: area.x + columns,
+        width: area.width - columns,
+        ..area
+    }
 }
 
 /// Draws an empty box in the middle of an area and gives its inside.
-pub fn boxed(frame: &mut Frame<'_>, area: Rect, columns: u16, lines: u16, title: &str, theme: &Theme) -> Rect {
+pub fn boxed(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    columns: u16,
+    lines: u16,
+    title: &str,
+    theme: &Theme,
+) -> Rect {
     let (columns, lines) = (columns.min(area.width), lines.min(area.height));
     let place = Rect {
         x: area.x + (area.width - columns) / 2,
@@ -61,16 +90,32 @@ pub fn boxed(frame: &mut Frame<'_>, area: Rect, columns: u16, lines: u16, title:
 /// Draws an empty box at a place and gives its inside.
 pub fn framed(frame: &mut Frame<'_>, place: Rect, title: &str, theme: &Theme) -> Rect {
     frame.render_widget(Clear, place);
-    let title = format!(" {} ", fit(title, usize::from(place.width.saturating_sub(4))));
-    let block = Block::bordered().border_style(theme.rule).title(Span::styled(title, theme.heading));
+    let title = format!(
+        " {} ",
+        fit(title, usize::from(place.width.saturating_sub(4)))
+    );
+    let block = Block::bordered()
+        .border_style(theme.rule)
+        .title(Span::styled(title, theme.heading));
     let inside = block.inner(place);
     frame.render_widget(block, place);
-    Rect { x: inside.x + 1.min(inside.width), width: inside.width.saturating_sub(2), ..inside }
+    Rect {
+        x: inside.x + 1.min(inside.width),
+        width: inside.width.saturating_sub(2),
+        ..inside
+    }
 }
 
 /// A thin rule from left to right.
 pub fn rule(frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-    put(frame, area, Line::from(Span::styled("─".repeat(usize::from(area.width)), theme.rule)));
+    put(
+        frame,
+        area,
+        Line::from(Span::styled(
+            "─".repeat(usize::from(area.width)),
+            theme.rule,
+        )),
+    );
 }
 
 /// Puts the terminal's cursor there, if it is inside.

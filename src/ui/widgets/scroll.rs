@@ -79,7 +79,13 @@ mod tests {
     #[test]
     fn no_move_leaves_the_list() {
         let scroll = Scroll::default();
-        for command in [ListCommand::Down, ListCommand::PageDown, ListCommand::Bottom, ListCommand::Up, ListCommand::HalfUp] {
+        for command in [
+            ListCommand::Down,
+            ListCommand::PageDown,
+            ListCommand::Bottom,
+            ListCommand::Up,
+            ListCommand::HalfUp,
+        ] {
             assert_eq!(scroll.moved(command, 0, 0), 0);
             assert!(scroll.moved(command, 4, 5) < 5);
         }

@@ -36,7 +36,11 @@ impl TextBox {
 
     fn with(text: &str, many: bool) -> TextBox {
         let text = typed(text, many);
-        let lines = if text.is_empty() { vec![String::new()] } else { text.split('\n').map(str::to_owned).collect() };
+        let lines = if text.is_empty() {
+            vec![String::new()]
+        } else {
+            text.split('\n').map(str::to_owned).collect()
+        };
         let mut area = TextArea::new(lines);
         area.set_cursor_line_style(Style::new());
         area.set_cursor_style(Style::new());
@@ -164,8 +168,12 @@ impl TextBox {
             return 1;
         }
         let columns = usize::from(columns.max(1));
-        let lines: usize =
-            self.area.lines().iter().map(|line| crate::domain::text::width(line) / columns + 1).sum();
+        let lines: usize = self
+            .area
+            .lines()
+            .iter()
+            .map(|line| crate::domain::text::width(line) / columns + 1)
+            .sum();
         u16::try_from(lines).unwrap_or(u16::MAX)
     }
 
@@ -180,9 +188,16 @@ impl TextBox {
             let place = self.area.screen_cursor();
             let (row, column) = (place.row, place.col);
             let (top, left) = self.area.scroll_offset();
-            let column = u16::try_from(column).unwrap_or(u16::MAX).saturating_sub(left);
+            let column = u16::try_from(column)
+                .unwrap_or(u16::MAX)
+                .saturating_sub(left);
             let row = u16::try_from(row).unwrap_or(u16::MAX).saturating_sub(top);
-            line::cursor(frame, area, column.min(area.width - 1), row.min(area.height - 1));
+            line::cursor(
+                frame,
+                area,
+                column.min(area.width - 1),
+                row.min(area.height - 1),
+            );
         }
     }
 }

@@ -14,7 +14,6 @@ use crate::domain::change::{Change, Edit, HistoryChange, PeopleChange, TalkChang
 use crate::domain::field::Field;
 use crate::domain::ids::PersonId;
 use crate::domain::question::{Question, TodayState};
-use crate::domain::stage::Stage;
 use crate::domain::today::{Part, Reason, Row, Section, Subject};
 use crate::ui::command::{Command, ListCommand, PersonCommand, TodayCommand};
 use crate::ui::look::Look;
@@ -96,7 +95,10 @@ impl Today {
         }
         let there: HashSet<Subject> = rows(&state).map(|row| row.subject).collect();
         if let Some(shown) = &mut self.state {
-            self.gone = rows(shown).map(|row| row.subject).filter(|subject| !there.contains(subject)).collect();
+            self.gone = rows(shown)
+                .map(|row| row.subject)
+                .filter(|subject| !there.contains(subject))
+                .collect();
             shown.done = state.done;
             shown.open = state.open;
             for row in shown.parts.iter_mut().flat_map(|part| part.rows.iter_mut()) {
@@ -111,16 +113,22 @@ impl Today {
     fn adopt_state(&mut self, state: TodayState) {
         self.gone.clear();
         self.newer = None;
-        let keep = self.cursor.filter(|cursor| rows(&state).any(|row| row.subject == *cursor));
+        let keep = self
+            .cursor
+            .filter(|cursor| rows(&state).any(|row| row.subject == *cursor));
         self.cursor = keep.or_else(|| rows(&state).next().map(|row| row.subject));
         self.state = Some(state);
     }
 
     /// What came since the list was drawn.
     fn came(&self) -> usize {
-        let (Some(shown), Some(newer)) = (&self.state, &self.newer) else { return 0 };
+        let (Some(shown), Some(newer)) = (&self.state, &self.newer) else {
+            return 0;
+        };
         let there: HashSet<Subject> = rows(shown).map(|row| row.subject).collect();
-        rows(newer).filter(|row| !there.contains(&row.subject)).count()
+        rows(newer)
+            .filter(|row| !there.contains(&row.subject))
+            .count()
     }
 
     /// A key was pressed: what is struck through goes, and the cursor to the row after it.
@@ -129,9 +137,17 @@ impl Today {
             return;
         }
         let order: Vec<Subject> = self.subjects();
-        let place = self.cursor.and_then(|cursor| order.iter().position(|subject| *subject == cursor)).unwrap_or(0);
+        let place = self
+            .cursor
+            .and_then(|cursor| order.iter().position(|subject| *subject == cursor))
+            .unwrap_or(0);
         let left = |subject: &&Subject| !self.gone.contains(subject);
-        self.cursor = order.iter().skip(place).find(left).or_else(|| order.iter().take(place).rev().find(left)).copied();
+        self.cursor = order
+            .iter()
+            .skip(place)
+            .find(left)
+            .or_else(|| order.iter().take(place).rev().find(left))
+            .copied();
         let gone = std::mem::take(&mut self.gone);
         if let Some(state) = &mut self.state {
             for part in &mut state.parts {
@@ -172,19 +188,35 @@ impl Today {
 
     fn row(&self) -> Option<&Row> {
         let cursor = self.cursor?;
-        self.state.iter().flat_map(rows).find(|row| row.subject == cursor)
+        self.state
+            .iter()
+            .flat_map(rows)
+            .find(|row| row.subject == cursor)
     }
 
     pub(super) fn someone(&self) -> Option<Someone> {
         let row = self.row()?;
-        let Subject::Person(id) = row.subject else { return None };
-        Some(Someone { id, name: row.name.clone(), stage: Stage::Discovery, parked: is_parked(row), facts: None })
+        let Subject::Person(id) = row.subject else {
+            return None;
+        };
+        Some(Someone {
+            id,
+            name: row.name.clone(),
+            stage: row.stage,
+            parked: is_parked(row),
+            facts: Some(row.facts),
+        })
     }
 
     pub(super) fn step(&mut self, command: ListCommand) -> Vec<Next> {
         let subjects = self.subjects();
-        let place = self.cursor.and_then(|cursor| subjects.iter().position(|subject| *subject == cursor)).unwrap_or(0);
-        self.cursor = subjects.get(self.scroll.moved(command, place, subjects.len())).copied();
+        let place = self
+            .cursor
+            .and_then(|cursor| subjects.iter().position(|subject| *subject == cursor))
+            .unwrap_or(0);
+        self.cursor = subjects
+            .get(self.scroll.moved(command, place, subjects.len()))
+            .copied();
         Vec::new()
     }
 
@@ -223,43 +255,84 @@ impl Today {
     }
 
     fn done(&self) -> Vec<Next> {
-        let Some(row) = self.row() else { return nothing() };
+        let Some(row) = self.row() else {
+            return nothing();
+        };
         match (row.subject, row.first()) {
             (Subject::Person(person), Some(Reason::NextStep { .. })) => {
-                vec![Next::Apply(Change::People(PeopleChange::StepDone { person }))]
+                vec![Next::Apply(Change::People(PeopleChange::StepDone {
+                    person,
+                }))]
             }
             (Subject::Person(person), Some(Reason::Reply { .. })) => {
                 vec![Next::Apply(Change::Talk(TalkChange::Answered { person }))]
             }
             (Subject::Person(person), Some(Reason::LookAgain { .. })) => {
-                vec![Next::Apply(Change::People(PeopleChange::LookAgain { person, date: None }))]
+                vec![Next::Apply(Change::People(PeopleChange::LookAgain {
+                    person,
+                    date: None,
+                }))]
             }
             // Being in touch is what is owed: the way to have done it is to log it.
-            (Subject::Person(_), Some(Reason::Quiet { .. })) => vec![Next::Run(Command::Person(PersonCommand::Log))],
+            (Subject::Person(_), Some(Reason::Quiet { .. })) => {
+                vec![Next::Run(Command::Person(PersonCommand::Log))]
+            }
             (Subject::Job(set), _) => {
-                vec![Next::Apply(Change::History(HistoryChange::Undo { set, reason: None }))]
+                vec![Next::Apply(Change::History(HistoryChange::Undo {
+                    set,
+                    reason: None,
+                }))]
             }
             _ => nothing(),
         }
     }
 
     fn snooze(&self, look: &Look<'_>) -> Vec<Next> {
-        let Some((person, row)) = self.person() else { return nothing() };
+        let Some((person, row)) = self.person() else {
+            return nothing();
+        };
         let mut pick = Pick::new(&format!("{} comes back", row.name));
-        for (words, days) in [("tomorrow", 1), ("in three days", 3), ("in a week", 7), ("in two weeks", 14), ("in a month", 30)] {
-            let Some(until) = look.today.checked_add_days(Days::new(days)) else { continue };
+        for (words, days) in [
+            ("tomorrow", 1),
+            ("in three days", 3),
+            ("in a week", 7),
+            ("in two weeks", 14),
+            ("in a month", 30),
+        ] {
+            let Some(until) = look.today.checked_add_days(Days::new(days)) else {
+                continue;
+            };
             let detail = crate::domain::dates::say(until, look.today);
-            pick.add(words, &detail, vec![Next::Apply(Change::People(PeopleChange::Snooze { person, until }))]);
+            pick.add(
+                words,
+                &detail,
+                vec![Next::Apply(Change::People(PeopleChange::Snooze {
+                    person,
+                    until,
+                }))],
+            );
         }
-        let prompt = Prompt::new(PromptFor::Snooze(person), &format!("{} comes back on", row.name));
-        pick.add("another day…", "", vec![Next::open(Overlay::Prompt(prompt))]);
+        let prompt = Prompt::new(
+            PromptFor::Snooze(person),
+            &format!("{} comes back on", row.name),
+        );
+        pick.add(
+            "another day…",
+            "",
+            vec![Next::open(Overlay::Prompt(prompt))],
+        );
         vec![Next::open(Overlay::Pick(pick))]
     }
 
     /// Hands the next step to a colleague, or the person where there is no step.
     fn hand_over(&self) -> Vec<Next> {
-        let Some((person, row)) = self.person() else { return nothing() };
-        let step = row.reasons.iter().any(|reason| matches!(reason, Reason::NextStep { .. }));
+        let Some((person, row)) = self.person() else {
+            return nothing();
+        };
+        let step = row
+            .reasons
+            .iter()
+            .any(|reason| matches!(reason, Reason::NextStep { .. }));
         let field = if step { Field::NextOwner } else { Field::Owner };
         vec![Next::open(Overlay::Prompt(Prompt::new(
             PromptFor::HandOver(person, field),
@@ -279,7 +352,14 @@ impl Today {
 /// The edit that hands something to a member.
 #[must_use]
 pub fn hand_over(person: PersonId, field: Field, original: Option<String>, to: String) -> Change {
-    Change::People(PeopleChange::Edit { person, edits: vec![Edit { field, original, mine: Some(to) }] })
+    Change::People(PeopleChange::Edit {
+        person,
+        edits: vec![Edit {
+            field,
+            original,
+            mine: Some(to),
+        }],
+    })
 }
 
 fn rows(state: &TodayState) -> impl Iterator<Item = &Row> {
@@ -287,7 +367,9 @@ fn rows(state: &TodayState) -> impl Iterator<Item = &Row> {
 }
 
 fn is_parked(row: &Row) -> bool {
-    row.reasons.iter().any(|reason| matches!(reason, Reason::LookAgain { .. }))
+    row.reasons
+        .iter()
+        .any(|reason| matches!(reason, Reason::LookAgain { .. }))
 }
 
 fn nothing() -> Vec<Next> {

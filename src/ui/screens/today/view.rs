@@ -25,29 +25,47 @@ impl Today {
         if let Some(head) = row_at(area, 0) {
             self.head(frame, head, look);
         }
-        let body = Rect { y: area.y + 2.min(area.height), height: area.height.saturating_sub(2), ..area };
+        let body = Rect {
+            y: area.y + 2.min(area.height),
+            height: area.height.saturating_sub(2),
+            ..area
+        };
         self.area.set(body);
         let lines = self.lines();
         if lines.is_empty() {
             self.empty(frame, body, look);
             return;
         }
-        let place = lines.iter().position(|line| matches!(line, Line::Owed(row) if Some(row.subject) == self.cursor));
+        let place = lines
+            .iter()
+            .position(|line| matches!(line, Line::Owed(row) if Some(row.subject) == self.cursor));
         // The heading of the first section is worth a line more than the row below the fold.
         let place = place.map_or(0, |place| if place == 1 { 0 } else { place });
-        let first = self.scroll.first(place, usize::from(body.height), lines.len());
+        let first = self
+            .scroll
+            .first(place, usize::from(body.height), lines.len());
         for (line, at) in lines.iter().skip(first).zip(rows(body)) {
             match line {
                 Line::Heading(part, folded) => heading(frame, at, part, *folded, look),
                 Line::Owed(row) => self.owed(frame, at, row, look),
-                Line::More(more) => put_text(frame, indented(at, 4), &format!("and {more} more"), look.theme.dim),
+                Line::More(more) => put_text(
+                    frame,
+                    indented(at, 4),
+                    &format!("and {more} more"),
+                    look.theme.dim,
+                ),
                 Line::Blank => {}
             }
         }
     }
 
     fn head(&self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
-        let day = format!("{} {} {}", look.today.format("%A"), look.today.day(), look.today.format("%B"));
+        let day = format!(
+            "{} {} {}",
+            look.today.format("%A"),
+            look.today.day(),
+            look.today.format("%B")
+        );
         put_text(frame, indented(area, 1), &day, look.theme.heading);
         let whose = if self.mine { "mine" } else { "team" };
         let Some(state) = &self.state else { return };
@@ -55,7 +73,10 @@ impl Today {
             0 => String::new(),
             came => format!("{came} came, r shows · "),
         };
-        let words = format!("{came}{whose} · {} open · {} done today ", state.open, state.done);
+        let words = format!(
+            "{came}{whose} · {} open · {} done today ",
+            state.open, state.done
+        );
         put_right(frame, area, &words, look.theme.dim);
     }
 
@@ -68,7 +89,11 @@ impl Today {
                 "m shows the team's · 2 the roster · t on a person sets a next step",
                 "New here? `entourage import FILE` brings people in, a in the roster adds one, `entourage demo` shows a full desk.",
             ],
-            Some(_) => &["Nobody on the team owes anything today.", "", "m shows only mine · 2 the roster · 3 the pipeline"],
+            Some(_) => &[
+                "Nobody on the team owes anything today.",
+                "",
+                "m shows only mine · 2 the roster · 3 the pipeline",
+            ],
         };
         for (words, at) in words.iter().zip(rows(indented(area, 4)).skip(1)) {
             put_text(frame, at, words, look.theme.dim);
@@ -83,18 +108,35 @@ impl Today {
         let (when, late) = when(reason, look);
         let base = if gone { theme.gone } else { theme.plain };
         let name_style = if at { base.patch(theme.heading) } else { base };
-        let when_style = if gone { theme.gone } else if late { theme.alarm } else { theme.dim };
+        let when_style = if gone {
+            theme.gone
+        } else if late {
+            theme.alarm
+        } else {
+            theme.dim
+        };
         let wide = usize::from(area.width);
         let name = if wide >= 100 { 26 } else { 20 };
         let mut spans = vec![
-            Span::styled(if at { format!("{CURSOR} ") } else { "  ".into() }, theme.accent),
+            Span::styled(
+                if at {
+                    format!("{CURSOR} ")
+                } else {
+                    "  ".into()
+                },
+                theme.accent,
+            ),
             Span::styled(pad(&when, 10), when_style),
             Span::styled(pad(row.name.as_str(), name), name_style),
             Span::raw(" "),
             Span::styled(pad(row.platforms.as_str(), 6), theme.dim),
         ];
         let more = row.reasons.len() - 1;
-        let tail = if more > 0 { format!(" +{more} ") } else { String::new() };
+        let tail = if more > 0 {
+            format!(" +{more} ")
+        } else {
+            String::new()
+        };
         let room = wide.saturating_sub(2 + 10 + name + 1 + 6 + tail.len());
         spans.push(Span::styled(pad(&what(reason, look), room), base));
         spans.push(Span::styled(tail, theme.dim));
@@ -103,8 +145,17 @@ impl Today {
 }
 
 fn heading(frame: &mut Frame<'_>, area: Rect, part: &Part, folded: bool, look: &Look<'_>) {
-    put_text(frame, indented(area, 1), part.section.title(), look.theme.heading);
-    let quiet = part.rows.iter().filter(|row| matches!(row.first(), Some(Reason::Quiet { .. }))).count();
+    put_text(
+        frame,
+        indented(area, 1),
+        part.section.title(),
+        look.theme.heading,
+    );
+    let quiet = part
+        .rows
+        .iter()
+        .filter(|row| matches!(row.first(), Some(Reason::Quiet { .. })))
+        .count();
     let words = match part.section {
         Section::TidyUp if folded => format!("{} · f opens ", part.total),
         Section::KeepWarm if quiet > 0 => format!("{quiet} quiet of at most {QUIET_A_DAY} "),
@@ -118,7 +169,14 @@ fn when(reason: &Reason, look: &Look<'_>) -> (String, bool) {
     match reason {
         Reason::Reply { since, .. } => {
             let days = (look.today - *since).num_days();
-            (if days <= 0 { "today".into() } else { say_age(days) }, days > 1)
+            (
+                if days <= 0 {
+                    "today".into()
+                } else {
+                    say_age(days)
+                },
+                days > 1,
+            )
         }
         Reason::NextStep { date, .. } => (say_due(*date, look.today), *date < look.today),
         Reason::Quiet { days, .. } => (say_age(*days), false),
@@ -130,15 +188,26 @@ fn when(reason: &Reason, look: &Look<'_>) -> (String, bool) {
 /// What is owed, and why.
 fn what(reason: &Reason, look: &Look<'_>) -> String {
     match reason {
-        Reason::Reply { since, text } if text.is_empty() => format!("waits for our answer · wrote {}", say(*since, look.today)),
-        Reason::Reply { since, text } => format!("waits for our answer: {text} · {}", say(*since, look.today)),
+        Reason::Reply { since, text } if text.is_empty() => {
+            format!("waits for our answer · wrote {}", say(*since, look.today))
+        }
+        Reason::Reply { since, text } => {
+            format!("waits for our answer: {text} · {}", say(*since, look.today))
+        }
         Reason::NextStep { text, .. } if text.is_empty() => "next step".into(),
         Reason::NextStep { text, .. } => text.to_string(),
-        Reason::Quiet { limit, stage, last, .. } => {
-            format!("{} · last contact {} · every {limit} days", stage.word(), say(*last, look.today))
+        Reason::Quiet {
+            limit, stage, last, ..
+        } => {
+            format!(
+                "{} · last contact {} · every {limit} days",
+                stage.word(),
+                say(*last, look.today)
+            )
         }
         Reason::LookAgain { reason, .. } => format!("look again · parked: {}", reason.word()),
-        Reason::Job { label, by, .. } => format!("{label} by {by} was cut off; d takes back what came in"),
+        Reason::Job { label, by, .. } => {
+            format!("{label} by {by} was cut off; d takes back what came in")
+        }
     }
 }
-

@@ -1,0 +1,184 @@
+//! The arguments of the command line.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Parser, Subcommand};
+
+use crate::domain::platform::Platform;
+
+/// The relationship desk for influencer managers.
+///
+/// Without a command it opens the desk. The database is the one named by --db or --desk, else by ENTOURAGE_DB, else
+/// by the config file, else the default one of this user.
+#[derive(Debug, Parser)]
+#[command(name = "entourage", version, max_term_width = 100)]
+pub struct Args {
+    /// The database
+    #[arg(long, global = true, value_name = "FILE")]
+    pub db: Option<PathBuf>,
+    /// The database that the config file calls so
+    #[arg(long, global = true, value_name = "NAME", conflicts_with = "db")]
+    pub desk: Option<String>,
+    /// Pretend that it is this day
+    #[arg(long, global = true, hide = true, value_name = "DATE")]
+    pub today: Option<NaiveDate>,
+    /// What to do
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Open the desk on a generated brand team in a throw-away file
+    Demo {
+        /// Keep the demo in this file
+        #[arg(long, value_name = "FILE")]
+        keep: Option<PathBuf>,
+    },
+    /// Make a new, private database
+    Init {
+        /// The file
+        path: PathBuf,
+        /// The desk's name, such as the brand's
+        #[arg(long)]
+        name: Option<String>,
+    },
+    /// Bring in a CSV or TSV file of any platform
+    Import(Import),
+    /// Write people as CSV, JSON or Markdown
+    Export(Export),
+    /// List people
+    List {
+        /// Words to search for in names, handles, niches, tags and notes
+        search: Vec<String>,
+        /// name, followers, engagement, days in stage, last contact, owner, next step, newest
+        #[arg(long)]
+        sort: Option<String>,
+        /// At most so many; 0 is all
+        #[arg(long, default_value_t = 0)]
+        limit: u32,
+        /// One JSON object a line
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show a person
+    Show {
+        /// Handle, link or name
+        who: String,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Log a contact: entourage log ada.lov in: likes the idea
+    Log {
+        /// Handle, link or name
+        who: String,
+        /// What was said; may hold in: or out:, a date, a channel, a kind
+        #[arg(required = true)]
+        line: Vec<String>,
+    },
+    /// Set the next step: entourage next ada.lov fri call about rates
+    Next {
+        /// Handle, link or name
+        who: String,
+        /// A date and what is to be done
+        #[arg(required_unless_present = "done")]
+        line: Vec<String>,
+        /// The step is done
+        #[arg(long, conflicts_with = "line")]
+        done: bool,
+    },
+    /// Move a person to a stage
+    Stage {
+        /// Handle, link or name
+        who: String,
+        /// discovery, outreach, collaboration, nurturing or advocacy
+        to: String,
+        /// Go on although the checklist misses something: know them, agreed by phone, later, other
+        #[arg(long)]
+        because: Option<String>,
+    },
+    /// What is owed today; exit code 3 when something is late
+    Today {
+        /// The team's, not only mine
+        #[arg(long)]
+        team: bool,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// What was changed, newest first
+    History {
+        /// Only about this person
+        who: Option<String>,
+        /// At most so many
+        #[arg(long, default_value_t = 50)]
+        limit: u32,
+        /// One JSON object a line
+        #[arg(long)]
+        json: bool,
+    },
+    /// Take back a change: my last one, or the one with this number from the history
+    Undo {
+        /// Its number
+        change: Option<i64>,
+        /// Why; wanted for a colleague's change
+        #[arg(long)]
+        because: Option<String>,
+    },
+    /// Write a checked copy of the database
+    Backup {
+        /// The file to write; must not exist
+        to: PathBuf,
+    },
+    /// Look whether the database is sound
+    Check,
+}
+
+/// Bring in a file.
+#[derive(Debug, clap::Args)]
+pub struct Import {
+    /// The file
+    pub file: PathBuf,
+    /// Only tell what would happen
+    #[arg(long)]
+    pub dry_run: bool,
+    /// What a column means: --map 'Header=role'
+    #[arg(long, value_name = "HEADER=ROLE")]
+    pub map: Vec<String>,
+    /// The platform, where the file does not tell
+    #[arg(long, value_parser = platform)]
+    pub platform: Option<Platform>,
+    /// The date the figures are of; today where it is not given
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<NaiveDate>,
+    /// Write the rejected rows, with a reason each, to this file
+    #[arg(long, value_name = "FILE")]
+    pub rejects: Option<PathBuf>,
+    /// The summary as JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Write people.
+#[derive(Debug, clap::Args)]
+pub struct Export {
+    /// The file to write; must not exist. Without it the standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// csv, json or markdown; by the ending of the file where it is not given
+    #[arg(long, value_parser = ["csv", "json", "markdown"])]
+    pub format: Option<String>,
+    /// Only this person
+    #[arg(long, value_name = "WHO")]
+    pub person: Option<String>,
+}
+
+fn platform(text: &str) -> Result<Platform, String> {
+    Platform::parse(text).ok_or_else(|| {
+        let words = Platform::ALL.map(Platform::word).join(", ");
+        format!("there are: {words}")
+    })
+}

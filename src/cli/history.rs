@@ -1,0 +1,124 @@
+//! `history` and `undo`.
+
+use serde_json::json;
+
+use super::opened::Opened;
+use super::out::{Failed, Out};
+use crate::domain::change::{Change, HistoryChange};
+use crate::domain::dates::iso;
+use crate::domain::ids::SetId;
+use crate::domain::question::{Answer, Question};
+use crate::domain::refusal::Refusal;
+use crate::domain::text::pad;
+use crate::store::Failure;
+
+/// Rows of a large undo in one slice.
+const SLICE: i64 = 2_000;
+
+/// Prints change sets, newest first.
+pub fn list(
+    mut opened: Opened,
+    who: Option<&str>,
+    limit: u32,
+    as_json: bool,
+    out: &mut Out,
+) -> Result<u8, Failed> {
+    let person = match who {
+        Some(who) => Some(opened.find(who)?),
+        None => None,
+    };
+    let stamp = opened.stamp();
+    let question = Question::History {
+        person,
+        before: None,
+        rows: limit,
+    };
+    let Answer::History(sets) = opened.store.answer(&question, &stamp)? else {
+        return Ok(0);
+    };
+    for set in sets {
+        if as_json {
+            out.json(&json!({
+                "change": set.id, "at": set.at, "date": iso(set.date), "by": set.by.as_str(), "label": set.label.as_str(),
+                "rows": set.rows, "taken_back_by": set.undone_by.map(|by| by.to_string()), "open": set.open,
+            }));
+        } else {
+            let state = match (&set.undone_by, set.open) {
+                (Some(by), _) => format!("  (taken back by {by})"),
+                (None, true) => "  (open)".into(),
+                (None, false) => String::new(),
+            };
+            let when = format!("{} {}", iso(set.date), set.time);
+            out.line(format!(
+                "{:>6}  {}  {}  {}{state}",
+                set.id.0,
+                pad(&when, 16),
+                pad(set.by.as_str(), 10),
+                set.label
+            ));
+        }
+    }
+    Ok(0)
+}
+
+/// Takes back a change.
+pub fn undo(
+    mut opened: Opened,
+    change: Option<i64>,
+    because: Option<String>,
+    out: &mut Out,
+) -> Result<u8, Failed> {
+    let set = match change {
+        Some(change) => SetId(change),
+        None => opened.store.my_latest()?,
+    };
+    let stamp = opened.stamp();
+    let receipt = if opened
+        .store
+        .is_large(set)
+        .map_err(|failure| no_such(failure, set))?
+    {
+        let _here = opened.presence();
+        let mut job = opened
+            .store
+            .begin_undo(set, because, &stamp)
+            .map_err(wants_reason)?;
+        loop {
+            if let Some(receipt) = opened.store.step_undo(&mut job, SLICE)? {
+                while opened
+                    .store
+                    .follow_index(SLICE.unsigned_abs().try_into().unwrap_or(2_000))?
+                    > 0
+                {}
+                break receipt;
+            }
+        }
+    } else {
+        let change = Change::History(HistoryChange::Undo {
+            set,
+            reason: because,
+        });
+        opened.store.apply(change, &stamp).map_err(wants_reason)?
+    };
+    out.line(receipt.said);
+    Ok(0)
+}
+
+fn no_such(failure: Failure, set: SetId) -> Failed {
+    match failure {
+        Failure::Refused(Refusal::Gone) => Failed::request(format!(
+            "there is no change {}; `entourage history` lists them",
+            set.0
+        )),
+        other => other.into(),
+    }
+}
+
+fn wants_reason(failure: Failure) -> Failed {
+    match failure {
+        Failure::Refused(Refusal::WantsReason) => {
+            Failed::usage("taking back a colleague's change wants a reason: --because \"…\"")
+        }
+        other => other.into(),
+    }
+}

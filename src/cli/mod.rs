@@ -1,0 +1,101 @@
+//! The same verbs without a screen; one file per family of commands. It asks the store the same questions.
+//!
+//! Exit codes: 0 done, 1 the request failed, 2 wrong usage; `today` gives 3 when something is late. What is printed
+//! is clean, without colour, and a closed pipe counts as done.
+
+mod admin;
+mod args;
+mod export;
+mod history;
+mod import;
+mod opened;
+mod out;
+mod people;
+mod today;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use self::args::{Args, Command};
+use self::opened::Opened;
+use self::out::{Failed, Out};
+use crate::runtime::config::Config;
+use crate::runtime::{clock, desk, paths};
+
+/// Runs the program as the arguments say.
+#[must_use]
+pub fn main() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => {
+            // clap writes help to the standard output and errors to the other one; a closed pipe is no matter.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    let mut out = Out::new();
+    let code = match run(args, &mut out) {
+        Ok(code) => code,
+        Err(failed) => {
+            out.error(&failed);
+            failed.code()
+        }
+    };
+    ExitCode::from(code)
+}
+
+fn run(args: Args, out: &mut Out) -> Result<u8, Failed> {
+    if let Some(day) = args.today {
+        clock::pretend(day);
+    }
+    let config = Config::read(&paths::config_file()).map_err(Failed::request)?;
+    let named = paths::database(args.db.as_deref(), args.desk.as_deref(), &config)
+        .map_err(Failed::usage)?;
+    let opened = |out: &mut Out| Opened::open(&named, out);
+    match args.command {
+        None => {
+            let opened = Opened::for_desk(&named)?;
+            desk_code(desk::run(opened.store, &opened.who, &config))
+        }
+        Some(Command::Demo { keep }) => {
+            let demo = opened::demo(keep.as_deref())?;
+            desk_code(desk::run(demo.opened.store, &demo.opened.who, &config))
+        }
+        Some(Command::Init { path, name }) => admin::init(&path, name.as_deref(), out),
+        Some(Command::Import(import)) => import::run(&named, import, out),
+        Some(Command::Export(export)) => export::run(opened(out)?, &export, out),
+        Some(Command::List {
+            search,
+            sort,
+            limit,
+            json,
+        }) => people::list(opened(out)?, &search, sort.as_deref(), limit, json, out),
+        Some(Command::Show { who, json }) => people::show(opened(out)?, &who, json, out),
+        Some(Command::Log { who, line }) => people::log(opened(out)?, &who, &line.join(" "), out),
+        Some(Command::Next { who, line, done }) => {
+            people::next(opened(out)?, &who, &line.join(" "), done, out)
+        }
+        Some(Command::Stage { who, to, because }) => {
+            people::stage(opened(out)?, &who, &to, because.as_deref(), out)
+        }
+        Some(Command::Today { team, json }) => today::run(opened(out)?, team, json, out),
+        Some(Command::History { who, limit, json }) => {
+            history::list(opened(out)?, who.as_deref(), limit, json, out)
+        }
+        Some(Command::Undo { change, because }) => {
+            history::undo(opened(out)?, change, because, out)
+        }
+        Some(Command::Backup { to }) => admin::backup(&opened(out)?, &to, out),
+        Some(Command::Check) => admin::check(&opened(out)?, out),
+    }
+}
+
+fn desk_code(ended: color_eyre::Result<i32>) -> Result<u8, Failed> {
+    match ended {
+        Ok(code) => Ok(u8::try_from(code).unwrap_or(1)),
+        Err(error) => Err(Failed::request(format!(
+            "the desk needs a terminal ({error}); scripts use the commands, see entourage --help"
+        ))),
+    }
+}

@@ -1,0 +1,185 @@
+//! Opening the database that was meant, for the desk and for commands.
+
+use std::path::{Path, PathBuf};
+
+use super::out::{Failed, Out};
+use crate::demo;
+use crate::domain::change::Stamp;
+use crate::domain::ids::ActionId;
+use crate::domain::ids::PersonId;
+use crate::domain::platform::read_reference;
+use crate::domain::question::{Answer, Question};
+use crate::domain::text::Clean;
+use crate::runtime::paths::Named;
+use crate::runtime::{clock, who};
+use crate::store::{CannotOpen, Presence, Store, Who};
+
+/// An open database with who opened it.
+pub struct Opened {
+    /// The store.
+    pub store: Store,
+    /// Who.
+    pub who: Who,
+    actions: u64,
+}
+
+/// A demo; its throw-away folder goes when this is dropped.
+pub struct Demo {
+    /// The open database.
+    pub opened: Opened,
+    _folder: Option<tempfile::TempDir>,
+}
+
+fn me() -> Who {
+    Who {
+        login: who::login(),
+        desk: who::desk(),
+    }
+}
+
+/// The name of a new desk: the file's.
+pub fn name_of(path: &Path) -> String {
+    path.file_stem().map_or_else(
+        || "Entourage".into(),
+        |stem| stem.to_string_lossy().into_owned(),
+    )
+}
+
+impl Opened {
+    /// Opens the database for a command; one that is missing is not made.
+    pub fn open(named: &Named, _: &mut Out) -> Result<Opened, Failed> {
+        let who = me();
+        match Store::open(named.path(), &who) {
+            Ok(store) => Ok(Opened {
+                store,
+                who,
+                actions: 0,
+            }),
+            Err(CannotOpen::Missing(_)) if matches!(named, Named::Default(_)) => {
+                Err(Failed::request(format!(
+                    "there is no database yet; `entourage` makes the default one, `entourage import FILE` fills it ({})",
+                    named.path().display()
+                )))
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Opens the database for the desk; the default one is made at the first start.
+    pub fn for_desk(named: &Named) -> Result<Opened, Failed> {
+        let who = me();
+        let store = match (Store::open(named.path(), &who), named) {
+            (Err(CannotOpen::Missing(_)), Named::Default(path)) => {
+                Store::create(path, "Entourage", &who, clock::now())?
+            }
+            (opened, _) => opened?,
+        };
+        Ok(Opened {
+            store,
+            who,
+            actions: 0,
+        })
+    }
+
+    /// Opens the database for an import; one that is missing is made, and said so.
+    pub fn or_create(named: &Named, out: &mut Out) -> Result<Opened, Failed> {
+        let who = me();
+        let store = match Store::open(named.path(), &who) {
+            Err(CannotOpen::Missing(path)) => {
+                let store = Store::create(&path, &name_of(&path), &who, clock::now())?;
+                out.aside(format!("made a new database: {}", path.display()));
+                store
+            }
+            opened => opened?,
+        };
+        Ok(Opened {
+            store,
+            who,
+            actions: 0,
+        })
+    }
+
+    /// Takes a place beside the database, so that others see that a job is alive.
+    pub fn presence(&self) -> Option<Presence> {
+        Presence::enter(self.store.path(), &self.who.desk.0)
+    }
+
+    /// A stamp for the next action.
+    pub fn stamp(&mut self) -> Stamp {
+        self.actions += 1;
+        Stamp {
+            action: ActionId(format!("{}/{}", self.who.desk.0, self.actions)),
+            at: clock::now(),
+            today: clock::today(),
+        }
+    }
+
+    /// The person who is meant by a handle, a link or a name.
+    pub fn find(&mut self, who: &str) -> Result<PersonId, Failed> {
+        let stamp = self.stamp();
+        if let Ok((platform, handle)) = read_reference(who) {
+            let question = Question::Known(vec![(platform, handle.key())]);
+            if let Answer::Known(known) = self.store.answer(&question, &stamp)?
+                && let Some(Some((person, _))) = known.into_iter().next()
+            {
+                return Ok(person);
+            }
+        }
+        let Answer::Find(_, cards) = self.store.answer(&Question::Find(who.to_owned()), &stamp)?
+        else {
+            return Err(Failed::request("nobody was found"));
+        };
+        let shown = Clean::line(who);
+        let exact: Vec<_> = cards
+            .iter()
+            .filter(|card| card.name.as_str().to_lowercase() == shown.as_str().to_lowercase())
+            .collect();
+        match (exact.as_slice(), cards.as_slice()) {
+            ([one], _) => Ok(one.id),
+            (_, [one]) => Ok(one.id),
+            (_, []) => Err(Failed::request(format!(
+                "nobody is called \"{shown}\"; `entourage list` shows who is there"
+            ))),
+            (_, many) => {
+                let names: Vec<String> = many
+                    .iter()
+                    .take(5)
+                    .map(|card| format!("{} ({})", card.name, card.handle))
+                    .collect();
+                Err(Failed::request(format!(
+                    "\"{shown}\" may be {}; type a handle",
+                    names.join(", ")
+                )))
+            }
+        }
+    }
+}
+
+/// Makes and opens the demo.
+pub fn demo(keep: Option<&Path>) -> Result<Demo, Failed> {
+    let who = me();
+    let (folder, path) = match keep {
+        Some(path) => (None, path.to_path_buf()),
+        None => {
+            let folder = tempfile::Builder::new()
+                .prefix("entourage-demo-")
+                .tempdir()
+                .map_err(|error| {
+                    Failed::request(format!("no folder for the demo ({error}); use --keep FILE"))
+                })?;
+            let path: PathBuf = folder.path().join("demo.db");
+            (Some(folder), path)
+        }
+    };
+    demo::fill(&path, &who.login, clock::today())
+        .map_err(|error| Failed::request(error.to_string()))?;
+    let store = Store::open(&path, &who)?;
+    Ok(Demo {
+        opened: Opened {
+            store,
+            who,
+            actions: 0,
+        },
+        _folder: folder,
+    })
+}

@@ -1,0 +1,153 @@
+//! What the command line writes: clean lines, and a closed pipe counts as done.
+
+use std::fmt;
+use std::io::{self, BufWriter, Stdout, Write};
+
+use crate::domain::refusal::Trouble;
+use crate::domain::text::Clean;
+use crate::store::{CannotOpen, Failure};
+
+/// Why a command failed, with its exit code.
+#[derive(Debug)]
+pub struct Failed {
+    code: u8,
+    sentence: Clean,
+}
+
+impl Failed {
+    /// The request failed: exit code 1.
+    pub fn request(sentence: impl AsRef<str>) -> Failed {
+        Failed {
+            code: 1,
+            sentence: Clean::line(sentence.as_ref()),
+        }
+    }
+
+    /// Wrong usage: exit code 2.
+    pub fn usage(sentence: impl AsRef<str>) -> Failed {
+        Failed {
+            code: 2,
+            sentence: Clean::line(sentence.as_ref()),
+        }
+    }
+
+    /// The exit code.
+    #[must_use]
+    pub fn code(&self) -> u8 {
+        self.code
+    }
+}
+
+impl From<CannotOpen> for Failed {
+    fn from(error: CannotOpen) -> Failed {
+        Failed::request(error.to_string())
+    }
+}
+
+impl From<Failure> for Failed {
+    fn from(failure: Failure) -> Failed {
+        match failure {
+            Failure::Refused(refusal) => Failed::request(refusal.to_string()),
+            Failure::Trouble(Trouble { sentence, details }) if sentence == details => {
+                Failed { code: 1, sentence }
+            }
+            Failure::Trouble(Trouble { sentence, details }) => {
+                Failed::request(format!("{sentence} ({details})"))
+            }
+            Failure::Interrupted => Failed::request("interrupted"),
+        }
+    }
+}
+
+/// The standard output.
+#[derive(Debug)]
+pub struct Out {
+    to: BufWriter<Stdout>,
+    closed: bool,
+}
+
+impl Out {
+    /// Ready to write.
+    #[must_use]
+    pub fn new() -> Out {
+        Out {
+            to: BufWriter::new(io::stdout()),
+            closed: false,
+        }
+    }
+
+    /// Writes a line, cleaned.
+    pub fn line(&mut self, line: impl fmt::Display) {
+        let line = Clean::line(&line.to_string());
+        self.exactly(&format!("{line}\n"));
+    }
+
+    /// Writes text that is known to be safe as it is: JSON with its controls escaped, CSV for a file.
+    pub fn exactly(&mut self, text: &str) {
+        if !self.closed && self.to.write_all(text.as_bytes()).is_err() {
+            self.closed = true;
+        }
+    }
+
+    /// Writes a JSON value as one line. Text is escaped to ASCII, so that no terminal can be reached through it.
+    pub fn json(&mut self, value: &serde_json::Value) {
+        self.exactly(&format!("{}\n", ascii(&value.to_string())));
+    }
+
+    /// Whether the reader is gone: the rest need not be made.
+    #[must_use]
+    pub fn is_closed(&self) -> bool {
+        self.closed
+    }
+
+    /// Writes a line to the standard error.
+    pub fn aside(&mut self, line: impl fmt::Display) {
+        let _ = self.to.flush();
+        let _ = writeln!(io::stderr(), "{}", Clean::line(&line.to_string()));
+    }
+
+    /// Says why the command failed.
+    pub fn error(&mut self, failed: &Failed) {
+        let _ = self.to.flush();
+        let _ = writeln!(io::stderr(), "entourage: {}", failed.sentence);
+    }
+}
+
+impl Drop for Out {
+    fn drop(&mut self) {
+        let _ = self.to.flush();
+    }
+}
+
+/// JSON with everything beyond ASCII and the delete character escaped.
+fn ascii(json: &str) -> String {
+    let mut escaped = String::with_capacity(json.len());
+    let mut pair = [0; 2];
+    for letter in json.chars() {
+        if letter.is_ascii() && letter != '\u{7f}' {
+            escaped.push(letter);
+        } else {
+            for unit in letter.encode_utf16(&mut pair) {
+                let _ = fmt::Write::write_fmt(&mut escaped, format_args!("\\u{unit:04x}"));
+            }
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_is_ascii_and_reads_back_the_same() {
+        let value = serde_json::json!({"name": "Zoë 佐藤 🌸 \u{1b}[31m \u{9b} \u{202e}"});
+        let text = ascii(&value.to_string());
+        assert!(text.bytes().all(|byte| (0x20..0x7f).contains(&byte)));
+        assert_eq!(
+            serde_json::from_str::<serde_json::Value>(&text).unwrap(),
+            value
+        );
+    }
+}

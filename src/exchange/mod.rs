@@ -1,0 +1,4 @@
+//! What comes in and goes out: other people's files, and ours for others. Knows the domain only.
+
+pub mod export;
+pub mod import;

@@ -1,0 +1,16 @@
+//! What reaches the loop from the threads.
+
+use crate::ui::message::Message;
+
+/// Something that reaches the loop.
+#[derive(Debug)]
+pub enum Event {
+    /// For the desk.
+    Desk(Message),
+    /// End at once, with this exit code: a signal, a vanished terminal.
+    End(i32),
+    /// Stop until the shell continues us.
+    Stop,
+    /// A thread of the house broke; the desk cannot go on.
+    Broken(String),
+}

@@ -1,0 +1,262 @@
+//! The store's two threads: the librarian serves questions and changes in order; the counter answers what is slow
+//! beside it, and is interrupted by a newer question. Large undo goes in slices between which the queue is served.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
+use std::sync::{Arc, Mutex};
+
+use rusqlite::InterruptHandle;
+
+use super::event::Event;
+use crate::domain::change::{Change, Stamp};
+use crate::domain::ids::SetId;
+use crate::domain::question::Question;
+use crate::domain::refusal::Trouble;
+use crate::store::{Failure, Store, undo::UndoJob};
+use crate::ui::message::{Message, Ticket};
+
+/// Rows of a large undo in one slice: about 150 ms.
+const SLICE: i64 = 2_000;
+/// People whose full text is written in one slice.
+const INDEXED: u32 = 500;
+
+/// What the librarian is asked for.
+#[derive(Debug)]
+pub enum Request {
+    /// Answer a question.
+    Ask(Ticket, Question, Stamp),
+    /// Make a change.
+    Apply(Ticket, Change, Stamp),
+    /// Take back a large change set.
+    TakeBack(Ticket, SetId, Option<String>, Stamp),
+    /// Something stirred in the folder: has a colleague committed?
+    Listen,
+    /// Make this member known, and mend what a cut-off import left.
+    Join(i64),
+    /// Finish and end.
+    End(Sender<()>),
+}
+
+/// The way to the store's threads.
+pub struct Librarian {
+    requests: Sender<Request>,
+    counts: Sender<(Ticket, Question, Stamp)>,
+    interrupt: Arc<Mutex<Option<InterruptHandle>>>,
+}
+
+impl Librarian {
+    /// Starts both threads over an open store.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn start(store: Store, to: &Sender<Event>) -> std::io::Result<Librarian> {
+        let (requests, incoming) = channel();
+        let (counts, slow) = channel();
+        let interrupt = Arc::new(Mutex::new(None));
+        let reader = store.reader();
+        let (tell, handle) = (to.clone(), Arc::clone(&interrupt));
+        thread("counter", to, move || match reader {
+            Ok(reader) => {
+                if let Ok(mut handle) = handle.lock() {
+                    *handle = Some(reader.interrupt_handle());
+                }
+                count(reader, &slow, &tell);
+            }
+            Err(error) => {
+                let _ = tell.send(Event::Desk(Message::Trouble(Trouble::new(
+                    error.to_string(),
+                ))));
+            }
+        })?;
+        let tell = to.clone();
+        thread("librarian", to, move || {
+            Desk {
+                store,
+                jobs: Vec::new(),
+                to: tell,
+            }
+            .serve(&incoming)
+        })?;
+        Ok(Librarian {
+            requests,
+            counts,
+            interrupt,
+        })
+    }
+
+    /// A sender of requests, for the watch on the folder.
+    #[must_use]
+    pub fn requests(&self) -> Sender<Request> {
+        self.requests.clone()
+    }
+
+    /// Sends a request; a librarian that is gone has told so already.
+    pub fn send(&self, request: Request) {
+        let _ = self.requests.send(request);
+    }
+
+    /// Asks; what is slow goes to the counter, and interrupts what it was doing.
+    pub fn ask(&self, ticket: Ticket, question: Question, stamp: Stamp) {
+        if matches!(question, Question::Whole(_)) {
+            if let Ok(handle) = self.interrupt.lock()
+                && let Some(handle) = handle.as_ref()
+            {
+                handle.interrupt();
+            }
+            let _ = self.counts.send((ticket, question, stamp));
+        } else {
+            self.send(Request::Ask(ticket, question, stamp));
+        }
+    }
+
+    /// Lets the librarian finish what it is doing, at most for a moment.
+    pub fn end(&self) {
+        let (done, wait) = channel();
+        self.send(Request::End(done));
+        let _ = wait.recv_timeout(std::time::Duration::from_millis(500));
+    }
+}
+
+/// A thread whose panic ends the desk with a sentence instead of leaving it half alive.
+fn thread(
+    name: &str,
+    to: &Sender<Event>,
+    work: impl FnOnce() + Send + 'static,
+) -> std::io::Result<()> {
+    let (to, thread_name) = (to.clone(), name.to_owned());
+    std::thread::Builder::new()
+        .name(name.into())
+        .spawn(move || {
+            if catch_unwind(AssertUnwindSafe(work)).is_err() {
+                let _ = to.send(Event::Broken(thread_name));
+            }
+        })?;
+    Ok(())
+}
+
+/// The counter: only the newest question counts.
+fn count(mut reader: Store, slow: &Receiver<(Ticket, Question, Stamp)>, to: &Sender<Event>) {
+    while let Ok(mut newest) = slow.recv() {
+        while let Ok(newer) = slow.try_recv() {
+            let _ = to.send(Event::Desk(Message::Overtaken(newest.0)));
+            newest = newer;
+        }
+        let (ticket, question, stamp) = newest;
+        let message = match reader.answer(&question, &stamp) {
+            Ok(answer) => Message::Answered(ticket, answer),
+            Err(failure) => said(ticket, failure),
+        };
+        if to.send(Event::Desk(message)).is_err() {
+            return;
+        }
+    }
+}
+
+fn said(ticket: Ticket, failure: Failure) -> Message {
+    match failure {
+        Failure::Refused(refusal) => Message::Refused(ticket, refusal),
+        Failure::Trouble(trouble) => Message::Failed(ticket, trouble),
+        Failure::Interrupted => Message::Overtaken(ticket),
+    }
+}
+
+struct Desk {
+    store: Store,
+    jobs: Vec<(Ticket, UndoJob)>,
+    to: Sender<Event>,
+}
+
+impl Desk {
+    fn serve(mut self, incoming: &Receiver<Request>) {
+        loop {
+            let request = if self.jobs.is_empty() {
+                incoming.recv().map_err(|_| TryRecvError::Disconnected)
+            } else {
+                incoming.try_recv()
+            };
+            match request {
+                Ok(Request::End(done)) => {
+                    let _ = done.send(());
+                    return;
+                }
+                Ok(request) => self.one(request),
+                Err(TryRecvError::Empty) => self.step(),
+                Err(TryRecvError::Disconnected) => return,
+            }
+        }
+    }
+
+    fn tell(&self, message: Message) {
+        let _ = self.to.send(Event::Desk(message));
+    }
+
+    fn one(&mut self, request: Request) {
+        match request {
+            Request::Ask(ticket, question, stamp) => {
+                let message = match self.store.answer(&question, &stamp) {
+                    Ok(answer) => Message::Answered(ticket, answer),
+                    Err(failure) => said(ticket, failure),
+                };
+                self.tell(message);
+            }
+            Request::Apply(ticket, change, stamp) => {
+                super::panic::if_asked("store");
+                let message = match self.store.apply(change, &stamp) {
+                    Ok(receipt) => Message::Applied(ticket, receipt),
+                    Err(failure) => said(ticket, failure),
+                };
+                self.tell(message);
+            }
+            Request::TakeBack(ticket, set, reason, stamp) => {
+                match self.store.begin_undo(set, reason, &stamp) {
+                    Ok(job) => self.jobs.push((ticket, job)),
+                    Err(failure) => self.tell(said(ticket, failure)),
+                }
+            }
+            Request::Listen => self.listen(),
+            Request::Join(at) => self.join(at),
+            Request::End(_) => {}
+        }
+    }
+
+    fn listen(&mut self) {
+        if self.store.changed_elsewhere() {
+            self.tell(Message::ChangedElsewhere);
+        }
+    }
+
+    fn join(&mut self, at: i64) {
+        let joined = self.store.join(at).and_then(|()| self.store.mend_indexes());
+        if let Err(Failure::Trouble(trouble)) = joined {
+            super::log::write(trouble.details.as_str());
+        }
+        while let Ok(1..) = self.store.follow_index(INDEXED) {}
+    }
+
+    /// One slice of the first job.
+    fn step(&mut self) {
+        let Some((ticket, job)) = self.jobs.first_mut() else {
+            return;
+        };
+        let ticket = *ticket;
+        match self.store.step_undo(job, SLICE) {
+            Ok(None) => {
+                let message = Message::Progress {
+                    label: job.label(),
+                    done: job.done,
+                    rows: job.rows,
+                };
+                self.tell(message);
+            }
+            Ok(Some(receipt)) => {
+                self.jobs.remove(0);
+                self.tell(Message::Applied(ticket, receipt));
+                while let Ok(1..) = self.store.follow_index(INDEXED) {}
+            }
+            Err(failure) => {
+                self.jobs.remove(0);
+                self.tell(said(ticket, failure));
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! The log: one line an event, a file of this user's own (0600), turned over at 5 MB; never the screen.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::Write;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::PathBuf;
+use std::sync::Mutex;
+
+use crate::domain::text::Clean;
+
+const MOST: u64 = 5_000_000;
+static LOG: Mutex<Option<File>> = Mutex::new(None);
+
+/// Where the log is.
+#[must_use]
+pub fn file() -> PathBuf {
+    super::paths::state_folder().join("entourage.log")
+}
+
+/// Writes one event. A log that cannot be written is silent.
+pub fn write(what: &str) {
+    let Ok(mut log) = LOG.lock() else { return };
+    if log.is_none() {
+        *log = open();
+    }
+    if let Some(file) = log.as_mut() {
+        // Cleaned, so that no text from outside can forge a second line.
+        let time = chrono::DateTime::from_timestamp_millis(super::clock::now()).unwrap_or_default();
+        let _ = writeln!(
+            file,
+            "{} {}",
+            time.format("%Y-%m-%dT%H:%M:%SZ"),
+            Clean::line(what)
+        );
+    }
+}
+
+fn open() -> Option<File> {
+    let path = file();
+    private_folder(path.parent()?);
+    if fs::metadata(&path).is_ok_and(|data| data.len() > MOST) {
+        let _ = fs::rename(&path, path.with_extension("log.1"));
+    }
+    OpenOptions::new()
+        .append(true)
+        .create(true)
+        .mode(0o600)
+        .open(path)
+        .ok()
+}
+
+/// Makes a folder that only this user may enter.
+pub fn private_folder(path: &std::path::Path) {
+    let _ = fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(path);
+}

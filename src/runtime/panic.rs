@@ -1,0 +1,47 @@
+//! A bug in the house: the terminal is given back, typed text is kept, and the report is printed clean.
+
+use std::io::Write;
+
+use super::recovery::Shared;
+use super::{log, terminal};
+use crate::domain::text::Clean;
+
+/// Installs the hook; before the terminal is taken (trust.md rule 15).
+///
+/// # Errors
+/// When a hook is installed already.
+pub fn install(typed: Shared) -> color_eyre::Result<()> {
+    let theme = color_eyre::config::Theme::new();
+    let (panic, report) = color_eyre::config::HookBuilder::default()
+        .theme(theme)
+        .display_env_section(false)
+        .into_hooks();
+    report.install()?;
+    std::panic::set_hook(Box::new(move |info| {
+        let text = panic.panic_report(info).to_string();
+        for line in text.lines() {
+            log::write(line);
+        }
+        // A thread of the store tells the loop, which ends the desk in order; only the loop's own panic ends it here.
+        if std::thread::current().name() == Some("main") {
+            terminal::restore_all();
+            typed.save();
+            let mut out = std::io::stderr().lock();
+            let _ = writeln!(out, "{}", Clean::text(&text));
+            let _ = writeln!(
+                out,
+                "This is a bug. What you typed is kept and will be offered at the next start; the report is in {}.",
+                log::file().display()
+            );
+        }
+    }));
+    Ok(())
+}
+
+/// Panics where a test asks for it; only in builds with debug assertions.
+pub fn if_asked(place: &str) {
+    if cfg!(debug_assertions) && std::env::var("ENTOURAGE_PANIC").is_ok_and(|asked| asked == place)
+    {
+        std::panic::panic_any(format!("asked for in {place} \u{1b}]52;c;AAAA\u{7}"));
+    }
+}

@@ -1,0 +1,92 @@
+//! Where one was: starting again lands on the same screen, search and row. A file per database and user.
+
+use std::fs;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::ui::app::App;
+use crate::ui::screens::{Place, Tab, roster};
+
+/// What is remembered between two starts.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+struct Remembered {
+    screen: String,
+    team: bool,
+    roster: roster::Remembered,
+    pipeline_sort: String,
+    pipeline_column: usize,
+}
+
+fn file(database: &Path) -> PathBuf {
+    let whole = database
+        .canonicalize()
+        .unwrap_or_else(|_| database.to_path_buf());
+    // The name of the file tells the database apart; a plain hash is enough for that.
+    let hash = whole
+        .as_os_str()
+        .as_encoded_bytes()
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+    super::paths::state_folder()
+        .join("screens")
+        .join(format!("{hash:016x}.json"))
+}
+
+/// Puts the desk where it was.
+pub fn restore(app: &mut App, database: &Path) {
+    let Some(remembered) = fs::read(file(database))
+        .ok()
+        .and_then(|bytes| serde_json::from_slice::<Remembered>(&bytes).ok())
+    else {
+        return;
+    };
+    app.place = Place::Tab(match remembered.screen.as_str() {
+        "roster" => Tab::Roster,
+        "pipeline" => Tab::Pipeline,
+        _ => Tab::Today,
+    });
+    app.screens.today.set_mine(!remembered.team);
+    app.screens.roster.remember(&remembered.roster);
+    app.screens
+        .pipeline
+        .remember(&remembered.pipeline_sort, remembered.pipeline_column);
+}
+
+/// Remembers where the desk is. A place that cannot be written is forgotten.
+pub fn save(app: &App, database: &Path) {
+    let remembered = Remembered {
+        screen: match app.home() {
+            Tab::Today => "today",
+            Tab::Roster => "roster",
+            Tab::Pipeline => "pipeline",
+        }
+        .to_owned(),
+        team: !app.screens.today.is_mine(),
+        roster: app.screens.roster.remembered(),
+        pipeline_sort: app.screens.pipeline.sort().word().to_owned(),
+        pipeline_column: app.screens.pipeline.active(),
+    };
+    let path = file(database);
+    if let Some(folder) = path.parent() {
+        super::log::private_folder(folder);
+    }
+    let written = serde_json::to_vec(&remembered)
+        .map_err(std::io::Error::other)
+        .and_then(|bytes| {
+            let mut file = fs::OpenOptions::new()
+                .write(true)
+                .create(true)
+                .truncate(true)
+                .mode(0o600)
+                .open(&path)?;
+            std::io::Write::write_all(&mut file, &bytes)
+        });
+    if let Err(error) = written {
+        super::log::write(&format!("the screen cannot be remembered: {error}"));
+    }
+}

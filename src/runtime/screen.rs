@@ -1,0 +1,244 @@
+//! The way to the terminal: one write a frame inside a synchronized update, nothing at all when nothing changed,
+//! and a last look at every cell, so that nothing from outside reaches the terminal raw.
+
+use std::io::{self, Write};
+
+use crossterm::queue;
+use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
+use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
+use ratatui::buffer::Cell;
+use ratatui::layout::{Position, Size};
+
+use crate::domain::text::Clean;
+
+/// A backend for ratatui over any writer.
+#[derive(Debug)]
+pub struct Screen<W: Write> {
+    inner: CrosstermBackend<Whole<W>>,
+    /// A frame has been begun.
+    open: bool,
+    /// The terminal's cursor is hidden; unknown at first.
+    hidden: Option<bool>,
+    place: Option<Position>,
+}
+
+/// Collects a frame and writes it at once.
+#[derive(Debug)]
+struct Whole<W: Write> {
+    to: W,
+    frame: Vec<u8>,
+}
+
+impl<W: Write> Write for Whole<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.frame.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.frame.is_empty() {
+            return Ok(());
+        }
+        let written = self
+            .to
+            .write_all(&self.frame)
+            .and_then(|()| self.to.flush());
+        self.frame.clear();
+        written
+    }
+}
+
+impl<W: Write> Screen<W> {
+    /// A screen over a writer.
+    pub fn new(to: W) -> Screen<W> {
+        let whole = Whole {
+            to,
+            frame: Vec::with_capacity(32_768),
+        };
+        Screen {
+            inner: CrosstermBackend::new(whole),
+            open: false,
+            hidden: None,
+            place: None,
+        }
+    }
+
+    fn begin(&mut self) -> io::Result<()> {
+        if !self.open {
+            self.open = true;
+            queue!(self.inner, BeginSynchronizedUpdate)?;
+        }
+        Ok(())
+    }
+
+    /// The terminal was used by somebody else: nothing is known of its cursor any more.
+    pub fn forget(&mut self) {
+        (self.hidden, self.place) = (None, None);
+    }
+}
+
+/// A cell whose symbol may not reach the terminal as it is, mended.
+fn mended(cell: &Cell) -> Option<Cell> {
+    let symbol = cell.symbol();
+    if symbol.is_ascii() && !symbol.bytes().any(|byte| byte.is_ascii_control()) {
+        return None;
+    }
+    let clean = Clean::line(symbol);
+    if clean.as_str() == symbol {
+        return None;
+    }
+    let mut mended = cell.clone();
+    let fits = !clean.is_empty() && clean.width() <= crate::domain::text::width(symbol).max(1);
+    set(&mut mended, if fits { clean.as_str() } else { " " });
+    Some(mended)
+}
+
+#[allow(clippy::disallowed_methods)] // the text was cleaned the line above; this is the one place that sets a symbol
+fn set(cell: &mut Cell, symbol: &str) {
+    cell.set_symbol(symbol);
+}
+
+impl<W: Write> Backend for Screen<W> {
+    type Error = io::Error;
+
+    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
+    where
+        I: Iterator<Item = (u16, u16, &'a Cell)>,
+    {
+        let cells: Vec<(u16, u16, &Cell, Option<Cell>)> = content
+            .map(|(x, y, cell)| (x, y, cell, mended(cell)))
+            .collect();
+        if cells.is_empty() {
+            return Ok(());
+        }
+        self.begin()?;
+        self.place = None;
+        self.inner.draw(
+            cells
+                .iter()
+                .map(|(x, y, cell, mended)| (*x, *y, mended.as_ref().unwrap_or(cell))),
+        )
+    }
+
+    fn hide_cursor(&mut self) -> io::Result<()> {
+        if self.hidden == Some(true) {
+            return Ok(());
+        }
+        self.hidden = Some(true);
+        self.begin()?;
+        self.inner.hide_cursor()
+    }
+
+    fn show_cursor(&mut self) -> io::Result<()> {
+        if self.hidden == Some(false) {
+            return Ok(());
+        }
+        self.hidden = Some(false);
+        self.begin()?;
+        self.inner.show_cursor()
+    }
+
+    fn get_cursor_position(&mut self) -> io::Result<Position> {
+        // The terminal is never asked: an answer could come late and be taken for keys.
+        Ok(self.place.unwrap_or_default())
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        let position = position.into();
+        if self.place == Some(position) {
+            return Ok(());
+        }
+        self.place = Some(position);
+        self.begin()?;
+        self.inner.set_cursor_position(position)
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        self.inner.clear()
+    }
+
+    fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
+        self.inner.clear_region(clear_type)
+    }
+
+    fn size(&self) -> io::Result<Size> {
+        self.inner.size()
+    }
+
+    fn window_size(&mut self) -> io::Result<WindowSize> {
+        self.inner.window_size()
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if std::mem::take(&mut self.open) {
+            queue!(self.inner, EndSynchronizedUpdate)?;
+        }
+        Write::flush(&mut self.inner)
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use ratatui::style::Style;
+    use ratatui::text::Span;
+    use ratatui::{Terminal, TerminalOptions, Viewport};
+    use std::sync::{Arc, Mutex};
+
+    #[derive(Clone, Default)]
+    struct Wire(Arc<Mutex<Vec<Vec<u8>>>>);
+
+    impl Write for Wire {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.lock().unwrap().push(bytes.to_vec());
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    fn terminal(wire: &Wire) -> Terminal<Screen<Wire>> {
+        let area = ratatui::layout::Rect::new(0, 0, 20, 3);
+        Terminal::with_options(
+            Screen::new(wire.clone()),
+            TerminalOptions {
+                viewport: Viewport::Fixed(area),
+            },
+        )
+        .unwrap()
+    }
+
+    #[test]
+    fn a_frame_is_one_write_and_an_unchanged_frame_is_none() {
+        let wire = Wire::default();
+        let mut terminal = terminal(&wire);
+        for _ in 0..3 {
+            terminal
+                .draw(|frame| frame.render_widget(Span::raw("Zoë"), frame.area()))
+                .unwrap();
+        }
+        assert_eq!(wire.0.lock().unwrap().len(), 1);
+    }
+
+    #[test]
+    fn nothing_hidden_reaches_the_terminal_even_past_the_clean_types() {
+        let wire = Wire::default();
+        let mut terminal = terminal(&wire);
+        terminal
+            .draw(|frame| {
+                let text = "a\u{202e}b\u{200b}c\u{feff}\u{e0041}";
+                frame
+                    .buffer_mut()
+                    .set_span(0, 0, &Span::styled(text, Style::new()), 20);
+            })
+            .unwrap();
+        let bytes = wire.0.lock().unwrap().concat();
+        let text = String::from_utf8(bytes).unwrap();
+        for hidden in ['\u{202e}', '\u{200b}', '\u{feff}', '\u{e0041}'] {
+            assert!(!text.contains(hidden), "{hidden:?}");
+        }
+    }
+}

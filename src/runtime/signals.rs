@@ -1,0 +1,105 @@
+//! Signals and a vanished terminal: threads that block, never flags (trust.md rule 14).
+
+use std::sync::mpsc::Sender;
+use std::time::Duration;
+
+use rustix::event::{PollFd, PollFlags, poll};
+use signal_hook::consts::signal::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGXFSZ};
+use signal_hook::iterator::Signals;
+
+use super::event::Event;
+use super::recovery::Shared;
+use super::terminal;
+
+/// What a hung-up desk ends with.
+pub const HUNG_UP: i32 = 129;
+/// The desk has this long to end by itself.
+const GRACE: Duration = Duration::from_millis(200);
+
+/// Starts the threads that listen for signals and watch the terminal.
+///
+/// # Errors
+/// When the system gives no thread or refuses the handlers.
+pub fn start(to: &Sender<Event>, typed: &Shared) -> std::io::Result<()> {
+    let mut signals = Signals::new([SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGXFSZ])?;
+    let (tell, keep) = (to.clone(), typed.clone());
+    std::thread::Builder::new()
+        .name("signals".into())
+        .stack_size(256 * 1024)
+        .spawn(move || {
+            for signal in signals.forever() {
+                match signal {
+                    SIGHUP => end(&tell, &keep, HUNG_UP),
+                    SIGTERM | SIGINT | SIGQUIT => end(&tell, &keep, 128 + signal),
+                    SIGTSTP => {
+                        let _ = tell.send(Event::Stop);
+                    }
+                    // Continued by somebody who had stopped us with SIGSTOP: the screen may be anything.
+                    SIGCONT => {
+                        let _ = tell.send(Event::Desk(crate::ui::message::Message::Due));
+                    }
+                    // A full quota is SQLite's error to report, not our end.
+                    _ => {}
+                }
+            }
+        })?;
+    let (tell, keep) = (to.clone(), typed.clone());
+    std::thread::Builder::new()
+        .name("watchdog".into())
+        .stack_size(256 * 1024)
+        .spawn(move || {
+            let input = std::io::stdin();
+            let mut watched = [PollFd::new(&input, PollFlags::empty())];
+            loop {
+                match poll(&mut watched, None) {
+                    Ok(_)
+                        if watched[0]
+                            .revents()
+                            .intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) =>
+                    {
+                        end(&tell, &keep, HUNG_UP);
+                        return;
+                    }
+                    Ok(_) | Err(rustix::io::Errno::INTR) => {}
+                    Err(_) => return,
+                }
+            }
+        })?;
+    Ok(())
+}
+
+/// Asks the desk to end; after a moment keeps the typed text and ends the process, whatever the desk is doing.
+fn end(tell: &Sender<Event>, typed: &Shared, code: i32) {
+    let _ = tell.send(Event::End(code));
+    std::thread::sleep(GRACE);
+    typed.save();
+    if code != HUNG_UP {
+        terminal::restore_all();
+    }
+    std::process::exit(code);
+}
+
+/// Whether a shell is there that could continue us; without one a stop would be for ever.
+#[must_use]
+pub fn can_stop() -> bool {
+    use rustix::process::{getpgid, getppid, getsid};
+    let Some(parent) = getppid() else {
+        return false;
+    };
+    match (
+        getsid(None),
+        getsid(Some(parent)),
+        getpgid(None),
+        getpgid(Some(parent)),
+    ) {
+        (Ok(session), Ok(parents), Ok(group), Ok(parent_group)) => {
+            session == parents && group != parent_group
+        }
+        _ => false,
+    }
+}
+
+/// Stops this process until it is continued.
+pub fn stop() {
+    let _ = rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::STOP);
+}

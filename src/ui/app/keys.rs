@@ -1,0 +1,259 @@
+//! Keys, pastes and clicks: the box on top first, then the place, then everywhere; all through the keymap.
+
+use crossterm::event::{
+    KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
+
+use super::App;
+use crate::ui::command::{Command, ListCommand, PersonCommand};
+use crate::ui::effect::Effect;
+use crate::ui::keymap::{self, Heard, Key, Scope};
+use crate::ui::look::Look;
+use crate::ui::next::Next;
+use crate::ui::notice::Notice;
+use crate::ui::overlays::errors::Errors;
+use crate::ui::overlays::find::Find;
+use crate::ui::overlays::help::Help;
+use crate::ui::overlays::kept::Kept;
+use crate::ui::overlays::line::CommandLine;
+use crate::ui::overlays::{Overlay, Taken};
+use crate::ui::screens::{Place, Screens, Tab};
+use crate::ui::view;
+
+impl App {
+    /// Scopes that are heard now, the first before the others.
+    #[must_use]
+    pub fn scopes(&self) -> Vec<Scope> {
+        match self.overlays.last() {
+            Some(overlay) => vec![overlay.scope()],
+            None => Screens::scopes(self.place).to_vec(),
+        }
+    }
+
+    pub(super) fn key(&mut self, key: KeyEvent) -> Vec<Next> {
+        if key.kind == KeyEventKind::Release {
+            return Vec::new();
+        }
+        if key.code == KeyCode::Char('c') && key.modifiers.contains(KeyModifiers::CONTROL) {
+            return self.interrupt();
+        }
+        self.quitting = false;
+        if view::is_too_small(self.size) {
+            return Vec::new();
+        }
+        self.notice = None;
+        self.progress = None;
+        self.screens.settle(self.place);
+        let pending = self.half.take();
+        if pending.is_none() && self.overlays.is_empty() && self.is_searching() {
+            return self.screens.roster.type_key(key);
+        }
+        let scopes = self.scopes();
+        let heard = keymap::heard(&scopes, pending, Key::of(key));
+        // A chord goes before the text, or its first half could never be typed into a box.
+        if let (Heard::Half(half), false) = (heard, self.overlays.is_empty()) {
+            self.half = Some(half);
+            return Vec::new();
+        }
+        if pending.is_none()
+            && let Some(next) = self.key_for_box(key)
+        {
+            return next;
+        }
+        match heard {
+            Heard::Command(command) => self.run(command),
+            Heard::Half(half) => {
+                self.half = Some(half);
+                Vec::new()
+            }
+            Heard::Nothing => Vec::new(),
+        }
+    }
+
+    fn is_searching(&self) -> bool {
+        self.place == Place::Tab(Tab::Roster) && self.screens.roster.is_typing()
+    }
+
+    /// The box on top gets the raw key first and gives back what it does not take.
+    fn key_for_box(&mut self, key: KeyEvent) -> Option<Vec<Next>> {
+        let look = Look {
+            theme: &self.theme,
+            today: self.today,
+            me: &self.me,
+        };
+        match self.overlays.last_mut()?.key(key, &look) {
+            Taken::Yes(next) => Some(next),
+            Taken::No => None,
+        }
+    }
+
+    pub(super) fn paste(&mut self, text: &str) -> Vec<Next> {
+        self.notice = None;
+        if let Some(overlay) = self.overlays.last_mut() {
+            return overlay.paste(text);
+        }
+        if self.is_searching() {
+            return self.screens.roster.type_paste(text);
+        }
+        vec![Next::Say(Notice::calm(
+            "pasted text goes into a field; / searches, a adds handles",
+        ))]
+    }
+
+    /// Ctrl-C: leaves the box on top; twice on a screen quits.
+    fn interrupt(&mut self) -> Vec<Next> {
+        if self.quitting {
+            return vec![Next::Do(Effect::Quit)];
+        }
+        self.quitting = true;
+        if self.overlays.is_empty() {
+            return vec![Next::Say(Notice::calm("Ctrl-C again quits"))];
+        }
+        vec![
+            Next::Close,
+            Next::Say(Notice::calm("closed; Ctrl-C again quits")),
+        ]
+    }
+
+    pub(super) fn mouse(&mut self, mouse: MouseEvent) -> Vec<Next> {
+        let step = match mouse.kind {
+            MouseEventKind::ScrollDown => Some(ListCommand::Down),
+            MouseEventKind::ScrollUp => Some(ListCommand::Up),
+            _ => None,
+        };
+        if !self.overlays.is_empty() {
+            return Vec::new();
+        }
+        if let Some(step) = step {
+            return (0..3)
+                .flat_map(|_| self.screens.step(self.place, step))
+                .collect();
+        }
+        if mouse.kind != MouseEventKind::Down(MouseButton::Left) {
+            return Vec::new();
+        }
+        self.notice = None;
+        let again =
+            self.last_click.replace((mouse.column, mouse.row)) == Some((mouse.column, mouse.row));
+        if mouse.row == 0 {
+            return view::tab_at(self, mouse.column)
+                .map(|tab| Next::Go(Place::Tab(tab)))
+                .into_iter()
+                .collect();
+        }
+        let mut next = self.screens.point(self.place, mouse.column, mouse.row);
+        if again && self.place != Place::Profile {
+            self.last_click = None;
+            next.push(Next::Run(Command::Person(PersonCommand::Open)));
+        }
+        next
+    }
+
+    /// Does what a command means.
+    pub(super) fn run(&mut self, command: Command) -> Vec<Next> {
+        match command {
+            Command::Close => self.close_or_quit(),
+            Command::Back => self.back(),
+            Command::Quit => vec![Next::Do(Effect::Quit)],
+            Command::Help => vec![Next::open(Overlay::Help(Help::new(Screens::scopes(
+                self.place,
+            ))))],
+            Command::Find => {
+                vec![Next::open(Overlay::Find(Find::new(
+                    self.recent.clone(),
+                    Screens::scopes(self.place),
+                )))]
+            }
+            Command::Line => vec![Next::open(Overlay::Line(CommandLine::new(
+                self.typed_lines.clone(),
+            )))],
+            Command::Errors => {
+                self.unread = 0;
+                vec![Next::open(Overlay::Errors(Errors::new(&self.troubles)))]
+            }
+            Command::Kept => vec![Next::open(Overlay::Kept(Kept::new(self.kept.clone())))],
+            Command::Undo => vec![Next::Apply(super::people::undo_last())],
+            Command::Redo => vec![Next::Apply(super::people::redo_last())],
+            Command::History => vec![Next::Go(Place::History)],
+            Command::Repaint => vec![Next::Do(Effect::Repaint)],
+            Command::Suspend => vec![Next::Do(Effect::Suspend)],
+            Command::Mouse => self.turn_mouse(),
+            Command::Go(tab) => vec![Next::Go(Place::Tab(tab))],
+            Command::List(step) => self.screens.step(self.place, step),
+            Command::Person(command) => self.person(command),
+            Command::Box(command) => {
+                let look = Look {
+                    theme: &self.theme,
+                    today: self.today,
+                    me: &self.me,
+                };
+                self.overlays
+                    .last_mut()
+                    .map(|overlay| overlay.run(command, &look))
+                    .unwrap_or_default()
+            }
+            Command::Profile(command) => self.profile(command),
+            Command::Today(_) | Command::Roster(_) | Command::Pipeline(_) | Command::Past(_) => {
+                let home = self.home_of(command);
+                let look = Look {
+                    theme: &self.theme,
+                    today: self.today,
+                    me: &self.me,
+                };
+                self.screens.run(home, command, &look)
+            }
+        }
+    }
+
+    /// A command of a screen that is typed elsewhere is done on that screen.
+    fn home_of(&mut self, command: Command) -> Place {
+        let home = match command {
+            Command::Roster(_) => Place::Tab(Tab::Roster),
+            Command::Pipeline(_) => Place::Tab(Tab::Pipeline),
+            Command::Today(_) => Place::Tab(Tab::Today),
+            _ => self.place,
+        };
+        if home != self.place {
+            self.came_from.clear();
+            self.place = home;
+        }
+        home
+    }
+
+    fn turn_mouse(&mut self) -> Vec<Next> {
+        self.mouse = !self.mouse;
+        let words = if self.mouse {
+            "the mouse points and scrolls"
+        } else {
+            "the mouse selects text in the terminal"
+        };
+        vec![
+            Next::Do(Effect::Mouse(self.mouse)),
+            Next::Say(Notice::calm(words)),
+        ]
+    }
+
+    fn back(&mut self) -> Vec<Next> {
+        if !self.overlays.is_empty() {
+            return vec![Next::Close];
+        }
+        if let Some(next) = self.screens.back(self.place) {
+            return next;
+        }
+        self.step_back().unwrap_or_default()
+    }
+
+    fn close_or_quit(&mut self) -> Vec<Next> {
+        self.step_back()
+            .unwrap_or_else(|| vec![Next::Do(Effect::Quit)])
+    }
+
+    /// To the place one came from.
+    fn step_back(&mut self) -> Option<Vec<Next>> {
+        if matches!(self.place, Place::Tab(_)) {
+            return None;
+        }
+        self.place = self.came_from.pop().unwrap_or(Place::Tab(Tab::Today));
+        Some(self.refresh())
+    }
+}

@@ -1,0 +1,475 @@
+//! The desk: [`App::update`] takes what has happened and gives what should be done outside.
+
+mod keys;
+mod outcomes;
+mod people;
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use self::outcomes::Pending;
+use super::command::Command;
+use super::draft::Draft;
+use super::effect::Effect;
+use super::keymap::Key;
+use super::look::Look;
+use super::message::{Message, Ticket};
+use super::next::{Asker, Next};
+use super::notice::Notice;
+use super::overlays::Overlay;
+use super::screens::{Place, Screens, Tab};
+use super::theme::Theme;
+use crate::domain::ids::PersonId;
+use crate::domain::question::{Answer, DeskState, Question};
+use crate::domain::refusal::Trouble;
+use crate::domain::text::Clean;
+
+/// Errors that the list keeps.
+const TROUBLES: usize = 100;
+/// People that "find anything" offers before the first letter.
+const RECENT: usize = 10;
+
+/// The desk.
+#[derive(Debug)]
+pub struct App {
+    /// The login name of the person who sits here.
+    pub me: Clean,
+    /// The local day.
+    pub today: NaiveDate,
+    /// Colours by meaning.
+    pub theme: Theme,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// Where one is.
+    pub place: Place,
+    /// Every screen.
+    pub screens: Screens,
+    /// What the title bar shows.
+    pub desk: DeskState,
+    /// Boxes on top, the topmost last.
+    pub overlays: Vec<Overlay>,
+    /// What happened, until the next key.
+    pub notice: Option<Notice>,
+    /// What a large undo has come to.
+    pub progress: Option<Clean>,
+    came_from: Vec<Place>,
+    troubles: Vec<Trouble>,
+    unread: usize,
+    recent: Vec<(PersonId, Clean)>,
+    typed_lines: Vec<String>,
+    kept: Vec<Draft>,
+    half: Option<Key>,
+    quitting: bool,
+    handing: Option<(PersonId, crate::domain::field::Field, String)>,
+    mouse: bool,
+    last_click: Option<(u16, u16)>,
+    awaited: HashMap<Asker, Ticket>,
+    pending: HashMap<Ticket, Pending>,
+    tickets: u64,
+    changed: bool,
+}
+
+impl App {
+    /// A desk for a member on a day, on its first screen.
+    #[must_use]
+    pub fn new(me: &str, today: NaiveDate, theme: Theme, size: (u16, u16)) -> App {
+        App {
+            me: Clean::line(me),
+            today,
+            theme,
+            size,
+            place: Place::Tab(Tab::Today),
+            screens: Screens::default(),
+            desk: DeskState::default(),
+            overlays: Vec::new(),
+            notice: None,
+            progress: None,
+            came_from: Vec::new(),
+            troubles: Vec::new(),
+            unread: 0,
+            recent: Vec::new(),
+            typed_lines: Vec::new(),
+            kept: Vec::new(),
+            half: None,
+            quitting: false,
+            handing: None,
+            mouse: true,
+            last_click: None,
+            awaited: HashMap::new(),
+            pending: HashMap::new(),
+            tickets: 0,
+            changed: true,
+        }
+    }
+
+    /// What is asked first.
+    pub fn begin(&mut self) -> Vec<Effect> {
+        let mut next = self.screens.asks(self.place);
+        next.push(Next::Ask(Asker::Desk, Question::Desk));
+        self.carry_out(next)
+    }
+
+    /// Takes what has happened; gives what should be done outside.
+    pub fn update(&mut self, message: Message) -> Vec<Effect> {
+        self.changed = true;
+        let next = match message {
+            Message::Key(key) => self.key(key),
+            Message::Paste(text) => self.paste(&text),
+            Message::Mouse(mouse) => self.mouse(mouse),
+            Message::Resized(columns, rows) => {
+                self.size = (columns, rows);
+                Vec::new()
+            }
+            Message::Answered(ticket, answer) => self.answered(ticket, answer),
+            Message::Applied(ticket, receipt) => self.applied(ticket, receipt),
+            Message::Refused(ticket, refusal) => self.refused(ticket, refusal),
+            Message::Failed(ticket, trouble) => self.failed(ticket, trouble),
+            Message::Overtaken(ticket) => {
+                self.awaited.retain(|_, one| *one != ticket);
+                Vec::new()
+            }
+            Message::Progress { label, done, rows } => {
+                let part = if rows > 0 { done * 100 / rows } else { 100 };
+                self.progress = Some(Clean::line(&format!(
+                    "{label} · {part} % · {done} of {rows} rows"
+                )));
+                Vec::new()
+            }
+            Message::ChangedElsewhere => self.refresh(),
+            Message::Edited(text) => self.edited(text),
+            Message::Recovered(drafts) => self.recovered(drafts),
+            Message::Trouble(trouble) => self.trouble(trouble),
+            Message::TakeBack(set) => vec![Next::TakeBack { set, reason: None }],
+            Message::Due => Vec::new(),
+        };
+        self.carry_out(next)
+    }
+
+    /// A new day has begun, or the clock was set.
+    pub fn set_today(&mut self, today: NaiveDate) -> Vec<Effect> {
+        if self.today == today {
+            return Vec::new();
+        }
+        self.today = today;
+        self.screens.today.enter();
+        let next = self.refresh();
+        self.carry_out(next)
+    }
+
+    /// Whether something changed since the last frame.
+    pub fn take_changed(&mut self) -> bool {
+        std::mem::take(&mut self.changed)
+    }
+
+    /// What every drawing needs to know.
+    #[must_use]
+    pub fn look(&self) -> Look<'_> {
+        Look {
+            theme: &self.theme,
+            today: self.today,
+            me: &self.me,
+        }
+    }
+
+    /// The text that is being typed, if it is worth keeping.
+    #[must_use]
+    pub fn typing(&self) -> Option<Draft> {
+        let waiting = self
+            .pending
+            .values()
+            .find_map(|pending| pending.overlay.as_ref().and_then(Overlay::draft));
+        self.overlays
+            .iter()
+            .rev()
+            .find_map(Overlay::draft)
+            .or(waiting)
+    }
+
+    /// Whether the second Ctrl-C would quit; it is forgotten after a moment.
+    #[must_use]
+    pub fn is_quitting(&self) -> bool {
+        self.quitting
+    }
+
+    /// The moment for the second Ctrl-C is over.
+    pub fn forget_quitting(&mut self) {
+        if std::mem::take(&mut self.quitting) {
+            self.notice = None;
+            self.changed = true;
+        }
+    }
+
+    /// Errors that were not looked at yet.
+    #[must_use]
+    pub fn unread(&self) -> usize {
+        self.unread
+    }
+
+    /// The screen under everything else.
+    #[must_use]
+    pub fn home(&self) -> Tab {
+        let tab = |place: &Place| match place {
+            Place::Tab(tab) => Some(*tab),
+            Place::Profile | Place::History => None,
+        };
+        tab(&self.place)
+            .or_else(|| self.came_from.iter().rev().find_map(tab))
+            .unwrap_or(Tab::Today)
+    }
+
+    /// Whether the first frame can be drawn whole: all but the slow count was answered.
+    #[must_use]
+    pub fn has_first_page(&self) -> bool {
+        self.awaited.keys().all(|asker| *asker == Asker::Whole)
+    }
+
+    /// Whether every question has been answered.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        self.awaited.is_empty() && self.pending.is_empty()
+    }
+
+    fn ticket(&mut self) -> Ticket {
+        self.tickets += 1;
+        Ticket(self.tickets)
+    }
+
+    /// Asks again for what is shown; the answers take the place of what is there.
+    fn refresh(&mut self) -> Vec<Next> {
+        let mut next = self.screens.asks(self.place);
+        next.push(Next::Ask(Asker::Desk, Question::Desk));
+        next
+    }
+
+    fn answered(&mut self, ticket: Ticket, answer: Answer) -> Vec<Next> {
+        let Some(asker) = self
+            .awaited
+            .iter()
+            .find(|(_, one)| **one == ticket)
+            .map(|(asker, _)| *asker)
+        else {
+            return Vec::new();
+        };
+        self.awaited.remove(&asker);
+        match (asker, answer) {
+            (Asker::Desk, Answer::Desk(desk)) => {
+                self.desk = desk;
+                Vec::new()
+            }
+            (Asker::Hand, Answer::Person(_, dossier)) => self.hand(dossier.as_deref()),
+            (Asker::Overlay, answer) => {
+                let look = Look {
+                    theme: &self.theme,
+                    today: self.today,
+                    me: &self.me,
+                };
+                self.overlays
+                    .last_mut()
+                    .map(|overlay| overlay.receive(answer, &look))
+                    .unwrap_or_default()
+            }
+            (asker, answer) => self.screens.receive(asker, answer),
+        }
+    }
+
+    fn recovered(&mut self, drafts: Vec<Draft>) -> Vec<Next> {
+        if drafts.is_empty() {
+            return Vec::new();
+        }
+        self.kept.extend(drafts);
+        vec![Next::open(Overlay::Kept(super::overlays::kept::Kept::new(
+            self.kept.clone(),
+        )))]
+    }
+
+    fn edited(&mut self, text: Option<String>) -> Vec<Next> {
+        match (text, self.overlays.last_mut()) {
+            (Some(text), Some(overlay)) => {
+                overlay.edited(&text);
+                vec![Next::Say(Notice::calm("the text is here; Ctrl-S saves it"))]
+            }
+            (Some(_), None) => Vec::new(),
+            (None, _) => vec![Next::Say(Notice::calm(
+                "the editor was left without saving; the text is as it was",
+            ))],
+        }
+    }
+
+    /// Something went wrong: one sentence in the notice, the chain in the error list.
+    fn trouble(&mut self, trouble: Trouble) -> Vec<Next> {
+        let notice = Notice::wrong(format!("{} · F12", trouble.sentence));
+        self.troubles.push(trouble);
+        if self.troubles.len() > TROUBLES {
+            self.troubles.remove(0);
+        }
+        self.unread += 1;
+        vec![Next::Say(notice)]
+    }
+
+    /// Carries out what screens and boxes want; what is for the outside comes back.
+    fn carry_out(&mut self, next: Vec<Next>) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        let mut queue: std::collections::VecDeque<Next> = next.into();
+        while let Some(next) = queue.pop_front() {
+            let more = self.one(next, &mut effects);
+            for next in more.into_iter().rev() {
+                queue.push_front(next);
+            }
+        }
+        effects
+    }
+
+    fn one(&mut self, next: Next, effects: &mut Vec<Effect>) -> Vec<Next> {
+        match next {
+            Next::Ask(asker, question) => {
+                let ticket = self.ticket();
+                self.awaited.insert(asker, ticket);
+                effects.push(Effect::Ask(ticket, question));
+            }
+            Next::Apply(change) => self.apply(change, None, effects),
+            Next::Save(change) => {
+                let overlay = self.overlays.pop();
+                self.apply(change, overlay, effects);
+            }
+            Next::TakeBack { set, reason } => {
+                let ticket = self.ticket();
+                self.pending.insert(ticket, Pending::default());
+                effects.push(Effect::TakeBack {
+                    ticket,
+                    set,
+                    reason,
+                });
+            }
+            Next::Do(Effect::Forget(draft)) => {
+                self.kept.retain(|one| *one != draft);
+                effects.push(Effect::Forget(draft));
+            }
+            Next::Do(effect) => effects.push(effect),
+            Next::Go(place) => return self.go(place),
+            Next::Profile(person) => return self.open_profile(person),
+            Next::Open(overlay) => return self.open(*overlay),
+            Next::Restore(draft, name) => return self.restore(draft, &name),
+            Next::Close => self.close_box(),
+            Next::Say(notice) => self.notice = Some(notice),
+            Next::Run(command) => return self.run(command),
+            Next::Type(line) => return self.type_line(&line),
+        }
+        Vec::new()
+    }
+
+    fn go(&mut self, place: Place) -> Vec<Next> {
+        if place == self.place {
+            return Vec::new();
+        }
+        match place {
+            Place::Tab(_) => self.came_from.clear(),
+            Place::Profile | Place::History => self.came_from.push(self.place),
+        }
+        self.place = place;
+        self.screens.today.enter();
+        self.refresh()
+    }
+
+    fn open_profile(&mut self, person: PersonId) -> Vec<Next> {
+        self.screens.profile.show(person);
+        if self.place == Place::Profile {
+            self.refresh()
+        } else {
+            self.go(Place::Profile)
+        }
+    }
+
+    /// Puts a box on top; text that was left unsaved in the same place comes back with it.
+    fn open(&mut self, mut overlay: Overlay) -> Vec<Next> {
+        let mut next = Vec::new();
+        if let Overlay::Form(form) = &mut overlay {
+            form.set_members(&self.desk.members);
+        }
+        if let Some(draft) = self.left_in(&overlay) {
+            put_back(&mut overlay, &draft);
+            self.notice = Some(Notice::calm("your unsaved text is back"));
+        }
+        if let Overlay::Log(log) = &overlay {
+            next.push(log.asks());
+        }
+        self.overlays.push(overlay);
+        next
+    }
+
+    /// Text left unsaved in the place of this box.
+    fn left_in(&self, overlay: &Overlay) -> Option<Draft> {
+        self.kept
+            .iter()
+            .find(|draft| place_of(overlay) == Some(draft.place.clone()))
+            .cloned()
+    }
+
+    /// Closes the box on top; its text is kept until it is saved or thrown away.
+    fn close_box(&mut self) {
+        let Some(overlay) = self.overlays.pop() else {
+            return;
+        };
+        self.keep(overlay.draft(), place_of(&overlay));
+    }
+
+    fn keep(&mut self, draft: Option<Draft>, place: Option<super::draft::DraftFor>) {
+        if let Some(place) = place {
+            self.kept.retain(|one| one.place != place);
+        }
+        if let Some(draft) = draft {
+            self.notice = Some(Notice::calm(
+                "not saved; the text is kept and comes back when you open this again",
+            ));
+            self.kept.push(draft);
+        }
+    }
+
+    /// Text that is kept here and on disk, the text being typed last.
+    #[must_use]
+    pub fn drafts(&self) -> Vec<Draft> {
+        let mut drafts = self.kept.clone();
+        if let Some(typing) = self.typing() {
+            drafts.retain(|draft| draft.place != typing.place);
+            drafts.push(typing);
+        }
+        drafts
+    }
+
+    /// Remembers what was opened, for "find anything".
+    fn remember(&mut self, person: PersonId, name: Clean) {
+        self.recent.retain(|(one, _)| *one != person);
+        self.recent.insert(0, (person, name));
+        self.recent.truncate(RECENT);
+    }
+
+    /// Says that a command does nothing here.
+    fn nothing_here(command: Command) -> Vec<Next> {
+        let words = super::keymap::BINDINGS
+            .iter()
+            .find(|binding| binding.command == command)
+            .map_or("that", |b| b.label);
+        vec![Next::Say(Notice::calm(format!(
+            "nobody is under the cursor: {words}"
+        )))]
+    }
+}
+
+/// Where the text of a box belongs.
+fn place_of(overlay: &Overlay) -> Option<super::draft::DraftFor> {
+    match overlay {
+        Overlay::Form(form) => Some(form.place_of_text()),
+        Overlay::Log(log) => Some(log.place()),
+        Overlay::Note(note) => Some(note.place()),
+        _ => None,
+    }
+}
+
+fn put_back(overlay: &mut Overlay, draft: &Draft) {
+    match overlay {
+        Overlay::Form(form) => form.restore(draft),
+        Overlay::Log(log) => log.restore(draft),
+        Overlay::Note(note) => note.restore(draft),
+        _ => {}
+    }
+}

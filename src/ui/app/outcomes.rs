@@ -1,0 +1,215 @@
+//! What comes back for a change: the notice, the question that follows, or the box with its text as it was.
+
+use super::App;
+use super::people::ask_missing;
+use crate::domain::change::{Change, HistoryChange, PeopleChange, Receipt};
+use crate::domain::ids::PersonId;
+use crate::domain::lifecycle::Missing;
+use crate::domain::refusal::{Refusal, Trouble};
+use crate::domain::stage::Stage;
+use crate::domain::text::Clean;
+use crate::ui::effect::Effect;
+use crate::ui::message::Ticket;
+use crate::ui::next::Next;
+use crate::ui::notice::Notice;
+use crate::ui::overlays::Overlay;
+use crate::ui::overlays::ask::Ask;
+use crate::ui::overlays::clash::ClashBox;
+use crate::ui::overlays::prompt::{Prompt, PromptFor};
+use crate::ui::screens::{Place, Tab};
+
+/// A change that is on its way, with the box it came out of.
+#[derive(Debug, Default)]
+pub(super) struct Pending {
+    change: Option<Change>,
+    pub(super) overlay: Option<Overlay>,
+}
+
+impl App {
+    pub(super) fn apply(
+        &mut self,
+        change: Change,
+        overlay: Option<Overlay>,
+        effects: &mut Vec<Effect>,
+    ) {
+        let ticket = self.ticket();
+        self.pending.insert(
+            ticket,
+            Pending {
+                change: Some(change.clone()),
+                overlay,
+            },
+        );
+        effects.push(Effect::Apply(ticket, change));
+    }
+
+    pub(super) fn applied(&mut self, ticket: Ticket, receipt: Receipt) -> Vec<Next> {
+        let pending = self.pending.remove(&ticket).unwrap_or_default();
+        self.progress = None;
+        if let Some(overlay) = &pending.overlay {
+            let place = super::place_of(overlay);
+            self.kept
+                .retain(|draft| Some(&draft.place) != place.as_ref());
+        }
+        self.notice = Some(said(&receipt));
+        if let Some((person, to)) = moved(pending.change.as_ref())
+            && self.place == Place::Tab(Tab::Pipeline)
+        {
+            self.screens.pipeline.follow(person, to);
+        }
+        self.refresh()
+    }
+
+    pub(super) fn failed(&mut self, ticket: Ticket, trouble: Trouble) -> Vec<Next> {
+        self.progress = None;
+        self.awaited.retain(|_, one| *one != ticket);
+        self.reopen(ticket);
+        let mut next = self.trouble(trouble);
+        next.extend(self.refresh_if_shown_early());
+        next
+    }
+
+    /// The box comes back with its text: nothing typed is dropped.
+    fn reopen(&mut self, ticket: Ticket) -> Option<Change> {
+        let pending = self.pending.remove(&ticket)?;
+        self.overlays.extend(pending.overlay);
+        pending.change
+    }
+
+    /// The pipeline shows a move before it is made; a refusal puts the card back.
+    fn refresh_if_shown_early(&mut self) -> Vec<Next> {
+        if self.place == Place::Tab(Tab::Pipeline) {
+            self.screens.asks(self.place)
+        } else {
+            Vec::new()
+        }
+    }
+
+    pub(super) fn refused(&mut self, ticket: Ticket, refusal: Refusal) -> Vec<Next> {
+        self.progress = None;
+        let words = refusal.to_string();
+        let mut next = self.refresh_if_shown_early();
+        match refusal {
+            Refusal::Wants(missing) => {
+                let change = self
+                    .pending
+                    .remove(&ticket)
+                    .and_then(|pending| pending.change);
+                next.extend(wants(change, &missing));
+            }
+            Refusal::Clashes {
+                person,
+                name,
+                by,
+                fields,
+            } => next.extend(self.clash(ticket, person, name, by, fields)),
+            Refusal::NoteClash { by, theirs, .. } => {
+                self.reopen(ticket);
+                if let Some(Overlay::Note(note)) = self.overlays.last_mut() {
+                    note.clash(by, theirs);
+                }
+                next.push(Next::Say(Notice::calm(words)));
+            }
+            Refusal::FromElsewhere { set, .. } => {
+                self.pending.remove(&ticket);
+                let undo = Next::Apply(Change::History(HistoryChange::Undo { set, reason: None }));
+                next.push(confirm(&words, undo));
+            }
+            Refusal::Large { set, .. } => {
+                self.pending.remove(&ticket);
+                next.push(confirm(&words, Next::TakeBack { set, reason: None }));
+            }
+            Refusal::WantsReason => {
+                let change = self
+                    .pending
+                    .remove(&ticket)
+                    .and_then(|pending| pending.change);
+                if let Some(Change::History(HistoryChange::Undo { set, .. })) = change {
+                    next.push(Next::open(Overlay::Prompt(Prompt::new(
+                        PromptFor::Reason(set),
+                        "Why take it back?",
+                    ))));
+                }
+                next.push(Next::Say(Notice::calm(words)));
+            }
+            Refusal::Known { .. }
+            | Refusal::Invalid(_)
+            | Refusal::Stale { .. }
+            | Refusal::Gone
+            | Refusal::NothingToUndo
+            | Refusal::NothingToRedo
+            | Refusal::AlreadyUndone
+            | Refusal::ChangedSince { .. }
+            | Refusal::StillOpen { .. } => {
+                self.reopen(ticket);
+                next.extend(self.refresh());
+                next.push(Next::Say(Notice::calm(words)));
+            }
+        }
+        next
+    }
+
+    /// Both versions and a choice; what else was typed goes with it.
+    fn clash(
+        &mut self,
+        ticket: Ticket,
+        person: PersonId,
+        name: Clean,
+        by: Clean,
+        fields: Vec<crate::domain::refusal::Clash>,
+    ) -> Vec<Next> {
+        let pending = self.pending.remove(&ticket).unwrap_or_default();
+        let mut edits = match pending.change {
+            Some(Change::People(PeopleChange::Edit { edits, .. })) => edits,
+            _ => Vec::new(),
+        };
+        edits.retain(|edit| !fields.iter().any(|clash| clash.field == edit.field));
+        // The typed text stays kept until the choice is saved.
+        self.keep_text_of(pending.overlay.as_ref());
+        vec![Next::open(Overlay::Clash(ClashBox::new(
+            person, name, by, fields, edits,
+        )))]
+    }
+
+    fn keep_text_of(&mut self, overlay: Option<&Overlay>) {
+        if let Some(draft) = overlay.and_then(Overlay::draft) {
+            self.kept.retain(|one| one.place != draft.place);
+            self.kept.push(draft);
+        }
+    }
+}
+
+/// The notice of a receipt: `logged; Freya is now in outreach · u takes both back`.
+fn said(receipt: &Receipt) -> Notice {
+    if receipt.set.is_none() || receipt.takes_back.is_empty() {
+        return Notice::done(receipt.said.as_str());
+    }
+    Notice::done(format!(
+        "{} · u takes {} back",
+        receipt.said, receipt.takes_back
+    ))
+}
+
+fn moved(change: Option<&Change>) -> Option<(PersonId, Stage)> {
+    match change {
+        Some(Change::People(PeopleChange::Move { person, to, .. })) => Some((*person, *to)),
+        _ => None,
+    }
+}
+
+/// The checklist's question, with what the store found missing on the fresh row.
+fn wants(change: Option<Change>, missing: &[Missing]) -> Option<Next> {
+    match change {
+        Some(Change::People(PeopleChange::Move {
+            person, from, to, ..
+        })) => Some(ask_missing(person, &Clean::default(), (from, to), missing)),
+        _ => None,
+    }
+}
+
+fn confirm(words: &str, yes: Next) -> Next {
+    let ask = Ask::new(&format!("{words}. Take it back?"))
+        .option("enter", "Enter", "take it back", vec![yes])
+        .option("esc", "Esc", "leave it", Vec::new());
+    Next::open(Overlay::Ask(ask))
+}

@@ -1,0 +1,435 @@
+//! Things done with the person under the cursor, on whichever screen; and what is typed on the command line.
+
+use super::App;
+use crate::domain::change::{Change, HistoryChange, PeopleChange, TalkChange};
+use crate::domain::ids::PersonId;
+use crate::domain::lifecycle::{self, GoingOn, Missing};
+use crate::domain::parking::ParkReason;
+use crate::domain::platform;
+use crate::domain::question::Question;
+use crate::domain::stage::Stage;
+use crate::domain::text::Clean;
+use crate::ui::command::{Command, PersonCommand, ProfileCommand};
+use crate::ui::draft::{Draft, DraftFor};
+use crate::ui::effect::Effect;
+use crate::ui::look::Look;
+use crate::ui::next::{Asker, Next};
+use crate::ui::notice::Notice;
+use crate::ui::overlays::Overlay;
+use crate::ui::overlays::ask::Ask;
+use crate::ui::overlays::form::Form;
+use crate::ui::overlays::logbox::{LogBox, LogKind};
+use crate::ui::overlays::notebox::NoteBox;
+use crate::ui::overlays::pick::Pick;
+use crate::ui::overlays::prompt::{Prompt, PromptFor, given};
+use crate::ui::screens::{Place, Someone, Tab};
+use crate::ui::typed::{self, Typed};
+
+/// Takes back the last change of this desk.
+pub(super) fn undo_last() -> Change {
+    Change::History(HistoryChange::UndoLast)
+}
+
+/// Does again what was last taken back.
+pub(super) fn redo_last() -> Change {
+    Change::History(HistoryChange::RedoLast)
+}
+
+impl App {
+    pub(super) fn person(&mut self, command: PersonCommand) -> Vec<Next> {
+        let Some(someone) = self.screens.someone(self.place) else {
+            return App::nothing_here(Command::Person(command));
+        };
+        match command {
+            PersonCommand::Open => {
+                self.remember(someone.id, someone.name);
+                vec![Next::Profile(someone.id)]
+            }
+            PersonCommand::Log => vec![log_box(LogKind::Contact, &someone)],
+            PersonCommand::Step => vec![log_box(LogKind::Step, &someone)],
+            PersonCommand::Note => vec![Next::open(Overlay::Note(NoteBox::new(
+                someone.id,
+                &someone.name,
+            )))],
+            PersonCommand::Edit => self.edit(&someone),
+            PersonCommand::Advance => match someone.stage.next() {
+                Some(to) => self.move_to(&someone, to),
+                None => vec![Next::Say(Notice::calm(format!(
+                    "{} is in advocacy, the last stage",
+                    someone.name
+                )))],
+            },
+            PersonCommand::Retreat => match someone.stage.previous() {
+                Some(to) => self.move_to(&someone, to),
+                None => vec![Next::Say(Notice::calm(format!(
+                    "{} is in discovery, the first stage; x parks",
+                    someone.name
+                )))],
+            },
+            PersonCommand::Park => park(&someone),
+            PersonCommand::Copy => self.copy(&someone),
+            PersonCommand::Link => self.link(),
+        }
+    }
+
+    fn edit(&mut self, someone: &Someone) -> Vec<Next> {
+        if self.place == Place::Profile {
+            return self.screens.profile.edit();
+        }
+        self.remember(someone.id, someone.name.clone());
+        let mut next = self.open_profile(someone.id);
+        next.extend(self.screens.profile.edit());
+        next
+    }
+
+    /// Moves a person; what the checklist misses is asked about once.
+    pub(super) fn move_to(&mut self, someone: &Someone, to: Stage) -> Vec<Next> {
+        if someone.parked {
+            return vec![Next::Say(Notice::calm(format!(
+                "{} is parked; x brings them back on the board",
+                someone.name
+            )))];
+        }
+        let missing = someone
+            .facts
+            .map(|facts| lifecycle::missing(facts, someone.stage, to))
+            .unwrap_or_default();
+        if !missing.is_empty() {
+            return vec![ask_missing(
+                someone.id,
+                &someone.name,
+                (someone.stage, to),
+                &missing,
+            )];
+        }
+        if self.place == Place::Tab(Tab::Pipeline) {
+            self.screens.pipeline.show_move(someone.id, to);
+        }
+        vec![Next::Apply(Change::People(PeopleChange::Move {
+            person: someone.id,
+            from: someone.stage,
+            to,
+            without: Vec::new(),
+            because: None,
+        }))]
+    }
+
+    fn copy(&mut self, someone: &Someone) -> Vec<Next> {
+        if self.place == Place::Profile {
+            return self
+                .screens
+                .profile
+                .copies()
+                .map(|pick| Next::open(Overlay::Pick(pick)))
+                .into_iter()
+                .collect();
+        }
+        let name = someone.name.as_str().to_owned();
+        let mut pick = Pick::new(&format!("Copy of {}", someone.name));
+        pick.add(&name, "name", vec![Next::Do(Effect::Copy(name.clone()))]);
+        if let Some(handle) = self.screens.roster.handle_of(someone.id) {
+            pick.add(
+                &handle,
+                "handle",
+                vec![Next::Do(Effect::Copy(handle.clone()))],
+            );
+        }
+        pick.add(
+            "more…",
+            "open the profile for mails and links",
+            vec![Next::Profile(someone.id)],
+        );
+        vec![Next::open(Overlay::Pick(pick))]
+    }
+
+    fn link(&mut self) -> Vec<Next> {
+        let link = match self.place {
+            Place::Profile => self.screens.profile.link(),
+            _ => self
+                .screens
+                .someone(self.place)
+                .and_then(|someone| self.screens.roster.link_of(someone.id)),
+        };
+        match link {
+            Some(link) => vec![Next::Do(Effect::Open(link))],
+            None => vec![Next::Say(Notice::calm(
+                "no link is known here; open the profile and press o",
+            ))],
+        }
+    }
+
+    pub(super) fn profile(&mut self, command: ProfileCommand) -> Vec<Next> {
+        match command {
+            ProfileCommand::NextPerson => self.leaf(true),
+            ProfileCommand::PreviousPerson => self.leaf(false),
+            _ => {
+                let look = Look {
+                    theme: &self.theme,
+                    today: self.today,
+                    me: &self.me,
+                };
+                self.screens
+                    .run(Place::Profile, Command::Profile(command), &look)
+            }
+        }
+    }
+
+    /// To the next person of the list one came from.
+    fn leaf(&mut self, forward: bool) -> Vec<Next> {
+        let Some(person) = self.screens.profile.person() else {
+            return Vec::new();
+        };
+        let step = if forward {
+            crate::ui::command::ListCommand::Down
+        } else {
+            crate::ui::command::ListCommand::Up
+        };
+        let from = self.came_from.last().copied();
+        let next = match from {
+            Some(place @ Place::Tab(Tab::Today | Tab::Pipeline)) => {
+                self.screens.step(place, step);
+                self.screens
+                    .someone(place)
+                    .map(|someone| someone.id)
+                    .filter(|next| *next != person)
+            }
+            _ => self.screens.roster.neighbour(person, forward),
+        };
+        match next {
+            Some(person) => vec![Next::Profile(person)],
+            None => vec![Next::Say(Notice::calm("that was the last one here"))],
+        }
+    }
+
+    /// Opens kept text where it belongs.
+    pub(super) fn restore(&mut self, draft: Draft, name: &Clean) -> Vec<Next> {
+        let overlay = match &draft.place {
+            DraftFor::Log(person) => Overlay::Log(LogBox::new(LogKind::Contact, *person, name)),
+            DraftFor::Step(person) => Overlay::Log(LogBox::new(LogKind::Step, *person, name)),
+            DraftFor::Note(person) | DraftFor::EditNote(person, _) => {
+                Overlay::Note(NoteBox::new(*person, name))
+            }
+            DraftFor::NewPerson => Overlay::Form(Form::blank()),
+            DraftFor::Person(person) => {
+                // The form wants to know how the person stands now; the text is put into it when it opens.
+                let mut next = self.open_profile(*person);
+                next.extend(self.screens.profile.edit());
+                return next;
+            }
+        };
+        let mut overlay = overlay;
+        super::put_back(&mut overlay, &draft);
+        vec![Next::open(overlay)]
+    }
+
+    /// Does what was typed on the command line.
+    pub(super) fn type_line(&mut self, line: &str) -> Vec<Next> {
+        if !line.trim().is_empty() && self.typed_lines.last().map(String::as_str) != Some(line) {
+            self.typed_lines.push(line.to_owned());
+        }
+        let typed = match typed::read(line) {
+            Ok(typed) => typed,
+            Err(error) => return vec![Next::Say(Notice::calm(error))],
+        };
+        match typed {
+            Typed::Nothing => Vec::new(),
+            Typed::Command(command) => vec![Next::Run(command)],
+            Typed::Sort(sort) if self.place == Place::Tab(Tab::Pipeline) => {
+                self.screens.pipeline.sort_by(sort)
+            }
+            Typed::Sort(sort) => self.screens.roster.sort_by(sort),
+            Typed::Column(title) => self.screens.roster.toggle_column(&title),
+            Typed::Find(words) => {
+                let mut next = self.go(Place::Tab(Tab::Roster));
+                next.extend(self.screens.roster.search_for(&words));
+                next
+            }
+            Typed::Add(text) => self.add(&text),
+            Typed::Give(person, field, to) => self.give(person, field, &to),
+            Typed::Stage(to) => self.with_someone(|app, someone| app.move_to(&someone, to)),
+            Typed::Park(reason) => {
+                self.with_someone(|_, someone| vec![park_prompt(someone.id, &someone.name, reason)])
+            }
+            Typed::Log(text) => self
+                .with_someone(|_, someone| vec![log_box_with(LogKind::Contact, &someone, &text)]),
+            Typed::Step(text) => {
+                self.with_someone(|_, someone| vec![log_box_with(LogKind::Step, &someone, &text)])
+            }
+            Typed::Note(text) => self.with_someone(|_, someone| {
+                vec![Next::Apply(Change::Talk(TalkChange::AddNote {
+                    person: someone.id,
+                    text,
+                }))]
+            }),
+        }
+    }
+
+    fn with_someone(&mut self, act: impl FnOnce(&mut App, Someone) -> Vec<Next>) -> Vec<Next> {
+        match self.screens.someone(self.place) {
+            Some(someone) => act(self, someone),
+            None => vec![Next::Say(Notice::calm("nobody is under the cursor"))],
+        }
+    }
+
+    fn add(&mut self, text: &str) -> Vec<Next> {
+        let mut prompt = Prompt::new(PromptFor::Add, "Add people");
+        prompt.paste(text);
+        vec![
+            Next::open(Overlay::Prompt(prompt)),
+            Next::Run(Command::Box(crate::ui::command::BoxCommand::Submit)),
+        ]
+    }
+
+    /// Gives a person or their next step to a member.
+    fn give(
+        &mut self,
+        person: PersonId,
+        field: crate::domain::field::Field,
+        to: &str,
+    ) -> Vec<Next> {
+        let mut like = self
+            .desk
+            .members
+            .iter()
+            .filter(|member| member.as_str().starts_with(to));
+        let exact = self
+            .desk
+            .members
+            .iter()
+            .find(|member| member.as_str() == to);
+        let found = exact.or_else(|| like.next().filter(|_| like.next().is_none()));
+        let Some(member) = found else {
+            let names = self
+                .desk
+                .members
+                .iter()
+                .map(Clean::as_str)
+                .collect::<Vec<_>>()
+                .join(", ");
+            return vec![Next::Say(Notice::calm(format!(
+                "\"{}\" is no member; members are: {names}",
+                Clean::line(to)
+            )))];
+        };
+        let member = member.as_str().to_owned();
+        self.handing = Some((person, field, member));
+        vec![Next::Ask(Asker::Hand, Question::Person(person))]
+    }
+
+    /// The person who is handed over is here: the change names what stood there.
+    pub(super) fn hand(&mut self, dossier: Option<&crate::domain::person::Dossier>) -> Vec<Next> {
+        let (Some((person, field, member)), Some(dossier)) = (self.handing.take(), dossier) else {
+            return Vec::new();
+        };
+        let original = dossier
+            .person
+            .values
+            .get(field)
+            .map(|raw| raw.as_stored().to_owned());
+        given(person, field, original, &member)
+    }
+}
+
+fn log_box(kind: LogKind, someone: &Someone) -> Next {
+    Next::open(Overlay::Log(LogBox::new(kind, someone.id, &someone.name)))
+}
+
+fn log_box_with(kind: LogKind, someone: &Someone, line: &str) -> Next {
+    let mut log = LogBox::new(kind, someone.id, &someone.name);
+    log.set(line);
+    Next::open(Overlay::Log(log))
+}
+
+fn park(someone: &Someone) -> Vec<Next> {
+    if someone.parked {
+        return vec![Next::Apply(Change::People(PeopleChange::Unpark {
+            person: someone.id,
+        }))];
+    }
+    let mut pick = Pick::new(&format!("Park {}: why?", someone.name));
+    for reason in ParkReason::ALL {
+        pick.add(
+            reason.word(),
+            "",
+            vec![park_prompt(someone.id, &someone.name, reason)],
+        );
+    }
+    vec![Next::open(Overlay::Pick(pick))]
+}
+
+fn park_prompt(person: PersonId, name: &Clean, reason: ParkReason) -> Next {
+    Next::open(Overlay::Prompt(Prompt::new(
+        PromptFor::Park(person, reason),
+        &format!("Park {name}: look again when?"),
+    )))
+}
+
+/// `No niche, no note. L again: move anyway · Enter: fill in`, and a reason with one key.
+pub(super) fn ask_missing(
+    person: PersonId,
+    name: &Clean,
+    (from, to): (Stage, Stage),
+    missing: &[Missing],
+) -> Next {
+    let go_on = |because: Option<GoingOn>| {
+        vec![Next::Apply(Change::People(PeopleChange::Move {
+            person,
+            from,
+            to,
+            without: missing.to_vec(),
+            because,
+        }))]
+    };
+    let fill_in = match missing.first() {
+        Some(Missing::Note) => vec![Next::open(Overlay::Note(NoteBox::new(person, name)))],
+        Some(Missing::Reply) => vec![Next::open(Overlay::Log(LogBox::new(
+            LogKind::Contact,
+            person,
+            name,
+        )))],
+        Some(Missing::Account) => {
+            vec![Next::open(Overlay::Prompt(Prompt::new(
+                PromptFor::Account(person),
+                &format!("Account of {name}"),
+            )))]
+        }
+        Some(Missing::Niche) | None => vec![
+            Next::Profile(person),
+            Next::Run(Command::Person(PersonCommand::Edit)),
+        ],
+    };
+    let ask = Ask::new(&lifecycle::sentence(missing))
+        .option("L", "L", "again: move anyway", go_on(None))
+        .option("enter", "Enter", "fill in", fill_in)
+        .option(
+            "k",
+            "k",
+            GoingOn::KnowThem.word(),
+            go_on(Some(GoingOn::KnowThem)),
+        )
+        .option("p", "p", "by phone", go_on(Some(GoingOn::AgreedByPhone)))
+        .option("t", "t", GoingOn::Later.word(), go_on(Some(GoingOn::Later)))
+        .option("o", "o", GoingOn::Other.word(), go_on(Some(GoingOn::Other)));
+    Next::open(Overlay::Ask(ask))
+}
+
+/// What the roster can tell of a person without asking.
+impl crate::ui::screens::roster::Roster {
+    fn shown(&self, person: PersonId) -> Option<&crate::domain::card::Card> {
+        self.cards().iter().find(|card| card.id == person)
+    }
+
+    fn handle_of(&self, person: PersonId) -> Option<String> {
+        self.shown(person)
+            .map(|card| card.handle.as_str().to_owned())
+    }
+
+    fn link_of(&self, person: PersonId) -> Option<String> {
+        let card = self.shown(person)?;
+        let first = card.platforms.as_str().split(' ').next()?;
+        let platform = platform::Platform::ALL
+            .into_iter()
+            .find(|one| one.letters() == first)?;
+        platform::profile_url(platform, &platform::Handle::stored(card.handle.as_str()))
+    }
+}

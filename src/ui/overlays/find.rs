@@ -1,0 +1,230 @@
+//! Find anything: people first, actions after `>`; before the first letter the last people opened are there.
+
+use crossterm::event::KeyEvent;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::Taken;
+use crate::domain::card::Card;
+use crate::domain::counts::say_count;
+use crate::domain::ids::PersonId;
+use crate::domain::question::Question;
+use crate::domain::text::{Clean, fold, pad};
+use crate::ui::command::{BoxCommand, ListCommand};
+use crate::ui::keymap::{BINDINGS, Scope, say_first};
+use crate::ui::look::Look;
+use crate::ui::next::{Asker, Next};
+use crate::ui::theme::CURSOR;
+use crate::ui::widgets::line::{boxed, indented, put, put_text, row, rows};
+use crate::ui::widgets::scroll::Scroll;
+use crate::ui::widgets::textbox::TextBox;
+
+/// Find anything.
+#[derive(Debug, Clone)]
+pub struct Find {
+    text: TextBox,
+    people: Vec<(PersonId, Clean, Clean)>,
+    recent: Vec<(PersonId, Clean)>,
+    here: Vec<Scope>,
+    cursor: usize,
+    asked: bool,
+}
+
+/// A line to choose.
+struct Hit {
+    words: String,
+    detail: String,
+    next: Vec<Next>,
+}
+
+impl Find {
+    /// Empty, with the people opened last.
+    #[must_use]
+    pub fn new(recent: Vec<(PersonId, Clean)>, here: &[Scope]) -> Find {
+        Find {
+            text: TextBox::line(""),
+            people: Vec::new(),
+            recent,
+            here: here.to_vec(),
+            cursor: 0,
+            asked: false,
+        }
+    }
+
+    fn hits(&self) -> Vec<Hit> {
+        let typed = self.text.value();
+        if let Some(action) = typed.trim_start().strip_prefix('>') {
+            return self.actions(action);
+        }
+        let person = |id: PersonId, name: &Clean, detail: &Clean| Hit {
+            words: name.to_string(),
+            detail: detail.to_string(),
+            next: vec![Next::Profile(id)],
+        };
+        if typed.trim().is_empty() {
+            return self
+                .recent
+                .iter()
+                .map(|(id, name)| person(*id, name, &Clean::fixed("opened lately")))
+                .collect();
+        }
+        let mut hits: Vec<Hit> = self
+            .people
+            .iter()
+            .map(|(id, name, detail)| person(*id, name, detail))
+            .collect();
+        hits.extend(self.actions(&typed).into_iter().take(6));
+        hits
+    }
+
+    /// Actions that apply here, by their words.
+    fn actions(&self, typed: &str) -> Vec<Hit> {
+        let wanted = fold(typed.trim());
+        BINDINGS
+            .iter()
+            .filter(|binding| self.here.contains(&binding.scope))
+            .filter(|binding| !matches!(binding.scope, Scope::Lists))
+            .filter(|binding| {
+                wanted
+                    .split(' ')
+                    .all(|word| fold(binding.label).contains(word))
+            })
+            .map(|binding| Hit {
+                words: format!("> {}", binding.label),
+                detail: say_first(binding.keys),
+                next: vec![Next::Run(binding.command)],
+            })
+            .collect()
+    }
+
+    /// Letters go into the box.
+    pub fn key(&mut self, key: KeyEvent) -> Taken {
+        if matches!(key.code, crossterm::event::KeyCode::Enter) {
+            return Taken::No;
+        }
+        let before = self.text.value();
+        if !self.text.key(key) {
+            return Taken::No;
+        }
+        Taken::Yes(if self.text.value() == before {
+            Vec::new()
+        } else {
+            self.look()
+        })
+    }
+
+    /// Pasted text goes into the box.
+    pub fn paste(&mut self, text: &str) -> Vec<Next> {
+        self.text.paste(text);
+        self.look()
+    }
+
+    fn look(&mut self) -> Vec<Next> {
+        self.cursor = 0;
+        let typed = self.text.value();
+        if typed.trim().is_empty() || typed.trim_start().starts_with('>') {
+            self.people.clear();
+            return Vec::new();
+        }
+        self.asked = true;
+        vec![Next::Ask(Asker::Overlay, Question::Find(typed))]
+    }
+
+    /// Takes the people found.
+    pub fn receive(&mut self, words: &str, cards: Vec<Card>) -> Vec<Next> {
+        if words == self.text.value() {
+            self.asked = false;
+            self.people = cards
+                .into_iter()
+                .map(|card| (card.id, card.name.clone(), detail(&card)))
+                .collect();
+        }
+        Vec::new()
+    }
+
+    /// Moves, or opens what is under the cursor.
+    pub fn run(&mut self, command: BoxCommand) -> Vec<Next> {
+        let hits = self.hits();
+        let step = match command {
+            BoxCommand::Submit | BoxCommand::Save => {
+                let mut next = vec![Next::Close];
+                next.extend(
+                    hits.into_iter()
+                        .nth(self.cursor)
+                        .into_iter()
+                        .flat_map(|hit| hit.next),
+                );
+                return next;
+            }
+            BoxCommand::Down | BoxCommand::Next => ListCommand::Down,
+            BoxCommand::Up | BoxCommand::Previous => ListCommand::Up,
+            BoxCommand::PageDown => ListCommand::PageDown,
+            BoxCommand::PageUp => ListCommand::PageUp,
+            BoxCommand::Editor | BoxCommand::Discard => return Vec::new(),
+        };
+        self.cursor = Scroll::default().moved(step, self.cursor, hits.len());
+        Vec::new()
+    }
+
+    /// Draws it in the middle.
+    pub fn view(&self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
+        let theme = look.theme;
+        let inside = boxed(frame, area, 72, 18, "Find anything · > for actions", theme);
+        if let Some(at) = row(inside, 0) {
+            self.text.view(frame, at, theme.plain, true);
+        }
+        let body = Rect {
+            y: inside.y + 2.min(inside.height),
+            height: inside.height.saturating_sub(2),
+            ..inside
+        };
+        let hits = self.hits();
+        if hits.is_empty() {
+            let words = match (self.text.is_blank(), self.asked) {
+                (true, _) => "Type a name, a handle, or > and what you want to do.",
+                (false, true) => "",
+                (false, false) => "Nothing is called that.",
+            };
+            put_text(frame, indented(body, 2), words, theme.dim);
+        }
+        let first = Scroll::default().first(self.cursor, usize::from(body.height), hits.len());
+        for ((index, hit), at) in hits.iter().enumerate().skip(first).zip(rows(body)) {
+            let here = index == self.cursor;
+            put(
+                frame,
+                at,
+                Line::from(vec![
+                    Span::styled(
+                        if here {
+                            format!("{CURSOR} ")
+                        } else {
+                            "  ".into()
+                        },
+                        theme.accent,
+                    ),
+                    Span::styled(
+                        pad(&hit.words, 36),
+                        if here { theme.heading } else { theme.plain },
+                    ),
+                    Span::styled(format!(" {}", hit.detail), theme.dim),
+                ]),
+            );
+        }
+    }
+}
+
+fn detail(card: &Card) -> Clean {
+    let followers = card
+        .followers
+        .map_or_else(String::new, |count| format!(" {}", say_count(count)));
+    let state = if card.parked.is_some() {
+        "parked"
+    } else {
+        card.stage.word()
+    };
+    Clean::line(&format!(
+        "{}{followers} · {state} · {}",
+        card.platforms, card.handle
+    ))
+}

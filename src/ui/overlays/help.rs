@@ -1,0 +1,205 @@
+//! All keys, grouped by where they are heard, from the keymap; letters narrow the list, Enter runs a line.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::Taken;
+use crate::domain::text::{Clean, fold, pad};
+use crate::ui::command::{BoxCommand, ListCommand};
+use crate::ui::keymap::{BINDINGS, Binding, Scope, say_keys};
+use crate::ui::look::Look;
+use crate::ui::next::Next;
+use crate::ui::theme::CURSOR;
+use crate::ui::widgets::line::{boxed, put, put_text, row, rows};
+use crate::ui::widgets::scroll::Scroll;
+
+/// All keys.
+#[derive(Debug, Clone)]
+pub struct Help {
+    scopes: Vec<Scope>,
+    typed: String,
+    cursor: usize,
+}
+
+/// A line of the help.
+enum HelpLine {
+    Heading(Scope),
+    Key(&'static Binding),
+}
+
+impl Help {
+    /// The keys that are heard here, first.
+    #[must_use]
+    pub fn new(here: &[Scope]) -> Help {
+        let mut scopes = here.to_vec();
+        let rest = [
+            Scope::Today,
+            Scope::Roster,
+            Scope::Pipeline,
+            Scope::Profile,
+            Scope::Past,
+            Scope::Line,
+            Scope::Form,
+            Scope::Pick,
+        ];
+        scopes.extend(rest.into_iter().filter(|scope| !here.contains(scope)));
+        Help {
+            scopes,
+            typed: String::new(),
+            cursor: 0,
+        }
+    }
+
+    fn bindings(&self) -> Vec<&'static Binding> {
+        let wanted = fold(&self.typed);
+        let matches = |binding: &&Binding| {
+            wanted.is_empty()
+                || fold(binding.label).contains(&wanted)
+                || fold(&say_keys(binding.keys)).contains(&wanted)
+        };
+        self.scopes
+            .iter()
+            .flat_map(|scope| {
+                BINDINGS
+                    .iter()
+                    .filter(move |binding| binding.scope == *scope)
+            })
+            .filter(matches)
+            .collect()
+    }
+
+    fn lines(&self) -> (Vec<HelpLine>, usize) {
+        let mut lines = Vec::new();
+        let mut cursor = 0;
+        let mut last = None;
+        for (place, binding) in self.bindings().into_iter().enumerate() {
+            if last != Some(binding.scope) {
+                lines.push(HelpLine::Heading(binding.scope));
+                last = Some(binding.scope);
+            }
+            if place == self.cursor {
+                cursor = lines.len();
+            }
+            lines.push(HelpLine::Key(binding));
+        }
+        (lines, cursor)
+    }
+
+    /// Letters narrow the list.
+    pub fn key(&mut self, key: KeyEvent) -> Taken {
+        match key.code {
+            KeyCode::Char('?') | KeyCode::F(1) => Taken::Yes(vec![Next::Close]),
+            KeyCode::Char(letter)
+                if !key
+                    .modifiers
+                    .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) =>
+            {
+                self.typed.push(letter);
+                self.cursor = 0;
+                Taken::Yes(Vec::new())
+            }
+            KeyCode::Backspace => {
+                self.typed.pop();
+                self.cursor = 0;
+                Taken::Yes(Vec::new())
+            }
+            _ => Taken::No,
+        }
+    }
+
+    /// Pasted text narrows, too.
+    pub fn paste(&mut self, text: &str) {
+        self.typed.push_str(Clean::line(text).as_str());
+        self.cursor = 0;
+    }
+
+    /// Moves, or runs the line under the cursor.
+    pub fn run(&mut self, command: BoxCommand) -> Vec<Next> {
+        let bindings = self.bindings();
+        let step = match command {
+            BoxCommand::Submit | BoxCommand::Save => {
+                let mut next = vec![Next::Close];
+                next.extend(
+                    bindings
+                        .get(self.cursor)
+                        .map(|binding| Next::Run(binding.command)),
+                );
+                return next;
+            }
+            BoxCommand::Down | BoxCommand::Next => ListCommand::Down,
+            BoxCommand::Up | BoxCommand::Previous => ListCommand::Up,
+            BoxCommand::PageDown => ListCommand::PageDown,
+            BoxCommand::PageUp => ListCommand::PageUp,
+            BoxCommand::Editor | BoxCommand::Discard => return Vec::new(),
+        };
+        self.cursor = Scroll::default().moved(step, self.cursor, bindings.len());
+        Vec::new()
+    }
+
+    /// Draws it in the middle.
+    pub fn view(&self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
+        let theme = look.theme;
+        let (lines, cursor) = self.lines();
+        let inside = boxed(
+            frame,
+            area,
+            76,
+            area.height.saturating_sub(2),
+            "Keys · type to narrow · Enter does it",
+            theme,
+        );
+        let typed = if self.typed.is_empty() {
+            "/".to_owned()
+        } else {
+            format!("/{}", Clean::line(&self.typed))
+        };
+        if let Some(at) = row(inside, 0) {
+            put_text(frame, at, &typed, theme.accent);
+        }
+        let body = Rect {
+            y: inside.y + 1,
+            height: inside.height.saturating_sub(1),
+            ..inside
+        };
+        if lines.is_empty() {
+            put_text(
+                frame,
+                body,
+                "No key does that. : takes commands, Ctrl-P finds anything.",
+                theme.dim,
+            );
+        }
+        let first = Scroll::default().first(
+            if cursor <= 1 { 0 } else { cursor },
+            usize::from(body.height),
+            lines.len(),
+        );
+        for ((index, line), at) in lines.iter().enumerate().skip(first).zip(rows(body)) {
+            match line {
+                HelpLine::Heading(scope) => put_text(frame, at, scope.title(), theme.heading),
+                HelpLine::Key(binding) => {
+                    let here = index == cursor;
+                    let mark = if here {
+                        format!("{CURSOR} ")
+                    } else {
+                        "  ".into()
+                    };
+                    put(
+                        frame,
+                        at,
+                        Line::from(vec![
+                            Span::styled(mark, theme.accent),
+                            Span::styled(pad(&say_keys(binding.keys), 20), theme.accent),
+                            Span::styled(
+                                binding.label,
+                                if here { theme.heading } else { theme.plain },
+                            ),
+                        ]),
+                    );
+                }
+            }
+        }
+    }
+}

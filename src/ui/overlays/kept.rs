@@ -1,0 +1,106 @@
+//! Text that was being typed when a desk ended: open it again where it belongs, or throw it away.
+
+use crossterm::event::{KeyCode, KeyEvent};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::Taken;
+use crate::domain::text::Clean;
+use crate::ui::command::{BoxCommand, ListCommand};
+use crate::ui::draft::Draft;
+use crate::ui::effect::Effect;
+use crate::ui::look::Look;
+use crate::ui::next::Next;
+use crate::ui::theme::CURSOR;
+use crate::ui::widgets::line::{boxed, put, put_text, rows};
+use crate::ui::widgets::scroll::Scroll;
+
+/// The list of what was kept.
+#[derive(Debug, Clone)]
+pub struct Kept {
+    drafts: Vec<Draft>,
+    cursor: usize,
+}
+
+impl Kept {
+    /// Offers these.
+    #[must_use]
+    pub fn new(drafts: Vec<Draft>) -> Kept {
+        Kept { drafts, cursor: 0 }
+    }
+
+    /// `d` throws the text under the cursor away.
+    pub fn key(&mut self, key: KeyEvent) -> Taken {
+        if key.code != KeyCode::Char('d') || self.cursor >= self.drafts.len() {
+            return Taken::No;
+        }
+        let draft = self.drafts.remove(self.cursor);
+        self.cursor = self.cursor.min(self.drafts.len().saturating_sub(1));
+        let mut next = vec![Next::Do(Effect::Forget(draft))];
+        if self.drafts.is_empty() {
+            next.push(Next::Close);
+        }
+        Taken::Yes(next)
+    }
+
+    /// Moves, or opens.
+    pub fn run(&mut self, command: BoxCommand) -> Vec<Next> {
+        let step = match command {
+            BoxCommand::Submit | BoxCommand::Save => {
+                let Some(draft) = self.drafts.get(self.cursor) else {
+                    return vec![Next::Close];
+                };
+                let name = Clean::line(&draft.about);
+                return vec![Next::Close, Next::Restore(draft.clone(), name)];
+            }
+            BoxCommand::Down | BoxCommand::Next => ListCommand::Down,
+            BoxCommand::Up | BoxCommand::Previous => ListCommand::Up,
+            BoxCommand::PageDown => ListCommand::PageDown,
+            BoxCommand::PageUp => ListCommand::PageUp,
+            BoxCommand::Editor | BoxCommand::Discard => return Vec::new(),
+        };
+        self.cursor = Scroll::default().moved(step, self.cursor, self.drafts.len());
+        Vec::new()
+    }
+
+    /// Draws it in the middle.
+    pub fn view(&self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
+        let theme = look.theme;
+        let lines = u16::try_from(self.drafts.len() + 4)
+            .unwrap_or(u16::MAX)
+            .clamp(5, area.height.max(5));
+        let inside = boxed(
+            frame,
+            area,
+            80,
+            lines,
+            "Text that was not saved · Enter opens it · d throws it away",
+            theme,
+        );
+        if self.drafts.is_empty() {
+            put_text(frame, inside, "No text is waiting.", theme.dim);
+        }
+        for ((index, draft), at) in self.drafts.iter().enumerate().zip(rows(inside)) {
+            let here = index == self.cursor;
+            put(
+                frame,
+                at,
+                Line::from(vec![
+                    Span::styled(
+                        if here {
+                            format!("{CURSOR} ")
+                        } else {
+                            "  ".into()
+                        },
+                        theme.accent,
+                    ),
+                    Span::styled(
+                        draft.line().to_string(),
+                        if here { theme.heading } else { theme.plain },
+                    ),
+                ]),
+            );
+        }
+    }
+}

@@ -1,0 +1,326 @@
+//! One line for a contact, a note or a next step; what was understood is echoed below while one types.
+
+use crossterm::event::KeyEvent;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::Taken;
+use crate::domain::change::{Change, Edit, NewTouch, PeopleChange, TalkChange};
+use crate::domain::dates::{find_in_line, iso, say, say_full};
+use crate::domain::field::Field;
+use crate::domain::ids::PersonId;
+use crate::domain::question::{Brief, Question};
+use crate::domain::text::Clean;
+use crate::domain::touch::{Channel, Direction, read_line};
+use crate::ui::command::BoxCommand;
+use crate::ui::draft::{Draft, DraftFor};
+use crate::ui::effect::Effect;
+use crate::ui::look::Look;
+use crate::ui::next::{Asker, Next};
+use crate::ui::widgets::line::{boxed, indented, put, put_text, row};
+use crate::ui::widgets::textbox::TextBox;
+
+/// What the line becomes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LogKind {
+    /// A contact.
+    Contact,
+    /// A note.
+    Note,
+    /// The next step.
+    Step,
+}
+
+/// One line about a person.
+#[derive(Debug, Clone)]
+pub struct LogBox {
+    kind: LogKind,
+    person: PersonId,
+    name: Clean,
+    text: TextBox,
+    brief: Option<Brief>,
+    /// Enter was pressed before the store had told what it knows.
+    submitted: bool,
+    error: Option<String>,
+}
+
+impl LogBox {
+    /// An empty line about a person.
+    #[must_use]
+    pub fn new(kind: LogKind, person: PersonId, name: &Clean) -> LogBox {
+        LogBox {
+            kind,
+            person,
+            name: name.clone(),
+            text: TextBox::line(""),
+            brief: None,
+            submitted: false,
+            error: None,
+        }
+    }
+
+    /// Asks what the box wants to know.
+    #[must_use]
+    pub fn asks(&self) -> Next {
+        Next::Ask(Asker::Overlay, Question::Brief(self.person))
+    }
+
+    /// Puts kept text back.
+    pub fn restore(&mut self, draft: &Draft) {
+        if let Some((_, text)) = draft.texts.first() {
+            self.text.set(text);
+        }
+    }
+
+    /// Takes what the store knows of the person.
+    pub fn receive(&mut self, brief: Option<Brief>, look: &Look<'_>) -> Vec<Next> {
+        if let Some(brief) = &brief {
+            self.name = brief.card.name.clone();
+        }
+        self.brief = brief;
+        if std::mem::take(&mut self.submitted) {
+            self.submit(look)
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// Letters go into the box.
+    pub fn key(&mut self, key: KeyEvent) -> Taken {
+        self.error = None;
+        if self.text.key(key) {
+            Taken::Yes(Vec::new())
+        } else {
+            Taken::No
+        }
+    }
+
+    /// Pasted text goes into the box.
+    pub fn paste(&mut self, text: &str) {
+        self.text.paste(text);
+    }
+
+    /// Text from the editor, as one line.
+    pub fn edited(&mut self, text: &str) {
+        self.text.set(text.trim_end());
+    }
+
+    /// Saves, or turns a contact into a note and back.
+    pub fn run(&mut self, command: BoxCommand, look: &Look<'_>) -> Vec<Next> {
+        match command {
+            BoxCommand::Submit | BoxCommand::Save => self.submit(look),
+            BoxCommand::Next | BoxCommand::Previous => {
+                self.kind = match self.kind {
+                    LogKind::Contact => LogKind::Note,
+                    LogKind::Note => LogKind::Contact,
+                    LogKind::Step => LogKind::Step,
+                };
+                Vec::new()
+            }
+            BoxCommand::Editor => vec![Next::Do(Effect::Edit(self.text.value()))],
+            BoxCommand::Down
+            | BoxCommand::Up
+            | BoxCommand::PageDown
+            | BoxCommand::PageUp
+            | BoxCommand::Discard => Vec::new(),
+        }
+    }
+
+    fn submit(&mut self, look: &Look<'_>) -> Vec<Next> {
+        if self.brief.is_none() && self.kind != LogKind::Note {
+            self.submitted = true;
+            return vec![self.asks()];
+        }
+        if self.text.is_blank() && self.kind != LogKind::Step {
+            self.error = Some("type what was said; Esc closes".into());
+            return Vec::new();
+        }
+        match self.kind {
+            LogKind::Contact => self.save_contact(look),
+            LogKind::Note => vec![Next::Save(Change::Talk(TalkChange::AddNote {
+                person: self.person,
+                text: self.text.value().trim().to_owned(),
+            }))],
+            LogKind::Step => self.save_step(look),
+        }
+    }
+
+    fn save_contact(&self, look: &Look<'_>) -> Vec<Next> {
+        let line = read_line(&self.text.value(), look.today, self.channel());
+        vec![Next::Save(Change::Talk(TalkChange::Log(NewTouch {
+            person: self.person,
+            direction: line.direction,
+            channel: line.channel,
+            kind: line.kind,
+            date: line.date,
+            text: line.text,
+        })))]
+    }
+
+    fn save_step(&self, look: &Look<'_>) -> Vec<Next> {
+        let (date, text) = self.step(look);
+        let original = self
+            .brief
+            .as_ref()
+            .map(|brief| brief.step.clone())
+            .unwrap_or_default();
+        let [old_text, old_date, _] = original;
+        let text = (!text.is_empty()).then_some(text);
+        let edits = vec![
+            Edit {
+                field: Field::NextStep,
+                original: old_text,
+                mine: text,
+            },
+            Edit {
+                field: Field::NextDate,
+                original: old_date,
+                mine: date.map(iso),
+            },
+        ];
+        vec![Next::Save(Change::People(PeopleChange::Edit {
+            person: self.person,
+            edits,
+        }))]
+    }
+
+    fn step(&self, look: &Look<'_>) -> (Option<chrono::NaiveDate>, String) {
+        let typed = self.text.value();
+        match find_in_line(&typed, look.today) {
+            Some((date, range)) => {
+                let mut text = typed;
+                text.replace_range(range, "");
+                (Some(date), text.trim().to_owned())
+            }
+            None => (None, typed.trim().to_owned()),
+        }
+    }
+
+    fn channel(&self) -> Option<Channel> {
+        self.brief.as_ref().and_then(|brief| brief.channel)
+    }
+
+    fn echo(&self, look: &Look<'_>) -> String {
+        match self.kind {
+            LogKind::Contact => {
+                let line = read_line(&self.text.value(), look.today, self.channel());
+                let who = match line.direction {
+                    Direction::In => "in: they said",
+                    Direction::Out => "out: we said",
+                };
+                let channel = line.channel.map_or("no channel", Channel::word);
+                format!(
+                    "{who} · {channel} · {} · {}",
+                    line.kind.word(),
+                    say(line.date, look.today)
+                )
+            }
+            LogKind::Note => "a note, kept with the person · Tab makes it a contact".into(),
+            LogKind::Step => match self.step(look) {
+                (Some(date), text) if text.is_empty() => {
+                    format!("{} · no words yet", say_full(date))
+                }
+                (Some(date), text) => format!("{} · {text}", say_full(date)),
+                (None, text) if text.is_empty() => {
+                    "Enter on nothing clears the next step · fri call about rates".into()
+                }
+                (None, text) => format!("no date · {text}"),
+            },
+        }
+    }
+
+    /// Where its text belongs.
+    #[must_use]
+    pub fn place(&self) -> DraftFor {
+        match self.kind {
+            LogKind::Contact => DraftFor::Log(self.person),
+            LogKind::Note => DraftFor::Note(self.person),
+            LogKind::Step => DraftFor::Step(self.person),
+        }
+    }
+
+    /// Puts a line into the box.
+    pub fn set(&mut self, line: &str) {
+        self.text.set(line);
+    }
+
+    /// What was typed so far.
+    #[must_use]
+    pub fn draft(&self) -> Option<Draft> {
+        if self.text.is_blank() {
+            return None;
+        }
+        Some(Draft {
+            place: self.place(),
+            about: self.name.to_string(),
+            texts: vec![(String::new(), self.text.value())],
+        })
+    }
+
+    /// Draws it in the lower part, so that the row it speaks of stays in sight.
+    pub fn view(&self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
+        let theme = look.theme;
+        let low = Rect {
+            y: area.y + area.height.saturating_sub(7),
+            height: area.height.min(6),
+            ..area
+        };
+        let title = match self.kind {
+            LogKind::Contact => format!("Log a contact with {}", self.name),
+            LogKind::Note => format!("Note on {}", self.name),
+            LogKind::Step => format!("Next step for {}", self.name),
+        };
+        let inside = boxed(
+            frame,
+            low,
+            area.width.saturating_sub(4).min(100),
+            6,
+            &title,
+            theme,
+        );
+        if let Some(at) = row(inside, 0) {
+            put(frame, at, Line::from(Span::styled("▸", theme.accent)));
+            self.text.view(frame, indented(at, 2), theme.plain, true);
+        }
+        if let Some(at) = row(inside, 1) {
+            let (echo, style) = match &self.error {
+                Some(error) => (error.clone(), theme.alarm),
+                None => (Clean::line(&self.echo(look)).to_string(), theme.good),
+            };
+            put_text(frame, indented(at, 2), &echo, style);
+        }
+        if let Some(at) = row(inside, 3) {
+            put_text(frame, indented(at, 2), &self.context(look), theme.dim);
+        }
+    }
+
+    /// What is known already: the last contact, the step that stands.
+    fn context(&self, look: &Look<'_>) -> String {
+        let Some(brief) = &self.brief else {
+            return String::new();
+        };
+        let date = brief.step[1]
+            .as_deref()
+            .and_then(crate::domain::dates::from_iso);
+        let step = brief.step[0].as_deref().map(Clean::line);
+        let next = match (date, step) {
+            (None, None) => "no next step".to_owned(),
+            (date, step) => {
+                let when =
+                    date.map_or_else(String::new, |date| format!("{} ", say(date, look.today)));
+                format!("now: {when}{}", step.unwrap_or_default())
+            }
+        };
+        match self.kind {
+            LogKind::Step => next,
+            LogKind::Contact | LogKind::Note => {
+                let last = brief.card.last_contact.map_or_else(
+                    || "no contact yet".into(),
+                    |date| format!("last contact {}", say(date, look.today)),
+                );
+                format!("{last} · {next}")
+            }
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! Boxes on top of a screen, one file each; a stack whose top has the keyboard.
+
+pub mod ask;
+pub mod clash;
+pub mod errors;
+pub mod find;
+pub mod form;
+pub mod help;
+pub mod kept;
+pub mod line;
+pub mod logbox;
+pub mod notebox;
+pub mod pick;
+pub mod popup;
+pub mod prompt;
+
+use crossterm::event::KeyEvent;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::command::BoxCommand;
+use super::draft::Draft;
+use super::keymap::Scope;
+use super::look::Look;
+use super::next::Next;
+use crate::domain::question::Answer;
+
+/// A box on top.
+#[derive(Debug, Clone)]
+pub enum Overlay {
+    /// A question in one line.
+    Ask(ask::Ask),
+    /// A few things to choose from.
+    Pick(pick::Pick),
+    /// One line to type.
+    Prompt(prompt::Prompt),
+    /// Text to read.
+    Popup(popup::Popup),
+    /// The form of a person.
+    Form(form::Form),
+    /// A contact or a next step in one line.
+    Log(logbox::LogBox),
+    /// A note.
+    Note(notebox::NoteBox),
+    /// Two people changed the same.
+    Clash(clash::ClashBox),
+    /// All keys.
+    Help(help::Help),
+    /// Find anything.
+    Find(find::Find),
+    /// The command line.
+    Line(line::CommandLine),
+    /// What went wrong.
+    Errors(errors::Errors),
+    /// Text kept from a desk that ended.
+    Kept(kept::Kept),
+}
+
+/// Whether a box took a key.
+#[derive(Debug)]
+pub enum Taken {
+    /// It did, and this follows.
+    Yes(Vec<Next>),
+    /// The keymap may have it.
+    No,
+}
+
+impl Overlay {
+    /// The scope that is heard while this box is on top.
+    #[must_use]
+    pub fn scope(&self) -> Scope {
+        match self {
+            Overlay::Form(_) | Overlay::Note(_) => Scope::Form,
+            Overlay::Log(_) | Overlay::Prompt(_) | Overlay::Line(_) => Scope::Line,
+            Overlay::Ask(_)
+            | Overlay::Pick(_)
+            | Overlay::Popup(_)
+            | Overlay::Clash(_)
+            | Overlay::Help(_)
+            | Overlay::Find(_)
+            | Overlay::Errors(_)
+            | Overlay::Kept(_) => Scope::Pick,
+        }
+    }
+
+    /// Takes a raw key; what it does not take goes to the keymap.
+    pub fn key(&mut self, key: KeyEvent, look: &Look<'_>) -> Taken {
+        match self {
+            Overlay::Ask(ask) => ask.key(key),
+            Overlay::Pick(pick) => pick.key(key),
+            Overlay::Prompt(prompt) => prompt.key(key),
+            Overlay::Form(form) => form.key(key, look),
+            Overlay::Log(log) => log.key(key),
+            Overlay::Note(note) => note.key(key),
+            Overlay::Clash(clash) => clash.key(key),
+            Overlay::Help(help) => help.key(key),
+            Overlay::Find(find) => find.key(key),
+            Overlay::Line(line) => line.key(key),
+            Overlay::Kept(kept) => kept.key(key),
+            Overlay::Popup(_) | Overlay::Errors(_) => Taken::No,
+        }
+    }
+
+    /// Takes pasted text.
+    pub fn paste(&mut self, text: &str) -> Vec<Next> {
+        match self {
+            Overlay::Prompt(prompt) => prompt.paste(text),
+            Overlay::Form(form) => form.paste(text),
+            Overlay::Log(log) => log.paste(text),
+            Overlay::Note(note) => note.paste(text),
+            Overlay::Find(find) => return find.paste(text),
+            Overlay::Line(line) => line.paste(text),
+            Overlay::Help(help) => help.paste(text),
+            Overlay::Ask(_)
+            | Overlay::Pick(_)
+            | Overlay::Popup(_)
+            | Overlay::Clash(_)
+            | Overlay::Errors(_)
+            | Overlay::Kept(_) => {}
+        }
+        Vec::new()
+    }
+
+    /// Does what a command means.
+    pub fn run(&mut self, command: BoxCommand, look: &Look<'_>) -> Vec<Next> {
+        match self {
+            Overlay::Ask(_) => Vec::new(),
+            Overlay::Pick(pick) => pick.run(command),
+            Overlay::Prompt(prompt) => prompt.run(command, look),
+            Overlay::Popup(popup) => popup.run(command),
+            Overlay::Form(form) => form.run(command, look),
+            Overlay::Log(log) => log.run(command, look),
+            Overlay::Note(note) => note.run(command),
+            Overlay::Clash(clash) => clash.run(command),
+            Overlay::Help(help) => help.run(command),
+            Overlay::Find(find) => find.run(command),
+            Overlay::Line(line) => line.run(command),
+            Overlay::Errors(errors) => errors.run(command),
+            Overlay::Kept(kept) => kept.run(command),
+        }
+    }
+
+    /// Takes an answer that the box asked for.
+    pub fn receive(&mut self, answer: Answer, look: &Look<'_>) -> Vec<Next> {
+        match (self, answer) {
+            (Overlay::Log(log), Answer::Brief(brief)) => log.receive(brief, look),
+            (Overlay::Find(find), Answer::Find(words, cards)) => find.receive(&words, cards),
+            (Overlay::Prompt(prompt), Answer::Known(known)) => prompt.receive(known),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Takes the text that comes back from the person's editor.
+    pub fn edited(&mut self, text: &str) {
+        match self {
+            Overlay::Form(form) => form.edited(text),
+            Overlay::Note(note) => note.edited(text),
+            Overlay::Log(log) => log.edited(text),
+            _ => {}
+        }
+    }
+
+    /// The text that is being typed, if it is worth keeping.
+    #[must_use]
+    pub fn draft(&self) -> Option<Draft> {
+        match self {
+            Overlay::Form(form) => form.draft(),
+            Overlay::Log(log) => log.draft(),
+            Overlay::Note(note) => note.draft(),
+            _ => None,
+        }
+    }
+
+    /// Draws the box; questions and single lines stand at the foot, the others in the middle.
+    pub fn view(&self, frame: &mut Frame<'_>, area: Rect, foot: Rect, look: &Look<'_>) {
+        match self {
+            Overlay::Ask(ask) => ask.view(frame, foot, look),
+            Overlay::Pick(pick) => pick.view(frame, area, look),
+            Overlay::Prompt(prompt) => prompt.view(frame, area, look),
+            Overlay::Popup(popup) => popup.view(frame, area, look),
+            Overlay::Form(form) => form.view(frame, area, look),
+            Overlay::Log(log) => log.view(frame, area, look),
+            Overlay::Note(note) => note.view(frame, area, look),
+            Overlay::Clash(clash) => clash.view(frame, area, look),
+            Overlay::Help(help) => help.view(frame, area, look),
+            Overlay::Find(find) => find.view(frame, area, look),
+            Overlay::Line(line) => line.view(frame, foot, look),
+            Overlay::Errors(errors) => errors.view(frame, area, look),
+            Overlay::Kept(kept) => kept.view(frame, area, look),
+        }
+    }
+}

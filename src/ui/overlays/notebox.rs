@@ -1,0 +1,206 @@
+//! A note: many lines, softly wrapped.
+
+use crossterm::event::KeyEvent;
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::Taken;
+use crate::domain::change::{Change, TalkChange};
+use crate::domain::ids::{NoteId, PersonId};
+use crate::domain::person::Note;
+use crate::domain::text::{Clean, Raw};
+use crate::ui::command::BoxCommand;
+use crate::ui::draft::{Draft, DraftFor};
+use crate::ui::effect::Effect;
+use crate::ui::look::Look;
+use crate::ui::next::Next;
+use crate::ui::notice::Notice;
+use crate::ui::widgets::line::{boxed, put_text, row};
+use crate::ui::widgets::textbox::TextBox;
+
+/// A note.
+#[derive(Debug, Clone)]
+pub struct NoteBox {
+    person: PersonId,
+    name: Clean,
+    text: TextBox,
+    /// The note that was there, and its text when the author began.
+    there: Option<(NoteId, String)>,
+    /// What a colleague made of it meanwhile.
+    theirs: Option<(Clean, Raw)>,
+}
+
+impl NoteBox {
+    /// A new note about a person.
+    #[must_use]
+    pub fn new(person: PersonId, name: &Clean) -> NoteBox {
+        NoteBox {
+            person,
+            name: name.clone(),
+            text: TextBox::text(""),
+            there: None,
+            theirs: None,
+        }
+    }
+
+    /// A note that is there.
+    #[must_use]
+    pub fn edit(person: PersonId, name: &Clean, note: &Note) -> NoteBox {
+        let text = note.text.as_stored();
+        NoteBox {
+            person,
+            name: name.clone(),
+            text: TextBox::text(text),
+            there: Some((note.id, text.to_owned())),
+            theirs: None,
+        }
+    }
+
+    /// Puts kept text back.
+    pub fn restore(&mut self, draft: &Draft) {
+        if let Some((_, text)) = draft.texts.first() {
+            self.text.set(text);
+        }
+        if let DraftFor::EditNote(_, note) = draft.place {
+            let original = draft
+                .texts
+                .get(1)
+                .map(|(_, text)| text.clone())
+                .unwrap_or_default();
+            self.there = Some((note, original));
+        }
+    }
+
+    /// Shows what a colleague made of the note; saving again writes mine over it.
+    pub fn clash(&mut self, by: Clean, theirs: Raw) {
+        if let Some((_, original)) = &mut self.there {
+            theirs.as_stored().clone_into(original);
+        }
+        self.theirs = Some((by, theirs));
+    }
+
+    /// Letters go into the box.
+    pub fn key(&mut self, key: KeyEvent) -> Taken {
+        if self.text.key(key) {
+            Taken::Yes(Vec::new())
+        } else {
+            Taken::No
+        }
+    }
+
+    /// Pasted text goes into the box.
+    pub fn paste(&mut self, text: &str) {
+        self.text.paste(text);
+    }
+
+    /// Text from the editor.
+    pub fn edited(&mut self, text: &str) {
+        self.text.set(text.trim_end());
+    }
+
+    /// Saves, or goes to the editor.
+    pub fn run(&mut self, command: BoxCommand) -> Vec<Next> {
+        match command {
+            BoxCommand::Save | BoxCommand::Submit => self.save(),
+            BoxCommand::Editor => vec![Next::Do(Effect::Edit(self.text.value()))],
+            BoxCommand::Discard => {
+                let text = self
+                    .there
+                    .as_ref()
+                    .map(|(_, original)| original.clone())
+                    .unwrap_or_default();
+                self.text.set(&text);
+                Vec::new()
+            }
+            BoxCommand::Next
+            | BoxCommand::Previous
+            | BoxCommand::Down
+            | BoxCommand::Up
+            | BoxCommand::PageDown
+            | BoxCommand::PageUp => Vec::new(),
+        }
+    }
+
+    fn save(&self) -> Vec<Next> {
+        if self.text.is_blank() {
+            return vec![Next::Say(Notice::calm(
+                "an empty note is not kept; D on a note takes it out",
+            ))];
+        }
+        let (person, text) = (self.person, self.text.value().trim_end().to_owned());
+        let change = match &self.there {
+            Some((note, original)) => TalkChange::EditNote {
+                person,
+                note: *note,
+                original: original.clone(),
+                mine: text,
+            },
+            None => TalkChange::AddNote { person, text },
+        };
+        vec![Next::Save(Change::Talk(change))]
+    }
+
+    /// Where its text belongs.
+    #[must_use]
+    pub fn place(&self) -> DraftFor {
+        match &self.there {
+            Some((note, _)) => DraftFor::EditNote(self.person, *note),
+            None => DraftFor::Note(self.person),
+        }
+    }
+
+    /// What was typed so far, and what stood there.
+    #[must_use]
+    pub fn draft(&self) -> Option<Draft> {
+        let text = self.text.value();
+        let original = self
+            .there
+            .as_ref()
+            .map_or("", |(_, original)| original.as_str());
+        if text.trim() == original.trim() {
+            return None;
+        }
+        let texts = vec![
+            (String::new(), text),
+            ("original".into(), original.to_owned()),
+        ];
+        Some(Draft {
+            place: self.place(),
+            about: self.name.to_string(),
+            texts,
+        })
+    }
+
+    /// Draws it in the middle.
+    pub fn view(&self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
+        let theme = look.theme;
+        let columns = area.width.saturating_sub(6).min(90);
+        let lines = (self.text.height(columns.saturating_sub(4)) + 4)
+            .clamp(8, area.height.saturating_sub(2).max(8));
+        let inside = boxed(
+            frame,
+            area,
+            columns,
+            lines,
+            &format!("Note on {}", self.name),
+            theme,
+        );
+        let place = Rect {
+            height: inside.height.saturating_sub(2),
+            ..inside
+        };
+        self.text.view(frame, place, theme.plain, true);
+        if let Some(at) = row(inside, inside.height.saturating_sub(1)) {
+            match &self.theirs {
+                Some((by, theirs)) => {
+                    let words = format!(
+                        "{by} made it: {} · Ctrl-S writes yours instead",
+                        theirs.line()
+                    );
+                    put_text(frame, at, &words, theme.alarm);
+                }
+                None => put_text(frame, at, "Ctrl-S saves", theme.dim),
+            }
+        }
+    }
+}

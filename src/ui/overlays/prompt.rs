@@ -1,0 +1,363 @@
+//! One line to type, for a date, a reason, an account or a pasted list; what was understood is echoed below.
+
+use chrono::NaiveDate;
+use crossterm::event::{KeyCode, KeyEvent};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::{Overlay, Taken};
+use crate::domain::change::{Change, HistoryChange, NewAccount, PeopleChange};
+use crate::domain::dates;
+use crate::domain::field::Field;
+use crate::domain::ids::{PersonId, SetId};
+use crate::domain::parking::ParkReason;
+use crate::domain::platform::{Handle, Platform, read_reference, read_references};
+use crate::domain::question::Question;
+use crate::domain::text::Clean;
+use crate::ui::command::BoxCommand;
+use crate::ui::look::Look;
+use crate::ui::next::{Asker, Next};
+use crate::ui::notice::Notice;
+use crate::ui::overlays::ask::Ask;
+use crate::ui::overlays::pick::Pick;
+use crate::ui::screens::today::hand_over;
+use crate::ui::widgets::line::{boxed, put_text, row};
+use crate::ui::widgets::textbox::TextBox;
+
+/// What the line is for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PromptFor {
+    /// The day to look again at somebody parked; blank is never.
+    Park(PersonId, ParkReason),
+    /// The day on which somebody comes back into Today.
+    Snooze(PersonId),
+    /// The member who takes it over, and the field that says so.
+    HandOver(PersonId, Field),
+    /// Why a colleague's change is taken back.
+    Reason(SetId),
+    /// Handles or links of new people.
+    Add,
+    /// The platform of a handle that does not tell it.
+    Account(PersonId),
+    /// A way to reach the person.
+    ContactPoint(PersonId),
+}
+
+/// One line to type.
+#[derive(Debug, Clone)]
+pub struct Prompt {
+    wanted: PromptFor,
+    title: Clean,
+    text: TextBox,
+    error: Option<String>,
+    /// Accounts that were typed and are being looked up.
+    asked: Vec<(Option<Platform>, Handle)>,
+}
+
+impl Prompt {
+    /// An empty line.
+    #[must_use]
+    pub fn new(wanted: PromptFor, title: &str) -> Prompt {
+        let many = wanted == PromptFor::Add;
+        Prompt {
+            wanted,
+            title: Clean::line(title),
+            text: if many {
+                TextBox::text("")
+            } else {
+                TextBox::line("")
+            },
+            error: None,
+            asked: Vec::new(),
+        }
+    }
+
+    /// Letters go into the box; Enter always submits.
+    pub fn key(&mut self, key: KeyEvent) -> Taken {
+        if matches!(key.code, KeyCode::Enter) {
+            return Taken::No;
+        }
+        self.error = None;
+        if self.text.key(key) {
+            Taken::Yes(Vec::new())
+        } else {
+            Taken::No
+        }
+    }
+
+    /// Pasted text goes into the box.
+    pub fn paste(&mut self, text: &str) {
+        self.error = None;
+        self.text.paste(text);
+    }
+
+    /// Does what the line says.
+    pub fn run(&mut self, command: BoxCommand, look: &Look<'_>) -> Vec<Next> {
+        if !matches!(command, BoxCommand::Submit | BoxCommand::Save) {
+            return Vec::new();
+        }
+        let typed = self.text.value();
+        let result = match self.wanted.clone() {
+            PromptFor::Park(person, reason) => park(person, reason, &typed, look.today),
+            PromptFor::Snooze(person) => dates::parse(&typed, look.today)
+                .map(|until| save(Change::People(PeopleChange::Snooze { person, until })))
+                .map_err(|error| error.to_string()),
+            PromptFor::HandOver(person, field) => Ok(give(person, field, &typed)),
+            PromptFor::Reason(set) => reason(set, &typed),
+            PromptFor::Add => self.look_up(&typed),
+            PromptFor::Account(person) => account(person, &typed),
+            PromptFor::ContactPoint(person) => contact_point(person, &typed),
+        };
+        result.unwrap_or_else(|error| {
+            self.error = Some(error);
+            Vec::new()
+        })
+    }
+
+    /// Asks which of the typed accounts are known before any is added.
+    fn look_up(&mut self, typed: &str) -> Result<Vec<Next>, String> {
+        let mut accounts = Vec::new();
+        for one in read_references(typed) {
+            accounts.push(one.map_err(|error| error.to_string())?);
+        }
+        if accounts.is_empty() {
+            return Err(
+                "type or paste handles or links: @ada.lov, instagram.com/ada.lov, tt ada".into(),
+            );
+        }
+        self.asked = accounts;
+        let keys = self
+            .asked
+            .iter()
+            .map(|(platform, handle)| (*platform, handle.key()))
+            .collect();
+        Ok(vec![Next::Ask(Asker::Overlay, Question::Known(keys))])
+    }
+
+    /// Takes which accounts are known: `12 handles, 3 known: add 9?`
+    pub fn receive(&mut self, known: Vec<Option<(PersonId, Clean)>>) -> Vec<Next> {
+        let asked = std::mem::take(&mut self.asked);
+        let all = asked.len();
+        let mut new = Vec::new();
+        let mut there = None;
+        for (account, found) in asked.into_iter().zip(known) {
+            match found {
+                Some(person) => there = Some(person),
+                None => new.push(account),
+            }
+        }
+        match (all, new.as_slice(), there) {
+            (1, [], Some((person, name))) => {
+                vec![
+                    Next::Close,
+                    Next::Say(Notice::calm(format!("{name} is known already"))),
+                    Next::Profile(person),
+                ]
+            }
+            (_, [], _) => vec![
+                Next::Close,
+                Next::Say(Notice::calm(format!("all {all} are known already"))),
+            ],
+            (1, ..) => added(&new),
+            _ => {
+                let words = format!(
+                    "{all} handles, {} known: add {}?",
+                    all - new.len(),
+                    new.len()
+                );
+                let ask = Ask::new(&words)
+                    .option("enter", "Enter", "add them", added(&new))
+                    .option("esc", "Esc", "leave it", Vec::new());
+                vec![Next::Close, Next::open(Overlay::Ask(ask))]
+            }
+        }
+    }
+
+    fn echo(&self, look: &Look<'_>) -> (String, bool) {
+        if let Some(error) = &self.error {
+            return (error.clone(), true);
+        }
+        let typed = self.text.value();
+        let words = match &self.wanted {
+            PromptFor::Park(..) if typed.trim().is_empty() => {
+                "a date to look again (+3m, 12 mar), or Enter for none".into()
+            }
+            PromptFor::Park(..) | PromptFor::Snooze(_) => match dates::parse(&typed, look.today) {
+                Ok(date) => dates::say_full(date),
+                Err(_) if typed.trim().is_empty() => "fri, +3d, 12 dec or 2026-12-01".into(),
+                Err(error) => error.to_string(),
+            },
+            PromptFor::HandOver(..) => "the login name of a member".into(),
+            PromptFor::Reason(_) => "one line; it stands in the history beside the change".into(),
+            PromptFor::Add => {
+                "handles or links, one or a pasted list: @ada.lov  tiktok.com/@ada  yt ada".into()
+            }
+            PromptFor::Account(_) => "a link, or the platform and the handle: ig ada.lov".into(),
+            PromptFor::ContactPoint(_) => {
+                "mail, phone or link; their manager's: ana@agency.com via Ana Ruiz (agency)".into()
+            }
+        };
+        (words, false)
+    }
+
+    /// Draws it in the middle.
+    pub fn view(&self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
+        let lines = if self.text.is_many() {
+            self.text.height(66).clamp(1, 8)
+        } else {
+            1
+        };
+        let inside = boxed(frame, area, 72, lines + 4, self.title.as_str(), look.theme);
+        let place = Rect {
+            height: lines.min(inside.height),
+            ..inside
+        };
+        self.text.view(frame, place, look.theme.plain, true);
+        let (echo, wrong) = self.echo(look);
+        let style = if wrong {
+            look.theme.alarm
+        } else {
+            look.theme.dim
+        };
+        for (line, y) in crate::domain::text::wrap(&echo, usize::from(inside.width))
+            .iter()
+            .zip(lines..)
+        {
+            if let Some(at) = row(inside, y) {
+                put_text(frame, at, Clean::line(line).as_str(), style);
+            }
+        }
+    }
+}
+
+fn save(change: Change) -> Vec<Next> {
+    vec![Next::Save(change)]
+}
+
+fn park(
+    person: PersonId,
+    reason: ParkReason,
+    typed: &str,
+    today: NaiveDate,
+) -> Result<Vec<Next>, String> {
+    let look_again = match typed.trim() {
+        "" => None,
+        text => Some(dates::parse(text, today).map_err(|error| error.to_string())?),
+    };
+    Ok(save(Change::People(PeopleChange::Park {
+        person,
+        reason,
+        look_again,
+    })))
+}
+
+fn give(person: PersonId, field: Field, typed: &str) -> Vec<Next> {
+    // What stands there is looked up by the desk, which knows the members, too.
+    vec![
+        Next::Type(format!(
+            "give {} {} {}",
+            person.0,
+            field.column(),
+            typed.trim()
+        )),
+        Next::Close,
+    ]
+}
+
+/// The change that gives something to a member.
+#[must_use]
+pub fn given(person: PersonId, field: Field, original: Option<String>, to: &str) -> Vec<Next> {
+    vec![Next::Apply(hand_over(
+        person,
+        field,
+        original,
+        to.to_owned(),
+    ))]
+}
+
+fn reason(set: SetId, typed: &str) -> Result<Vec<Next>, String> {
+    let reason = typed.trim();
+    if reason.is_empty() {
+        return Err("type why; a colleague will read it".into());
+    }
+    Ok(save(Change::History(HistoryChange::Undo {
+        set,
+        reason: Some(reason.to_owned()),
+    })))
+}
+
+fn account(person: PersonId, typed: &str) -> Result<Vec<Next>, String> {
+    let (platform, handle) = read_reference(typed).map_err(|error| error.to_string())?;
+    let Some(platform) = platform else {
+        return Err(
+            "which platform? type it before the handle: ig, tt, yt, tw, x, li, fb or pi".into(),
+        );
+    };
+    Ok(save(Change::People(PeopleChange::AddAccount {
+        person,
+        account: NewAccount { platform, handle },
+    })))
+}
+
+/// Reads `ana@agency.com via Ana Ruiz (agency)`.
+fn contact_point(person: PersonId, typed: &str) -> Result<Vec<Next>, String> {
+    let (value, manager) = match typed.split_once(" via ") {
+        Some((value, manager)) => (value.trim(), Some(manager_of(manager))),
+        None => (typed.trim(), None),
+    };
+    if value.is_empty() {
+        return Err("type a mail address, a phone number or a link".into());
+    }
+    let digits = value.chars().filter(char::is_ascii_digit).count();
+    let kind = if value.contains('@') && value.contains('.') && !value.starts_with('@') {
+        "mail"
+    } else if value.contains("://") || value.contains('/') {
+        "form"
+    } else if digits >= 5
+        && value
+            .chars()
+            .all(|c| c.is_ascii_digit() || "+-() ./".contains(c))
+    {
+        "phone"
+    } else {
+        "dm"
+    };
+    let change = PeopleChange::AddContactPoint {
+        person,
+        kind: kind.into(),
+        value: value.into(),
+        manager,
+    };
+    Ok(save(Change::People(change)))
+}
+
+/// Reads `Ana Ruiz (agency)`; the role is a talent manager unless it says otherwise.
+fn manager_of(text: &str) -> (String, String) {
+    let text = text.trim();
+    match text.strip_suffix(')').and_then(|text| text.split_once('(')) {
+        Some((name, role)) => (name.trim().to_owned(), role.trim().to_owned()),
+        None => (text.to_owned(), "talent manager".to_owned()),
+    }
+}
+
+/// Adds new people; a handle whose platform is not known asks for it once for all.
+fn added(new: &[(Option<Platform>, Handle)]) -> Vec<Next> {
+    let with = |platform: Platform| {
+        let accounts = new
+            .iter()
+            .map(|(own, handle)| NewAccount {
+                platform: own.unwrap_or(platform),
+                handle: handle.clone(),
+            })
+            .collect();
+        Next::Save(Change::People(PeopleChange::Add { accounts }))
+    };
+    if new.iter().all(|(platform, _)| platform.is_some()) {
+        return vec![with(Platform::Other)];
+    }
+    let mut pick = Pick::new("On which platform?");
+    for platform in Platform::ALL {
+        pick.add(platform.title(), platform.letters(), vec![with(platform)]);
+    }
+    vec![Next::Close, Next::open(Overlay::Pick(pick))]
+}

@@ -1,0 +1,157 @@
+//! The history: everybody's change sets with their fields; any of them can be taken back after a look at it.
+
+mod view;
+
+use std::cell::Cell;
+
+use ratatui::layout::Rect;
+
+use crate::domain::change::{Change, HistoryChange};
+use crate::domain::ids::SetId;
+use crate::domain::question::{ChangeSet, ChangedField, Question};
+use crate::ui::command::{ListCommand, PastCommand};
+use crate::ui::next::{Asker, Next};
+use crate::ui::notice::Notice;
+use crate::ui::overlays::Overlay;
+use crate::ui::overlays::ask::Ask;
+use crate::ui::overlays::prompt::{Prompt, PromptFor};
+use crate::ui::widgets::scroll::Scroll;
+
+/// Change sets asked for at once.
+const PAGE: u32 = 200;
+
+/// The state of the history.
+#[derive(Debug, Default)]
+pub struct Past {
+    sets: Vec<ChangeSet>,
+    loaded: bool,
+    more: bool,
+    asking_more: bool,
+    cursor: usize,
+    set: Option<SetId>,
+    fields: Option<(SetId, Vec<ChangedField>)>,
+    scroll: Scroll,
+    area: Cell<Rect>,
+}
+
+impl Past {
+    pub(super) fn asks(&mut self) -> Vec<Next> {
+        self.asking_more = false;
+        let rows = PAGE.max(u32::try_from(self.sets.len()).unwrap_or(PAGE));
+        vec![Next::Ask(
+            Asker::History,
+            Question::History {
+                person: None,
+                before: None,
+                rows,
+            },
+        )]
+    }
+
+    pub(super) fn receive(&mut self, sets: Vec<ChangeSet>) -> Vec<Next> {
+        self.loaded = true;
+        self.more = sets.len() >= PAGE as usize;
+        if std::mem::take(&mut self.asking_more) {
+            self.sets.extend(sets);
+        } else {
+            self.sets = sets;
+        }
+        let place = self
+            .set
+            .and_then(|set| self.sets.iter().position(|one| one.id == set));
+        self.cursor = place
+            .unwrap_or(self.cursor)
+            .min(self.sets.len().saturating_sub(1));
+        self.look()
+    }
+
+    pub(super) fn changed(&mut self, set: SetId, fields: Vec<ChangedField>) {
+        self.fields = Some((set, fields));
+    }
+
+    fn current(&self) -> Option<&ChangeSet> {
+        self.sets.get(self.cursor)
+    }
+
+    /// Asks for the fields of the change under the cursor.
+    fn look(&mut self) -> Vec<Next> {
+        self.set = self.current().map(|set| set.id);
+        self.set
+            .map(|set| Next::Ask(Asker::Changed, Question::Changed(set)))
+            .into_iter()
+            .collect()
+    }
+
+    pub(super) fn step(&mut self, command: ListCommand) -> Vec<Next> {
+        self.cursor = self.scroll.moved(command, self.cursor, self.sets.len());
+        let mut next = self.look();
+        let near = self.cursor + 2 * self.scroll.height() >= self.sets.len();
+        if near && self.more && !self.asking_more {
+            self.asking_more = true;
+            let before = self.sets.last().map(|set| set.id);
+            next.push(Next::Ask(
+                Asker::History,
+                Question::History {
+                    person: None,
+                    before,
+                    rows: PAGE,
+                },
+            ));
+        }
+        next
+    }
+
+    pub(super) fn point(&mut self, line: u16) -> Vec<Next> {
+        let area = self.area.get();
+        let row = self.scroll.top() + usize::from(line.saturating_sub(area.y));
+        if line < area.bottom() && row < self.sets.len() {
+            self.cursor = row;
+            return self.look();
+        }
+        Vec::new()
+    }
+
+    pub(super) fn run(&mut self, command: PastCommand) -> Vec<Next> {
+        match command {
+            PastCommand::TakeBack => self.take_back(),
+        }
+    }
+
+    /// Mine after a question, a colleague's after a typed reason; the fields stand beside it as the preview.
+    fn take_back(&self) -> Vec<Next> {
+        let Some(set) = self.current() else {
+            return vec![Next::Say(Notice::calm("nothing has been changed yet"))];
+        };
+        if let Some(by) = &set.undone_by {
+            return vec![Next::Say(Notice::calm(format!(
+                "{by} took it back already"
+            )))];
+        }
+        if !set.mine {
+            let prompt = Prompt::new(
+                PromptFor::Reason(set.id),
+                &format!("Why take back what {} did?", set.by),
+            );
+            return vec![Next::open(Overlay::Prompt(prompt))];
+        }
+        let ask = Ask::new(&format!("Take back: {}?", set.label))
+            .option("enter", "Enter", "take it back", vec![undo(set)])
+            .option("esc", "Esc", "leave it", Vec::new());
+        vec![Next::open(Overlay::Ask(ask))]
+    }
+}
+
+/// The change that takes a set back; a large one goes in slices.
+fn undo(set: &ChangeSet) -> Next {
+    if set.rows > 1_000 {
+        Next::TakeBack {
+            set: set.id,
+            reason: None,
+        }
+    } else {
+        Next::Apply(Change::History(HistoryChange::Undo {
+            set: set.id,
+            reason: None,
+        }))
+    }
+}

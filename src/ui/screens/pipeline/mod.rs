@@ -1,0 +1,250 @@
+//! The pipeline: five columns with counts; a card moves with one key and the cursor goes with it.
+
+mod view;
+
+use std::cell::Cell;
+
+use ratatui::layout::Rect;
+
+use super::Someone;
+use crate::domain::card::Card;
+use crate::domain::ids::PersonId;
+use crate::domain::question::{At, Page, Question, Sort};
+use crate::domain::stage::Stage;
+use crate::ui::command::{ListCommand, PipelineCommand};
+use crate::ui::next::{Asker, Next};
+use crate::ui::overlays::Overlay;
+use crate::ui::overlays::pick::Pick;
+use crate::ui::widgets::scroll::Scroll;
+
+/// Cards of a column asked for at once.
+const WINDOW: u32 = 60;
+
+/// One column.
+#[derive(Debug, Default)]
+struct Column {
+    page: Page,
+    cursor: usize,
+    person: Option<PersonId>,
+    asked: Option<u32>,
+    scroll: Scroll,
+}
+
+/// The state of the pipeline.
+#[derive(Debug)]
+pub struct Pipeline {
+    columns: [Column; 5],
+    active: usize,
+    sort: Sort,
+    area: Cell<Rect>,
+    /// First column shown and how many, as drawn last.
+    shown: Cell<(usize, usize)>,
+}
+
+impl Default for Pipeline {
+    fn default() -> Self {
+        Pipeline {
+            columns: Default::default(),
+            active: 0,
+            sort: Sort::NextDate,
+            area: Cell::default(),
+            shown: Cell::new((0, 5)),
+        }
+    }
+}
+
+impl Column {
+    fn total(&self) -> usize {
+        self.page
+            .total
+            .map_or(self.page.cards.len(), |total| total as usize)
+    }
+
+    fn card(&self) -> Option<&Card> {
+        self.page
+            .cards
+            .get(self.cursor.checked_sub(self.page.from as usize)?)
+    }
+
+    fn receive(&mut self, page: Page) {
+        self.asked = None;
+        if let Some(found) = page.found {
+            self.cursor = found as usize;
+        }
+        self.page = page;
+        self.cursor = self.cursor.min(self.total().saturating_sub(1));
+        self.person = self.card().map(|card| card.id);
+    }
+
+    fn at(&self) -> At {
+        let row = u32::try_from(self.cursor).unwrap_or(u32::MAX);
+        match self.person {
+            Some(person) => At::Person(person, row),
+            None => At::Row(row.saturating_sub(WINDOW / 2)),
+        }
+    }
+
+    fn take(&mut self, person: PersonId) -> Option<Card> {
+        let place = self.page.cards.iter().position(|card| card.id == person)?;
+        self.page.total = self.page.total.map(|total| total.saturating_sub(1));
+        Some(self.page.cards.remove(place))
+    }
+
+    fn put(&mut self, card: Card) {
+        let place = self
+            .cursor
+            .saturating_sub(self.page.from as usize)
+            .min(self.page.cards.len());
+        self.person = Some(card.id);
+        self.cursor = self.page.from as usize + place;
+        self.page.cards.insert(place, card);
+        self.page.total = self.page.total.map(|total| total + 1);
+    }
+}
+
+impl Pipeline {
+    /// The order of the cards.
+    #[must_use]
+    pub fn sort(&self) -> Sort {
+        self.sort
+    }
+
+    /// The column under the cursor.
+    #[must_use]
+    pub fn active(&self) -> usize {
+        self.active
+    }
+
+    /// Puts back what was remembered.
+    pub fn remember(&mut self, sort: &str, active: usize) {
+        self.sort = Sort::parse(sort).unwrap_or(Sort::NextDate);
+        self.active = active.min(4);
+    }
+
+    pub(super) fn asks(&mut self) -> Vec<Next> {
+        Stage::ALL
+            .into_iter()
+            .map(|stage| self.ask(stage, self.columns[stage.index()].at()))
+            .collect()
+    }
+
+    fn ask(&self, stage: Stage, at: At) -> Next {
+        Next::Ask(
+            Asker::Column(stage),
+            Question::Column {
+                stage,
+                sort: self.sort,
+                at,
+                rows: WINDOW,
+            },
+        )
+    }
+
+    pub(super) fn receive(&mut self, stage: Stage, page: Page) {
+        self.columns[stage.index()].receive(page);
+    }
+
+    fn column(&self) -> &Column {
+        &self.columns[self.active]
+    }
+
+    pub(super) fn someone(&self) -> Option<Someone> {
+        let card = self.column().card()?;
+        Some(Someone {
+            id: card.id,
+            name: card.name.clone(),
+            stage: card.stage,
+            parked: false,
+            facts: Some(card.facts),
+        })
+    }
+
+    pub(super) fn step(&mut self, command: ListCommand) -> Vec<Next> {
+        let column = &mut self.columns[self.active];
+        column.cursor = column.scroll.moved(command, column.cursor, column.total());
+        column.person = column.card().map(|card| card.id);
+        self.fetch()
+    }
+
+    fn fetch(&mut self) -> Vec<Next> {
+        let stage = Stage::ALL[self.active];
+        let column = &mut self.columns[self.active];
+        let cursor = u32::try_from(column.cursor).unwrap_or(u32::MAX);
+        let end = column.page.from + u32::try_from(column.page.cards.len()).unwrap_or(0);
+        let total = u32::try_from(column.total()).unwrap_or(u32::MAX);
+        let margin = WINDOW / 4;
+        let above = column.page.from == 0 || cursor >= column.page.from + margin;
+        let below = end >= total || cursor + margin < end;
+        let from = cursor.saturating_sub(WINDOW / 2);
+        if (above && below) || column.asked == Some(from) {
+            return Vec::new();
+        }
+        column.asked = Some(from);
+        vec![self.ask(stage, At::Row(from))]
+    }
+
+    /// Shows a move before the store has made it; the answer puts everything right.
+    pub fn show_move(&mut self, person: PersonId, to: Stage) {
+        let Some(card) = self.columns[self.active].take(person) else {
+            return;
+        };
+        let left = &mut self.columns[self.active];
+        left.cursor = left.cursor.min(left.total().saturating_sub(1));
+        left.person = left.card().map(|card| card.id);
+        self.active = to.index();
+        self.columns[self.active].put(Card { stage: to, ..card });
+    }
+
+    /// Puts the cursor on a person in a column, when the answer is there.
+    pub fn follow(&mut self, person: PersonId, stage: Stage) {
+        self.active = stage.index();
+        self.columns[self.active].person = Some(person);
+    }
+
+    pub(super) fn run(&mut self, command: PipelineCommand) -> Vec<Next> {
+        match command {
+            PipelineCommand::Left => self.active = self.active.saturating_sub(1),
+            PipelineCommand::Right => self.active = (self.active + 1).min(4),
+            PipelineCommand::Sort => {
+                let mut pick = Pick::new("Sort the cards by");
+                for sort in Sort::PIPELINE {
+                    let now = if sort == self.sort { "now" } else { "" };
+                    pick.add(
+                        sort.word(),
+                        now,
+                        vec![Next::Type(format!("sort {}", sort.word()))],
+                    );
+                }
+                return vec![Next::open(Overlay::Pick(pick))];
+            }
+        }
+        Vec::new()
+    }
+
+    /// Sorts the cards; each column's cursor stays on its person.
+    pub fn sort_by(&mut self, sort: Sort) -> Vec<Next> {
+        self.sort = if Sort::PIPELINE.contains(&sort) {
+            sort
+        } else {
+            Sort::NextDate
+        };
+        self.asks()
+    }
+
+    pub(super) fn point(&mut self, column: u16, line: u16) -> Vec<Next> {
+        let area = self.area.get();
+        let (first, many) = self.shown.get();
+        if many == 0 || area.width == 0 || line < area.y + 2 {
+            return Vec::new();
+        }
+        let width = usize::from(area.width) / many;
+        self.active = (first + usize::from(column.saturating_sub(area.x)) / width.max(1)).min(4);
+        let target = &mut self.columns[self.active];
+        let row = target.scroll.top() + usize::from(line - area.y - 2) / view::CARD_LINES;
+        if row < target.total() {
+            target.cursor = row;
+            target.person = target.card().map(|card| card.id);
+        }
+        self.fetch()
+    }
+}

@@ -1,0 +1,264 @@
+//! Draws the pipeline.
+//!
+//! ```text
+//!  Discovery 412            Outreach 96              Collaboration 41
+//!  ───────────────────────  ───────────────────────  ───────────────────────
+//!  Thandi Nkosi        12d  Freya Hansen         6d  Zoë Lindqvist        3d
+//!  IG 19.1K  8.2%           TT 22.8K  chased once    YT 61.0K  5.1%
+//!  no note                  mon chase once           today review draft 3
+//! ```
+//! On a narrow terminal one column fills the width under a strip of counts.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::{Column, Pipeline};
+use crate::domain::card::Card;
+use crate::domain::counts::{say_count, say_grouped, say_rate};
+use crate::domain::dates::say_age;
+use crate::domain::lifecycle::{self, stale_after};
+use crate::domain::stage::Stage;
+use crate::domain::text::{fit, pad, width};
+use crate::ui::look::Look;
+use crate::ui::screens::roster::Tint;
+use crate::ui::screens::roster::next_step;
+use crate::ui::theme::CURSOR;
+use crate::ui::widgets::line::{put, put_right, put_text, row, rows};
+
+/// Lines of a card with the white line below it.
+pub const CARD_LINES: usize = 4;
+/// A column narrower than this says nothing.
+const NARROWEST: u16 = 22;
+
+impl Pipeline {
+    pub(in super::super) fn view(&self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
+        let many = if area.width >= NARROWEST * 5 { 5 } else { 1 };
+        let first = if many == 5 { 0 } else { self.active };
+        self.shown.set((first, many));
+        self.area.set(area);
+        let wide = area.width / u16::try_from(many).unwrap_or(1);
+        if many == 1 {
+            self.strip(frame, area, look);
+        }
+        for (place, stage) in Stage::ALL.into_iter().enumerate().skip(first).take(many) {
+            let x = area.x + wide * u16::try_from(place - first).unwrap_or(0);
+            let column = Rect {
+                x,
+                width: wide.saturating_sub(1),
+                ..area
+            };
+            self.column_view(frame, column, stage, many == 5, look);
+        }
+    }
+
+    /// The counts of all columns in one line, for a narrow terminal.
+    fn strip(&self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
+        let mut spans = vec![Span::styled(" ‹ ", look.theme.dim)];
+        for (place, stage) in Stage::ALL.into_iter().enumerate() {
+            if place > 0 {
+                spans.push(Span::styled(" · ", look.theme.dim));
+            }
+            let total = say_count(i64::try_from(self.columns[place].total()).unwrap_or(0));
+            let words = format!("{} {total}", stage.title());
+            spans.push(if place == self.active {
+                Span::styled(format!("[{words}]"), look.theme.accent)
+            } else {
+                Span::styled(words, look.theme.dim)
+            });
+        }
+        spans.push(Span::styled(" ›", look.theme.dim));
+        put(frame, area, Line::from(spans));
+    }
+
+    fn column_view(
+        &self,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        stage: Stage,
+        head: bool,
+        look: &Look<'_>,
+    ) {
+        let column = &self.columns[stage.index()];
+        let active = stage.index() == self.active;
+        let theme = look.theme;
+        if head && let Some(at) = row(area, 0) {
+            let total = say_grouped(i64::try_from(column.total()).unwrap_or(0));
+            let style = if active { theme.accent } else { theme.heading };
+            put_text(frame, at, &format!(" {} {total}", stage.title()), style);
+        }
+        if let Some(at) = row(area, 1) {
+            let line = format!(" {}", "─".repeat(usize::from(area.width.saturating_sub(2))));
+            put_text(frame, at, &line, theme.rule);
+            if active {
+                put_right(frame, at, &format!(" by {} ", self.sort.word()), theme.dim);
+            }
+        }
+        let body = Rect {
+            y: area.y + 2.min(area.height),
+            height: area.height.saturating_sub(2),
+            ..area
+        };
+        if column.total() == 0 {
+            let words = if column.page.total.is_some() {
+                empty(stage)
+            } else {
+                ""
+            };
+            for (words, at) in
+                crate::domain::text::wrap(words, usize::from(body.width.saturating_sub(2)))
+                    .iter()
+                    .zip(rows(body))
+            {
+                put_text(
+                    frame,
+                    Rect {
+                        x: at.x + 1,
+                        width: at.width.saturating_sub(1),
+                        ..at
+                    },
+                    words,
+                    theme.dim,
+                );
+            }
+            return;
+        }
+        self.cards(frame, body, column, active, look);
+    }
+
+    fn cards(
+        &self,
+        frame: &mut Frame<'_>,
+        body: Rect,
+        column: &Column,
+        active: bool,
+        look: &Look<'_>,
+    ) {
+        let fitting = (usize::from(body.height) + 1) / CARD_LINES;
+        let first = column
+            .scroll
+            .first(column.cursor, fitting.max(1), column.total());
+        let lines: Vec<Rect> = rows(body).collect();
+        for (index, places) in (first..column.total())
+            .zip(lines.chunks(CARD_LINES))
+            .take(fitting.max(1))
+        {
+            let card = index
+                .checked_sub(column.page.from as usize)
+                .and_then(|place| column.page.cards.get(place));
+            let Some(card) = card else {
+                if let Some(at) = places.first() {
+                    put_text(frame, *at, "  …", look.theme.dim);
+                }
+                continue;
+            };
+            let at = active && index == column.cursor;
+            for (line, place) in card_lines(card, at, usize::from(body.width), look)
+                .into_iter()
+                .zip(places)
+            {
+                put(frame, *place, line);
+            }
+        }
+    }
+}
+
+fn empty(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Discovery => "Nobody yet. a in the roster adds people.",
+        Stage::Outreach => "Nobody. L on a card moves it here.",
+        Stage::Collaboration => "Nobody is working with us.",
+        Stage::Nurturing => "Nobody to keep in touch with.",
+        Stage::Advocacy => "Nobody speaks for us unasked yet.",
+    }
+}
+
+fn card_lines<'a>(card: &Card, at: bool, columns: usize, look: &Look<'_>) -> [Line<'a>; 3] {
+    let theme = look.theme;
+    let mark = if at { CURSOR } else { " " };
+    let base = if at { theme.heading } else { theme.plain };
+    let (corner, stale) = corner(card, look);
+    let corner_style = if stale { theme.alarm } else { theme.dim };
+    let room = columns.saturating_sub(width(&corner) + 3);
+    let name = Line::from(vec![
+        Span::styled(mark, theme.accent),
+        Span::styled(pad(card.name.as_str(), room), base),
+        Span::styled(format!(" {corner} "), corner_style),
+    ]);
+    let figures = Line::from(vec![
+        Span::styled(mark, theme.accent),
+        Span::styled(
+            fit(&figures(card, look), columns.saturating_sub(2)).into_owned(),
+            theme.dim,
+        ),
+    ]);
+    let (words, tint) = third(card, look);
+    let style = match tint {
+        Tint::Plain => theme.plain,
+        Tint::Dim => theme.dim,
+        Tint::Alarm => theme.alarm,
+    };
+    let step = Line::from(vec![
+        Span::styled(mark, theme.accent),
+        Span::styled(fit(&words, columns.saturating_sub(2)).into_owned(), style),
+    ]);
+    [name, figures, step]
+}
+
+/// Days in the stage, or since the last contact where we keep in touch; and whether that is too long.
+fn corner(card: &Card, look: &Look<'_>) -> (String, bool) {
+    let age = |date: chrono::NaiveDate| say_age((look.today - date).num_days().max(0));
+    match card.stage {
+        Stage::Nurturing | Stage::Advocacy => (
+            card.last_contact.map_or_else(|| "no contact".into(), age),
+            false,
+        ),
+        Stage::Discovery | Stage::Outreach | Stage::Collaboration => {
+            let days = (look.today - card.since).num_days();
+            let stale = stale_after(card.stage).is_some_and(|limit| days > limit);
+            (
+                if stale {
+                    format!("stale {}", say_age(days))
+                } else {
+                    age(card.since)
+                },
+                stale,
+            )
+        }
+    }
+}
+
+fn figures(card: &Card, look: &Look<'_>) -> String {
+    let mut parts = vec![card.platforms.to_string()];
+    parts.extend(card.followers.map(say_count));
+    if card.stage == Stage::Outreach {
+        parts.push(format!(" {}", card.outreach.words(look.today)));
+    } else {
+        parts.extend(card.engagement.map(|rate| format!(" {}", say_rate(rate))));
+    }
+    if matches!(card.stage, Stage::Nurturing | Stage::Advocacy) && card.reply_owed.is_some() {
+        parts.push(" reply owed".into());
+    }
+    parts.retain(|part| !part.is_empty());
+    parts.join(" ")
+}
+
+/// The next step; without one, what the checklist of the next move misses.
+fn third(card: &Card, look: &Look<'_>) -> (String, Tint) {
+    if card.next_date.is_some() || !card.next_step.is_empty() {
+        return next_step(card, look);
+    }
+    let missing = card
+        .stage
+        .next()
+        .map(|to| lifecycle::missing(card.facts, card.stage, to))
+        .unwrap_or_default();
+    (
+        missing
+            .iter()
+            .map(|line| line.words())
+            .collect::<Vec<_>>()
+            .join(", "),
+        Tint::Dim,
+    )
+}

@@ -1,0 +1,289 @@
+//! The accounts: current figures, growth from the snapshots, and every figure's formula on a key.
+
+use chrono::{Days, NaiveDate};
+
+use super::view::Entry;
+use crate::domain::counts::{say_count, say_grouped, say_rate};
+use crate::domain::dates::{say, say_full};
+use crate::domain::figures::{Figures, growth_percent, tier};
+use crate::domain::person::{Account, Dossier, Snapshot};
+use crate::domain::text::Clean;
+use crate::ui::look::Look;
+use crate::ui::next::Next;
+use crate::ui::overlays::Overlay;
+use crate::ui::overlays::popup::Popup;
+use crate::ui::widgets::sparkline::sparkline;
+
+/// A figure that opens up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Figure {
+    Followers,
+    Engagement,
+    Growth(u64),
+    ViewsPerFollower,
+    Stated,
+}
+
+/// The lines of the accounts.
+pub fn entries(dossier: &Dossier, columns: usize, look: &Look<'_>) -> Vec<Entry> {
+    if dossier.accounts.is_empty() {
+        return vec![Entry::new(
+            "",
+            "No account yet. a adds one.",
+            look.theme.dim,
+        )];
+    }
+    lines(dossier, columns, look)
+        .into_iter()
+        .map(|(_, entry)| entry)
+        .collect()
+}
+
+type Lined<'a> = (Option<(&'a Account, Figure)>, Entry);
+
+fn lines<'a>(dossier: &'a Dossier, columns: usize, look: &Look<'_>) -> Vec<Lined<'a>> {
+    let mut lines: Vec<Lined<'a>> = Vec::new();
+    for account in &dossier.accounts {
+        if !lines.is_empty() {
+            lines.push((None, Entry::blank()));
+        }
+        lines.push((None, Entry::heading(&title(account), look)));
+        let Some(latest) = account.latest() else {
+            lines.push((
+                None,
+                Entry::new("", "no figures yet; an import brings them", look.theme.dim),
+            ));
+            continue;
+        };
+        lines.push((None, curve(account, columns, look)));
+        lines.extend(current(account, latest, look));
+        lines.extend(history(account, look));
+    }
+    lines
+}
+
+fn title(account: &Account) -> String {
+    let handle = Clean::line(account.handle.as_str());
+    let audience = account
+        .audience_country
+        .as_ref()
+        .map_or_else(String::new, |code| {
+            let name = crate::domain::country::name(code.as_stored())
+                .map_or_else(|| code.line(), Clean::line);
+            format!(" · audience mostly in {name}")
+        });
+    format!("{} {handle}{audience}", account.platform.title())
+}
+
+fn followers(account: &Account) -> Vec<i64> {
+    account
+        .snapshots
+        .iter()
+        .filter_map(|snapshot| snapshot.figures.followers)
+        .collect()
+}
+
+fn curve(account: &Account, columns: usize, look: &Look<'_>) -> Entry {
+    let series = followers(account);
+    let (Some(first), Some(last)) = (account.snapshots.first(), account.snapshots.last()) else {
+        return Entry::blank();
+    };
+    if series.len() < 2 {
+        return Entry::new(
+            "Growth",
+            "one snapshot so far; a later import draws the curve",
+            look.theme.dim,
+        );
+    }
+    let span = format!(
+        "{} to {}",
+        say(first.date, look.today),
+        say(last.date, look.today)
+    );
+    let mut entry = Entry::new(
+        "Growth",
+        sparkline(&series, columns.saturating_sub(60).clamp(12, 60)),
+        look.theme.good,
+    );
+    entry.pieces.push((format!("  {span}"), look.theme.dim));
+    entry
+}
+
+fn current<'a>(account: &'a Account, latest: &Snapshot, look: &Look<'_>) -> Vec<Lined<'a>> {
+    let theme = look.theme;
+    let figures = &latest.figures;
+    let mut lines: Vec<Lined<'a>> = Vec::new();
+    let mut push = |figure: Figure, label: &str, text: String| {
+        lines.push((
+            Some((account, figure)),
+            Entry::new(label, text, theme.plain),
+        ));
+    };
+    if let Some(count) = figures.followers {
+        let tier = tier(count).map_or_else(String::new, |tier| format!(" · {tier}"));
+        push(
+            Figure::Followers,
+            "Followers",
+            format!(
+                "{}{tier} · stats of {}",
+                say_count(count),
+                say(latest.date, look.today)
+            ),
+        );
+    }
+    if let Some(rate) = figures.engagement() {
+        push(
+            Figure::Engagement,
+            "Engagement",
+            format!("{} · {}", say_rate(rate.millionths), rate.formula.words()),
+        );
+    }
+    for days in [30, 90, 365] {
+        if let Some((before, after)) = span(account, latest.date, days)
+            && let Some(percent) = growth_percent(before.1, after)
+        {
+            push(
+                Figure::Growth(days),
+                &format!("In {days} days"),
+                format!("{percent:+} %"),
+            );
+        }
+    }
+    if let Some(ratio) = figures.views_per_follower() {
+        push(Figure::ViewsPerFollower, "Views/follower", say_rate(ratio));
+    }
+    for (label, text) in stated(figures) {
+        push(Figure::Stated, label, text);
+    }
+    lines
+}
+
+fn stated(figures: &Figures) -> Vec<(&'static str, String)> {
+    [
+        ("Posts", figures.posts.map(say_count)),
+        ("Views a post", figures.average_views.map(say_count)),
+        ("Likes a post", figures.average_likes.map(say_count)),
+        ("Comments a post", figures.average_comments.map(say_count)),
+        ("Shares a post", figures.average_shares.map(say_count)),
+        ("Engagements", figures.average_engagement.map(say_count)),
+        ("Authentic", figures.authentic_engagement.map(say_count)),
+        (
+            "Quality",
+            figures.quality.map(|quality| format!("{quality} of 100")),
+        ),
+    ]
+    .into_iter()
+    .filter_map(|(label, text)| text.map(|text| (label, text)))
+    .collect()
+}
+
+/// Followers at the latest snapshot that is at least so many days older, and now.
+fn span(account: &Account, latest: NaiveDate, days: u64) -> Option<((NaiveDate, i64), i64)> {
+    let from = latest.checked_sub_days(Days::new(days))?;
+    let counted = |snapshot: &Snapshot| {
+        snapshot
+            .figures
+            .followers
+            .map(|count| (snapshot.date, count))
+    };
+    let before = account
+        .snapshots
+        .iter()
+        .rev()
+        .filter(|snapshot| snapshot.date <= from)
+        .find_map(counted)?;
+    Some((before, account.snapshots.iter().rev().find_map(counted)?.1))
+}
+
+fn history<'a>(account: &'a Account, look: &Look<'_>) -> Vec<Lined<'a>> {
+    if account.snapshots.len() < 2 {
+        return Vec::new();
+    }
+    account
+        .snapshots
+        .iter()
+        .rev()
+        .map(|snapshot| {
+            let count = snapshot
+                .figures
+                .followers
+                .map_or_else(|| "–".into(), say_grouped);
+            let words = format!("{count:>14}   {}", snapshot.source);
+            (
+                None,
+                Entry::new(&say(snapshot.date, look.today), words, look.theme.dim),
+            )
+        })
+        .collect()
+}
+
+/// Opens the figure on a line: formula, inputs, dates and sources.
+pub fn formula(dossier: &Dossier, line: usize, look: &Look<'_>) -> Option<Next> {
+    let (figure, entry) = lines(dossier, 200, look).into_iter().nth(line)?;
+    let (account, figure) = figure?;
+    let latest = account.latest()?;
+    let mut words = explained(account, latest, figure);
+    words.push(String::new());
+    words.push(format!(
+        "Source: {}, as of {}",
+        latest.source,
+        say_full(latest.date)
+    ));
+    Some(Next::open(Overlay::Popup(Popup::new(&entry.label, words))))
+}
+
+fn explained(account: &Account, latest: &Snapshot, figure: Figure) -> Vec<String> {
+    let figures = &latest.figures;
+    let grouped = |value: Option<i64>| value.map_or_else(|| "not known".into(), say_grouped);
+    match figure {
+        Figure::Followers => vec![
+            format!("{} followers", grouped(figures.followers)),
+            "Tiers: nano from 1,000, micro from 10,000, macro from 100,000, mega over 1,000,000."
+                .into(),
+        ],
+        Figure::Engagement => match figures.engagement() {
+            Some(rate) => vec![
+                format!("{} = {}", say_rate(rate.millionths), rate.formula.words()),
+                format!(
+                    "{} / {}",
+                    grouped(rate.numerator),
+                    grouped(rate.denominator)
+                ),
+                format!(
+                    "likes {}, comments {}, shares {}, engagements {}, followers {}",
+                    grouped(figures.average_likes),
+                    grouped(figures.average_comments),
+                    grouped(figures.average_shares),
+                    grouped(figures.average_engagement),
+                    grouped(figures.followers)
+                ),
+            ],
+            None => vec!["not known".into()],
+        },
+        Figure::Growth(days) => match span(account, latest.date, days) {
+            Some(((date, before), after)) => vec![
+                "(followers now − followers then) / followers then".into(),
+                format!(
+                    "({} − {}) / {}",
+                    say_grouped(after),
+                    say_grouped(before),
+                    say_grouped(before)
+                ),
+                format!(
+                    "then: {}, the latest stats at least {days} days older",
+                    say_full(date)
+                ),
+            ],
+            None => vec!["not known".into()],
+        },
+        Figure::ViewsPerFollower => vec![
+            "mean views of a post / followers".into(),
+            format!(
+                "{} / {}",
+                grouped(figures.average_views),
+                grouped(figures.followers)
+            ),
+        ],
+        Figure::Stated => vec!["as the source states it".into()],
+    }
+}

@@ -1,0 +1,353 @@
+//! One person: overview (story first, boundaries and break always in sight), timeline, accounts, notes.
+
+mod accounts;
+mod overview;
+pub mod preview;
+mod timeline;
+mod view;
+
+use std::cell::Cell;
+
+use ratatui::layout::Rect;
+
+use super::Someone;
+use crate::domain::change::{Change, PeopleChange, TalkChange};
+use crate::domain::field::Field;
+use crate::domain::ids::PersonId;
+use crate::domain::person::{Dossier, Note};
+use crate::domain::platform;
+use crate::domain::question::Question;
+use crate::domain::stage::Stage;
+use crate::domain::text::{Clean, Raw};
+use crate::ui::command::{ListCommand, ProfileCommand};
+use crate::ui::effect::Effect;
+use crate::ui::look::Look;
+use crate::ui::next::{Asker, Next};
+use crate::ui::notice::Notice;
+use crate::ui::overlays::Overlay;
+use crate::ui::overlays::form::Form;
+use crate::ui::overlays::notebox::NoteBox;
+use crate::ui::overlays::pick::Pick;
+use crate::ui::overlays::prompt::{Prompt, PromptFor};
+use crate::ui::widgets::scroll::Scroll;
+
+/// The tabs of a profile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ProfileTab {
+    /// Who they are, and what is next.
+    #[default]
+    Overview,
+    /// What was said and changed.
+    Timeline,
+    /// Figures and their growth.
+    Accounts,
+    /// What we wrote down.
+    Notes,
+}
+
+impl ProfileTab {
+    /// All tabs in order.
+    pub const ALL: [ProfileTab; 4] = [
+        ProfileTab::Overview,
+        ProfileTab::Timeline,
+        ProfileTab::Accounts,
+        ProfileTab::Notes,
+    ];
+
+    /// The word on the tab.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            ProfileTab::Overview => "Overview",
+            ProfileTab::Timeline => "Timeline",
+            ProfileTab::Accounts => "Accounts",
+            ProfileTab::Notes => "Notes",
+        }
+    }
+}
+
+/// The state of the profile.
+#[derive(Debug, Default)]
+pub struct Profile {
+    person: Option<PersonId>,
+    dossier: Option<Box<Dossier>>,
+    gone: bool,
+    tab: ProfileTab,
+    cursor: usize,
+    scroll: Scroll,
+    area: Cell<Rect>,
+    /// Rows that the tab has, as drawn last.
+    rows: Cell<usize>,
+    /// The form is wanted as soon as the person is there.
+    edit: bool,
+}
+
+impl Profile {
+    /// Shows a person.
+    pub fn show(&mut self, person: PersonId) {
+        if self.person != Some(person) {
+            self.dossier = None;
+            self.tab = ProfileTab::Overview;
+        }
+        self.person = Some(person);
+        self.gone = false;
+        self.cursor = 0;
+    }
+
+    /// The person shown.
+    #[must_use]
+    pub fn person(&self) -> Option<PersonId> {
+        self.person
+    }
+
+    pub(super) fn asks(&mut self) -> Vec<Next> {
+        self.person
+            .map(|person| Next::Ask(Asker::Profile, Question::Person(person)))
+            .into_iter()
+            .collect()
+    }
+
+    pub(super) fn receive(&mut self, person: PersonId, dossier: Option<Box<Dossier>>) -> Vec<Next> {
+        if self.person != Some(person) {
+            return Vec::new();
+        }
+        self.gone = dossier.is_none();
+        self.dossier = dossier;
+        match (&self.dossier, std::mem::take(&mut self.edit)) {
+            (Some(dossier), true) => vec![Next::open(Overlay::Form(Form::of(dossier)))],
+            _ => Vec::new(),
+        }
+    }
+
+    pub(super) fn someone(&self) -> Option<Someone> {
+        let Some(person) = self.dossier.as_ref().map(|dossier| &dossier.person) else {
+            // On the way here: enough for what does not need more than to know whom.
+            let id = self.person.filter(|_| !self.gone)?;
+            return Some(Someone {
+                id,
+                name: Clean::default(),
+                stage: Stage::Discovery,
+                parked: true,
+                facts: None,
+            });
+        };
+        Some(Someone {
+            id: person.id,
+            name: self.name(),
+            stage: person.stage,
+            parked: person.parked.is_some(),
+            facts: None,
+        })
+    }
+
+    /// The name, or the handle where there is none.
+    #[must_use]
+    pub fn name(&self) -> Clean {
+        let Some(dossier) = &self.dossier else {
+            return Clean::default();
+        };
+        match dossier.person.values.get(Field::Name) {
+            Some(name) if !name.is_blank() => name.line(),
+            _ => dossier
+                .accounts
+                .first()
+                .map_or(Clean::fixed("(no name)"), |account| {
+                    Clean::line(account.handle.as_str())
+                }),
+        }
+    }
+
+    pub(super) fn step(&mut self, command: ListCommand) -> Vec<Next> {
+        self.cursor = self.scroll.moved(command, self.cursor, self.rows.get());
+        Vec::new()
+    }
+
+    pub(super) fn point(&mut self, column: u16, line: u16) -> Vec<Next> {
+        let area = self.area.get();
+        if line < area.y {
+            // The tabs stand in one line above, a dozen columns each.
+            let tab = usize::from(column.saturating_sub(area.x) / view::TAB_WIDTH);
+            self.tab = ProfileTab::ALL.get(tab).copied().unwrap_or(self.tab);
+            self.cursor = 0;
+            return Vec::new();
+        }
+        let row = self.scroll.top() + usize::from(line - area.y);
+        if row < self.rows.get() {
+            self.cursor = row;
+        }
+        Vec::new()
+    }
+
+    fn turn(&mut self, by: usize) -> Vec<Next> {
+        let place = ProfileTab::ALL
+            .iter()
+            .position(|tab| *tab == self.tab)
+            .unwrap_or(0);
+        self.tab = ProfileTab::ALL[(place + by) % ProfileTab::ALL.len()];
+        self.cursor = 0;
+        Vec::new()
+    }
+
+    pub(super) fn run(&mut self, command: ProfileCommand, look: &Look<'_>) -> Vec<Next> {
+        match command {
+            ProfileCommand::NextTab => self.turn(1),
+            ProfileCommand::PreviousTab => self.turn(ProfileTab::ALL.len() - 1),
+            // Leafing needs the list that one came from, which the desk knows.
+            ProfileCommand::NextPerson | ProfileCommand::PreviousPerson => Vec::new(),
+            ProfileCommand::Add => self.add(),
+            ProfileCommand::Remove => self.remove(),
+            ProfileCommand::Story => self.story(),
+            ProfileCommand::Figure => self.open_line(look),
+        }
+    }
+
+    /// Opens the form; at once, or when the person is there.
+    pub fn edit(&mut self) -> Vec<Next> {
+        match &self.dossier {
+            Some(dossier) => vec![Next::open(Overlay::Form(Form::of(dossier)))],
+            None => {
+                self.edit = true;
+                Vec::new()
+            }
+        }
+    }
+
+    fn add(&self) -> Vec<Next> {
+        let Some(someone) = self.someone() else {
+            return Vec::new();
+        };
+        let (id, name) = (someone.id, someone.name);
+        let account = Prompt::new(PromptFor::Account(id), &format!("Account of {name}"));
+        let point = Prompt::new(PromptFor::ContactPoint(id), &format!("How to reach {name}"));
+        let mut pick = Pick::new(&format!("Add to {name}"));
+        pick.add(
+            "account",
+            "handle or link",
+            vec![Next::open(Overlay::Prompt(account))],
+        );
+        pick.add(
+            "contact point",
+            "mail, phone, form, their manager's",
+            vec![Next::open(Overlay::Prompt(point))],
+        );
+        pick.add(
+            "note",
+            "",
+            vec![Next::open(Overlay::Note(NoteBox::new(id, &name)))],
+        );
+        vec![Next::open(Overlay::Pick(pick))]
+    }
+
+    fn remove(&self) -> Vec<Next> {
+        let (Some(dossier), Some(person)) = (&self.dossier, self.person) else {
+            return Vec::new();
+        };
+        let change = match self.tab {
+            ProfileTab::Timeline => timeline::touch_at(dossier, self.cursor).map(|touch| {
+                Change::Talk(TalkChange::RemoveTouch {
+                    person,
+                    touch: touch.id,
+                })
+            }),
+            ProfileTab::Notes => self.note().map(|note| {
+                Change::Talk(TalkChange::RemoveNote {
+                    person,
+                    note: note.id,
+                })
+            }),
+            ProfileTab::Overview => overview::point_at(dossier, self.cursor).map(|point| {
+                Change::People(PeopleChange::RemoveContactPoint {
+                    person,
+                    point: point.id,
+                })
+            }),
+            ProfileTab::Accounts => None,
+        };
+        match change {
+            Some(change) => vec![Next::Apply(change)],
+            None => vec![Next::Say(Notice::calm(
+                "D takes out a contact, a note or a contact point; put the cursor on one",
+            ))],
+        }
+    }
+
+    fn story(&self) -> Vec<Next> {
+        let Some(dossier) = &self.dossier else {
+            return Vec::new();
+        };
+        let mut form = Form::of(dossier);
+        form.put_cursor(Field::Story);
+        let text = form.text_of(Field::Story);
+        vec![
+            Next::open(Overlay::Form(form)),
+            Next::Do(Effect::Edit(text)),
+        ]
+    }
+
+    fn note(&self) -> Option<&Note> {
+        let dossier = self.dossier.as_ref()?;
+        view::note_at(dossier, self.cursor, usize::from(self.area.get().width))
+    }
+
+    /// Opens a note, a figure's formula, or the form where nothing else opens.
+    fn open_line(&self, look: &Look<'_>) -> Vec<Next> {
+        let (Some(dossier), Some(someone)) = (&self.dossier, self.someone()) else {
+            return Vec::new();
+        };
+        match self.tab {
+            ProfileTab::Notes => match self.note() {
+                Some(note) => vec![Next::open(Overlay::Note(NoteBox::edit(
+                    someone.id,
+                    &someone.name,
+                    note,
+                )))],
+                None => vec![Next::open(Overlay::Note(NoteBox::new(
+                    someone.id,
+                    &someone.name,
+                )))],
+            },
+            ProfileTab::Accounts => accounts::formula(dossier, self.cursor, look)
+                .into_iter()
+                .collect(),
+            ProfileTab::Overview | ProfileTab::Timeline => {
+                vec![Next::open(Overlay::Form(Form::of(dossier)))]
+            }
+        }
+    }
+
+    /// What can be copied: handles, mails, links.
+    #[must_use]
+    pub fn copies(&self) -> Option<Pick> {
+        let dossier = self.dossier.as_ref()?;
+        let mut pick = Pick::new(&format!("Copy of {}", self.name()));
+        let copy = |text: &str| vec![Next::Do(Effect::Copy(text.to_owned()))];
+        for account in &dossier.accounts {
+            pick.add(
+                Clean::line(account.handle.as_str()).as_str(),
+                account.platform.letters(),
+                copy(account.handle.as_str()),
+            );
+            if let Some(url) = platform::profile_url(account.platform, &account.handle) {
+                pick.add(Clean::line(&url).as_str(), "link", copy(&url));
+            }
+        }
+        for point in &dossier.contact_points {
+            pick.add(
+                point.value.line().as_str(),
+                point.kind.as_str(),
+                copy(point.value.as_stored()),
+            );
+        }
+        if let Some(name) = dossier.person.values.get(Field::Name).map(Raw::as_stored) {
+            pick.add(Clean::line(name).as_str(), "name", copy(name));
+        }
+        Some(pick)
+    }
+
+    /// The page of the main account.
+    #[must_use]
+    pub fn link(&self) -> Option<String> {
+        let account = self.dossier.as_ref()?.accounts.first()?;
+        platform::profile_url(account.platform, &account.handle)
+    }
+}

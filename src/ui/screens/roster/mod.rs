@@ -1,0 +1,483 @@
+//! The roster: a table of everyone, searched as you type, with a preview beside it.
+//!
+//! It holds a window of rows round the cursor and asks for the next one before the cursor gets there. The cursor
+//! stays on the same person through sort, search, refresh and undo.
+
+mod columns;
+mod view;
+
+use std::cell::Cell;
+
+use crossterm::event::{KeyCode, KeyEvent};
+use ratatui::layout::Rect;
+
+pub use self::columns::{Column, Tint, next_step};
+use super::Someone;
+use crate::domain::card::Card;
+use crate::domain::ids::PersonId;
+use crate::domain::person::Dossier;
+use crate::domain::question::{At, List, Page, Question, Sort};
+use crate::ui::command::{ListCommand, RosterCommand};
+use crate::ui::next::{Asker, Next};
+use crate::ui::overlays::Overlay;
+use crate::ui::overlays::pick::Pick;
+use crate::ui::overlays::prompt::{Prompt, PromptFor};
+use crate::ui::widgets::scroll::Scroll;
+use crate::ui::widgets::textbox::TextBox;
+
+/// Rows asked for at once: several screens, so that scrolling does not wait.
+const WINDOW: u32 = 240;
+
+/// The state of the roster.
+#[derive(Debug)]
+pub struct Roster {
+    list: List,
+    /// The order to come back to when a search ends.
+    sort: (Sort, bool),
+    typing: Option<TextBox>,
+    /// The list and cursor as they were before the search.
+    before: Option<(List, usize, Option<PersonId>)>,
+    page: Page,
+    total: Option<u32>,
+    counted: bool,
+    cursor: usize,
+    person: Option<PersonId>,
+    asked: Option<u32>,
+    preview: bool,
+    columns: Vec<Column>,
+    scroll: Scroll,
+    area: Cell<Rect>,
+}
+
+impl Default for Roster {
+    fn default() -> Self {
+        Roster {
+            list: List {
+                sort: Sort::Name,
+                ..List::default()
+            },
+            sort: (Sort::Name, false),
+            typing: None,
+            before: None,
+            page: Page::default(),
+            total: None,
+            counted: false,
+            cursor: 0,
+            person: None,
+            asked: None,
+            preview: false,
+            columns: Column::DEFAULT.to_vec(),
+            scroll: Scroll::default(),
+            area: Cell::default(),
+        }
+    }
+}
+
+/// What is remembered between two starts.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct Remembered {
+    /// Typed search.
+    pub search: String,
+    /// Order, by its words.
+    pub sort: String,
+    /// The other way round.
+    pub reversed: bool,
+    /// Preview shown.
+    pub preview: bool,
+    /// Columns by their names.
+    pub columns: Vec<String>,
+    /// The person under the cursor.
+    pub person: Option<i64>,
+    /// Their row.
+    pub row: usize,
+}
+
+impl Roster {
+    /// What is remembered between two starts.
+    #[must_use]
+    pub fn remembered(&self) -> Remembered {
+        Remembered {
+            search: self.list.search.clone(),
+            sort: self.list.sort.word().to_owned(),
+            reversed: self.list.reversed,
+            preview: self.preview,
+            columns: self
+                .columns
+                .iter()
+                .map(|column| column.title().to_owned())
+                .collect(),
+            person: self.person.map(|person| person.0),
+            row: self.cursor,
+        }
+    }
+
+    /// Puts back what was remembered.
+    pub fn remember(&mut self, remembered: &Remembered) {
+        let sort = Sort::parse(&remembered.sort).unwrap_or(Sort::Name);
+        self.list = List {
+            search: remembered.search.clone(),
+            sort,
+            reversed: remembered.reversed,
+        };
+        if remembered.search.is_empty() {
+            self.sort = (sort, remembered.reversed);
+        }
+        self.preview = remembered.preview;
+        let columns: Vec<Column> = remembered
+            .columns
+            .iter()
+            .filter_map(|title| Column::parse(title))
+            .collect();
+        if !columns.is_empty() {
+            self.columns = columns;
+        }
+        self.person = remembered.person.map(PersonId);
+        self.cursor = remembered.row;
+    }
+
+    /// Searches for these words, as if they had been typed.
+    pub fn search_for(&mut self, words: &str) -> Vec<Next> {
+        self.begin_search();
+        self.typing = None;
+        self.look_for(words)
+    }
+
+    pub(super) fn asks(&mut self) -> Vec<Next> {
+        self.counted = false;
+        let row = u32::try_from(self.cursor).unwrap_or(u32::MAX);
+        let at = match self.person {
+            Some(person) => At::Person(person, row),
+            None => At::Row(row.saturating_sub(WINDOW / 2)),
+        };
+        let mut next = vec![self.ask(at)];
+        next.push(Next::Ask(Asker::Whole, Question::Whole(self.list.clone())));
+        next
+    }
+
+    fn ask(&self, at: At) -> Next {
+        Next::Ask(
+            Asker::Page,
+            Question::Page {
+                list: self.list.clone(),
+                at,
+                rows: WINDOW,
+                previews: self.preview,
+            },
+        )
+    }
+
+    pub(super) fn receive(&mut self, page: Page) -> Vec<Next> {
+        self.asked = None;
+        if let Some(total) = page.total {
+            self.total = Some(total);
+        }
+        if let Some(found) = page.found {
+            self.cursor = found as usize;
+        }
+        self.page = page;
+        let total = self.total.map_or(usize::MAX, |total| total as usize);
+        self.cursor = self.cursor.min(total.saturating_sub(1));
+        self.person = self.card().map(|card| card.id);
+        self.fetch()
+    }
+
+    pub(super) fn counted(&mut self, list: &List, total: u32) -> Vec<Next> {
+        if *list != self.list {
+            return Vec::new();
+        }
+        self.counted = true;
+        self.total = Some(total);
+        let last = (total as usize).saturating_sub(1);
+        if self.cursor > last {
+            self.cursor = last;
+            return self.fetch();
+        }
+        Vec::new()
+    }
+
+    /// How many people the list holds, as far as it is known; scrolling goes no further.
+    fn known(&self) -> usize {
+        let loaded = self.page.from as usize + self.page.cards.len();
+        self.total.map_or(loaded, |total| total as usize)
+    }
+
+    fn card(&self) -> Option<&Card> {
+        let place = self.cursor.checked_sub(self.page.from as usize)?;
+        self.page.cards.get(place)
+    }
+
+    /// The cards that are loaded.
+    #[must_use]
+    pub fn cards(&self) -> &[Card] {
+        &self.page.cards
+    }
+
+    fn dossier(&self) -> Option<&Dossier> {
+        let card = self.card()?;
+        self.page
+            .previews
+            .iter()
+            .find(|dossier| dossier.person.id == card.id)
+    }
+
+    pub(super) fn someone(&self) -> Option<Someone> {
+        let card = self.card()?;
+        Some(Someone {
+            id: card.id,
+            name: card.name.clone(),
+            stage: card.stage,
+            parked: card.parked.is_some(),
+            facts: Some(card.facts),
+        })
+    }
+
+    /// The person a step up or down from one, for leafing through profiles.
+    pub fn neighbour(&mut self, person: PersonId, forward: bool) -> Option<PersonId> {
+        let place = self.page.cards.iter().position(|card| card.id == person)?;
+        let next = if forward {
+            place + 1
+        } else {
+            place.checked_sub(1)?
+        };
+        let card = self.page.cards.get(next)?;
+        self.cursor = self.page.from as usize + next;
+        self.person = Some(card.id);
+        self.person
+    }
+
+    pub(super) fn step(&mut self, command: ListCommand) -> Vec<Next> {
+        self.go_to(self.scroll.moved(command, self.cursor, self.known()))
+    }
+
+    fn go_to(&mut self, row: usize) -> Vec<Next> {
+        self.cursor = row;
+        self.person = self.card().map(|card| card.id);
+        self.fetch()
+    }
+
+    pub(super) fn point(&mut self, line: u16) -> Vec<Next> {
+        let area = self.area.get();
+        if line < area.y || line >= area.bottom() {
+            return Vec::new();
+        }
+        let row = self.scroll.top() + usize::from(line - area.y);
+        if row < self.known() {
+            self.go_to(row)
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// Asks for the rows round the cursor when the window ends near it.
+    fn fetch(&mut self) -> Vec<Next> {
+        let height = u32::try_from(self.scroll.height()).unwrap_or(40);
+        let cursor = u32::try_from(self.cursor).unwrap_or(u32::MAX);
+        let total = self.total.unwrap_or(u32::MAX);
+        let end = self.page.from + u32::try_from(self.page.cards.len()).unwrap_or(0);
+        let above = self.page.from == 0 || cursor >= self.page.from + height;
+        let below = end >= total || cursor + height < end;
+        let from = cursor.saturating_sub(WINDOW / 2);
+        if (above && below) || self.asked == Some(from) {
+            return Vec::new();
+        }
+        self.asked = Some(from);
+        vec![self.ask(At::Row(from))]
+    }
+
+    pub(super) fn run(&mut self, command: RosterCommand) -> Vec<Next> {
+        match command {
+            RosterCommand::Search => {
+                self.begin_search();
+                Vec::new()
+            }
+            RosterCommand::Sort => vec![Next::open(Overlay::Pick(self.sorts()))],
+            RosterCommand::Reverse => {
+                self.list.reversed = !self.list.reversed;
+                self.sort = if self.list.search.is_empty() {
+                    (self.list.sort, self.list.reversed)
+                } else {
+                    self.sort
+                };
+                self.asks()
+            }
+            RosterCommand::Columns => vec![Next::open(Overlay::Pick(self.column_choices(0)))],
+            RosterCommand::Preview => {
+                self.preview = !self.preview;
+                let row = self.page.from;
+                if self.preview {
+                    vec![self.ask(At::Row(row))]
+                } else {
+                    Vec::new()
+                }
+            }
+            RosterCommand::Add => vec![Next::open(Overlay::Prompt(Prompt::new(
+                PromptFor::Add,
+                "Add people",
+            )))],
+            RosterCommand::New => vec![Next::open(Overlay::Form(
+                crate::ui::overlays::form::Form::blank(),
+            ))],
+        }
+    }
+
+    fn sorts(&self) -> Pick {
+        let mut pick = Pick::new("Sort by");
+        for sort in Sort::ROSTER {
+            if sort == Sort::Best && self.list.search.is_empty() {
+                continue;
+            }
+            let now = if sort == self.list.sort { "now" } else { "" };
+            pick.add(
+                sort.word(),
+                now,
+                vec![Next::Type(format!("sort {}", sort.word()))],
+            );
+        }
+        pick
+    }
+
+    /// Sorts the list; the cursor stays on the person.
+    pub fn sort_by(&mut self, sort: Sort) -> Vec<Next> {
+        self.list.sort = sort;
+        self.list.reversed = false;
+        if self.list.search.is_empty() {
+            self.sort = (sort, false);
+        }
+        self.asks()
+    }
+
+    fn column_choices(&self, cursor: usize) -> Pick {
+        let mut pick = Pick::new("Columns: Enter shows or hides, what is chosen last stands last");
+        for column in Column::ALL {
+            let shown = if self.columns.contains(column) {
+                "shown"
+            } else {
+                ""
+            };
+            pick.add(
+                column.title(),
+                shown,
+                vec![Next::Type(format!("column {}", column.title()))],
+            );
+        }
+        pick.at(cursor);
+        pick
+    }
+
+    /// Shows or hides a column, and offers the choice again.
+    pub fn toggle_column(&mut self, title: &str) -> Vec<Next> {
+        let Some(column) = Column::parse(title) else {
+            return Vec::new();
+        };
+        if self.columns.contains(&column) {
+            self.columns.retain(|one| *one != column);
+        } else {
+            self.columns.push(column);
+        }
+        let place = Column::ALL
+            .iter()
+            .position(|one| *one == column)
+            .unwrap_or(0);
+        vec![Next::open(Overlay::Pick(self.column_choices(place)))]
+    }
+
+    /// Whether the search box has the keyboard.
+    #[must_use]
+    pub fn is_typing(&self) -> bool {
+        self.typing.is_some()
+    }
+
+    fn begin_search(&mut self) {
+        if self.before.is_none() {
+            self.before = Some((self.list.clone(), self.cursor, self.person));
+        }
+        self.typing = Some(TextBox::line(&self.list.search));
+    }
+
+    /// Takes a key while the search box has the keyboard.
+    pub fn type_key(&mut self, key: KeyEvent) -> Vec<Next> {
+        let Some(typing) = &mut self.typing else {
+            return Vec::new();
+        };
+        match key.code {
+            KeyCode::Enter => {
+                self.typing = None;
+                if self.list.search.is_empty() {
+                    self.before = None;
+                }
+                Vec::new()
+            }
+            KeyCode::Esc => self.end_search(),
+            KeyCode::Down => self.step(ListCommand::Down),
+            KeyCode::Up => self.step(ListCommand::Up),
+            KeyCode::PageDown => self.step(ListCommand::PageDown),
+            KeyCode::PageUp => self.step(ListCommand::PageUp),
+            _ => {
+                typing.key(key);
+                let words = typing.value();
+                self.look_for(&words)
+            }
+        }
+    }
+
+    /// Takes pasted text while the search box has the keyboard.
+    pub fn type_paste(&mut self, text: &str) -> Vec<Next> {
+        let Some(typing) = &mut self.typing else {
+            return Vec::new();
+        };
+        typing.paste(text);
+        let words = typing.value();
+        self.look_for(&words)
+    }
+
+    fn look_for(&mut self, words: &str) -> Vec<Next> {
+        if words == self.list.search {
+            return Vec::new();
+        }
+        let (sort, reversed) = if words.trim().is_empty() {
+            self.sort
+        } else {
+            (Sort::Best, false)
+        };
+        self.list = List {
+            search: words.to_owned(),
+            sort,
+            reversed,
+        };
+        (self.cursor, self.person, self.total, self.counted) = (0, None, None, false);
+        vec![
+            self.ask(At::Row(0)),
+            Next::Ask(Asker::Whole, Question::Whole(self.list.clone())),
+        ]
+    }
+
+    /// Gives back the list as it was before the search.
+    fn end_search(&mut self) -> Vec<Next> {
+        self.typing = None;
+        let Some((list, cursor, person)) = self.before.take() else {
+            return Vec::new();
+        };
+        (self.list, self.cursor, self.person, self.total) = (list, cursor, person, None);
+        self.asks()
+    }
+
+    pub(super) fn back(&mut self) -> Option<Vec<Next>> {
+        if self.list.search.is_empty() {
+            return None;
+        }
+        if self.before.is_none() {
+            let (sort, reversed) = self.sort;
+            self.before = Some((
+                List {
+                    search: String::new(),
+                    sort,
+                    reversed,
+                },
+                0,
+                self.person,
+            ));
+        }
+        Some(self.end_search())
+    }
+}

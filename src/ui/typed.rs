@@ -1,0 +1,203 @@
+//! What can be typed on the command line: names, help, and what each means.
+
+use super::command::{Command, PersonCommand, RosterCommand};
+use super::screens::Tab;
+use crate::domain::field::Field;
+use crate::domain::ids::PersonId;
+use crate::domain::parking::ParkReason;
+use crate::domain::question::Sort;
+use crate::domain::stage::Stage;
+
+/// Names of the commands with a line of help, as completion shows them.
+pub const COMMANDS: &[(&str, &str)] = &[
+    ("add", "add handles or links: add @ada.lov tiktok.com/@ada"),
+    ("columns", "choose the columns of the roster"),
+    ("errors", "what went wrong"),
+    ("find", "search the roster: find skincare"),
+    ("help", "all keys"),
+    ("history", "everybody's changes"),
+    ("kept", "text kept from a desk that ended"),
+    ("log", "log a contact: log in: likes the idea"),
+    ("mouse", "mouse on or off"),
+    ("next", "set the next step: next fri call about rates"),
+    ("note", "write a note: note met at the fair"),
+    ("park", "off the board: park no reply"),
+    ("pipeline", "the pipeline"),
+    ("quit", "end the desk"),
+    ("redo", "do again what was taken back"),
+    ("roster", "the roster"),
+    (
+        "sort",
+        "sort by name, followers, engagement, days in stage, last contact, owner, next step",
+    ),
+    ("stage", "move the person under the cursor: stage nurturing"),
+    ("today", "what is owed"),
+    ("undo", "take back the last change"),
+];
+
+/// What a typed line means.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Typed {
+    /// The same as a key.
+    Command(Command),
+    /// Sort the list in front.
+    Sort(Sort),
+    /// Show or hide a column.
+    Column(String),
+    /// Search the roster.
+    Find(String),
+    /// Add people.
+    Add(String),
+    /// Move the person under the cursor.
+    Stage(Stage),
+    /// Park the person under the cursor.
+    Park(ParkReason),
+    /// Open the log box with a line in it.
+    Log(String),
+    /// Open the step box with a line in it.
+    Step(String),
+    /// Write a note.
+    Note(String),
+    /// Give something to a member.
+    Give(PersonId, Field, String),
+    /// Nothing was typed.
+    Nothing,
+}
+
+/// Reads a typed line.
+///
+/// # Errors
+/// One sentence that names the word and the nearest command.
+pub fn read(line: &str) -> Result<Typed, String> {
+    let (name, rest) = line.trim().split_once(' ').unwrap_or((line.trim(), ""));
+    let rest = rest.trim();
+    let with_line = |command: Command, typed: fn(String) -> Typed| {
+        if rest.is_empty() {
+            Typed::Command(command)
+        } else {
+            typed(rest.to_owned())
+        }
+    };
+    Ok(match name {
+        "" => Typed::Nothing,
+        "q" | "quit" | "exit" => Typed::Command(Command::Quit),
+        "add" => with_line(Command::Roster(RosterCommand::Add), Typed::Add),
+        "columns" => Typed::Command(Command::Roster(RosterCommand::Columns)),
+        "errors" => Typed::Command(Command::Errors),
+        "find" => with_line(Command::Find, Typed::Find),
+        "help" => Typed::Command(Command::Help),
+        "history" => Typed::Command(Command::History),
+        "kept" => Typed::Command(Command::Kept),
+        "mouse" => Typed::Command(Command::Mouse),
+        "undo" => Typed::Command(Command::Undo),
+        "redo" => Typed::Command(Command::Redo),
+        "today" => Typed::Command(Command::Go(Tab::Today)),
+        "roster" => Typed::Command(Command::Go(Tab::Roster)),
+        "pipeline" => Typed::Command(Command::Go(Tab::Pipeline)),
+        "log" => with_line(Command::Person(PersonCommand::Log), Typed::Log),
+        "next" => with_line(Command::Person(PersonCommand::Step), Typed::Step),
+        "note" => with_line(Command::Person(PersonCommand::Note), Typed::Note),
+        "column" => Typed::Column(rest.to_owned()),
+        "give" => give(rest)?,
+        "sort" => Typed::Sort(Sort::parse(rest).ok_or_else(|| sorts(rest))?),
+        "stage" => Typed::Stage(Stage::parse(rest).ok_or_else(|| stages(rest))?),
+        "park" if rest.is_empty() => Typed::Command(Command::Person(PersonCommand::Park)),
+        "park" => Typed::Park(ParkReason::parse(rest).ok_or_else(|| reasons(rest))?),
+        other => return Err(unknown(other)),
+    })
+}
+
+fn give(rest: &str) -> Result<Typed, String> {
+    let mut words = rest.splitn(3, ' ');
+    let person = words.next().and_then(|id| id.parse().ok()).map(PersonId);
+    let field = words.next().and_then(Field::by_column);
+    match (person, field, words.next()) {
+        (Some(person), Some(field), Some(to)) if !to.is_empty() => {
+            Ok(Typed::Give(person, field, to.to_owned()))
+        }
+        _ => Err("type the login name of a member".into()),
+    }
+}
+
+fn quoted(text: &str) -> crate::domain::text::Clean {
+    crate::domain::text::Clean::line(text)
+}
+
+fn sorts(typed: &str) -> String {
+    let words = Sort::ROSTER.map(Sort::word).join(", ");
+    format!("\"{}\" is no order; there are: {words}", quoted(typed))
+}
+
+fn stages(typed: &str) -> String {
+    let words = Stage::ALL.map(Stage::word).join(", ");
+    format!("\"{}\" is no stage; there are: {words}", quoted(typed))
+}
+
+fn reasons(typed: &str) -> String {
+    let words = ParkReason::ALL.map(ParkReason::word).join(", ");
+    format!(
+        "\"{}\" is no reason to park; there are: {words}",
+        quoted(typed)
+    )
+}
+
+fn unknown(typed: &str) -> String {
+    let near = COMMANDS
+        .iter()
+        .map(|(name, _)| *name)
+        .min_by_key(|name| distance(name, typed))
+        .filter(|name| distance(name, typed) <= 3);
+    match near {
+        Some(near) => format!("\"{}\" is no command; did you mean {near}?", quoted(typed)),
+        None => format!("\"{}\" is no command; Tab shows them", quoted(typed)),
+    }
+}
+
+/// Letters to change until one word is the other.
+fn distance(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.chars().take(40).collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (i, a) in one.chars().enumerate() {
+        let mut before = row[0];
+        row[0] = i + 1;
+        for (j, b) in other.iter().enumerate() {
+            let change = before + usize::from(a != *b);
+            before = row[j + 1];
+            row[j + 1] = change.min(row[j] + 1).min(before + 1);
+        }
+    }
+    row[other.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_command_of_the_list_can_be_typed() {
+        for (name, _) in COMMANDS {
+            let line = match *name {
+                "sort" => "sort name",
+                "stage" => "stage nurturing",
+                name => name,
+            };
+            assert!(read(line).is_ok(), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_slip_is_answered_with_the_nearest_command() {
+        assert_eq!(
+            read("pipelnie"),
+            Err("\"pipelnie\" is no command; did you mean pipeline?".into())
+        );
+        assert!(read("xyzzyxyzzy").is_err_and(|error| error.contains("Tab shows them")));
+    }
+
+    #[test]
+    fn arguments_are_read_by_their_beginning() {
+        assert_eq!(read("stage nurt"), Ok(Typed::Stage(Stage::Nurturing)));
+        assert_eq!(read("park fee"), Ok(Typed::Park(ParkReason::DeclinedFee)));
+        assert!(read("stage outrech").is_err_and(|error| error.contains("outreach")));
+    }
+}

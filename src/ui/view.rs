@@ -1,0 +1,226 @@
+//! Draws the desk: title bar, the screen, the notice, the keys that apply now, and the boxes on top.
+//!
+//! ```text
+//!  Entourage  Halcyon Skincare      1 Today 11   2 Roster 1,204   3 Pipeline                        ada
+//! ────────────────────────────────────────────────────────────────────────────────────────────────────
+//!  (the screen)
+//! ────────────────────────── or what happened, until the next key ────────────────────────────────────
+//!  Enter open   l log   t next step   u undo   ? all
+//! ```
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::app::App;
+use super::keymap::{BINDINGS, Hint, say_first};
+use super::look::Look;
+use super::notice::Tone;
+use super::screens::{Place, Tab};
+use super::widgets::line::{put, put_right, put_text, row, rule};
+use crate::domain::counts::say_grouped;
+use crate::domain::text::width;
+
+/// The smallest terminal that the desk is drawn on.
+const SMALLEST: (u16, u16) = (60, 16);
+
+/// Whether the terminal is too small to be drawn on.
+#[must_use]
+pub fn is_too_small(size: (u16, u16)) -> bool {
+    size.0 < SMALLEST.0 || size.1 < SMALLEST.1
+}
+
+/// Draws the desk.
+pub fn draw(app: &App, frame: &mut Frame<'_>) {
+    let area = frame.area();
+    let look = app.look();
+    if is_too_small((area.width, area.height)) {
+        let words = "Entourage wants 60 columns and 16 rows; make the window larger.";
+        let wrapped = crate::domain::text::wrap(words, usize::from(area.width.max(1)));
+        for (line, y) in wrapped.iter().zip(0..) {
+            if let Some(at) = row(area, y) {
+                put_text(frame, at, line, look.theme.plain);
+            }
+        }
+        return;
+    }
+    let lines: Vec<Rect> = super::widgets::line::rows(area).collect();
+    let (title, under, foot) = (lines[0], lines[1], lines[lines.len() - 1]);
+    let said = lines[lines.len() - 2];
+    let body = Rect {
+        y: area.y + 2,
+        height: area.height - 4,
+        ..area
+    };
+    title_bar(app, frame, title, &look);
+    rule(frame, under, look.theme);
+    app.screens.view(app.place, frame, body, &look);
+    notice(app, frame, said, &look);
+    footer(app, frame, foot, &look);
+    for overlay in &app.overlays {
+        overlay.view(frame, body, said, &look);
+    }
+}
+
+/// The tabs with their counts, and where each begins.
+fn tabs(app: &App) -> Vec<(Tab, String)> {
+    let count = |number: u32| {
+        if number == 0 {
+            String::new()
+        } else {
+            format!(" {}", say_grouped(i64::from(number)))
+        }
+    };
+    vec![
+        (Tab::Today, format!("1 Today{}", count(app.desk.owed))),
+        (Tab::Roster, format!("2 Roster{}", count(app.desk.people))),
+        (Tab::Pipeline, "3 Pipeline".to_owned()),
+    ]
+}
+
+/// Where the tabs begin: after the name of the desk, and in sight on a narrow terminal.
+fn tabs_at(app: &App) -> u16 {
+    let name = u16::try_from(app.desk.name.width())
+        .unwrap_or(30)
+        .min(if app.size.0 >= 100 { 30 } else { 16 });
+    14 + name
+}
+
+/// The tab under a click on the title bar.
+#[must_use]
+pub fn tab_at(app: &App, column: u16) -> Option<Tab> {
+    let mut from = tabs_at(app);
+    for (tab, words) in tabs(app) {
+        let wide = u16::try_from(width(&words) + 3).unwrap_or(0);
+        if (from..from + wide).contains(&column) {
+            return Some(tab);
+        }
+        from += wide;
+    }
+    None
+}
+
+fn title_bar(app: &App, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
+    let theme = look.theme;
+    put_text(frame, area, " Entourage", theme.heading);
+    let from = tabs_at(app);
+    put_text(
+        frame,
+        Rect {
+            x: area.x + 12,
+            width: from.saturating_sub(13).min(area.width),
+            ..area
+        },
+        app.desk.name.as_str(),
+        theme.dim,
+    );
+    let mut spans = Vec::new();
+    for (tab, words) in tabs(app) {
+        let style = if app.place == Place::Tab(tab) {
+            theme.accent
+        } else {
+            theme.plain
+        };
+        spans.push(Span::styled(words, style));
+        spans.push(Span::raw("   "));
+    }
+    put(
+        frame,
+        Rect {
+            x: area.x + from,
+            width: area.width.saturating_sub(from),
+            ..area
+        },
+        Line::from(spans),
+    );
+    let unread = if app.unread() > 0 {
+        format!("{} wrong, F12 · ", app.unread())
+    } else {
+        String::new()
+    };
+    let jobs = app
+        .desk
+        .jobs
+        .first()
+        .map_or_else(String::new, |(what, by)| format!("{what} by {by} · "));
+    let used: usize = tabs(app)
+        .iter()
+        .map(|(_, words)| width(words) + 3)
+        .sum::<usize>()
+        + usize::from(from);
+    let right = format!("{unread}{jobs}{} ", app.me);
+    let room = usize::from(area.width).saturating_sub(used);
+    let right = if width(&right) <= room {
+        right
+    } else {
+        format!("{unread}{} ", app.me)
+    };
+    if width(&right) <= room {
+        put_right(
+            frame,
+            area,
+            &right,
+            if app.unread() > 0 {
+                theme.alarm
+            } else {
+                theme.dim
+            },
+        );
+    }
+}
+
+fn notice(app: &App, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
+    let theme = look.theme;
+    match (&app.notice, &app.progress) {
+        (Some(notice), _) => {
+            let style = match notice.tone {
+                Tone::Done => theme.good,
+                Tone::Calm => theme.heading,
+                Tone::Wrong => theme.alarm,
+            };
+            put_text(frame, area, &format!(" {}", notice.words), style);
+        }
+        (None, Some(progress)) => put_text(frame, area, &format!(" {progress}"), theme.heading),
+        (None, None) => rule(frame, area, theme),
+    }
+}
+
+/// The keys that apply now, most useful first, `? all` last; all from the keymap.
+fn footer(app: &App, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
+    let theme = look.theme;
+    let scopes = app.scopes();
+    let shown = |hint: Hint| hint == Hint::Footer;
+    let mut hints: Vec<(String, &str)> = scopes
+        .iter()
+        .flat_map(|scope| {
+            BINDINGS
+                .iter()
+                .filter(move |binding| binding.scope == *scope && shown(binding.hint))
+        })
+        .map(|binding| (say_first(binding.keys), binding.label))
+        .collect();
+    let last = if app.overlays.is_empty() {
+        hints.pop()
+    } else {
+        None
+    };
+    let reserved = last
+        .as_ref()
+        .map_or(0, |(key, label)| width(key) + width(label) + 4);
+    let mut room = usize::from(area.width).saturating_sub(reserved + 1);
+    let mut spans = vec![Span::raw(" ")];
+    for (key, label) in hints {
+        let wide = width(&key) + width(label) + 4;
+        if wide > room {
+            continue;
+        }
+        room -= wide;
+        spans.push(Span::styled(key, theme.accent));
+        spans.push(Span::styled(format!(" {label}   "), theme.dim));
+    }
+    if let Some((key, label)) = last {
+        spans.push(Span::styled(key, theme.accent));
+        spans.push(Span::styled(format!(" {label}"), theme.dim));
+    }
+    put(frame, area, Line::from(spans));
+}
