@@ -9,7 +9,7 @@ use crate::domain::platform::Platform;
 
 /// The relationship desk for influencer managers.
 ///
-/// Without a command it opens the desk. The database is the one named by --db or --desk, else by ENTOURAGE_DB, else
+/// Without a command it opens the desk. The database is the one named by --db or --desk, else by `ENTOURAGE_DB`, else
 /// by the config file, else the default one of this user.
 #[derive(Debug, Parser)]
 #[command(name = "entourage", version, max_term_width = 100)]

@@ -1,7 +1,7 @@
 //! `import`: a file of any platform, every row accounted for.
 
 use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use serde_json::json;
@@ -201,7 +201,7 @@ fn paced(size: usize, took: Duration) -> usize {
         .clamp(50, (size * 2).min(5_000))
 }
 
-fn write_rejects(path: &PathBuf, source: &Source, rejected: &[Rejected]) -> Result<(), Failed> {
+fn write_rejects(path: &Path, source: &Source, rejected: &[Rejected]) -> Result<(), Failed> {
     let file = create(path)?;
     let mut csv = csv::WriterBuilder::new().flexible(true).from_writer(file);
     let mut header = vec!["line".to_owned(), "reason".to_owned()];

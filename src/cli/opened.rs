@@ -158,18 +158,17 @@ impl Opened {
 /// Makes and opens the demo.
 pub fn demo(keep: Option<&Path>) -> Result<Demo, Failed> {
     let who = me();
-    let (folder, path) = match keep {
-        Some(path) => (None, path.to_path_buf()),
-        None => {
-            let folder = tempfile::Builder::new()
-                .prefix("entourage-demo-")
-                .tempdir()
-                .map_err(|error| {
-                    Failed::request(format!("no folder for the demo ({error}); use --keep FILE"))
-                })?;
-            let path: PathBuf = folder.path().join("demo.db");
-            (Some(folder), path)
-        }
+    let (folder, path) = if let Some(path) = keep {
+        (None, path.to_path_buf())
+    } else {
+        let folder = tempfile::Builder::new()
+            .prefix("entourage-demo-")
+            .tempdir()
+            .map_err(|error| {
+                Failed::request(format!("no folder for the demo ({error}); use --keep FILE"))
+            })?;
+        let path: PathBuf = folder.path().join("demo.db");
+        (Some(folder), path)
     };
     demo::fill(&path, &who.login, clock::today())
         .map_err(|error| Failed::request(error.to_string()))?;

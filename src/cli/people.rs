@@ -75,9 +75,9 @@ pub fn list(
         }
         for card in &cards {
             if json {
-                out.json(&card_json(card))
+                out.json(&card_json(card));
             } else {
-                out.line(card_line(card))
+                out.line(card_line(card));
             }
         }
         from += u32::try_from(cards.len()).unwrap_or(PAGE);
@@ -116,7 +116,7 @@ pub fn card_json(card: &Card) -> serde_json::Value {
         "id": card.id, "name": card.name.as_str(), "handle": card.handle.as_str(), "platforms": card.platforms.as_str(),
         "followers": card.followers, "engagement_rate": card.engagement.map(|rate| rate as f64 / 1_000_000.0),
         "niche": card.niche.as_str(), "country": card.country.as_str(), "tags": card.tags.as_str(),
-        "stage": card.stage.word(), "since": iso(card.since), "parked": card.parked.map(|reason| reason.word()),
+        "stage": card.stage.word(), "since": iso(card.since), "parked": card.parked.map(super::super::domain::parking::ParkReason::word),
         "last_contact": card.last_contact.map(iso), "reply_owed": card.reply_owed.map(iso),
         "next_step": card.next_step.as_str(), "next_date": card.next_date.map(iso), "owner": card.owner.as_str(),
     })

@@ -87,7 +87,7 @@ pub fn count_step(text: &str) -> Option<i64> {
         return Some(1);
     }
     let number = Decimal::read(text, Mark::Thousands).ok()?;
-    Some(10_i64.checked_pow(number.exponent.max(0).unsigned_abs())?)
+    10_i64.checked_pow(number.exponent.max(0).unsigned_abs())
 }
 
 /// Reads a count as typed into a form: the same forms and errors as [`parse_count`], a blank field is `None`.

@@ -165,7 +165,7 @@ pub fn read_line(line: &str, today: NaiveDate, last: Option<Channel>) -> LogLine
     if let Some((found, range)) = dates::find_past_in_line(&text, today) {
         date = found;
         text.replace_range(range, "");
-        text = text.trim().to_owned();
+        text = String::from(text.trim());
         direction = direction.or_else(|| take_direction(&mut text));
     }
     let direction = direction.unwrap_or(Direction::Out);

@@ -37,6 +37,6 @@ pub fn until_midnight() -> Duration {
         .and_then(|day| day.and_hms_opt(0, 0, 0))
         .and_then(|midnight| Local.from_local_datetime(&midnight).earliest());
     let wait = midnight.and_then(|midnight| (midnight - now).to_std().ok());
-    wait.unwrap_or(Duration::from_secs(3_600))
+    wait.unwrap_or(Duration::from_hours(1))
         .max(Duration::from_secs(1))
 }

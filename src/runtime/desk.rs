@@ -248,7 +248,7 @@ impl Running {
             match effect {
                 Effect::Ask(ticket, question) => self.librarian.ask(ticket, question, stamp),
                 Effect::Apply(ticket, change) => {
-                    self.librarian.send(Request::Apply(ticket, change, stamp))
+                    self.librarian.send(Request::Apply(ticket, change, stamp));
                 }
                 Effect::TakeBack {
                     ticket,

@@ -75,7 +75,7 @@ impl Librarian {
                 jobs: Vec::new(),
                 to: tell,
             }
-            .serve(&incoming)
+            .serve(&incoming);
         })?;
         Ok(Librarian {
             requests,

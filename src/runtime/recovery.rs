@@ -42,7 +42,10 @@ pub struct Recovery {
 
 /// The text as last known, for the panic hook and the signal thread.
 #[derive(Debug, Clone, Default)]
-pub struct Shared(Arc<Mutex<Option<(PathBuf, Vec<u8>)>>>);
+pub struct Shared(Arc<Mutex<Option<Unwritten>>>);
+
+/// A file and what should stand in it.
+type Unwritten = (PathBuf, Vec<u8>);
 
 impl Shared {
     /// Writes what was typed, from a thread that is about to end the process.

@@ -1,6 +1,6 @@
 //! The watch on the folder: hears the bell and any other change beside the database (house.md 4.6, item 4).
 //!
-//! The watch alone misses commits, since SQLite writes the file before the commit can be seen; so the store is
+//! The watch alone misses commits, since `SQLite` writes the file before the commit can be seen; so the store is
 //! asked again a few times after the last event, and then the thread sleeps for good.
 
 use std::path::{Path, PathBuf};

@@ -12,11 +12,16 @@ pub struct Finding {
     pub what: Clean,
 }
 
+/// Everything a card says, as one text.
+const CARD: &str = "SELECT json_array(name, name_key, handle, platforms, followers, engagement, niche, country, tags,
+            stage, board, since, park_reason, look_again, last_contact, reply_owed, pitched, chased, replied, talking, facts,
+            next_step, next_date, next_owner, owner, snoozed) FROM card WHERE person_id = ?1";
+
 impl Store {
     /// Looks at the whole database; an empty list is a clean bill.
     ///
     /// # Errors
-    /// What SQLite says when it cannot even be read.
+    /// What `SQLite` says when it cannot even be read.
     pub fn check(&self) -> Result<Vec<Finding>, Failure> {
         let mut findings = Vec::new();
         for line in strings(&self.connection, "PRAGMA integrity_check")? {
@@ -40,9 +45,6 @@ impl Store {
         let mut findings = Vec::new();
         let scratch = Connection::open_in_memory()?;
         scratch.execute_batch(include_str!("schema/0001_people.sql"))?;
-        const CARD: &str = "SELECT json_array(name, name_key, handle, platforms, followers, engagement, niche, country, tags,
-            stage, board, since, park_reason, look_again, last_contact, reply_owed, pitched, chased, replied, talking, facts,
-            next_step, next_date, next_owner, owner, snoozed) FROM card WHERE person_id = ?1";
         let mut ids = self
             .connection
             .prepare("SELECT id FROM person UNION SELECT person_id FROM card")?;

@@ -8,6 +8,9 @@ use crate::domain::lifecycle;
 use crate::domain::platform::Platform;
 use crate::domain::text::{fold, spaced};
 
+/// Platform, handle, followers, engagement in millionths.
+pub type AccountFacts = (String, String, Option<i64>, Option<i64>);
+
 /// What a card is made of.
 #[derive(Debug, Default)]
 pub struct Facts {
@@ -27,7 +30,7 @@ pub struct Facts {
     pub snoozed: Option<String>,
     pub story: Option<String>,
     /// Accounts with their current figures: platform, handle, followers, engagement in millionths.
-    pub accounts: Vec<(String, String, Option<i64>, Option<i64>)>,
+    pub accounts: Vec<AccountFacts>,
     /// Contacts in order: theirs, kind, date, settled.
     pub touches: Vec<(bool, String, String, bool)>,
     /// Texts of notes.
@@ -217,13 +220,12 @@ pub fn refresh(tx: &Connection, person: i64, text: Text) -> rusqlite::Result<()>
         .query_row([person], |row| row.get(0))
         .optional()?;
     let facts = read(tx, person)?;
-    let after = match &facts {
-        Some(facts) => Some(facts.write_card(tx, person)?),
-        None => {
-            tx.prepare_cached("DELETE FROM card WHERE person_id = ?1")?
-                .execute([person])?;
-            None
-        }
+    let after = if let Some(facts) = &facts {
+        Some(facts.write_card(tx, person)?)
+    } else {
+        tx.prepare_cached("DELETE FROM card WHERE person_id = ?1")?
+            .execute([person])?;
+        None
     };
     if before != after {
         count(tx, before, -1)?;
@@ -329,10 +331,7 @@ pub fn read(connection: &Connection, person: i64) -> rusqlite::Result<Option<Fac
     Ok(Some(facts))
 }
 
-fn read_accounts(
-    connection: &Connection,
-    person: i64,
-) -> rusqlite::Result<Vec<(String, String, Option<i64>, Option<i64>)>> {
+fn read_accounts(connection: &Connection, person: i64) -> rusqlite::Result<Vec<AccountFacts>> {
     connection
         .prepare_cached(
             "SELECT a.platform, a.handle, s.followers, s.average_likes, s.average_comments, s.average_shares,

@@ -49,6 +49,9 @@ impl Store {
     }
 
     /// Login names of everybody who has had this desk open.
+    ///
+    /// # Errors
+    /// What SQLite says.
     pub fn members(&self) -> Result<Vec<String>, Failure> {
         let members = self
             .connection
@@ -61,7 +64,7 @@ impl Store {
     /// Makes this user a member, once.
     ///
     /// # Errors
-    /// What SQLite says; the desk works without it.
+    /// What `SQLite` says; the desk works without it.
     pub fn join(&mut self, at: i64) -> Result<(), Failure> {
         let login = self.login.clone();
         let known: bool = self

@@ -105,7 +105,7 @@ impl Store {
     /// Whether nobody is in the database yet.
     ///
     /// # Errors
-    /// What SQLite says.
+    /// What `SQLite` says.
     pub fn is_empty(&self) -> Result<bool, Failure> {
         Ok(self.people()? == 0)
     }
@@ -113,7 +113,7 @@ impl Store {
     /// Begins an import.
     ///
     /// # Errors
-    /// What the disk or SQLite says; nothing was changed then.
+    /// What the disk or `SQLite` says; nothing was changed then.
     pub fn begin_import(&mut self, plan: Plan, stamp: &Stamp) -> Result<Importing, Failure> {
         let members = self.members()?;
         let bare = plan.alone && self.is_empty()?;
@@ -149,7 +149,7 @@ impl Store {
     /// Takes one slice of rows, all or nothing.
     ///
     /// # Errors
-    /// What the disk or SQLite says; the rows of this slice are not in then.
+    /// What the disk or `SQLite` says; the rows of this slice are not in then.
     pub fn import_rows(
         &mut self,
         import: &mut Importing,
@@ -196,7 +196,7 @@ impl Store {
     /// Ends an import: its change set is closed, and one undo takes it back whole.
     ///
     /// # Errors
-    /// What the disk or SQLite says.
+    /// What the disk or `SQLite` says.
     pub fn finish_import(&mut self, import: &Importing) -> Result<(), Failure> {
         let tx = begin(&mut self.connection)?;
         if import.bare {
@@ -228,7 +228,7 @@ impl Store {
     /// Writes the full text of up to `most` people whose index is behind; gives how many are still waiting.
     ///
     /// # Errors
-    /// What the disk or SQLite says.
+    /// What the disk or `SQLite` says.
     pub fn follow_index(&mut self, most: u32) -> Result<u32, Failure> {
         if derived::waiting(&self.connection)? == 0 {
             return Ok(0);
@@ -243,7 +243,7 @@ impl Store {
     /// Makes indexes again that a cut-off import left dropped.
     ///
     /// # Errors
-    /// What the disk or SQLite says.
+    /// What the disk or `SQLite` says.
     pub fn mend_indexes(&mut self) -> Result<(), Failure> {
         let there: i64 = self.connection.query_row(
             "SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND name LIKE 'card!_%' ESCAPE '!'",

@@ -135,7 +135,7 @@ impl Store {
     /// Makes a change: all of it, or nothing.
     ///
     /// # Errors
-    /// [`Failure::Refused`] when the domain says no, [`Failure::Trouble`] when the disk or SQLite does.
+    /// [`Failure::Refused`] when the domain says no, [`Failure::Trouble`] when the disk or `SQLite` does.
     pub fn apply(&mut self, change: Change, stamp: &Stamp) -> Result<Receipt, Failure> {
         match change {
             Change::People(change) => self.change_people(change, stamp),

@@ -1,7 +1,7 @@
 //! Opening a database: kinds, modes, checks, settings (trust.md 7, rules 1, 10, 11 and 20).
 //!
-//! The database's own files are never opened here except through SQLite: closing any descriptor of theirs would
-//! drop SQLite's locks. `stat` and `chmod` by path are harmless, and happen before SQLite opens the file.
+//! The database's own files are never opened here except through `SQLite`: closing any descriptor of theirs would
+//! drop `SQLite`'s locks. `stat` and `chmod` by path are harmless, and happen before `SQLite` opens the file.
 
 use std::fmt;
 use std::fs;
@@ -44,9 +44,9 @@ pub enum CannotOpen {
     Damaged(PathBuf, String),
     /// Somebody holds it locked.
     Busy(PathBuf),
-    /// The SQLite that was built in is too old.
+    /// The `SQLite` that was built in is too old.
     OldSqlite(i32),
-    /// Anything else SQLite says.
+    /// Anything else `SQLite` says.
     Sqlite(PathBuf, rusqlite::Error),
 }
 
@@ -172,7 +172,7 @@ pub enum Purpose {
 /// Makes a new, private database (0600 in a folder that is made 0700 where it is missing).
 ///
 /// # Errors
-/// [`CannotOpen::Exists`] when there is one; otherwise what the disk or SQLite says.
+/// [`CannotOpen::Exists`] when there is one; otherwise what the disk or `SQLite` says.
 pub fn create(path: &Path, name: &str, at: i64) -> Result<Connection, CannotOpen> {
     let folder = folder_of(path);
     if !folder.exists() {
@@ -231,6 +231,7 @@ pub fn open(path: &Path, purpose: Purpose) -> Result<Connection, CannotOpen> {
 }
 
 /// The folder a database lies in.
+#[must_use]
 pub fn folder_of(path: &Path) -> PathBuf {
     match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent.to_path_buf(),
@@ -239,6 +240,7 @@ pub fn folder_of(path: &Path) -> PathBuf {
 }
 
 /// A file beside the database: `NAME.db` and a suffix.
+#[must_use]
 pub fn beside(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
@@ -313,9 +315,7 @@ const NETWORK: [u64; 6] = [
 fn refuse_network(folder: &Path) -> Result<(), CannotOpen> {
     #[allow(clippy::cast_sign_loss, clippy::unnecessary_cast)]
     // the type of `f_type` differs between systems
-    let kind = rustix::fs::statfs(folder)
-        .map(|stat| stat.f_type as u64 & 0xFFFF_FFFF)
-        .unwrap_or(0);
+    let kind = rustix::fs::statfs(folder).map_or(0, |stat| stat.f_type as u64 & 0xFFFF_FFFF);
     let allowed = std::env::var_os("ENTOURAGE_ALLOW_NETWORK").is_some();
     if NETWORK.contains(&kind) && !allowed {
         return Err(CannotOpen::Network(folder.into()));
@@ -337,7 +337,7 @@ fn connect(path: &Path, purpose: Purpose) -> Result<Connection, CannotOpen> {
     settle().map_err(|error| sentence(path, error))
 }
 
-/// Waits 1 to 5 ms and tries again, up to about five seconds: fairer than SQLite's own growing waits.
+/// Waits 1 to 5 ms and tries again, up to about five seconds: fairer than `SQLite`'s own growing waits.
 fn wait_a_little(tries: i32) -> bool {
     let now = std::time::SystemTime::now()
         .duration_since(std::time::UNIX_EPOCH)
@@ -404,7 +404,7 @@ fn check_contents(
     Ok(())
 }
 
-/// What SQLite says, as one of our sentences.
+/// What `SQLite` says, as one of our sentences.
 fn sentence(path: &Path, error: rusqlite::Error) -> CannotOpen {
     use rusqlite::ErrorCode;
     match error.sqlite_error_code() {

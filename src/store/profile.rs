@@ -42,7 +42,7 @@ impl Store {
     /// Everybody, in the order in which they came.
     ///
     /// # Errors
-    /// What SQLite says.
+    /// What `SQLite` says.
     pub fn everybody(&self) -> Result<Vec<PersonId>, Failure> {
         let mut statement = self
             .connection
@@ -56,7 +56,7 @@ impl Store {
     /// Names of the extra columns that anybody has.
     ///
     /// # Errors
-    /// What SQLite says.
+    /// What `SQLite` says.
     pub fn extra_names(&self) -> Result<Vec<String>, Failure> {
         let sql = "SELECT DISTINCT key FROM person, json_each(person.extra) WHERE person.extra IS NOT NULL ORDER BY key";
         let mut statement = self.connection.prepare_cached(sql)?;

@@ -78,6 +78,9 @@ fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('"', "\"\""))
 }
 
+/// The full text by words.
+const TEXT: &str = "SELECT rowid FROM search WHERE search MATCH ?1 LIMIT ?2";
+
 /// People who match, best first, each once; stops at `most`.
 pub fn people(connection: &Connection, needle: &Needle, most: usize) -> rusqlite::Result<Vec<u32>> {
     let mut found = Found {
@@ -91,7 +94,6 @@ pub fn people(connection: &Connection, needle: &Needle, most: usize) -> rusqlite
         "SELECT person_id FROM card WHERE name_key >= ?1 AND name_key < ?2 ORDER BY name_key, person_id LIMIT ?3",
         &[&needle.whole, &end],
     )?;
-    const TEXT: &str = "SELECT rowid FROM search WHERE search MATCH ?1 LIMIT ?2";
     if let Some(handle) = needle.beginning_handle() {
         found.take(connection, TEXT, &[&handle])?;
     }

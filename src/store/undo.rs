@@ -130,18 +130,17 @@ impl Store {
             )?
             .query_row([&self.desk.0], |row| row.get(0))
             .optional()?;
-        match here {
-            Some(set) => self.target(SetId(set)),
-            None => {
-                let target = self.target(self.my_latest()?)?;
-                let when = Clean::line(&self.said_when(target.set)?);
-                Err(Refusal::FromElsewhere {
-                    set: target.set,
-                    label: Clean::line(&target.label),
-                    when,
-                }
-                .into())
+        if let Some(set) = here {
+            self.target(SetId(set))
+        } else {
+            let target = self.target(self.my_latest()?)?;
+            let when = Clean::line(&self.said_when(target.set)?);
+            Err(Refusal::FromElsewhere {
+                set: target.set,
+                label: Clean::line(&target.label),
+                when,
             }
+            .into())
         }
     }
 
@@ -282,7 +281,7 @@ impl Store {
     /// One slice of a large undo: about `rows` rows. Gives the receipt when it was the last.
     ///
     /// # Errors
-    /// What the disk or SQLite says; what is done so far stays an open job.
+    /// What the disk or `SQLite` says; what is done so far stays an open job.
     pub fn step_undo(&mut self, job: &mut UndoJob, rows: i64) -> Result<Option<Receipt>, Failure> {
         let tx = begin(&mut self.connection)?;
         write_for(&tx, Some(job.set), false)?;

@@ -2,7 +2,10 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::command::Command::{self, *};
+use super::command::Command::{
+    self, Back, Box, Close, Errors, Find, Go, Help, History, Kept, Line, List, Mouse, Past, Person,
+    Pipeline, Profile, Quit, Redo, Repaint, Roster, Suspend, Today, Undo,
+};
 use super::command::{
     BoxCommand as B, ListCommand as L, PastCommand as H, PersonCommand as P, PipelineCommand as K,
     ProfileCommand as F, RosterCommand as R, TodayCommand as T,

@@ -49,11 +49,11 @@ pub struct Recognised {
 }
 
 /// What is known of a column besides its role.
-struct Draft {
+struct Draft<'a> {
     squeezed: String,
     meaning: Meaning,
     about: Option<Platform>,
-    shape: Shape,
+    shape: Shape<'a>,
     is_mapped: bool,
 }
 
@@ -95,7 +95,7 @@ pub fn recognise(
 /// The columns while it is being found out what they are.
 struct Board<'a> {
     columns: Vec<Column>,
-    drafts: Vec<Draft>,
+    drafts: Vec<Draft<'a>>,
     sample: &'a [Vec<String>],
     remarks: Vec<String>,
 }
@@ -201,9 +201,7 @@ impl<'a> Board<'a> {
                 continue;
             }
             let role = match draft.meaning {
-                Meaning::Is(Role::NextStep) if draft.shape.has(draft.shape.dates, 60) => {
-                    Role::NextDate
-                }
+                Meaning::Is(Role::NextStep) if draft.shape.has_dates(60) => Role::NextDate,
                 Meaning::Is(Role::NextDate) if draft.shape.fits(Role::NextDate).is_err() => {
                     Role::NextStep
                 }
@@ -230,7 +228,7 @@ impl<'a> Board<'a> {
 
     /// A column whose header lies: it is kept as it is, and said so.
     fn unmask(&mut self, place: usize, role: Role, what: &str) {
-        if role == Role::Url && self.drafts[place].shape.filled > 0 {
+        if role == Role::Url && self.drafts[place].shape.filled() > 0 {
             // A website of their own is no lie, just no profile.
             self.set(
                 place,
@@ -310,7 +308,7 @@ impl<'a> Board<'a> {
             draft.meaning == Meaning::Who
                 && !draft.is_mapped
                 && !draft.shape.is_numeric()
-                && draft.shape.filled > 0
+                && draft.shape.filled() > 0
         };
         (0..self.columns.len())
             .filter(open)
@@ -321,9 +319,9 @@ impl<'a> Board<'a> {
     /// Fewer blanks within values first, then more different values, then the order of the file.
     fn compare_handles(&self, a: usize, b: usize) -> std::cmp::Ordering {
         let (x, y) = (&self.drafts[a].shape, &self.drafts[b].shape);
-        let blanks = (x.with_blanks * y.filled.max(1)).cmp(&(y.with_blanks * x.filled.max(1)));
+        let blanks = (x.with_blanks * y.filled().max(1)).cmp(&(y.with_blanks * x.filled().max(1)));
         // A column that is mostly empty names nobody, however neat the rest of it is.
-        let sparse = |shape: &Shape| shape.filled * 2 < self.sample.len();
+        let sparse = |shape: &Shape<'_>| shape.filled() * 2 < self.sample.len();
         sparse(x)
             .cmp(&sparse(y))
             .then(blanks)
@@ -342,7 +340,7 @@ impl<'a> Board<'a> {
         let says_account = draft.about.is_some()
             || draft.squeezed.contains("channel")
             || draft.squeezed.contains("account");
-        !has_links && (says_account || shape.with_blanks * 10 <= shape.filled * 3)
+        !has_links && (says_account || shape.with_blanks * 10 <= shape.filled() * 3)
     }
 
     /// Of the columns with a role that takes one, keeps one and makes the others extra fields.

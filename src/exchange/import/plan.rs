@@ -192,7 +192,7 @@ impl Plan {
             .or(self.fallback);
         let mut row = blank(cells.record.line, settled.ok_or("no platform")?, handle);
         self.remark_account(&mut row, platform, said, own);
-        if !url.is_empty() && !linked.is_some_and(|(_, handle)| handle.key() == row.handle.key()) {
+        if !url.is_empty() && linked.is_none_or(|(_, handle)| handle.key() != row.handle.key()) {
             row.extra.push((
                 self.headers[self.url.unwrap_or_default()].clone(),
                 url.to_owned(),
@@ -291,7 +291,7 @@ impl Sink<'_> {
         match (part.role, part.reading) {
             (Role::Country, _) => self.row.country = self.country("country"),
             (Role::AudienceCountry, _) => {
-                self.row.audience_country = self.country("audience country")
+                self.row.audience_country = self.country("audience country");
             }
             (Role::Language, _) => self.language(),
             (Role::Owner, _) => self.row.owner = Some(cell.to_owned()),

@@ -11,9 +11,9 @@ use crate::domain::{country, language};
 
 /// How many cells of a sample are of each kind; cells that say nothing are left out.
 #[derive(Debug, Default)]
-pub struct Shape {
-    /// Cells that say something.
-    pub filled: usize,
+pub struct Shape<'a> {
+    /// The cells that say something.
+    cells: Vec<&'a str>,
     /// Different ones among them.
     pub distinct: usize,
     /// With blanks between their words.
@@ -24,41 +24,27 @@ pub struct Shape {
     pub rates: usize,
     /// Rates with a percent sign, or with decimals and at most 100.
     pub clear_rates: usize,
-    /// Counts up to 100.
-    pub scores: usize,
-    /// Dates.
-    pub dates: usize,
     /// Mail addresses.
     pub mails: usize,
     /// Links to profiles on platforms that we know.
     pub links: usize,
     /// `@handles`.
     pub marked: usize,
-    /// Words for stages.
-    pub stages: usize,
-    /// Countries.
-    pub countries: usize,
-    /// Languages.
-    pub languages: usize,
-    /// Platforms.
-    pub platforms: usize,
 }
 
-impl Shape {
+impl<'a> Shape<'a> {
     /// Looks at the cells of one column.
-    pub fn of<'a>(cells: impl Iterator<Item = &'a str>) -> Shape {
-        let mut shape = Shape::default();
-        let mut seen = HashSet::new();
-        for cell in cells
-            .map(values::content)
-            .filter(|cell| !counts::is_blank(cell))
-        {
-            shape.filled += 1;
+    pub fn of(cells: impl Iterator<Item = &'a str>) -> Shape<'a> {
+        let says_something = |cell: &&str| !counts::is_blank(cell);
+        let cells: Vec<&str> = cells.map(values::content).filter(says_something).collect();
+        let mut shape = Shape {
+            distinct: cells.iter().collect::<HashSet<_>>().len(),
+            ..Shape::default()
+        };
+        for cell in &cells {
             shape.look_at(cell);
-            if seen.insert(cell) {
-                shape.distinct += 1;
-            }
         }
+        shape.cells = cells;
         shape
     }
 
@@ -74,8 +60,6 @@ impl Shape {
             (&mut self.counts, count.is_some()),
             (&mut self.rates, rate.is_some()),
             (&mut self.clear_rates, rate.is_some() && is_clear),
-            (&mut self.scores, count.is_some_and(|count| count <= 100)),
-            (&mut self.dates, values::looks_like_date(cell)),
             (
                 &mut self.mails,
                 cell.split([',', ';', ' '])
@@ -86,26 +70,24 @@ impl Shape {
                 platform::is_link(cell) && platform::read_reference(cell).is_ok(),
             ),
             (&mut self.marked, cell.starts_with('@')),
-            (&mut self.stages, Stage::parse(cell).is_some()),
-            (
-                &mut self.countries,
-                values::country_of_place(cell).is_some(),
-            ),
-            (&mut self.languages, language::parse(cell).is_some()),
-            (
-                &mut self.platforms,
-                Platform::parse(cell)
-                    .or_else(|| platform::guess_from_words(cell))
-                    .is_some(),
-            ),
         ] {
             *tally += usize::from(hit);
         }
     }
 
+    /// How many cells say something.
+    pub fn filled(&self) -> usize {
+        self.cells.len()
+    }
+
     /// Whether at least so many of a hundred cells are of a kind; never for a column without cells.
     pub fn has(&self, kind: usize, percent: usize) -> bool {
-        self.filled > 0 && kind * 100 >= self.filled * percent
+        self.filled() > 0 && kind * 100 >= self.filled() * percent
+    }
+
+    /// Whether at least so many of a hundred cells are dates.
+    pub fn has_dates(&self, percent: usize) -> bool {
+        self.has(self.tally(values::looks_like_date), percent)
     }
 
     /// Whether the values could be what a header says of them, and if not, what they are not.
@@ -113,27 +95,55 @@ impl Shape {
         let (kind, percent, what) = match role {
             role if role.is_count() => (self.counts, 50, "counts"),
             Role::EngagementRate => (self.rates, 50, "rates"),
-            Role::Quality => (self.scores, 50, "scores of 1 to 100"),
-            Role::LastContact | Role::NextDate => (self.dates, 40, "dates"),
-            Role::Country | Role::AudienceCountry => (self.countries, 30, "countries"),
-            Role::Language => (self.languages, 30, "languages"),
-            Role::Stage => (self.stages, 50, "stages"),
-            Role::Platform => (self.platforms, 30, "platforms"),
+            Role::Quality => (self.tally(is_score), 50, "scores of 1 to 100"),
+            Role::LastContact | Role::NextDate => {
+                (self.tally(values::looks_like_date), 40, "dates")
+            }
+            Role::Country | Role::AudienceCountry => (
+                self.tally(|cell| values::country_of_place(cell).is_some()),
+                30,
+                "countries",
+            ),
+            Role::Language => (
+                self.tally(|cell| language::parse(cell).is_some()),
+                30,
+                "languages",
+            ),
+            Role::Stage => (
+                self.tally(|cell| Stage::parse(cell).is_some()),
+                50,
+                "stages",
+            ),
+            Role::Platform => (self.tally(is_platform), 30, "platforms"),
             Role::Url => (self.links, 50, "links to profiles"),
             Role::Mail => (self.mails, 30, "mail addresses"),
             _ => return Ok(()),
         };
-        if self.filled == 0 || self.has(kind, percent) {
+        if self.filled() == 0 || self.has(kind, percent) {
             Ok(())
         } else {
             Err(what)
         }
     }
 
+    fn tally(&self, is_one: impl Fn(&str) -> bool) -> usize {
+        self.cells.iter().filter(|cell| is_one(cell)).count()
+    }
+
     /// Whether the values are mostly numbers, so that they name nobody.
     pub fn is_numeric(&self) -> bool {
         self.has(self.counts, 90) || self.has(self.rates, 90)
     }
+}
+
+fn is_score(cell: &str) -> bool {
+    matches!(counts::parse_count(cell), Ok(Some(0..=100)))
+}
+
+fn is_platform(cell: &str) -> bool {
+    Platform::parse(cell)
+        .or_else(|| platform::guess_from_words(cell))
+        .is_some()
 }
 
 /// Whether a text in the place of a header is a value: the file then has none.
@@ -165,7 +175,7 @@ mod tests {
         assert_eq!(words.fits(Role::Niche), Ok(()));
         let counts = Shape::of(["1.2K", "N/A", "", "433", "oops", "7"].into_iter());
         assert_eq!(counts.fits(Role::Followers), Ok(()));
-        assert_eq!(counts.filled, 4);
+        assert_eq!(counts.filled(), 4);
     }
 
     #[test]

@@ -202,9 +202,8 @@ impl Source {
 
     fn understand(&mut self) -> Row {
         let record = &self.record;
-        let text = match std::str::from_utf8(record.bytes()) {
-            Ok(text) => text,
-            Err(_) => return Err(record.rejected("the row is not UTF-8 text".to_owned())),
+        let Ok(text) = std::str::from_utf8(record.bytes()) else {
+            return Err(record.rejected("the row is not UTF-8 text".to_owned()));
         };
         if record.bytes().contains(&0) {
             return Err(record.rejected("the row has a NUL byte in it".to_owned()));
@@ -454,6 +453,11 @@ fn read_header(name: &str, record: &Record) -> Result<Vec<String>, ImportError> 
     Ok(record.texts().into_iter().take(count).collect())
 }
 
-fn is_blank_row(record: &Record) -> bool {
-    record.bytes().trim_ascii().is_empty()
+/// Whether there is nothing but white space in a row, of whatever kind.
+pub fn is_blank_row(record: &Record) -> bool {
+    match record.bytes().iter().find(|b| !b.is_ascii_whitespace()) {
+        None => true,
+        Some(b' '..0x7f) => false,
+        Some(_) => std::str::from_utf8(record.bytes()).is_ok_and(|text| text.trim().is_empty()),
+    }
 }

@@ -244,7 +244,7 @@ impl App {
                 next.extend(self.screens.roster.search_for(&words));
                 next
             }
-            Typed::Add(text) => self.add(&text),
+            Typed::Add(text) => add(&text),
             Typed::Give(person, field, to) => self.give(person, field, &to),
             Typed::Stage(to) => self.with_someone(|app, someone| app.move_to(&someone, to)),
             Typed::Park(reason) => {
@@ -269,15 +269,6 @@ impl App {
             Some(someone) => act(self, someone),
             None => vec![Next::Say(Notice::calm("nobody is under the cursor"))],
         }
-    }
-
-    fn add(&mut self, text: &str) -> Vec<Next> {
-        let mut prompt = Prompt::new(PromptFor::Add, "Add people");
-        prompt.paste(text);
-        vec![
-            Next::open(Overlay::Prompt(prompt)),
-            Next::Run(Command::Box(crate::ui::command::BoxCommand::Submit)),
-        ]
     }
 
     /// Gives a person or their next step to a member.
@@ -328,6 +319,15 @@ impl App {
             .map(|raw| raw.as_stored().to_owned());
         given(person, field, original, &member)
     }
+}
+
+fn add(text: &str) -> Vec<Next> {
+    let mut prompt = Prompt::new(PromptFor::Add, "Add people");
+    prompt.paste(text);
+    vec![
+        Next::open(Overlay::Prompt(prompt)),
+        Next::Run(Command::Box(crate::ui::command::BoxCommand::Submit)),
+    ]
 }
 
 fn log_box(kind: LogKind, someone: &Someone) -> Next {

@@ -67,7 +67,7 @@ impl ClashBox {
         match command {
             BoxCommand::Submit | BoxCommand::Save => return self.save(),
             BoxCommand::Down | BoxCommand::Next => {
-                self.cursor = (self.cursor + 1).min(self.fields.len().saturating_sub(1))
+                self.cursor = (self.cursor + 1).min(self.fields.len().saturating_sub(1));
             }
             BoxCommand::Up | BoxCommand::Previous => self.cursor = self.cursor.saturating_sub(1),
             BoxCommand::PageDown

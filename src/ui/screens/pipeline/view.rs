@@ -123,42 +123,35 @@ impl Pipeline {
             }
             return;
         }
-        self.cards(frame, body, column, active, look);
+        cards(frame, body, column, active, look);
     }
+}
 
-    fn cards(
-        &self,
-        frame: &mut Frame<'_>,
-        body: Rect,
-        column: &Column,
-        active: bool,
-        look: &Look<'_>,
-    ) {
-        let fitting = (usize::from(body.height) + 1) / CARD_LINES;
-        let first = column
-            .scroll
-            .first(column.cursor, fitting.max(1), column.total());
-        let lines: Vec<Rect> = rows(body).collect();
-        for (index, places) in (first..column.total())
-            .zip(lines.chunks(CARD_LINES))
-            .take(fitting.max(1))
-        {
-            let card = index
-                .checked_sub(column.page.from as usize)
-                .and_then(|place| column.page.cards.get(place));
-            let Some(card) = card else {
-                if let Some(at) = places.first() {
-                    put_text(frame, *at, "  …", look.theme.dim);
-                }
-                continue;
-            };
-            let at = active && index == column.cursor;
-            for (line, place) in card_lines(card, at, usize::from(body.width), look)
-                .into_iter()
-                .zip(places)
-            {
-                put(frame, *place, line);
+fn cards(frame: &mut Frame<'_>, body: Rect, column: &Column, active: bool, look: &Look<'_>) {
+    let fitting = (usize::from(body.height) + 1) / CARD_LINES;
+    let first = column
+        .scroll
+        .first(column.cursor, fitting.max(1), column.total());
+    let lines: Vec<Rect> = rows(body).collect();
+    for (index, places) in (first..column.total())
+        .zip(lines.chunks(CARD_LINES))
+        .take(fitting.max(1))
+    {
+        let card = index
+            .checked_sub(column.page.from as usize)
+            .and_then(|place| column.page.cards.get(place));
+        let Some(card) = card else {
+            if let Some(at) = places.first() {
+                put_text(frame, *at, "  …", look.theme.dim);
             }
+            continue;
+        };
+        let at = active && index == column.cursor;
+        for (line, place) in card_lines(card, at, usize::from(body.width), look)
+            .into_iter()
+            .zip(places)
+        {
+            put(frame, *place, line);
         }
     }
 }

@@ -203,12 +203,11 @@ impl Profile {
 
     /// Opens the form; at once, or when the person is there.
     pub fn edit(&mut self) -> Vec<Next> {
-        match &self.dossier {
-            Some(dossier) => vec![Next::open(Overlay::Form(Form::of(dossier)))],
-            None => {
-                self.edit = true;
-                Vec::new()
-            }
+        if let Some(dossier) = &self.dossier {
+            vec![Next::open(Overlay::Form(Form::of(dossier)))]
+        } else {
+            self.edit = true;
+            Vec::new()
         }
     }
 
