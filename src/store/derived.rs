@@ -233,10 +233,7 @@ pub fn refresh(tx: &Connection, person: i64, text: Text) -> rusqlite::Result<()>
     }
     match (text, &facts) {
         (Text::Later, Some(_)) => {
-            tx.prepare_cached(
-                "INSERT INTO search_queue (person_id) VALUES (?1) ON CONFLICT DO NOTHING",
-            )?
-            .execute([person])?;
+            queue(tx, person)?;
         }
         (Text::Now, Some(facts)) => {
             forget_text(tx, person)?;
@@ -244,6 +241,25 @@ pub fn refresh(tx: &Connection, person: i64, text: Text) -> rusqlite::Result<()>
         }
         (_, None) => forget_text(tx, person)?,
     }
+    Ok(())
+}
+
+/// Bytes of full text that are gathered before they are written out, as SQLite has it.
+pub const TEXT_MEMORY: i64 = 1_048_576;
+/// The same during an import into an empty file: fewer, larger pieces have to be merged less.
+pub const BULK_TEXT_MEMORY: i64 = 67_108_864;
+
+/// Sets how much full text is gathered before it is written out.
+pub fn set_text_memory(tx: &Connection, bytes: i64) -> rusqlite::Result<()> {
+    tx.execute("INSERT INTO search (search, rank) VALUES ('hashsize', ?1)", [bytes])?;
+    tx.execute("INSERT INTO inside (inside, rank) VALUES ('hashsize', ?1)", [bytes])?;
+    Ok(())
+}
+
+/// Puts a person's full text into the queue.
+pub fn queue(tx: &Connection, person: i64) -> rusqlite::Result<()> {
+    tx.prepare_cached("INSERT INTO search_queue (person_id) VALUES (?1) ON CONFLICT DO NOTHING")?
+        .execute([person])?;
     Ok(())
 }
 

@@ -128,6 +128,7 @@ impl Store {
         write_for(&tx, None, false)?;
         if bare {
             schema::drop_card_indexes(&tx)?;
+            derived::set_text_memory(&tx, derived::BULK_TEXT_MEMORY)?;
         }
         tx.commit()?;
         self.ring();
@@ -201,6 +202,7 @@ impl Store {
         let tx = begin(&mut self.connection)?;
         if import.bare {
             schema::make_card_indexes(&tx)?;
+            derived::set_text_memory(&tx, derived::TEXT_MEMORY)?;
         }
         let rows: i64 = tx.query_row(
             "SELECT coalesce(sum(coalesce(last_id - row_id, 0) + 1), 0) FROM journal WHERE set_id = ?1",
@@ -266,6 +268,7 @@ impl Store {
             return Ok(());
         }
         let tx = begin(&mut self.connection)?;
+        derived::set_text_memory(&tx, derived::TEXT_MEMORY)?;
         schema::drop_card_indexes(&tx)?;
         schema::make_card_indexes(&tx)?;
         tx.commit()?;
@@ -427,9 +430,11 @@ impl Slice<'_, '_> {
         {
             *count += 1;
         }
-        self.tx
-            .prepare_cached("INSERT INTO search_queue (person_id) VALUES (?1)")?
-            .execute([person])?;
+        if self.import.bare {
+            facts.write_search(self.tx, person)?;
+        } else {
+            derived::queue(self.tx, person)?;
+        }
         Ok(())
     }
 

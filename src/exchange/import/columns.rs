@@ -7,7 +7,7 @@ use super::shapes::Shape;
 use super::source::Options;
 use super::values;
 use crate::domain::counts;
-use crate::domain::platform::{self, Platform};
+use crate::domain::platform::Platform;
 
 /// A column of a file and what it is taken for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,12 +49,12 @@ pub struct Recognised {
 }
 
 /// What is known of a column besides its role.
-struct Draft<'a> {
-    squeezed: String,
-    meaning: Meaning,
-    about: Option<Platform>,
-    shape: Shape<'a>,
-    is_mapped: bool,
+pub struct Draft<'a> {
+    pub squeezed: String,
+    pub meaning: Meaning,
+    pub about: Option<Platform>,
+    pub shape: Shape<'a>,
+    pub is_mapped: bool,
 }
 
 /// Finds out what the columns of a file hold, from their headers and a sample of the rows.
@@ -93,11 +93,11 @@ pub fn recognise(
 }
 
 /// The columns while it is being found out what they are.
-struct Board<'a> {
-    columns: Vec<Column>,
-    drafts: Vec<Draft<'a>>,
-    sample: &'a [Vec<String>],
-    remarks: Vec<String>,
+pub struct Board<'a> {
+    pub columns: Vec<Column>,
+    pub drafts: Vec<Draft<'a>>,
+    pub sample: &'a [Vec<String>],
+    pub remarks: Vec<String>,
 }
 
 impl<'a> Board<'a> {
@@ -134,13 +134,14 @@ impl<'a> Board<'a> {
         }
     }
 
-    fn set(&mut self, place: usize, role: Role, reason: impl Into<String>) {
+    /// Gives a column a role.
+    pub fn set(&mut self, place: usize, role: Role, reason: impl Into<String>) {
         self.columns[place].role = role;
         self.columns[place].reason = reason.into();
     }
 
     /// Columns of a role that are not another spelling of a better one.
-    fn with(&self, role: Role) -> Vec<usize> {
+    pub fn with(&self, role: Role) -> Vec<usize> {
         let has = |place: &usize| {
             self.columns[*place].role == role && self.columns[*place].same_as.is_none()
         };
@@ -260,91 +261,8 @@ impl<'a> Board<'a> {
         }
     }
 
-    /// Leaves one column for the handle, and none if only links name the accounts.
-    fn settle_handle(&mut self, platform: Option<Platform>) {
-        let named = self.with(Role::Handle);
-        if let Some(&mapped) = named.iter().find(|&&place| self.drafts[place].is_mapped) {
-            self.leave_only(mapped, &named, Role::Handle);
-            return;
-        }
-        let who = self.who();
-        let candidates = if named.is_empty() {
-            who.clone()
-        } else {
-            named.clone()
-        };
-        let about_it = |place: &usize| platform.is_some() && self.drafts[*place].about == platform;
-        let preferred: Vec<usize> = candidates.iter().copied().filter(about_it).collect();
-        let pool = if preferred.is_empty() {
-            &candidates
-        } else {
-            &preferred
-        };
-        let Some(best) = pool
-            .iter()
-            .copied()
-            .min_by(|&a, &b| self.compare_handles(a, b))
-        else {
-            return;
-        };
-        if named.is_empty() && !self.could_be_handle(best) {
-            return;
-        }
-        let reason = match (named.len(), candidates.len()) {
-            (1.., 1) => self.columns[best].reason.clone(),
-            (_, 1) => "the only column that could name the account".to_owned(),
-            _ => "of the columns that could be it, the one whose values are most like handles"
-                .to_owned(),
-        };
-        self.set(best, Role::Handle, reason);
-        self.leave_only(best, &named, Role::Handle);
-        self.remark_other_accounts(best, &candidates);
-    }
-
-    /// Columns that could be handle or name.
-    fn who(&self) -> Vec<usize> {
-        let open = |place: &usize| {
-            let draft = &self.drafts[*place];
-            draft.meaning == Meaning::Who
-                && !draft.is_mapped
-                && !draft.shape.is_numeric()
-                && draft.shape.filled() > 0
-        };
-        (0..self.columns.len())
-            .filter(open)
-            .filter(|&place| self.columns[place].role == Role::Extra)
-            .collect()
-    }
-
-    /// Fewer blanks within values first, then more different values, then the order of the file.
-    fn compare_handles(&self, a: usize, b: usize) -> std::cmp::Ordering {
-        let (x, y) = (&self.drafts[a].shape, &self.drafts[b].shape);
-        let blanks = (x.with_blanks * y.filled().max(1)).cmp(&(y.with_blanks * x.filled().max(1)));
-        // A column that is mostly empty names nobody, however neat the rest of it is.
-        let sparse = |shape: &Shape<'_>| shape.filled() * 2 < self.sample.len();
-        sparse(x)
-            .cmp(&sparse(y))
-            .then(blanks)
-            .then(y.distinct.cmp(&x.distinct))
-            .then(a.cmp(&b))
-    }
-
-    /// Whether the values of an ambiguous column may name accounts.
-    fn could_be_handle(&self, place: usize) -> bool {
-        let draft = &self.drafts[place];
-        let shape = &draft.shape;
-        if shape.has(shape.links, 50) {
-            return true;
-        }
-        let has_links = !self.with(Role::Url).is_empty();
-        let says_account = draft.about.is_some()
-            || draft.squeezed.contains("channel")
-            || draft.squeezed.contains("account");
-        !has_links && (says_account || shape.with_blanks * 10 <= shape.filled() * 3)
-    }
-
     /// Of the columns with a role that takes one, keeps one and makes the others extra fields.
-    fn leave_only(&mut self, kept: usize, places: &[usize], role: Role) {
+    pub fn leave_only(&mut self, kept: usize, places: &[usize], role: Role) {
         for &place in places.iter().filter(|&&place| place != kept) {
             let reason = format!(
                 "{} is taken from {} already; kept under its header",
@@ -352,64 +270,6 @@ impl<'a> Board<'a> {
                 quote(&self.columns[kept].header)
             );
             self.set(place, Role::Extra, reason);
-        }
-    }
-
-    /// Says which further columns name accounts, since a row gives one account only.
-    fn remark_other_accounts(&mut self, handle: usize, candidates: &[usize]) {
-        for &place in candidates {
-            let (Some(about), false) = (self.drafts[place].about, place == handle) else {
-                continue;
-            };
-            if Some(about) != self.drafts[handle].about {
-                self.remarks.push(format!(
-                    "column {} names {about} accounts; each row gives one account, so import the file again with --map '{}=handle' --platform {}",
-                    quote(&self.columns[place].header),
-                    crate::domain::text::Clean::line(&self.columns[place].header),
-                    about.word()
-                ));
-            }
-        }
-    }
-
-    /// Finds the name among the columns that are left.
-    fn settle_name(&mut self) {
-        let named = self.with(Role::Name);
-        let who: Vec<usize> = self.who();
-        if let Some(&best) = named
-            .iter()
-            .find(|&&place| self.drafts[place].is_mapped)
-            .or(named.first())
-        {
-            self.leave_only(best, &named, Role::Name);
-        } else {
-            let handle_about = self
-                .with(Role::Handle)
-                .first()
-                .and_then(|&place| self.drafts[place].about);
-            let plain = who
-                .iter()
-                .copied()
-                .find(|&place| self.drafts[place].squeezed == "name");
-            let same_platform = |place: &usize| {
-                self.drafts[*place]
-                    .about
-                    .is_none_or(|about| Some(about) == handle_about)
-            };
-            let best = plain.or_else(|| who.iter().copied().find(same_platform));
-            if let Some(best) = best {
-                self.set(
-                    best,
-                    Role::Name,
-                    "by its header, and another column is the handle",
-                );
-            }
-        }
-        for role in [Role::FirstName, Role::LastName] {
-            let places = self.with(role);
-            if let Some(&first) = places.first() {
-                self.leave_only(first, &places, role);
-            }
         }
     }
 
@@ -503,56 +363,6 @@ impl<'a> Board<'a> {
         let verdicts: Vec<bool> = pairs.filter_map(|(a, b)| same_count(a, b)).collect();
         let alike = verdicts.iter().filter(|&&alike| alike).count();
         verdicts.is_empty() || alike * 2 > verdicts.len()
-    }
-
-    /// Where the platform comes from, and what it is where a row does not say it.
-    fn platform(&self, name: &str, given: Option<Platform>) -> (PlatformChoice, Option<Platform>) {
-        let handle = self.with(Role::Handle).first().copied();
-        let links = |place: &usize| {
-            let shape = &self.drafts[*place].shape;
-            shape.has(shape.links, 50)
-        };
-        let column = self.with(Role::Platform).first().copied();
-        let column = column
-            .or(handle.filter(links))
-            .or_else(|| self.with(Role::Url).into_iter().find(links));
-        let guess = match given {
-            Some(platform) => PlatformChoice::Given(platform),
-            None => self.guess_platform(name, handle),
-        };
-        let fallback = match guess {
-            PlatformChoice::Given(platform) | PlatformChoice::Guessed(platform, _) => {
-                Some(platform)
-            }
-            _ => None,
-        };
-        (column.map_or(guess, PlatformChoice::Column), fallback)
-    }
-
-    fn guess_platform(&self, name: &str, handle: Option<usize>) -> PlatformChoice {
-        if let Some((place, about)) =
-            handle.and_then(|place| Some((place, self.drafts[place].about?)))
-        {
-            let reason = format!("the header {} says so", quote(&self.columns[place].header));
-            return PlatformChoice::Guessed(about, reason);
-        }
-        if let Some(platform) = platform::guess_from_words(name) {
-            return PlatformChoice::Guessed(platform, "the name of the file says so".to_owned());
-        }
-        let mut abouts = self
-            .drafts
-            .iter()
-            .enumerate()
-            .filter_map(|(place, draft)| Some((place, draft.about?)));
-        match abouts.next() {
-            Some((place, about)) if abouts.all(|(_, other)| other == about) => {
-                PlatformChoice::Guessed(
-                    about,
-                    format!("the header {} says so", quote(&self.columns[place].header)),
-                )
-            }
-            _ => PlatformChoice::Unknown,
-        }
     }
 }
 

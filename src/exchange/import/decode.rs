@@ -33,6 +33,7 @@ pub struct Decoded<R> {
     decoder: Option<encoding_rs::Decoder>,
     raw: Vec<u8>,
     at: usize,
+    end: usize,
     /// Bytes taken from the source, before decoding.
     consumed: u64,
     ended: bool,
@@ -46,6 +47,7 @@ impl<R: Read> Decoded<R> {
             decoder: encoding.decoder(),
             raw: Vec::new(),
             at: 0,
+            end: 0,
             consumed: 0,
             ended: false,
         }
@@ -62,13 +64,14 @@ impl<R: Read> Decoded<R> {
     }
 
     fn refill(&mut self) -> io::Result<()> {
-        const CHUNK: usize = 64 * 1024;
-        self.raw.resize(CHUNK, 0);
+        if self.raw.is_empty() {
+            self.raw = vec![0; 64 * 1024];
+        }
         self.at = 0;
-        let count = self.inner.read(&mut self.raw);
-        self.raw.truncate(*count.as_ref().unwrap_or(&0));
-        self.ended = count? == 0;
-        self.consumed += self.raw.len() as u64;
+        self.end = 0;
+        self.end = self.inner.read(&mut self.raw)?;
+        self.ended = self.end == 0;
+        self.consumed += self.end as u64;
         Ok(())
     }
 }
@@ -85,13 +88,13 @@ impl<R: Read> Read for Decoded<R> {
             return Ok(count);
         }
         loop {
-            if self.at == self.raw.len() && !self.ended {
+            if self.at == self.end && !self.ended {
                 self.refill()?;
             }
             let Some(decoder) = self.decoder.as_mut() else {
                 return Ok(0);
             };
-            let rest = &self.raw[self.at..];
+            let rest = &self.raw[self.at..self.end];
             let (result, taken, written, _) = decoder.decode_to_utf8(rest, buffer, self.ended);
             self.at += taken;
             let is_done = self.ended && result == encoding_rs::CoderResult::InputEmpty;

@@ -96,76 +96,6 @@ pub enum ImportError {
 impl fmt::Display for ImportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unreadable { name, reason } => {
-                write!(
-                    f,
-                    "{} cannot be read ({}); check the path and its permissions",
-                    show(name),
-                    show(reason)
-                )
-            }
-            Self::Empty { name } => write!(f, "{} is empty; export it again", show(name)),
-            Self::NotText {
-                name,
-                kind: Some(kind),
-            } => {
-                write!(
-                    f,
-                    "{} is not a CSV or TSV file (it looks like {kind}); export it as CSV",
-                    show(name)
-                )
-            }
-            Self::NotText { name, kind: None } => {
-                write!(
-                    f,
-                    "{} is not a CSV or TSV file (it is not text); export it as CSV",
-                    show(name)
-                )
-            }
-            Self::OnlyHeader { name, line } => {
-                write!(
-                    f,
-                    "{} has no rows under its header on line {line}; export it again with its rows",
-                    show(name)
-                )
-            }
-            Self::BadHeader { name, line, reason } => {
-                write!(
-                    f,
-                    "line {line} of {}, the header, cannot be read: {}; mend it or export it again",
-                    show(name),
-                    show(reason)
-                )
-            }
-            Self::TooManyColumns { name, columns } => {
-                let most = super::MOST_COLUMNS;
-                write!(
-                    f,
-                    "{} has {columns} columns, the most we take is {most}; leave out what is not needed",
-                    show(name)
-                )
-            }
-            Self::NoHeader { name } => {
-                write!(
-                    f,
-                    "line 1 of {} holds values, not names of columns; put a header above it, for example handle,followers",
-                    show(name)
-                )
-            }
-            Self::NoHandle { name } => {
-                write!(
-                    f,
-                    "no column of {} names the accounts; say which one does, for example --map 'Creator=handle'",
-                    show(name)
-                )
-            }
-            Self::NoPlatform { name } => {
-                write!(
-                    f,
-                    "nothing in {} says which platform it is about; say it, for example --platform instagram",
-                    show(name)
-                )
-            }
             Self::BadMap { text } => {
                 write!(
                     f,
@@ -173,17 +103,7 @@ impl fmt::Display for ImportError {
                     quote(text)
                 )
             }
-            Self::UnknownRole { word, nearest } => {
-                write!(f, "{} is not a role", quote(word))?;
-                if let Some(role) = nearest {
-                    write!(f, ", did you mean {}?", role.word())?;
-                }
-                f.write_str("; the roles are ")?;
-                for (place, role) in Role::ALL.iter().enumerate() {
-                    write!(f, "{}{}", if place == 0 { "" } else { ", " }, role.word())?;
-                }
-                Ok(())
-            }
+            Self::UnknownRole { word, nearest } => unknown_role(f, word, *nearest),
             Self::NoSuchHeader { header, nearest } => {
                 write!(
                     f,
@@ -195,8 +115,80 @@ impl fmt::Display for ImportError {
             Self::MappedTwice { what } => {
                 write!(f, "{} is mapped twice; name it once", quote(what))
             }
+            _ => self.say_of_file(f),
         }
     }
+}
+
+impl ImportError {
+    /// What is wrong with a file and what to do about it; nothing for errors that are about no file.
+    fn say_of_file(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let most = super::MOST_COLUMNS;
+        let (name, cause, way_out) = match self {
+            Self::Unreadable { name, reason } => (
+                name,
+                format!("cannot be read ({})", show(reason)),
+                "check the path and its permissions",
+            ),
+            Self::Empty { name } => (name, "is empty".to_owned(), "export it again"),
+            Self::NotText { name, kind } => {
+                let kind = kind.map_or("it is not text".to_owned(), |kind| {
+                    format!("it looks like {kind}")
+                });
+                (
+                    name,
+                    format!("is not a CSV or TSV file ({kind})"),
+                    "export it as CSV",
+                )
+            }
+            Self::OnlyHeader { name, line } => (
+                name,
+                format!("has no rows under its header on line {line}"),
+                "export it again with its rows",
+            ),
+            Self::BadHeader { name, line, reason } => {
+                let cause = format!(
+                    "has a header on line {line} that cannot be read: {}",
+                    show(reason)
+                );
+                (name, cause, "mend it or export it again")
+            }
+            Self::TooManyColumns { name, columns } => (
+                name,
+                format!("has {columns} columns, the most we take is {most}"),
+                "leave out what is not needed",
+            ),
+            Self::NoHeader { name } => (
+                name,
+                "holds values on line 1, not names of columns".to_owned(),
+                "put a header above it, for example handle,followers",
+            ),
+            Self::NoHandle { name } => (
+                name,
+                "has no column that names the accounts".to_owned(),
+                "say which one does, for example --map 'Creator=handle'",
+            ),
+            Self::NoPlatform { name } => (
+                name,
+                "does not say which platform it is about".to_owned(),
+                "say it, for example --platform instagram",
+            ),
+            _ => return Ok(()),
+        };
+        write!(f, "{} {cause}; {way_out}", show(name))
+    }
+}
+
+fn unknown_role(f: &mut fmt::Formatter<'_>, word: &str, nearest: Option<Role>) -> fmt::Result {
+    write!(f, "{} is not a role", quote(word))?;
+    if let Some(role) = nearest {
+        write!(f, ", did you mean {}?", role.word())?;
+    }
+    write!(
+        f,
+        "; the roles are {}",
+        Role::ALL.map(Role::word).join(", ")
+    )
 }
 
 impl std::error::Error for ImportError {}

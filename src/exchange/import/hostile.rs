@@ -119,11 +119,12 @@ fn plain_rows(file: &[u8]) -> Option<u64> {
         .replace("\r\n", "\n")
         .replace('\r', "\n");
     let text = text.strip_suffix('\n').unwrap_or(&text);
-    // Blank lines above the header belong to no row.
-    let rows = text
-        .split('\n')
-        .skip_while(|line| line.chars().all(|c| ",;\t| \u{b}\u{c}".contains(c)));
-    u64::try_from(rows.count()).ok()?.checked_sub(1)
+    // Which lines above the header are blank depends on the delimiter.
+    let begins = text.starts_with(|c: char| c.is_ascii_alphanumeric());
+    u64::try_from(text.split('\n').count())
+        .ok()?
+        .checked_sub(1)
+        .filter(|_| begins)
 }
 
 fn import(file: &[u8], options: &Options) {

@@ -1,20 +1,24 @@
 //! Other people's CSV and TSV files, read row by row into [`Incoming`](crate::domain::incoming::Incoming).
 //!
 //! [`Source`] is the whole of it: [`Source::open`] finds out encoding, delimiter and what each column means, and
-//! [`Source::next_row`] gives the rows one by one, however large the file is. Below it, from the bytes up: `decode`,
-//! `reader` (rows and cells), `sniff`, `aliases`, `shapes` and `columns` (what the columns mean), `plan` and `values`
-//! (a row's cells become an account).
+//! [`Source::next_row`] gives the rows one by one, however large the file is. Below it, from the bytes up: `sniff`,
+//! `decode`, `reader` (rows and cells), `aliases`, `shapes`, `columns`, `accounts` (what the columns mean), `plan`,
+//! `sink`, `values` (a row's cells become an account).
 //! Not here: what the desk knows already, duplicates within a file, the database, any printing.
 
+mod accounts;
 mod aliases;
 mod columns;
 mod decode;
 mod error;
 mod names;
+mod opening;
 mod plan;
 mod reader;
+mod record;
 mod role;
 mod shapes;
+mod sink;
 mod sniff;
 mod source;
 mod values;

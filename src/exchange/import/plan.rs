@@ -1,39 +1,15 @@
 //! A row's cells made into an account: what each column's part in it is, worked out once for the whole file.
 
-use std::fmt;
-
 use super::columns::{Column, Recognised, cells_of, same_count};
 use super::error::quote;
-use super::reader::Record;
+use super::record::Record;
 use super::role::Role;
-use super::shapes;
-use super::values::{self, DayOrder};
-use crate::domain::counts::{self, Mark, RateUnit};
+use super::sink::{Part, Reading, Sink};
+use super::values;
+use crate::domain::counts::{self, Mark};
 use crate::domain::figures::Figures;
 use crate::domain::incoming::Incoming;
-use crate::domain::language;
 use crate::domain::platform::{self, Handle, Platform};
-use crate::domain::stage::Stage;
-
-/// How the cells of one column are read.
-#[derive(Debug, Clone, Copy)]
-enum Reading {
-    /// As the role alone says.
-    Plain,
-    /// Days and months in this order.
-    Dates(DayOrder),
-    /// Counts with this use of the dot.
-    Counts(Mark),
-    /// Rates in this unit.
-    Rates(RateUnit),
-}
-
-/// One column's part in every row.
-struct Part {
-    place: usize,
-    role: Role,
-    reading: Reading,
-}
 
 /// How rows become accounts.
 pub struct Plan {
@@ -182,14 +158,10 @@ impl Plan {
                 .map_or("no handle".to_owned(), |error| error.to_string());
             return Err(reason);
         };
-        let said = (!platform.is_empty())
-            .then(|| Platform::parse(platform).or_else(|| platform::guess_from_words(platform)));
+        let said = Platform::parse(platform).or_else(|| platform::guess_from_words(platform));
         let of_url = linked.as_ref().and_then(|(platform, _)| *platform);
-        let settled = own
-            .or(said.flatten())
-            .or(said.map(|_| Platform::Other))
-            .or(of_url)
-            .or(self.fallback);
+        let unknown = (!platform.is_empty()).then_some(Platform::Other);
+        let settled = own.or(said).or(unknown).or(of_url).or(self.fallback);
         let mut row = blank(cells.record.line, settled.ok_or("no platform")?, handle);
         self.remark_account(&mut row, platform, said, own);
         if !url.is_empty() && linked.is_none_or(|(_, handle)| handle.key() != row.handle.key()) {
@@ -205,15 +177,15 @@ impl Plan {
         &self,
         row: &mut Incoming,
         cell: &str,
-        said: Option<Option<Platform>>,
+        said: Option<Platform>,
         own: Option<Platform>,
     ) {
-        if said == Some(None) {
+        if said.is_none() && !cell.is_empty() {
             let header = &self.headers[self.platform.unwrap_or_default()];
             Sink { row, header, cell }
                 .keep(format_args!("platform {} is none we know", quote(cell)));
         }
-        if let (Some(Some(said)), Some(own)) = (said, own)
+        if let (Some(said), Some(own)) = (said, own)
             && said != own
         {
             row.remarks.push(format!(
@@ -275,163 +247,6 @@ impl<'a> Cells<'a> {
     fn get(&self, place: usize) -> &'a str {
         values::content(self.text.get(self.record.range(place)).unwrap_or_default())
     }
-}
-
-/// A row that takes in one cell.
-struct Sink<'a> {
-    row: &'a mut Incoming,
-    header: &'a str,
-    cell: &'a str,
-}
-
-impl Sink<'_> {
-    /// Puts the cell where it belongs, or among the extra fields with a remark if it cannot be understood.
-    fn take(&mut self, part: &Part) {
-        let cell = self.cell;
-        match (part.role, part.reading) {
-            (Role::Country, _) => self.row.country = self.country("country"),
-            (Role::AudienceCountry, _) => {
-                self.row.audience_country = self.country("audience country");
-            }
-            (Role::Language, _) => self.language(),
-            (Role::Owner, _) => self.row.owner = Some(cell.to_owned()),
-            (Role::NextStep, _) => self.row.next_step = Some(cell.to_owned()),
-            (Role::Tags, _) => {
-                let new = values::tags(cell)
-                    .into_iter()
-                    .filter(|tag| !self.row.tags.contains(tag))
-                    .collect::<Vec<_>>();
-                self.row.tags.extend(new);
-            }
-            (Role::Mail, _) => self.mails(),
-            (Role::Stage, _) => match Stage::parse(cell) {
-                Some(stage) => self.row.stage = Some(stage),
-                None => self.keep(format_args!("stage {} is not one of ours", quote(cell))),
-            },
-            (role @ (Role::LastContact | Role::NextDate), Reading::Dates(order)) => {
-                match values::date(cell, order) {
-                    Some(date) if role == Role::LastContact => self.row.last_contact = Some(date),
-                    Some(date) => self.row.next_date = Some(date),
-                    None => self.keep(format_args!(
-                        "{} {} is no date that can be told",
-                        role.word(),
-                        quote(cell)
-                    )),
-                }
-            }
-            (role, Reading::Counts(mark)) => self.figure(role, counts::parse_count_as(cell, mark)),
-            (role, Reading::Rates(unit)) => self.figure(role, counts::parse_rate_as(cell, unit)),
-            (Role::Quality, _) => match counts::parse_count(cell) {
-                Ok(Some(count)) if !(1..=100).contains(&count) => {
-                    self.keep(format_args!(
-                        "quality {} is not between 1 and 100",
-                        quote(cell)
-                    ));
-                }
-                count => self.figure(Role::Quality, count),
-            },
-            _ => self
-                .row
-                .extra
-                .push((self.header.to_owned(), cell.to_owned())),
-        }
-    }
-
-    fn country(&mut self, what: &str) -> Option<String> {
-        let found = values::country_of_place(self.cell);
-        if found.is_none() {
-            self.keep(format_args!(
-                "{what} {} is not a country we know",
-                quote(self.cell)
-            ));
-        } else if self.cell.contains(',') && !shapes::is_country(self.cell) {
-            // `Lagos, Nigeria`: the city is worth keeping.
-            self.row
-                .extra
-                .push((self.header.to_owned(), self.cell.to_owned()));
-        }
-        found.map(str::to_owned)
-    }
-
-    fn language(&mut self) {
-        let first = self.cell.split([',', ';', '/']).next().unwrap_or_default();
-        match language::parse(self.cell) {
-            Some(code) => self.row.language = Some(code.to_owned()),
-            None => match language::parse(first) {
-                Some(code) => {
-                    self.row.language = Some(code.to_owned());
-                    self.row
-                        .extra
-                        .push((self.header.to_owned(), self.cell.to_owned()));
-                }
-                None => self.keep(format_args!(
-                    "language {} is not one we know",
-                    quote(self.cell)
-                )),
-            },
-        }
-    }
-
-    fn mails(&mut self) {
-        let (found, all) = values::mails(self.cell);
-        for mail in found {
-            if !self
-                .row
-                .mails
-                .iter()
-                .any(|known| known.eq_ignore_ascii_case(&mail))
-            {
-                self.row.mails.push(mail);
-            }
-        }
-        if !all {
-            self.keep(format_args!(
-                "mail {} does not look like an address",
-                quote(self.cell)
-            ));
-        }
-    }
-
-    fn figure(&mut self, role: Role, read: Result<Option<i64>, counts::CountError>) {
-        match read {
-            Ok(value) => {
-                if let Some(slot) = slot(&mut self.row.figures, role) {
-                    *slot = value;
-                }
-            }
-            Err(error) => self.keep(format_args!(
-                "{} {} cannot be: {error}",
-                role.word(),
-                quote(self.cell)
-            )),
-        }
-    }
-
-    /// Keeps the cell as an extra field, with a remark why.
-    fn keep(&mut self, why: fmt::Arguments<'_>) {
-        self.row
-            .extra
-            .push((self.header.to_owned(), self.cell.to_owned()));
-        self.row
-            .remarks
-            .push(format!("{why}; kept as an extra field"));
-    }
-}
-
-fn slot(figures: &mut Figures, role: Role) -> Option<&mut Option<i64>> {
-    Some(match role {
-        Role::Followers => &mut figures.followers,
-        Role::Posts => &mut figures.posts,
-        Role::AverageViews => &mut figures.average_views,
-        Role::AverageLikes => &mut figures.average_likes,
-        Role::AverageComments => &mut figures.average_comments,
-        Role::AverageShares => &mut figures.average_shares,
-        Role::AverageEngagement => &mut figures.average_engagement,
-        Role::AuthenticEngagement => &mut figures.authentic_engagement,
-        Role::EngagementRate => &mut figures.engagement_rate,
-        Role::Quality => &mut figures.quality,
-        _ => return None,
-    })
 }
 
 /// How the cells of a column are to be read, by what its sample shows.

@@ -6,86 +6,14 @@
 
 use std::io::{self, Read};
 
+use super::record::Record;
 use crate::domain::incoming::Rejected;
 
 /// The longest cell, in bytes of UTF-8.
 pub const LONGEST_CELL: usize = 64 * 1024;
 /// The longest row, in bytes of UTF-8.
 pub const LONGEST_ROW: usize = 1024 * 1024;
-/// Cells of a rejected row that are kept: the first of them, and so much of each.
-const KEPT_CELLS: usize = super::MOST_COLUMNS;
-const KEPT_BYTES: usize = LONGEST_CELL;
 const CHUNK: usize = 64 * 1024;
-
-/// One row, as bytes: usually UTF-8, which whoever takes the cells must check.
-#[derive(Debug, Default)]
-pub struct Record {
-    /// The line on which it begins, counted from 1.
-    pub line: u64,
-    bytes: Vec<u8>,
-    ends: Vec<usize>,
-}
-
-impl Record {
-    /// How many cells it has.
-    pub fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    /// All cells, one after the other.
-    pub fn bytes(&self) -> &[u8] {
-        &self.bytes
-    }
-
-    /// Where a cell lies within [`Record::bytes`]; empty for one that there is not.
-    pub fn range(&self, cell: usize) -> std::ops::Range<usize> {
-        let start = if cell == 0 {
-            0
-        } else {
-            self.ends.get(cell - 1).copied().unwrap_or(self.bytes.len())
-        };
-        start..self.ends.get(cell).copied().unwrap_or(start)
-    }
-
-    /// A cell's bytes.
-    pub fn cell(&self, cell: usize) -> &[u8] {
-        &self.bytes[self.range(cell)]
-    }
-
-    /// The cells as text, for a list of rejected rows; only the first 200, at most 64 kB of each.
-    pub fn texts(&self) -> Vec<String> {
-        (0..self.len().min(KEPT_CELLS))
-            .map(|cell| lossy(self.cell(cell)))
-            .collect()
-    }
-
-    /// The row, rejected.
-    pub fn rejected(&self, reason: String) -> Rejected {
-        Rejected {
-            line: self.line,
-            reason,
-            cells: self.texts(),
-        }
-    }
-
-    fn begin(&mut self, line: u64) {
-        self.line = line;
-        self.bytes.clear();
-        self.ends.clear();
-    }
-
-    fn end_cell(&mut self) {
-        self.ends.push(self.bytes.len());
-    }
-}
-
-fn lossy(bytes: &[u8]) -> String {
-    let mut text = String::from_utf8_lossy(&bytes[..bytes.len().min(KEPT_BYTES)]).into_owned();
-    if bytes.len() > KEPT_BYTES {
-        text.push('…');
-    }
-    text
-}
 
 /// What [`Splitter::read`] found.
 #[derive(Debug)]
@@ -128,6 +56,8 @@ pub struct Splitter<R> {
     buffer: Vec<u8>,
     /// First byte of the buffer that belongs to no row yet.
     start: usize,
+    /// End of what has been read into the buffer.
+    end: usize,
     ended: bool,
     line: u64,
     /// The last row ended in CR, so an LF that follows belongs to it.
@@ -140,15 +70,16 @@ impl<R: Read> Splitter<R> {
         Splitter {
             source,
             delimiter,
-            buffer: Vec::new(),
+            buffer: vec![0; 2 * CHUNK],
             start: 0,
+            end: 0,
             ended: false,
             line: 1,
             after_cr: false,
         }
     }
 
-    /// The source, to ask how far it is; up to 64 kB of it are not parted yet.
+    /// The source, to ask how far it is; some 100 kB of it may not be parted yet.
     pub fn source(&self) -> &R {
         &self.source
     }
@@ -164,17 +95,18 @@ impl<R: Read> Splitter<R> {
     /// Only what the source itself fails with.
     pub fn read(&mut self, record: &mut Record) -> io::Result<Step> {
         if self.start >= CHUNK {
-            self.buffer.drain(..self.start);
+            self.buffer.copy_within(self.start..self.end, 0);
+            self.end -= self.start;
             self.start = 0;
         }
-        if self.start == self.buffer.len() && !self.fill()? {
+        if self.start == self.end && !self.fill()? {
             return Ok(Step::End);
         }
         if self.after_cr {
             self.after_cr = false;
             if self.buffer[self.start] == b'\n' {
                 self.start += 1;
-                if self.start == self.buffer.len() && !self.fill()? {
+                if self.start == self.end && !self.fill()? {
                     return Ok(Step::End);
                 }
             }
@@ -188,16 +120,17 @@ impl<R: Read> Splitter<R> {
         if self.ended {
             return Ok(false);
         }
-        let filled = self.buffer.len();
-        self.buffer.resize(filled + CHUNK, 0);
+        if self.buffer.len() < self.end + CHUNK {
+            self.buffer.resize(self.end + 2 * CHUNK, 0);
+        }
         let count = loop {
-            match self.source.read(&mut self.buffer[filled..]) {
+            match self.source.read(&mut self.buffer[self.end..]) {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                count => break count,
+                count => break count?,
             }
         };
-        self.buffer.truncate(filled + *count.as_ref().unwrap_or(&0));
-        self.ended = count? == 0;
+        self.end += count;
+        self.ended = count == 0;
         Ok(!self.ended)
     }
 
@@ -205,7 +138,7 @@ impl<R: Read> Splitter<R> {
         let (mut at, mut state, mut quote) = (self.start, State::Fresh, None::<Quote>);
         let (mut counted, mut line) = (self.start, record.line);
         loop {
-            if at == self.buffer.len() {
+            if at == self.end {
                 let too_long = at - self.start > LONGEST_ROW;
                 if too_long && state == State::Quoted {
                     return self.stray(record, quote);
@@ -222,11 +155,11 @@ impl<R: Read> Splitter<R> {
                     return Ok(Self::checked(record));
                 }
             }
-            let rest = &self.buffer[at..];
+            let rest = &self.buffer[at..self.end];
             match (state, rest[0]) {
                 (State::Quoted, _) => {
                     let run = rest.iter().position(|&b| b == b'"').unwrap_or(rest.len());
-                    record.bytes.extend_from_slice(&rest[..run]);
+                    record.push(&rest[..run]);
                     at += run;
                     if run < rest.len() {
                         state = State::Closing;
@@ -234,7 +167,7 @@ impl<R: Read> Splitter<R> {
                     }
                 }
                 (State::Closing, b'"') => {
-                    record.bytes.push(b'"');
+                    record.push(b"\"");
                     state = State::Quoted;
                     at += 1;
                 }
@@ -253,7 +186,7 @@ impl<R: Read> Splitter<R> {
                     quote = Some(Quote {
                         at,
                         line,
-                        before: record.bytes.len(),
+                        before: record.bytes().len(),
                     });
                     state = State::Quoted;
                     at += 1;
@@ -267,7 +200,7 @@ impl<R: Read> Splitter<R> {
                 _ => {
                     let stop = |&b: &u8| b == self.delimiter || b == b'\n' || b == b'\r';
                     let run = rest.iter().position(stop).unwrap_or(rest.len());
-                    record.bytes.extend_from_slice(&rest[..run]);
+                    record.push(&rest[..run]);
                     state = State::Plain;
                     at += run;
                 }
@@ -285,11 +218,11 @@ impl<R: Read> Splitter<R> {
 
     /// A row whose cells are no longer than they may be.
     fn checked(record: &Record) -> Step {
-        if record.bytes.len() <= LONGEST_CELL {
+        if record.bytes().len() <= LONGEST_CELL {
             return Step::Row;
         }
         match (0..record.len()).find(|&cell| record.range(cell).len() > LONGEST_CELL) {
-            None if record.bytes.len() <= LONGEST_ROW => Step::Row,
+            None if record.bytes().len() <= LONGEST_ROW => Step::Row,
             None => {
                 Step::Bad(record.rejected(format!("the row is longer than {LONGEST_ROW} bytes")))
             }
@@ -306,13 +239,13 @@ impl<R: Read> Splitter<R> {
         let Some(quote) = quote else {
             return self.skip_line(record);
         };
-        let rest = &self.buffer[quote.at..];
+        let rest = &self.buffer[quote.at..self.end];
         let run = rest
             .iter()
             .position(|&b| b == b'\n' || b == b'\r')
             .unwrap_or(rest.len());
-        record.bytes.truncate(quote.before);
-        record.bytes.extend_from_slice(&rest[..run]);
+        record.truncate(quote.before);
+        record.push(&rest[..run]);
         record.end_cell();
         let end = quote.at + run;
         let bad = record.rejected(format!(
@@ -334,8 +267,8 @@ impl<R: Read> Splitter<R> {
     fn skip_line(&mut self, record: &mut Record) -> io::Result<Step> {
         record.end_cell();
         let bad = record.rejected(format!("the row is longer than {LONGEST_ROW} bytes"));
-        self.line += breaks(&self.buffer[self.start..]);
-        self.start = self.buffer.len();
+        self.line += breaks(&self.buffer[self.start..self.end]);
+        self.start = self.end;
         self.skip_to_break()?;
         Ok(Step::Bad(bad))
     }
@@ -343,15 +276,15 @@ impl<R: Read> Splitter<R> {
     /// Drops bytes up to and with the next line break, without keeping them.
     fn skip_to_break(&mut self) -> io::Result<()> {
         loop {
-            let rest = &self.buffer[self.start..];
+            let rest = &self.buffer[self.start..self.end];
             if let Some(run) = rest.iter().position(|&b| b == b'\n' || b == b'\r') {
                 self.after_cr = rest[run] == b'\r';
                 self.start += run + 1;
                 self.line += 1;
                 return Ok(());
             }
-            self.buffer.clear();
             self.start = 0;
+            self.end = 0;
             if !self.fill()? {
                 return Ok(());
             }

@@ -5,9 +5,9 @@ use std::collections::HashSet;
 use super::role::Role;
 use super::values;
 use crate::domain::counts;
+use crate::domain::language;
 use crate::domain::platform::{self, Platform};
 use crate::domain::stage::Stage;
-use crate::domain::{country, language};
 
 /// How many cells of a sample are of each kind; cells that say nothing are left out.
 #[derive(Debug, Default)]
@@ -156,11 +156,6 @@ pub fn is_value(text: &str) -> bool {
         || values::mail(text).is_some()
         || values::looks_like_date(text)
         || (platform::is_link(text) && platform::read_reference(text).is_ok())
-}
-
-/// Whether a cell is the country itself, and not just a place in it.
-pub fn is_country(text: &str) -> bool {
-    country::parse(text).is_some()
 }
 
 #[cfg(test)]

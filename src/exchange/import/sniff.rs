@@ -4,7 +4,8 @@ use std::io::Read;
 
 use super::decode::{Decoded, Encoding};
 use super::error::ImportError;
-use super::reader::{Record, Splitter, Step};
+use super::reader::{Splitter, Step};
+use super::record::Record;
 
 /// How much of a file is looked at.
 pub const HEAD: usize = 64 * 1024;

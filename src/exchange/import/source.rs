@@ -1,21 +1,18 @@
 //! A file opened for import: what it is, what its columns mean, and its rows one by one.
 
-use std::fs::File;
-use std::io::{self, Cursor, Read, Seek, SeekFrom};
+use std::io::{self, Cursor, Seek, SeekFrom};
 use std::path::Path;
 
 use super::columns::{self, Column, PlatformChoice};
 use super::decode::{Decoded, Encoding};
 use super::error::{ImportError, quote};
+use super::opening::{self, Bytes, Format, is_blank_row, unreadable};
 use super::plan::Plan;
-use super::reader::{Record, Splitter, Step};
+use super::reader::{Splitter, Step};
+use super::record::Record;
 use super::role::Role;
-use super::sniff::{self, Delimiter, HEAD};
 use crate::domain::incoming::{Incoming, Rejected};
 use crate::domain::platform::Platform;
-
-/// Rows that are looked at to find out what the columns mean.
-const SAMPLE: usize = 200;
 
 /// What the caller knows better than the file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -42,10 +39,6 @@ pub struct Counts {
     pub blank: u64,
 }
 
-/// What a file is read from.
-trait Bytes: Read + Seek + Send {}
-impl<T: Read + Seek + Send> Bytes for T {}
-
 /// A file opened for import. Holds a few hundred kilobytes, however large the file is.
 pub struct Source {
     name: String,
@@ -60,14 +53,6 @@ pub struct Source {
     total: u64,
 }
 
-/// How the bytes of a file are to be read.
-struct Format {
-    encoding: Encoding,
-    /// Length of the byte order mark.
-    mark: usize,
-    delimiter: Delimiter,
-}
-
 impl Source {
     /// Opens a file and finds out what it holds. What is no regular file (a pipe) is first copied to a temporary one.
     ///
@@ -80,7 +65,7 @@ impl Source {
             .unwrap_or(path.as_os_str())
             .to_string_lossy()
             .into_owned();
-        let file = open_file(path).map_err(|error| unreadable(&name, &error))?;
+        let file = opening::open_file(path).map_err(|error| unreadable(&name, &error))?;
         Self::start(name, Box::new(file), options)
     }
 
@@ -103,9 +88,9 @@ impl Source {
     ) -> Result<Source, ImportError> {
         let failed = |error: io::Error| unreadable(&name, &error);
         let total = bytes.seek(SeekFrom::End(0)).map_err(failed)?;
-        let format = find_format(&name, &mut bytes)?;
+        let format = opening::find_format(&name, &mut bytes)?;
         let mut splitter = format.rows(bytes).map_err(failed)?;
-        let (headers, sample) = read_sample(&name, &mut splitter)?;
+        let (headers, sample) = opening::read_sample(&name, &mut splitter)?;
         let found = columns::recognise(&name, &headers, &sample, options)?;
         let mut remarks = found.remarks.clone();
         if format.encoding == Encoding::Windows1252 {
@@ -284,7 +269,7 @@ impl Source {
         &self.remarks
     }
 
-    /// Bytes of the file read so far; runs up to 64 kB ahead of the rows.
+    /// Bytes of the file read so far; runs some 100 kB ahead of the rows.
     #[must_use]
     pub fn bytes_read(&self) -> u64 {
         self.splitter.source().consumed() + self.format.mark as u64
@@ -294,170 +279,5 @@ impl Source {
     #[must_use]
     pub fn total_bytes(&self) -> u64 {
         self.total
-    }
-}
-
-impl Format {
-    /// The rows of a file from its beginning, the header first.
-    fn rows(&self, mut bytes: Box<dyn Bytes>) -> io::Result<Splitter<Decoded<Box<dyn Bytes>>>> {
-        bytes.seek(SeekFrom::Start(self.mark as u64))?;
-        let mut splitter = Splitter::new(Decoded::new(bytes, self.encoding), self.delimiter.byte);
-        if self.delimiter.announced {
-            splitter.read(&mut Record::default())?;
-        }
-        Ok(splitter)
-    }
-}
-
-fn unreadable(name: &str, error: &io::Error) -> ImportError {
-    let reason = match error.kind() {
-        io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
-        io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        _ => error.to_string(),
-    };
-    ImportError::Unreadable {
-        name: name.to_owned(),
-        reason,
-    }
-}
-
-fn open_file(path: &Path) -> io::Result<File> {
-    let mut file = File::open(path)?;
-    let kind = file.metadata()?;
-    if kind.is_dir() {
-        return Err(io::ErrorKind::IsADirectory.into());
-    }
-    if kind.is_file() {
-        return Ok(file);
-    }
-    // A pipe cannot be read twice, which sampling needs.
-    let mut copy = tempfile::tempfile()?;
-    io::copy(&mut file, &mut copy)?;
-    Ok(copy)
-}
-
-/// Finds encoding and delimiter.
-fn find_format(name: &str, bytes: &mut Box<dyn Bytes>) -> Result<Format, ImportError> {
-    let failed = |error: io::Error| unreadable(name, &error);
-    bytes.rewind().map_err(failed)?;
-    let mut head = Vec::new();
-    bytes
-        .by_ref()
-        .take(HEAD as u64)
-        .read_to_end(&mut head)
-        .map_err(failed)?;
-    let whole = head.len() < HEAD;
-    let mut found = sniff::sniff(name, &head, whole)?;
-    if found.encoding == Encoding::Utf8
-        && !whole
-        && head.is_ascii()
-        && !rest_is_utf8(bytes).map_err(failed)?
-    {
-        found.encoding = Encoding::Windows1252;
-    }
-    let delimiter = sniff::delimiter(&head[found.mark..], found.encoding);
-    Ok(Format {
-        encoding: found.encoding,
-        mark: found.mark,
-        delimiter,
-    })
-}
-
-/// Whether the first stretch after the head that is not ASCII is UTF-8: in long files the first accent may come late.
-fn rest_is_utf8(bytes: &mut Box<dyn Bytes>) -> io::Result<bool> {
-    let mut stretch = Vec::with_capacity(HEAD);
-    loop {
-        stretch.clear();
-        bytes.by_ref().take(HEAD as u64).read_to_end(&mut stretch)?;
-        if stretch.is_empty() {
-            return Ok(true);
-        }
-        if !stretch.is_ascii() {
-            return Ok(sniff::is_utf8(&stretch, stretch.len() < HEAD));
-        }
-    }
-}
-
-type Table = (Vec<String>, Vec<Vec<String>>);
-
-/// Reads the header and the first rows.
-fn read_sample<R: Read>(name: &str, splitter: &mut Splitter<R>) -> Result<Table, ImportError> {
-    let failed = |error: io::Error| unreadable(name, &error);
-    let mut record = Record::default();
-    let headers = loop {
-        match splitter.read(&mut record).map_err(failed)? {
-            Step::End => {
-                return Err(ImportError::Empty {
-                    name: name.to_owned(),
-                });
-            }
-            Step::Bad(bad) => {
-                return Err(ImportError::BadHeader {
-                    name: name.to_owned(),
-                    line: bad.line,
-                    reason: bad.reason,
-                });
-            }
-            Step::Row if is_blank_row(&record) => {}
-            Step::Row => break read_header(name, &record)?,
-        }
-    };
-    let line = record.line;
-    let (mut sample, mut rows) = (Vec::new(), 0);
-    while sample.len() < SAMPLE && rows < 2 * SAMPLE {
-        match splitter.read(&mut record).map_err(failed)? {
-            Step::End => break,
-            Step::Row if is_blank_row(&record) => {}
-            Step::Row => {
-                rows += 1;
-                if record.len() >= headers.len() && std::str::from_utf8(record.bytes()).is_ok() {
-                    sample.push(record.texts());
-                }
-            }
-            Step::Bad(_) => rows += 1,
-        }
-    }
-    if rows == 0 {
-        return Err(ImportError::OnlyHeader {
-            name: name.to_owned(),
-            line,
-        });
-    }
-    Ok((headers, sample))
-}
-
-fn read_header(name: &str, record: &Record) -> Result<Vec<String>, ImportError> {
-    let bad = |reason: &str| ImportError::BadHeader {
-        name: name.to_owned(),
-        line: record.line,
-        reason: reason.to_owned(),
-    };
-    if record.bytes().contains(&0) {
-        return Err(bad("it has a NUL byte in it"));
-    }
-    if std::str::from_utf8(record.bytes()).is_err() {
-        return Err(bad("it is not UTF-8 text"));
-    }
-    let mut count = record.len();
-    while count > 0 && record.cell(count - 1).trim_ascii().is_empty() && count > super::MOST_COLUMNS
-    {
-        count -= 1;
-    }
-    if count > super::MOST_COLUMNS {
-        return Err(ImportError::TooManyColumns {
-            name: name.to_owned(),
-            columns: count,
-        });
-    }
-    Ok(record.texts().into_iter().take(count).collect())
-}
-
-/// Whether there is nothing but white space in a row, of whatever kind.
-pub fn is_blank_row(record: &Record) -> bool {
-    match record.bytes().iter().find(|b| !b.is_ascii_whitespace()) {
-        None => true,
-        Some(b' '..0x7f) => false,
-        Some(_) => std::str::from_utf8(record.bytes()).is_ok_and(|text| text.trim().is_empty()),
     }
 }

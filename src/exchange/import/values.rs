@@ -76,6 +76,9 @@ pub fn mail(text: &str) -> Option<&str> {
 
 /// The mail addresses of a cell, parted by commas, semicolons and blanks, and whether all of it was understood.
 pub fn mails(text: &str) -> (Vec<String>, bool) {
+    if let Some(only) = mail(text) {
+        return (vec![only.to_owned()], true);
+    }
     let mut found = Vec::new();
     // `Ada Lovelace <ada@example.com>`: the name before the bracket is no address, and no fault.
     let is_bracketed = text.contains('<') && text.contains('>');

@@ -1,0 +1,89 @@
+//! One row of a file: its cells as bytes, and what is kept of it when it is rejected.
+
+use crate::domain::incoming::Rejected;
+
+/// Cells of a rejected row that are kept: the first of them, and so much of each.
+const KEPT_CELLS: usize = super::MOST_COLUMNS;
+const KEPT_BYTES: usize = super::reader::LONGEST_CELL;
+
+/// One row, as bytes: usually UTF-8, which whoever takes the cells must check.
+#[derive(Debug, Default)]
+pub struct Record {
+    /// The line on which it begins, counted from 1.
+    pub line: u64,
+    bytes: Vec<u8>,
+    ends: Vec<usize>,
+}
+
+impl Record {
+    /// How many cells it has.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// All cells, one after the other.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// Where a cell lies within [`Record::bytes`]; empty for one that there is not.
+    pub fn range(&self, cell: usize) -> std::ops::Range<usize> {
+        let start = if cell == 0 {
+            0
+        } else {
+            self.ends.get(cell - 1).copied().unwrap_or(self.bytes.len())
+        };
+        start..self.ends.get(cell).copied().unwrap_or(start)
+    }
+
+    /// A cell's bytes.
+    pub fn cell(&self, cell: usize) -> &[u8] {
+        &self.bytes[self.range(cell)]
+    }
+
+    /// The cells as text, for a list of rejected rows; only the first 200, at most 64 kB of each.
+    pub fn texts(&self) -> Vec<String> {
+        (0..self.len().min(KEPT_CELLS))
+            .map(|cell| lossy(self.cell(cell)))
+            .collect()
+    }
+
+    /// The row, rejected.
+    pub fn rejected(&self, reason: String) -> Rejected {
+        Rejected {
+            line: self.line,
+            reason,
+            cells: self.texts(),
+        }
+    }
+
+    /// Starts anew, on a line.
+    pub fn begin(&mut self, line: u64) {
+        self.line = line;
+        self.bytes.clear();
+        self.ends.clear();
+    }
+
+    /// Adds to the cell that is open.
+    pub fn push(&mut self, bytes: &[u8]) {
+        self.bytes.extend_from_slice(bytes);
+    }
+
+    /// Takes back all but so many bytes; those of cells that have ended stay.
+    pub fn truncate(&mut self, length: usize) {
+        self.bytes.truncate(length);
+    }
+
+    /// Ends the cell that is open.
+    pub fn end_cell(&mut self) {
+        self.ends.push(self.bytes.len());
+    }
+}
+
+fn lossy(bytes: &[u8]) -> String {
+    let mut text = String::from_utf8_lossy(&bytes[..bytes.len().min(KEPT_BYTES)]).into_owned();
+    if bytes.len() > KEPT_BYTES {
+        text.push('…');
+    }
+    text
+}

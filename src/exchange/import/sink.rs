@@ -1,0 +1,189 @@
+//! One cell of a row put where it belongs, or among the extra fields with a remark why.
+
+use std::fmt;
+
+use super::error::quote;
+use super::role::Role;
+use super::values::{self, DayOrder};
+use crate::domain::counts::{self, Mark, RateUnit};
+use crate::domain::figures::Figures;
+use crate::domain::incoming::Incoming;
+use crate::domain::stage::Stage;
+use crate::domain::{country, language};
+
+/// How the cells of one column are read.
+#[derive(Debug, Clone, Copy)]
+pub enum Reading {
+    /// As the role alone says.
+    Plain,
+    /// Days and months in this order.
+    Dates(DayOrder),
+    /// Counts with this use of the dot.
+    Counts(Mark),
+    /// Rates in this unit.
+    Rates(RateUnit),
+}
+
+/// One column's part in every row.
+pub struct Part {
+    pub place: usize,
+    pub role: Role,
+    pub reading: Reading,
+}
+
+/// A row that takes in one cell.
+pub struct Sink<'a> {
+    pub row: &'a mut Incoming,
+    pub header: &'a str,
+    pub cell: &'a str,
+}
+
+impl Sink<'_> {
+    /// Puts the cell where it belongs, or among the extra fields with a remark if it cannot be understood.
+    pub fn take(&mut self, part: &Part) {
+        let cell = self.cell;
+        match (part.role, part.reading) {
+            (Role::Country, _) => self.row.country = self.country("country"),
+            (Role::AudienceCountry, _) => {
+                self.row.audience_country = self.country("audience country");
+            }
+            (Role::Language, _) => self.language(),
+            (Role::Owner, _) => self.row.owner = Some(cell.to_owned()),
+            (Role::NextStep, _) => self.row.next_step = Some(cell.to_owned()),
+            (Role::Tags, _) => {
+                let new = values::tags(cell)
+                    .into_iter()
+                    .filter(|tag| !self.row.tags.contains(tag))
+                    .collect::<Vec<_>>();
+                self.row.tags.extend(new);
+            }
+            (Role::Mail, _) => self.mails(),
+            (Role::Stage, _) => match Stage::parse(cell) {
+                Some(stage) => self.row.stage = Some(stage),
+                None => self.keep(format_args!("stage {} is not one of ours", quote(cell))),
+            },
+            (role @ (Role::LastContact | Role::NextDate), Reading::Dates(order)) => {
+                match values::date(cell, order) {
+                    Some(date) if role == Role::LastContact => self.row.last_contact = Some(date),
+                    Some(date) => self.row.next_date = Some(date),
+                    None => self.keep(format_args!(
+                        "{} {} is no date that can be told",
+                        role.word(),
+                        quote(cell)
+                    )),
+                }
+            }
+            (role, Reading::Counts(mark)) => self.figure(role, counts::parse_count_as(cell, mark)),
+            (role, Reading::Rates(unit)) => self.figure(role, counts::parse_rate_as(cell, unit)),
+            (Role::Quality, _) => match counts::parse_count(cell) {
+                Ok(Some(count)) if !(1..=100).contains(&count) => {
+                    self.keep(format_args!(
+                        "quality {} is not between 1 and 100",
+                        quote(cell)
+                    ));
+                }
+                count => self.figure(Role::Quality, count),
+            },
+            _ => self
+                .row
+                .extra
+                .push((self.header.to_owned(), cell.to_owned())),
+        }
+    }
+
+    fn country(&mut self, what: &str) -> Option<String> {
+        let found = values::country_of_place(self.cell);
+        if found.is_none() {
+            self.keep(format_args!(
+                "{what} {} is not a country we know",
+                quote(self.cell)
+            ));
+        } else if self.cell.contains(',') && country::parse(self.cell).is_none() {
+            // `Lagos, Nigeria`: the city is worth keeping.
+            self.row
+                .extra
+                .push((self.header.to_owned(), self.cell.to_owned()));
+        }
+        found.map(str::to_owned)
+    }
+
+    fn language(&mut self) {
+        let first = self.cell.split([',', ';', '/']).next().unwrap_or_default();
+        match language::parse(self.cell) {
+            Some(code) => self.row.language = Some(code.to_owned()),
+            None => match language::parse(first) {
+                Some(code) => {
+                    self.row.language = Some(code.to_owned());
+                    self.row
+                        .extra
+                        .push((self.header.to_owned(), self.cell.to_owned()));
+                }
+                None => self.keep(format_args!(
+                    "language {} is not one we know",
+                    quote(self.cell)
+                )),
+            },
+        }
+    }
+
+    fn mails(&mut self) {
+        let (found, all) = values::mails(self.cell);
+        for mail in found {
+            if !self
+                .row
+                .mails
+                .iter()
+                .any(|known| known.eq_ignore_ascii_case(&mail))
+            {
+                self.row.mails.push(mail);
+            }
+        }
+        if !all {
+            self.keep(format_args!(
+                "mail {} does not look like an address",
+                quote(self.cell)
+            ));
+        }
+    }
+
+    fn figure(&mut self, role: Role, read: Result<Option<i64>, counts::CountError>) {
+        match read {
+            Ok(value) => {
+                if let Some(slot) = slot(&mut self.row.figures, role) {
+                    *slot = value;
+                }
+            }
+            Err(error) => self.keep(format_args!(
+                "{} {} cannot be: {error}",
+                role.word(),
+                quote(self.cell)
+            )),
+        }
+    }
+
+    /// Keeps the cell as an extra field, with a remark why.
+    pub fn keep(&mut self, why: fmt::Arguments<'_>) {
+        self.row
+            .extra
+            .push((self.header.to_owned(), self.cell.to_owned()));
+        self.row
+            .remarks
+            .push(format!("{why}; kept as an extra field"));
+    }
+}
+
+fn slot(figures: &mut Figures, role: Role) -> Option<&mut Option<i64>> {
+    Some(match role {
+        Role::Followers => &mut figures.followers,
+        Role::Posts => &mut figures.posts,
+        Role::AverageViews => &mut figures.average_views,
+        Role::AverageLikes => &mut figures.average_likes,
+        Role::AverageComments => &mut figures.average_comments,
+        Role::AverageShares => &mut figures.average_shares,
+        Role::AverageEngagement => &mut figures.average_engagement,
+        Role::AuthenticEngagement => &mut figures.authentic_engagement,
+        Role::EngagementRate => &mut figures.engagement_rate,
+        Role::Quality => &mut figures.quality,
+        _ => return None,
+    })
+}
