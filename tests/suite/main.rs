@@ -1,0 +1,29 @@
+//! The suite: what people do at the desk, told as stories, and what the store promises underneath.
+//!
+//! One binary, one link. Stories stand in one file a screen and are played by a [`support::desk::Desk`] over a real
+//! store in a file of its own; `store` and `two_people` speak to the store directly where the screen is not the point.
+//! `UPDATE_SCREENS=1 cargo test --test suite` writes the expected screens in `tests/screens` anew.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::too_many_lines,
+    clippy::non_ascii_literal,
+    clippy::must_use_candidate,
+    clippy::missing_panics_doc
+)]
+
+mod everywhere;
+mod forms;
+mod history;
+mod hostile;
+mod keyboard;
+mod log;
+mod pipeline;
+mod profile;
+mod roster;
+mod store;
+mod support;
+mod today;
+mod two_people;

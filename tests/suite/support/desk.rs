@@ -1,0 +1,393 @@
+//! A person at a keyboard: a real desk over a real store, on a terminal made of memory.
+//!
+//! What the desk wants done outside is done at once and in order, so that a story needs no threads and no waiting.
+
+use std::collections::VecDeque;
+
+use crossterm::event::{
+    KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
+use entourage::domain::change::Stamp;
+use entourage::domain::ids::{PersonId, SetId};
+use entourage::domain::question::Question;
+use entourage::store::{Failure, Presence, Store};
+use entourage::ui::app::App;
+use entourage::ui::command::Command;
+use entourage::ui::draft::Draft;
+use entourage::ui::effect::Effect;
+use entourage::ui::message::{Message, Ticket};
+use entourage::ui::theme::{Depth, Ground, Theme};
+use entourage::ui::view;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+
+use super::golden;
+use super::world::{Hand, World, today};
+
+/// A person at a keyboard.
+pub struct Desk {
+    pub app: App,
+    pub hand: Hand,
+    reader: Store,
+    terminal: Terminal<TestBackend>,
+    frame: Buffer,
+    _here: Option<Presence>,
+    /// What went to the clipboard, to the browser, to the editor.
+    pub copied: Vec<String>,
+    pub opened: Vec<String>,
+    pub editing: Vec<String>,
+    /// How far large jobs told that they are.
+    pub progress: Vec<String>,
+    /// Whether the desk has ended.
+    pub ended: bool,
+}
+
+impl Desk {
+    /// A desk of 100 columns and 30 rows.
+    pub fn open(world: &World, login: &str) -> Desk {
+        Desk::open_at(world, login, 100, 30)
+    }
+
+    pub fn open_at(world: &World, login: &str, columns: u16, rows: u16) -> Desk {
+        let hand = world.hand(login);
+        let reader = hand.store.reader().unwrap();
+        let theme = Theme::new(Ground::Dark, Depth::Sixteen);
+        let mut desk = Desk {
+            app: App::new(login, today(), theme, (columns, rows)),
+            _here: Presence::enter(&world.path(), &hand.desk),
+            hand,
+            reader,
+            terminal: Terminal::new(TestBackend::new(columns, rows)).unwrap(),
+            frame: Buffer::default(),
+            copied: Vec::new(),
+            opened: Vec::new(),
+            editing: Vec::new(),
+            progress: Vec::new(),
+            ended: false,
+        };
+        let effects = desk.app.begin();
+        desk.perform(effects);
+        desk.draw();
+        desk
+    }
+
+    fn draw(&mut self) {
+        let app = &self.app;
+        let drawn = self.terminal.draw(|frame| view::draw(app, frame)).unwrap();
+        // What was drawn, not what the test backend made of it: it keeps letters under the second half of wide ones.
+        self.frame.clone_from(drawn.buffer);
+    }
+
+    /// Something happens; everything that follows from it is done.
+    pub fn happens(&mut self, message: Message) {
+        let effects = self.app.update(message);
+        self.perform(effects);
+        self.draw();
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        let mut queue: VecDeque<Effect> = effects.into();
+        let mut rounds = 0;
+        while let Some(effect) = queue.pop_front() {
+            rounds += 1;
+            assert!(rounds < 10_000, "the desk does not come to rest: {effect:?}");
+            let stamp = self.hand.stamp();
+            let messages = self.outside(effect, &stamp);
+            for message in messages {
+                queue.extend(self.app.update(message));
+            }
+        }
+    }
+
+    fn outside(&mut self, effect: Effect, stamp: &Stamp) -> Vec<Message> {
+        match effect {
+            Effect::Ask(ticket, question) => vec![self.answer(ticket, &question, stamp)],
+            Effect::Apply(ticket, change) => vec![match self.hand.store.apply(change, stamp) {
+                Ok(receipt) => Message::Applied(ticket, receipt),
+                Err(failure) => said(ticket, failure),
+            }],
+            Effect::TakeBack {
+                ticket,
+                set,
+                reason,
+            } => self.take_back(ticket, set, reason, stamp),
+            Effect::Copy(text) => {
+                self.copied.push(text);
+                Vec::new()
+            }
+            Effect::Open(link) => {
+                self.opened.push(link);
+                Vec::new()
+            }
+            Effect::Edit(text) => {
+                self.editing.push(text);
+                Vec::new()
+            }
+            Effect::Quit => {
+                self.ended = true;
+                Vec::new()
+            }
+            Effect::Forget(_) | Effect::Repaint | Effect::Suspend | Effect::Mouse(_) => Vec::new(),
+        }
+    }
+
+    fn answer(&mut self, ticket: Ticket, question: &Question, stamp: &Stamp) -> Message {
+        let store = if matches!(question, Question::Whole(_)) {
+            &mut self.reader
+        } else {
+            &mut self.hand.store
+        };
+        match store.answer(question, stamp) {
+            Ok(answer) => Message::Answered(ticket, answer),
+            Err(failure) => said(ticket, failure),
+        }
+    }
+
+    fn take_back(
+        &mut self,
+        ticket: Ticket,
+        set: SetId,
+        reason: Option<String>,
+        stamp: &Stamp,
+    ) -> Vec<Message> {
+        let mut messages = Vec::new();
+        let mut job = match self.hand.store.begin_undo(set, reason, stamp) {
+            Ok(job) => job,
+            Err(failure) => return vec![said(ticket, failure)],
+        };
+        loop {
+            match self.hand.store.step_undo(&mut job, 500) {
+                Ok(None) => {
+                    self.progress
+                        .push(format!("{} {} of {}", job.label(), job.done, job.rows));
+                    messages.push(Message::Progress {
+                        label: job.label(),
+                        done: job.done,
+                        rows: job.rows,
+                    });
+                }
+                Ok(Some(receipt)) => {
+                    messages.push(Message::Applied(ticket, receipt));
+                    while self.hand.store.follow_index(500).unwrap() > 0 {}
+                    return messages;
+                }
+                Err(failure) => {
+                    messages.push(said(ticket, failure));
+                    return messages;
+                }
+            }
+        }
+    }
+
+    /// Presses keys, written as the keymap writes them, with blanks between: `3 j L ctrl-s enter`.
+    pub fn press(&mut self, keys: &str) -> &mut Desk {
+        for key in keys.split_whitespace() {
+            self.happens(Message::Key(key_named(key)));
+        }
+        self
+    }
+
+    /// Types text, letter by letter.
+    pub fn types(&mut self, text: &str) -> &mut Desk {
+        for letter in text.chars() {
+            self.happens(Message::Key(KeyEvent::new(
+                KeyCode::Char(letter),
+                KeyModifiers::NONE,
+            )));
+        }
+        self
+    }
+
+    pub fn pastes(&mut self, text: &str) -> &mut Desk {
+        self.happens(Message::Paste(text.to_owned()));
+        self
+    }
+
+    /// Types a line at `:` and runs it.
+    pub fn commands(&mut self, line: &str) -> &mut Desk {
+        self.press(":").types(line).press("enter")
+    }
+
+    /// Does what a command means, whichever key says it.
+    pub fn does(&mut self, command: Command) -> &mut Desk {
+        let key = entourage::ui::keymap::BINDINGS
+            .iter()
+            .find(|binding| binding.command == command)
+            .unwrap_or_else(|| panic!("{command:?} has no key"));
+        let first = key.keys.split(" | ").next().unwrap();
+        self.press(first)
+    }
+
+    /// The editor comes back with a text.
+    pub fn editor_writes(&mut self, text: &str) -> &mut Desk {
+        self.happens(Message::Edited(Some(text.to_owned())));
+        self
+    }
+
+    /// Clicks with the left button.
+    pub fn clicks(&mut self, column: u16, row: u16) -> &mut Desk {
+        self.happens(Message::Mouse(MouseEvent {
+            kind: MouseEventKind::Down(MouseButton::Left),
+            column,
+            row,
+            modifiers: KeyModifiers::NONE,
+        }));
+        self
+    }
+
+    pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Desk {
+        self.terminal.backend_mut().resize(columns, rows);
+        self.happens(Message::Resized(columns, rows));
+        self
+    }
+
+    /// The bell rang: has a colleague committed?
+    pub fn hears(&mut self) -> bool {
+        let changed = self.hand.store.changed_elsewhere();
+        if changed {
+            self.happens(Message::ChangedElsewhere);
+        }
+        changed
+    }
+
+    /// Puts the cursor of the roster on somebody.
+    pub fn goes_to(&mut self, name: &str) -> &mut Desk {
+        self.press("2 esc /").types(name).press("enter");
+        self.sees(name)
+    }
+
+    /// Opens somebody's profile, from the roster.
+    pub fn opens(&mut self, name: &str) -> &mut Desk {
+        self.goes_to(name).press("enter")
+    }
+
+    /// Starts with text that a desk before left behind.
+    pub fn recovers(&mut self, drafts: Vec<Draft>) -> &mut Desk {
+        self.happens(Message::Recovered(drafts));
+        self
+    }
+
+    /// The person under the cursor of the screen in front.
+    pub fn someone(&self) -> Option<PersonId> {
+        self.app
+            .screens
+            .someone(self.app.place)
+            .map(|someone| someone.id)
+    }
+
+    /// What stands on the screen, line by line.
+    pub fn text(&self) -> String {
+        golden::text(&self.frame)
+    }
+
+    /// The line above the footer.
+    pub fn notice(&self) -> String {
+        self.app
+            .notice
+            .as_ref()
+            .map_or_else(String::new, |notice| notice.words.to_string())
+    }
+
+    #[track_caller]
+    pub fn sees(&mut self, words: &str) -> &mut Desk {
+        let text = self.text();
+        assert!(text.contains(words), "{words:?} is not on the screen:\n{text}");
+        self
+    }
+
+    #[track_caller]
+    pub fn sees_not(&mut self, words: &str) -> &mut Desk {
+        let text = self.text();
+        assert!(!text.contains(words), "{words:?} is on the screen:\n{text}");
+        self
+    }
+
+    /// One line of the screen must hold all of these words, in this order.
+    #[track_caller]
+    pub fn sees_line(&mut self, words: &[&str]) -> &mut Desk {
+        let text = self.text();
+        let holds = |line: &str| {
+            words
+                .iter()
+                .try_fold(line, |rest, word| rest.split_once(word).map(|(_, rest)| rest))
+                .is_some()
+        };
+        assert!(text.lines().any(holds), "no line holds {words:?}:\n{text}");
+        self
+    }
+
+    /// The notice must hold these words.
+    #[track_caller]
+    pub fn hears_said(&mut self, words: &str) -> &mut Desk {
+        let notice = self.notice();
+        assert!(notice.contains(words), "{words:?} was not said: {notice:?}\n{}", self.text());
+        self
+    }
+
+    /// The screen must be as `tests/screens/<name>.txt` has it.
+    #[track_caller]
+    pub fn screen(&mut self, name: &str) -> &mut Desk {
+        golden::compare(name, &self.frame);
+        self
+    }
+}
+
+fn said(ticket: Ticket, failure: Failure) -> Message {
+    match failure {
+        Failure::Refused(refusal) => Message::Refused(ticket, refusal),
+        Failure::Trouble(trouble) => Message::Failed(ticket, trouble),
+        Failure::Interrupted => Message::Overtaken(ticket),
+    }
+}
+
+/// The event of a key, by its name in the keymap.
+pub fn key_named(name: &str) -> KeyEvent {
+    let mut modifiers = KeyModifiers::NONE;
+    let mut rest = name;
+    while let Some((head, tail)) = rest.split_once('-').filter(|(_, tail)| !tail.is_empty()) {
+        modifiers |= match head {
+            "ctrl" => KeyModifiers::CONTROL,
+            "alt" => KeyModifiers::ALT,
+            "shift" => KeyModifiers::SHIFT,
+            _ => panic!("no such key: {name}"),
+        };
+        rest = tail;
+    }
+    let code = match rest {
+        "enter" => KeyCode::Enter,
+        "esc" => KeyCode::Esc,
+        "tab" => KeyCode::Tab,
+        "backtab" => KeyCode::BackTab,
+        "up" => KeyCode::Up,
+        "down" => KeyCode::Down,
+        "left" => KeyCode::Left,
+        "right" => KeyCode::Right,
+        "home" => KeyCode::Home,
+        "end" => KeyCode::End,
+        "pageup" => KeyCode::PageUp,
+        "pagedown" => KeyCode::PageDown,
+        "delete" => KeyCode::Delete,
+        "backspace" => KeyCode::Backspace,
+        "space" => KeyCode::Char(' '),
+        _ => {
+            let letters: Vec<char> = rest.chars().collect();
+            match letters.as_slice() {
+                [letter] => {
+                    if letter.is_uppercase() {
+                        modifiers |= KeyModifiers::SHIFT;
+                    }
+                    KeyCode::Char(*letter)
+                }
+                ['f', number @ ..] => {
+                    KeyCode::F(number.iter().collect::<String>().parse().unwrap())
+                }
+                _ => panic!("no such key: {name}"),
+            }
+        }
+    };
+    if rest == "backtab" {
+        modifiers |= KeyModifiers::SHIFT;
+    }
+    KeyEvent::new(code, modifiers)
+}
