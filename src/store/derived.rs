@@ -1,12 +1,13 @@
-//! What is derived from a person for speed: the card that lists show and sort by, the counts of the board, the
-//! full text. Made again for every person that a change set touched, in the same transaction.
+//! What is derived from a person for speed: the card that lists show and sort by, the counts of the board, and
+//! through [`super::fulltext`] the full text. Made again for every person that a change set touched, in the same transaction.
 
-use rusqlite::{Connection, OptionalExtension, named_params, params};
+use rusqlite::{Connection, OptionalExtension, named_params};
 
+use super::fulltext;
 use crate::domain::figures::Figures;
 use crate::domain::lifecycle;
 use crate::domain::platform::Platform;
-use crate::domain::text::{fold, spaced};
+use crate::domain::text::fold;
 
 /// Platform, handle, followers, engagement in millionths.
 pub type AccountFacts = (String, String, Option<i64>, Option<i64>);
@@ -157,36 +158,6 @@ impl Facts {
         })?;
         Ok(self.board())
     }
-
-    /// Writes the full text; an older one must be gone.
-    pub fn write_search(&self, tx: &Connection, person: i64) -> rusqlite::Result<()> {
-        let name = fold(self.name.as_deref().unwrap_or(""));
-        let handles = self
-            .accounts
-            .iter()
-            .map(|(_, handle, ..)| fold(handle))
-            .collect::<Vec<_>>()
-            .join("\n");
-        let parts = [self.niche.as_deref(), self.tags.as_deref()];
-        let rest = parts
-            .into_iter()
-            .flatten()
-            .chain(self.notes.iter().map(String::as_str))
-            .map(fold);
-        let rest = rest.collect::<Vec<_>>().join("\n");
-        tx.prepare_cached(
-            "INSERT INTO search (rowid, name, handle, rest) VALUES (?1, ?2, ?3, ?4)",
-        )?
-        .execute(params![
-            person,
-            spaced(&name),
-            spaced(&handles),
-            spaced(&rest)
-        ])?;
-        tx.prepare_cached("INSERT INTO inside (rowid, text) VALUES (?1, ?2)")?
-            .execute(params![person, format!("{name}\n{handles}\n{rest}")])?;
-        Ok(())
-    }
 }
 
 const WRITE_CARD: &str = "INSERT INTO card (person_id, name, name_key, handle, platforms, followers, engagement, niche,
@@ -231,58 +202,10 @@ pub fn refresh(tx: &Connection, person: i64, text: Text) -> rusqlite::Result<()>
         count(tx, before, -1)?;
         count(tx, after, 1)?;
     }
-    match (text, &facts) {
-        (Text::Later, Some(_)) => {
-            queue(tx, person)?;
-        }
-        (Text::Now, Some(facts)) => {
-            forget_text(tx, person)?;
-            facts.write_search(tx, person)?;
-        }
-        (_, None) => forget_text(tx, person)?,
+    match text {
+        Text::Later => fulltext::queue(tx, person),
+        Text::Now => fulltext::refresh(tx, person),
     }
-    Ok(())
-}
-
-/// Bytes of full text that are gathered before they are written out, as SQLite has it.
-pub const TEXT_MEMORY: i64 = 1_048_576;
-/// The same during an import into an empty file: fewer, larger pieces have to be merged less.
-pub const BULK_TEXT_MEMORY: i64 = 67_108_864;
-
-/// Sets how much full text is gathered before it is written out.
-pub fn set_text_memory(tx: &Connection, bytes: i64) -> rusqlite::Result<()> {
-    tx.execute("INSERT INTO search (search, rank) VALUES ('hashsize', ?1)", [bytes])?;
-    tx.execute("INSERT INTO inside (inside, rank) VALUES ('hashsize', ?1)", [bytes])?;
-    Ok(())
-}
-
-/// Puts a person's full text into the queue.
-pub fn queue(tx: &Connection, person: i64) -> rusqlite::Result<()> {
-    tx.prepare_cached("INSERT INTO search_queue (person_id) VALUES (?1) ON CONFLICT DO NOTHING")?
-        .execute([person])?;
-    Ok(())
-}
-
-/// Writes the full text of up to `most` people of the queue; gives how many were done.
-pub fn follow(tx: &Connection, most: u32) -> rusqlite::Result<u32> {
-    let waiting: Vec<i64> = tx
-        .prepare_cached("SELECT person_id FROM search_queue ORDER BY person_id LIMIT ?1")?
-        .query_map([most], |row| row.get(0))?
-        .collect::<rusqlite::Result<_>>()?;
-    for person in &waiting {
-        forget_text(tx, *person)?;
-        if let Some(facts) = read(tx, *person)? {
-            facts.write_search(tx, *person)?;
-        }
-    }
-    Ok(u32::try_from(waiting.len()).unwrap_or(u32::MAX))
-}
-
-/// How many people wait in the queue.
-pub fn waiting(connection: &Connection) -> rusqlite::Result<u32> {
-    connection
-        .prepare_cached("SELECT count(*) FROM search_queue")?
-        .query_row([], |row| row.get(0))
 }
 
 /// Adds to the count of a board column.
@@ -291,16 +214,6 @@ pub fn count(tx: &Connection, board: Option<i64>, by: i64) -> rusqlite::Result<(
         tx.prepare_cached("UPDATE tally SET people = people + ?2 WHERE board = ?1")?
             .execute([board, by])?;
     }
-    Ok(())
-}
-
-fn forget_text(tx: &Connection, person: i64) -> rusqlite::Result<()> {
-    tx.prepare_cached("DELETE FROM search WHERE rowid = ?1")?
-        .execute([person])?;
-    tx.prepare_cached("DELETE FROM inside WHERE rowid = ?1")?
-        .execute([person])?;
-    tx.prepare_cached("DELETE FROM search_queue WHERE person_id = ?1")?
-        .execute([person])?;
     Ok(())
 }
 

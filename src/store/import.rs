@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::write::{Turn, begin, open_set, write_for};
-use super::{Failure, Store, derived, schema};
+use super::{Failure, Store, derived, fulltext, schema};
 use crate::domain::change::Stamp;
 use crate::domain::dates::iso;
 use crate::domain::field::{Field, join_tags};
@@ -119,6 +119,11 @@ impl Store {
         let bare = plan.alone && self.is_empty()?;
         let label = format!("import of {}", plan.source);
         let (login, desk) = (self.login.clone(), self.desk.0.clone());
+        if bare {
+            // Nobody waits for memory or for a checkpoint while nobody else is here.
+            self.connection
+                .execute_batch("PRAGMA cache_size = -131072; PRAGMA wal_autocheckpoint = 16000;")?;
+        }
         let tx = begin(&mut self.connection)?;
         let set = open_set(&tx, stamp, &login, &desk, Turn::Do)?;
         tx.execute(
@@ -128,7 +133,7 @@ impl Store {
         write_for(&tx, None, false)?;
         if bare {
             schema::drop_card_indexes(&tx)?;
-            derived::set_text_memory(&tx, derived::BULK_TEXT_MEMORY)?;
+            fulltext::set_memory(&tx, fulltext::BULK_MEMORY)?;
         }
         tx.commit()?;
         self.ring();
@@ -202,7 +207,6 @@ impl Store {
         let tx = begin(&mut self.connection)?;
         if import.bare {
             schema::make_card_indexes(&tx)?;
-            derived::set_text_memory(&tx, derived::TEXT_MEMORY)?;
         }
         let rows: i64 = tx.query_row(
             "SELECT coalesce(sum(coalesce(last_id - row_id, 0) + 1), 0) FROM journal WHERE set_id = ?1",
@@ -232,14 +236,18 @@ impl Store {
     /// # Errors
     /// What the disk or `SQLite` says.
     pub fn follow_index(&mut self, most: u32) -> Result<u32, Failure> {
-        if derived::waiting(&self.connection)? == 0 {
+        if fulltext::waiting(&self.connection)? == 0 {
             return Ok(0);
         }
         let tx = begin(&mut self.connection)?;
-        derived::follow(&tx, most)?;
+        fulltext::follow(&tx, most)?;
+        let left = fulltext::waiting(&tx)?;
+        if left == 0 {
+            fulltext::set_memory(&tx, fulltext::MEMORY)?;
+        }
         tx.commit()?;
         self.ring();
-        Ok(derived::waiting(&self.connection)?)
+        Ok(left)
     }
 
     /// Makes indexes again that a cut-off import left dropped.
@@ -268,7 +276,7 @@ impl Store {
             return Ok(());
         }
         let tx = begin(&mut self.connection)?;
-        derived::set_text_memory(&tx, derived::TEXT_MEMORY)?;
+        fulltext::set_memory(&tx, fulltext::MEMORY)?;
         schema::drop_card_indexes(&tx)?;
         schema::make_card_indexes(&tx)?;
         tx.commit()?;
@@ -430,11 +438,7 @@ impl Slice<'_, '_> {
         {
             *count += 1;
         }
-        if self.import.bare {
-            facts.write_search(self.tx, person)?;
-        } else {
-            derived::queue(self.tx, person)?;
-        }
+        fulltext::queue(self.tx, person)?;
         Ok(())
     }
 

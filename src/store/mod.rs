@@ -10,6 +10,7 @@ mod cards;
 mod check;
 mod derived;
 mod desk;
+mod fulltext;
 mod history;
 pub mod import;
 mod journal;

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use rusqlite::Connection;
 
 use super::search::{self, Needle};
-use super::{Failure, Store, cards, derived, profile};
+use super::{Failure, Store, cards, fulltext, profile};
 use crate::domain::card::Card;
 use crate::domain::ids::PersonId;
 use crate::domain::platform::Platform;
@@ -151,7 +151,7 @@ impl Store {
     }
 
     fn indexed(&self) -> Result<Option<u8>, Failure> {
-        let waiting = i64::from(derived::waiting(&self.connection)?);
+        let waiting = i64::from(fulltext::waiting(&self.connection)?);
         if waiting == 0 {
             return Ok(None);
         }
