@@ -15,7 +15,10 @@ use super::touch::Channel;
 #[derive(Debug, Clone, PartialEq)]
 pub enum Question {
     /// What the title bar shows.
-    Desk,
+    Desk {
+        /// Whether Today is to be counted, too.
+        owed: bool,
+    },
     /// A page of the roster.
     Page {
         /// Which list.
@@ -213,8 +216,8 @@ pub struct DeskState {
     pub stages: [u32; 5],
     /// People off the board.
     pub parked: u32,
-    /// Rows of Today.
-    pub owed: u32,
+    /// Rows of Today as far as they were looked at, and whether there are more; `None` where it was not counted.
+    pub owed: Option<(usize, bool)>,
     /// Login names of the members.
     pub members: Vec<Clean>,
     /// Jobs going on or left open: what and by whom.
@@ -226,8 +229,10 @@ pub struct DeskState {
 pub struct TodayState {
     /// The sections.
     pub parts: Vec<Part>,
-    /// Rows in all.
+    /// Rows in all, as far as they were looked at.
     pub open: usize,
+    /// There are more than were looked at.
+    pub more: bool,
     /// Changes this member made today.
     pub done: u32,
 }

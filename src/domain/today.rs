@@ -13,7 +13,7 @@ use super::text::Clean;
 /// How many quiet people a day are offered (product.md, Keep warm).
 pub const QUIET_A_DAY: usize = 5;
 /// Rows a section shows before it says how many more there are.
-pub const SECTION_ROWS: usize = 200;
+pub const SECTION_ROWS: usize = 300;
 
 /// Why a person stands in Today.
 #[derive(Debug, Clone, PartialEq)]

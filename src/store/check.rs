@@ -14,7 +14,7 @@ pub struct Finding {
 
 /// Everything a card says, as one text.
 const CARD: &str = "SELECT json_array(name, name_key, handle, platforms, followers, engagement, niche, country, tags,
-            stage, board, since, park_reason, look_again, last_contact, reply_owed, pitched, chased, replied, talking, facts,
+            stage, board, since, park_reason, look_again, last_contact, care_from, reply_owed, pitched, chased, replied, talking, facts,
             next_step, next_date, next_owner, owner, snoozed) FROM card WHERE person_id = ?1";
 
 impl Store {

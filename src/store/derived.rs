@@ -144,6 +144,7 @@ impl Facts {
             ":park_reason": self.park_reason,
             ":look_again": self.look_again,
             ":last_contact": talk.last,
+            ":care_from": talk.last.as_ref().filter(|_| matches!(self.board(), 3 | 4)),
             ":reply_owed": talk.owed,
             ":pitched": talk.pitched,
             ":chased": talk.chased,
@@ -161,16 +162,16 @@ impl Facts {
 }
 
 const WRITE_CARD: &str = "INSERT INTO card (person_id, name, name_key, handle, platforms, followers, engagement, niche,
-   country, tags, stage, board, since, park_reason, look_again, last_contact, reply_owed, pitched, chased, replied,
+   country, tags, stage, board, since, park_reason, look_again, last_contact, care_from, reply_owed, pitched, chased, replied,
    talking, facts, next_step, next_date, next_owner, owner, snoozed)
  VALUES (:person_id, :name, :name_key, :handle, :platforms, :followers, :engagement, :niche, :country, :tags, :stage,
-   :board, :since, :park_reason, :look_again, :last_contact, :reply_owed, :pitched, :chased, :replied, :talking, :facts,
+   :board, :since, :park_reason, :look_again, :last_contact, :care_from, :reply_owed, :pitched, :chased, :replied, :talking, :facts,
    :next_step, :next_date, :next_owner, :owner, :snoozed)
  ON CONFLICT (person_id) DO UPDATE SET name = excluded.name, name_key = excluded.name_key, handle = excluded.handle,
    platforms = excluded.platforms, followers = excluded.followers, engagement = excluded.engagement,
    niche = excluded.niche, country = excluded.country, tags = excluded.tags, stage = excluded.stage,
    board = excluded.board, since = excluded.since, park_reason = excluded.park_reason,
-   look_again = excluded.look_again, last_contact = excluded.last_contact, reply_owed = excluded.reply_owed,
+   look_again = excluded.look_again, last_contact = excluded.last_contact, care_from = excluded.care_from, reply_owed = excluded.reply_owed,
    pitched = excluded.pitched, chased = excluded.chased, replied = excluded.replied, talking = excluded.talking, facts = excluded.facts,
    next_step = excluded.next_step, next_date = excluded.next_date, next_owner = excluded.next_owner,
    owner = excluded.owner, snoozed = excluded.snoozed";

@@ -7,7 +7,7 @@ use crate::domain::text::Clean;
 
 impl Store {
     /// The state of the desk.
-    pub(super) fn desk_state(&mut self, now: &Stamp) -> Result<DeskState, Failure> {
+    pub(super) fn desk_state(&mut self, owed: bool, now: &Stamp) -> Result<DeskState, Failure> {
         let tx = &self.connection;
         let name: String = tx
             .prepare_cached("SELECT name FROM desk")?
@@ -44,7 +44,10 @@ impl Store {
                 ))
             })?
             .collect::<rusqlite::Result<_>>()?;
-        state.owed = u32::try_from(self.today(true, now.today)?.open).unwrap_or(u32::MAX);
+        if owed {
+            let today = self.today(true, now.today)?;
+            state.owed = Some((today.open, today.more));
+        }
         Ok(state)
     }
 

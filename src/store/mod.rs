@@ -151,7 +151,7 @@ impl Store {
     /// [`Failure::Interrupted`] when a newer question took its place, [`Failure::Trouble`] as for [`Store::apply`].
     pub fn answer(&mut self, question: &Question, now: &Stamp) -> Result<Answer, Failure> {
         match question {
-            Question::Desk => self.desk_state(now).map(Answer::Desk),
+            Question::Desk { owed } => self.desk_state(*owed, now).map(Answer::Desk),
             Question::Page {
                 list,
                 at,

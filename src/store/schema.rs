@@ -51,11 +51,11 @@ pub const CARD_INDEXES: &[(&str, &str)] = &[
     ),
     (
         "card_quiet",
-        "card (last_contact, person_id) WHERE last_contact IS NOT NULL AND board IN (3, 4)",
+        "card (care_from, person_id) WHERE care_from IS NOT NULL",
     ),
     (
         "card_look_again",
-        "card (look_again, person_id) WHERE look_again IS NOT NULL AND board = -1",
+        "card (look_again, person_id) WHERE look_again IS NOT NULL",
     ),
 ];
 

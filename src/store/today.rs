@@ -15,7 +15,7 @@ use crate::domain::text::Clean;
 use crate::domain::today::{self, Candidate, Reason};
 
 /// Candidates of one kind that are looked at; far more than anybody can do in a day.
-const MOST: u32 = 2_000;
+const MOST: u32 = 300;
 /// Whose: everybody's, or mine and nobody's. Parameter 1 is the login name or NULL.
 const WHOSE_STEP: &str = "(?1 IS NULL OR next_owner IN (?1, ''))";
 const WHOSE: &str = "(?1 IS NULL OR owner IN (?1, ''))";
@@ -33,13 +33,19 @@ impl Store {
         owed.extend(quiet(&self.connection, login, day, today)?);
         owed.extend(look_again(&self.connection, login, day)?);
         owed.extend(self.open_jobs()?);
+        let more = owed.len() >= MOST as usize;
         let parts = today::arrange(owed, today);
         let open = parts.iter().map(|part| part.total).sum();
         let done = self
             .connection
             .prepare_cached("SELECT count(*) FROM change_set WHERE by = ?1 AND date = ?2 AND turn <> 'undo' AND undone_by IS NULL")?
             .query_row([&self.login, day], |row| row.get(0))?;
-        Ok(TodayState { parts, open, done })
+        Ok(TodayState {
+            parts,
+            open,
+            more,
+            done,
+        })
     }
 
     /// Jobs whose process is gone.
@@ -153,11 +159,11 @@ fn quiet(
     today: NaiveDate,
 ) -> rusqlite::Result<Vec<Candidate>> {
     let sql = format!(
-        "SELECT c.person_id, c.name, c.platforms, c.owner, c.stage, c.facts, c.last_contact, p.care_level, p.segment, p.keep_in_touch,
+        "SELECT c.person_id, c.name, c.platforms, c.owner, c.stage, c.facts, c.care_from, p.care_level, p.segment, p.keep_in_touch,
            p.break_until
          FROM card c JOIN person p ON p.id = c.person_id
-         WHERE c.last_contact IS NOT NULL AND c.board IN (3, 4) AND c.last_contact < ?4
-           AND {} AND {AWAKE} ORDER BY c.last_contact, c.person_id LIMIT ?3",
+         WHERE c.care_from IS NOT NULL AND c.care_from < ?4
+           AND {} AND {AWAKE} ORDER BY c.care_from, c.person_id LIMIT ?3",
         WHOSE.replace("owner", "c.owner")
     );
     let latest = today
@@ -205,7 +211,7 @@ fn look_again(
 ) -> rusqlite::Result<Vec<Candidate>> {
     let sql = format!(
         "SELECT person_id, name, platforms, owner, stage, facts, look_again, park_reason FROM card
-         WHERE look_again IS NOT NULL AND board = -1 AND look_again <= ?2 AND {WHOSE} AND {AWAKE}
+         WHERE look_again IS NOT NULL AND look_again <= ?2 AND {WHOSE} AND {AWAKE}
          ORDER BY look_again, person_id LIMIT ?3"
     );
     connection

@@ -72,10 +72,18 @@ fn tabs(app: &App) -> Vec<(Tab, String)> {
         }
     };
     vec![
-        (Tab::Today, format!("1 Today{}", count(app.desk.owed))),
+        (Tab::Today, format!("1 Today{}", owed(app))),
         (Tab::Roster, format!("2 Roster{}", count(app.desk.people))),
         (Tab::Pipeline, "3 Pipeline".to_owned()),
     ]
+}
+
+/// How much is owed: `11`, or `300+` where there is more than was looked at.
+fn owed(app: &App) -> String {
+    match app.desk.owed {
+        None | Some((0, _)) => String::new(),
+        Some((rows, more)) => format!(" {rows}{}", if more { "+" } else { "" }),
+    }
 }
 
 /// Where the tabs begin: after the name of the desk, and in sight on a narrow terminal.

@@ -197,6 +197,7 @@ CREATE TABLE card (
   park_reason  TEXT,
   look_again   TEXT,
   last_contact TEXT,
+  care_from    TEXT,
   reply_owed   TEXT,
   pitched      TEXT,
   chased       INTEGER NOT NULL,

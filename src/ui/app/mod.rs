@@ -106,7 +106,7 @@ impl App {
     /// What is asked first.
     pub fn begin(&mut self) -> Vec<Effect> {
         let mut next = self.screens.asks(self.place);
-        next.push(Next::Ask(Asker::Desk, Question::Desk));
+        next.push(self.ask_desk());
         self.carry_out(next)
     }
 
@@ -238,8 +238,14 @@ impl App {
     /// Asks again for what is shown; the answers take the place of what is there.
     fn refresh(&mut self) -> Vec<Next> {
         let mut next = self.screens.asks(self.place);
-        next.push(Next::Ask(Asker::Desk, Question::Desk));
+        next.push(self.ask_desk());
         next
+    }
+
+    /// Asks for the title bar; where my Today is shown, it brings its own count.
+    fn ask_desk(&self) -> Next {
+        let shown = self.place == Place::Tab(Tab::Today) && self.screens.today.is_mine();
+        Next::Ask(Asker::Desk, Question::Desk { owed: !shown })
     }
 
     fn answered(&mut self, ticket: Ticket, answer: Answer) -> Vec<Next> {
@@ -254,7 +260,8 @@ impl App {
         self.awaited.remove(&asker);
         match (asker, answer) {
             (Asker::Desk, Answer::Desk(desk)) => {
-                self.desk = desk;
+                let owed = desk.owed.or(self.desk.owed);
+                self.desk = DeskState { owed, ..desk };
                 Vec::new()
             }
             (Asker::Hand, Answer::Person(_, dossier)) => self.hand(dossier.as_deref()),
@@ -268,6 +275,12 @@ impl App {
                     .last_mut()
                     .map(|overlay| overlay.receive(answer, &look))
                     .unwrap_or_default()
+            }
+            (Asker::Today, Answer::Today(state)) => {
+                if self.screens.today.is_mine() {
+                    self.desk.owed = Some((state.open, state.more));
+                }
+                self.screens.receive(asker, Answer::Today(state))
             }
             (asker, answer) => self.screens.receive(asker, answer),
         }

@@ -4,8 +4,11 @@
 
 use std::collections::VecDeque;
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use crossterm::event::{
+    KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
 use entourage::domain::change::Stamp;
+use entourage::domain::field::Field;
 use entourage::domain::ids::{PersonId, SetId};
 use entourage::domain::question::Question;
 use entourage::store::{Failure, Presence, Store};
@@ -39,6 +42,8 @@ pub struct Desk {
     pub progress: Vec<String>,
     /// Whether the desk has ended.
     pub ended: bool,
+    /// Draws nothing: somebody else looks at it.
+    pub blind: bool,
 }
 
 impl Desk {
@@ -63,6 +68,7 @@ impl Desk {
             editing: Vec::new(),
             progress: Vec::new(),
             ended: false,
+            blind: false,
         };
         let effects = desk.app.begin();
         desk.perform(effects);
@@ -71,6 +77,9 @@ impl Desk {
     }
 
     fn draw(&mut self) {
+        if self.blind {
+            return;
+        }
         let app = &self.app;
         let drawn = self.terminal.draw(|frame| view::draw(app, frame)).unwrap();
         // What was drawn, not what the test backend made of it: it keeps letters under the second half of wide ones.
@@ -89,10 +98,7 @@ impl Desk {
         let mut rounds = 0;
         while let Some(effect) = queue.pop_front() {
             rounds += 1;
-            assert!(
-                rounds < 10_000,
-                "the desk does not come to rest: {effect:?}"
-            );
+            assert!(rounds < 10_000, "the desk does not come to rest: {effect:?}");
             let stamp = self.hand.stamp();
             let messages = self.outside(effect, &stamp);
             for message in messages {
@@ -263,6 +269,15 @@ impl Desk {
         self.goes_to(name).press("enter")
     }
 
+    /// Goes to a field of the form that was just opened.
+    pub fn at_field(&mut self, field: Field) -> &mut Desk {
+        let place = Field::ALL.iter().position(|one| *one == field).unwrap();
+        for _ in 0..place {
+            self.press("tab");
+        }
+        self
+    }
+
     /// Starts with text that a desk before left behind.
     pub fn recovers(&mut self, drafts: Vec<Draft>) -> &mut Desk {
         self.happens(Message::Recovered(drafts));
@@ -282,6 +297,11 @@ impl Desk {
         golden::text(&self.frame)
     }
 
+    /// Columns and rows where a wide letter is cut in two by what was drawn after it.
+    pub fn torn(&self) -> Vec<(u16, u16)> {
+        golden::torn(&self.frame)
+    }
+
     /// The line above the footer.
     pub fn notice(&self) -> String {
         self.app
@@ -293,10 +313,7 @@ impl Desk {
     #[track_caller]
     pub fn sees(&mut self, words: &str) -> &mut Desk {
         let text = self.text();
-        assert!(
-            text.contains(words),
-            "{words:?} is not on the screen:\n{text}"
-        );
+        assert!(text.contains(words), "{words:?} is not on the screen:\n{text}");
         self
     }
 
@@ -314,9 +331,7 @@ impl Desk {
         let holds = |line: &str| {
             words
                 .iter()
-                .try_fold(line, |rest, word| {
-                    rest.split_once(word).map(|(_, rest)| rest)
-                })
+                .try_fold(line, |rest, word| rest.split_once(word).map(|(_, rest)| rest))
                 .is_some()
         };
         assert!(text.lines().any(holds), "no line holds {words:?}:\n{text}");
@@ -327,11 +342,7 @@ impl Desk {
     #[track_caller]
     pub fn hears_said(&mut self, words: &str) -> &mut Desk {
         let notice = self.notice();
-        assert!(
-            notice.contains(words),
-            "{words:?} was not said: {notice:?}\n{}",
-            self.text()
-        );
+        assert!(notice.contains(words), "{words:?} was not said: {notice:?}\n{}", self.text());
         self
     }
 

@@ -26,6 +26,21 @@ pub fn text(buffer: &Buffer) -> String {
     text
 }
 
+/// Where a wide letter's second half is taken by something else: the terminal would show neither whole.
+pub fn torn(buffer: &Buffer) -> Vec<(u16, u16)> {
+    let mut torn = Vec::new();
+    for y in 0..buffer.area.height {
+        for x in 0..buffer.area.width {
+            let wide = width(buffer[(x, y)].symbol()) > 1;
+            let whole = x + 1 < buffer.area.width && buffer[(x + 1, y)].symbol() == " ";
+            if wide && !whole {
+                torn.push((x, y));
+            }
+        }
+    }
+    torn
+}
+
 /// A hash of every cell's colours and weight (FNV-1a).
 fn styles(buffer: &Buffer) -> String {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;

@@ -73,8 +73,9 @@ impl Today {
             0 => String::new(),
             came => format!("{came} came, r shows · "),
         };
+        let more = if state.more { "+" } else { "" };
         let words = format!(
-            "{came}{whose} · {} open · {} done today ",
+            "{came}{whose} · {}{more} open · {} done today ",
             state.open, state.done
         );
         put_right(frame, area, &words, look.theme.dim);
