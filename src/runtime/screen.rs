@@ -1,6 +1,7 @@
 //! The way to the terminal: one write a frame inside a synchronized update, nothing at all when nothing changed,
 //! and a last look at every cell, so that nothing from outside reaches the terminal raw.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use crossterm::queue;
@@ -20,6 +21,8 @@ pub struct Screen<W: Write> {
     /// The terminal's cursor is hidden; unknown at first.
     hidden: Option<bool>,
     place: Option<Position>,
+    /// What the terminal shows, by row and column.
+    shown: BTreeMap<(u16, u16), Cell>,
 }
 
 /// Collects a frame and writes it at once.
@@ -60,6 +63,7 @@ impl<W: Write> Screen<W> {
             open: false,
             hidden: None,
             place: None,
+            shown: BTreeMap::new(),
         }
     }
 
@@ -71,9 +75,38 @@ impl<W: Write> Screen<W> {
         Ok(())
     }
 
-    /// The terminal was used by somebody else: nothing is known of its cursor any more.
+    /// The terminal was used by somebody else: nothing is known of what it shows any more.
     pub fn forget(&mut self) {
         (self.hidden, self.place) = (None, None);
+        self.shown.clear();
+    }
+
+    /// Writes a row from left to right; behind a joined letter the cursor is put where the next one belongs.
+    fn whole_row(&mut self, y: u16) -> io::Result<()> {
+        let mut run: Vec<(u16, u16, &Cell)> = Vec::new();
+        let mut next = 0;
+        for ((_, x), cell) in self.shown.range((y, 0)..(y + 1, 0)) {
+            if *x < next {
+                continue;
+            }
+            run.push((*x, y, cell));
+            next = x + u16::try_from(crate::domain::text::width(cell.symbol()).max(1)).unwrap_or(1);
+            if is_joined(cell.symbol()) {
+                self.inner.draw(run.drain(..))?;
+            }
+        }
+        self.inner.draw(run.into_iter())
+    }
+}
+
+/// Whether a symbol is more than one character, or one that terminals measure differently.
+fn is_joined(symbol: &str) -> bool {
+    let mut letters = symbol.chars();
+    match (letters.next(), letters.next()) {
+        (Some(one), None) => {
+            u32::from(one) >= 0x1F000 || (0x2600..0x2800).contains(&u32::from(one))
+        }
+        _ => true,
     }
 }
 
@@ -105,19 +138,32 @@ impl<W: Write> Backend for Screen<W> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
-        let cells: Vec<(u16, u16, &Cell, Option<Cell>)> = content
-            .map(|(x, y, cell)| (x, y, cell, mended(cell)))
-            .collect();
-        if cells.is_empty() {
+        let mut rows: BTreeMap<u16, Vec<u16>> = BTreeMap::new();
+        let mut redraw: BTreeSet<u16> = BTreeSet::new();
+        for (x, y, cell) in content {
+            let new = mended(cell).unwrap_or_else(|| cell.clone());
+            let old = self.shown.entry((y, x)).or_default();
+            // Terminals disagree on how wide a joined letter is: its whole row is written again when it comes or goes.
+            if is_joined(new.symbol()) || is_joined(old.symbol()) {
+                redraw.insert(y);
+            }
+            *old = new;
+            rows.entry(y).or_default().push(x);
+        }
+        if rows.is_empty() {
             return Ok(());
         }
         self.begin()?;
         self.place = None;
-        self.inner.draw(
-            cells
-                .iter()
-                .map(|(x, y, cell, mended)| (*x, *y, mended.as_ref().unwrap_or(cell))),
-        )
+        let shown = &self.shown;
+        let plain = rows.iter().filter(|(y, _)| !redraw.contains(y));
+        let cells = plain.flat_map(|(y, changed)| changed.iter().map(move |x| (*x, *y)));
+        self.inner
+            .draw(cells.filter_map(|(x, y)| shown.get(&(y, x)).map(|cell| (x, y, cell))))?;
+        for y in redraw {
+            self.whole_row(y)?;
+        }
+        Ok(())
     }
 
     fn hide_cursor(&mut self) -> io::Result<()> {
@@ -154,6 +200,7 @@ impl<W: Write> Backend for Screen<W> {
     }
 
     fn clear(&mut self) -> io::Result<()> {
+        self.shown.clear();
         self.inner.clear()
     }
 

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::write::{Said, Turn, Writing};
 use super::{Failure, Store, cards};
 use crate::domain::change::{Edit, NewAccount, PeopleChange, Receipt, Stamp};
-use crate::domain::dates::iso;
+use crate::domain::dates::{from_iso, iso, say_full};
 use crate::domain::field::Field;
 use crate::domain::ids::{ContactPointId, PersonId};
 use crate::domain::lifecycle::{self, Facts, GoingOn, Missing};
@@ -328,7 +328,7 @@ impl Writing<'_> {
             )?
             .execute(params![person.0, date])?;
         Ok(Said::it(match date {
-            Some(date) => format!("{name}: look again on {date}"),
+            Some(date) => format!("{name}: look again on {}", full(&date)),
             None => format!("{name} stays parked"),
         }))
     }
@@ -414,16 +414,17 @@ impl Writing<'_> {
                 "UPDATE person SET snoozed_until = ?2, version = version + 1 WHERE id = ?1",
             )?
             .execute(params![person.0, until])?;
-        let shown = crate::domain::dates::from_iso(until).map_or_else(
-            || until.to_owned(),
-            |date| crate::domain::dates::say(date, self.stamp.today),
-        );
-        Ok(Said::it(format!("{name} comes back {shown}")))
+        Ok(Said::it(format!("{name} comes back {}", full(until))))
     }
 }
 
 fn index(stage: Stage) -> i64 {
     i64::try_from(stage.index()).unwrap_or_default()
+}
+
+/// A stored date in words that are as right next year as today: labels stay in the history.
+fn full(stored: &str) -> String {
+    from_iso(stored).map_or_else(|| stored.to_owned(), say_full)
 }
 
 fn edited_words(name: &Clean, changed: &[&Edit]) -> String {
@@ -446,7 +447,7 @@ fn edited_words(name: &Clean, changed: &[&Edit]) -> String {
         _ if only_step && (step.is_some() || date.is_some()) => {
             format!(
                 "next for {name}: {}",
-                [date, step]
+                [date.map(full), step.map(str::to_owned)]
                     .into_iter()
                     .flatten()
                     .collect::<Vec<_>>()

@@ -17,6 +17,8 @@ use super::screens::Tab;
 pub enum Scope {
     /// A box with one line of text.
     Line,
+    /// The box of a contact, a note or a next step.
+    Log,
     /// A form.
     Form,
     /// A list in a box.
@@ -45,6 +47,7 @@ impl Scope {
     pub fn title(self) -> &'static str {
         match self {
             Scope::Line => "In a line of text",
+            Scope::Log => "Logging a contact or setting a step",
             Scope::Form => "In a form",
             Scope::Pick => "In a box with a list",
             Scope::Today => "Today",
@@ -172,11 +175,16 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Anywhere, "ctrl-c",              Quit,                   "twice: quit",                     Quiet),
     bind(Scope::Anywhere, "? | f1",              Help,                   "all",                             Footer),
 
-    bind(Scope::Line,     "enter",               Box(B::Submit),         "save",                            Footer),
+    bind(Scope::Line,     "enter",               Box(B::Submit),         "do it",                           Footer),
     bind(Scope::Line,     "ctrl-s",              Box(B::Save),           "save",                            Quiet),
-    bind(Scope::Line,     "tab",                 Box(B::Next),           "the other kind",                  Footer),
-    bind(Scope::Line,     "ctrl-x ctrl-e",       Box(B::Editor),         "your editor",                     Quiet),
+    bind(Scope::Line,     "tab",                 Box(B::Next),           "complete a command",              Quiet),
     bind(Scope::Line,     "esc",                 Back,                   "close",                           Footer),
+
+    bind(Scope::Log,      "enter",               Box(B::Submit),         "save",                            Footer),
+    bind(Scope::Log,      "ctrl-s",              Box(B::Save),           "save",                            Quiet),
+    bind(Scope::Log,      "tab",                 Box(B::Next),           "contact or note",                 Footer),
+    bind(Scope::Log,      "ctrl-x ctrl-e",       Box(B::Editor),         "your editor",                     Quiet),
+    bind(Scope::Log,      "esc",                 Back,                   "close, text is kept",             Footer),
 
     bind(Scope::Form,     "ctrl-s",              Box(B::Save),           "save",                            Footer),
     bind(Scope::Form,     "tab",                 Box(B::Next),           "next field",                      Footer),

@@ -1,10 +1,17 @@
 //! What works wherever one is: the command line, find anything, help, errors, sizes, leaving.
 
+use std::num::NonZero;
+
+use entourage::domain::field::Field;
 use entourage::domain::refusal::Trouble;
+use entourage::runtime::screen::Screen;
 use entourage::ui::message::Message;
 use entourage::ui::screens::{Place, Tab};
+use entourage::ui::view;
+use ratatui::layout::Rect;
+use ratatui::{Terminal, TerminalOptions, Viewport};
 
-use crate::support::{Chance, Desk, World};
+use crate::support::{Chance, Desk, Wire, World};
 
 #[test]
 fn the_boxes_look_as_they_should() {
@@ -12,11 +19,24 @@ fn the_boxes_look_as_they_should() {
     for (columns, rows) in [(80, 24), (200, 60)] {
         let size = format!("{columns}x{rows}");
         let mut ada = Desk::open_at(&world, "ada", columns, rows);
-        ada.press("?").screen(&format!("help_{size}")).press("esc ctrl-p").types("zo");
-        ada.screen(&format!("find_{size}")).press("esc :").types("so").screen(&format!("line_{size}"));
-        ada.press("esc 2 s").screen(&format!("sort_{size}")).press("esc x").screen(&format!("park_{size}"));
-        ada.press("esc a").screen(&format!("add_{size}")).press("esc 3 j L");
-        ada.screen(&format!("checklist_{size}")).press("esc f12").screen(&format!("errors_none_{size}"));
+        ada.press("?")
+            .screen(&format!("help_{size}"))
+            .press("esc ctrl-p")
+            .types("zo");
+        ada.screen(&format!("find_{size}"))
+            .press("esc :")
+            .types("so")
+            .screen(&format!("line_{size}"));
+        ada.press("esc 2 s")
+            .screen(&format!("sort_{size}"))
+            .press("esc x")
+            .screen(&format!("park_{size}"));
+        ada.press("esc a")
+            .screen(&format!("add_{size}"))
+            .press("esc 3 j L");
+        ada.screen(&format!("checklist_{size}"))
+            .press("esc f12")
+            .screen(&format!("errors_none_{size}"));
     }
 }
 
@@ -24,12 +44,16 @@ fn the_boxes_look_as_they_should() {
 fn a_slip_on_the_command_line_is_answered_with_the_nearest_command() {
     let world = World::new();
     let mut ada = Desk::open(&world, "ada");
-    ada.commands("pipelnie").hears_said("\"pipelnie\" is no command; did you mean pipeline?");
+    ada.commands("pipelnie")
+        .hears_said("\"pipelnie\" is no command; did you mean pipeline?");
     assert_eq!(ada.app.place, Place::Tab(Tab::Today));
     ada.commands("xyzzyxyzzy").hears_said("Tab shows them");
-    ada.commands("sort by magic").hears_said("is no order; there are:");
-    ada.commands("stage retired").hears_said("is no stage; there are: discovery");
-    ada.commands("park bored").hears_said("is no reason to park");
+    ada.commands("sort by magic")
+        .hears_said("is no order; there are:");
+    ada.commands("stage retired")
+        .hears_said("is no stage; there are: discovery");
+    ada.commands("park bored")
+        .hears_said("is no reason to park");
 }
 
 #[test]
@@ -37,18 +61,31 @@ fn the_command_line_does_what_keys_do() {
     let world = World::new();
     let mut ada = Desk::open(&world, "ada");
     ada.commands("pipeline").sees("Discovery 10");
-    ada.commands("find zoe").sees_line(&["▌", "Zoë Ångström"]).sees("1 person");
-    ada.commands("log mail: sent the list").sees("Log a contact with Zoë Ångström").sees("mail: sent the list");
-    ada.press("enter").hears_said("logged a contact with Zoë Ångström");
-    ada.commands("next fri call about rates").sees("Fri 27 Nov 2026 · call about rates").press("esc");
-    ada.commands("note met at the fair").hears_said("note on Zoë Ångström");
+    ada.commands("find zoe")
+        .sees_line(&["▌", "Zoë Ångström"])
+        .sees("1 person");
+    ada.commands("log mail: sent the list")
+        .sees("Log a contact with Zoë Ångström")
+        .sees("mail: sent the list");
+    ada.press("enter")
+        .hears_said("logged a contact with Zoë Ångström");
+    ada.commands("next fri call about rates")
+        .sees("Fri 27 Nov 2026 · call about rates")
+        .press("esc");
+    ada.commands("note met at the fair")
+        .hears_said("note on Zoë Ångström");
     ada.commands("undo");
     ada.commands("undo");
     let zoe = ada.hand.person("Zoë Ångström");
     assert_eq!(ada.hand.dossier(zoe).unwrap().touches.len(), 1);
-    ada.commands("add ig quick.one, ig quick.two").sees("2 handles, 0 known: add 2?").press("enter");
+    ada.commands("add ig quick.one, ig quick.two")
+        .sees("2 handles, 0 known: add 2?")
+        .press("enter");
     ada.hears_said("added 2 people in discovery");
-    ada.commands("history").sees("History").commands("today").sees("Keep warm");
+    ada.commands("history")
+        .sees("History")
+        .commands("today")
+        .sees("Keep warm");
     ada.commands("quit");
     assert!(ada.ended);
 }
@@ -57,8 +94,17 @@ fn the_command_line_does_what_keys_do() {
 fn the_command_line_completes_and_remembers() {
     let world = World::new();
     let mut ada = Desk::open(&world, "ada");
-    ada.press(":").types("pip").sees("pipeline").press("tab enter").sees("Discovery 10");
-    ada.commands("today").press(":").press("up up").sees(":pipeline").press("down enter").sees("Keep warm");
+    ada.press(":")
+        .types("pip")
+        .sees("pipeline")
+        .press("tab enter")
+        .sees("Discovery 10");
+    ada.commands("today")
+        .press(":")
+        .press("up up")
+        .sees(":pipeline")
+        .press("down enter")
+        .sees("Keep warm");
     ada.press(":").press("backspace");
     assert!(ada.app.overlays.is_empty());
 }
@@ -67,19 +113,39 @@ fn the_command_line_completes_and_remembers() {
 fn find_anything_finds_people_then_actions_and_offers_the_last_ones_opened() {
     let world = World::new();
     let mut ada = Desk::open(&world, "ada");
-    ada.press("ctrl-p").sees("Type a name").types("zoe").sees_line(&["▌", "Zoë Ångström", "nurturing"]).press("enter");
+    ada.press("ctrl-p")
+        .sees("Type a name")
+        .types("zoe")
+        .sees_line(&["▌", "Zoë Ångström", "nurturing"])
+        .press("enter");
     ada.sees("[Overview]").sees("No retouching");
-    ada.press("q ctrl-p").types(">").types("pipel").sees("> Pipeline").press("enter").sees("Discovery 10");
-    ada.press("@").types("김").press("enter").sees("[Overview]").sees("김민준");
-    ada.press("q ctrl-p").types("qqqq").sees("Nothing is called that.").press("esc");
-    ada.press("2 enter q ctrl-p").sees_line(&["Amara Okafor", "opened lately"]);
+    ada.press("q ctrl-p")
+        .types(">")
+        .types("pipel")
+        .sees("> Pipeline")
+        .press("enter")
+        .sees("Discovery 10");
+    ada.press("@")
+        .types("김")
+        .press("enter")
+        .sees("[Overview]")
+        .sees("김민준");
+    ada.press("q ctrl-p")
+        .types("qqqq")
+        .sees("Nothing is called that.")
+        .press("esc");
+    ada.press("2 enter q ctrl-p")
+        .sees_line(&["Amara Okafor", "opened lately"]);
 }
 
 #[test]
 fn those_found_and_opened_are_the_ones_offered_next_time() {
     let world = World::new();
     let mut ada = Desk::open(&world, "ada");
-    ada.press("ctrl-p").types("zoe").press("enter q ctrl-p").sees_line(&["Zoë Ångström", "opened lately"]);
+    ada.press("ctrl-p")
+        .types("zoe")
+        .press("enter q ctrl-p")
+        .sees_line(&["Zoë Ångström", "opened lately"]);
 }
 
 #[test]
@@ -90,8 +156,12 @@ fn trouble_is_one_sentence_and_the_whole_chain_stands_in_the_error_list() {
         "the disk is full: nothing was saved; free some space and try again",
         "database or disk is full: error code 13",
     )));
-    ada.hears_said("the disk is full: nothing was saved").sees("1 wrong, F12");
-    ada.press("f12").sees("error code 13").press("esc").sees_not("1 wrong");
+    ada.hears_said("the disk is full: nothing was saved")
+        .sees("1 wrong, F12");
+    ada.press("f12")
+        .sees("error code 13")
+        .press("esc")
+        .sees_not("1 wrong");
 }
 
 #[test]
@@ -108,8 +178,11 @@ fn below_the_smallest_size_one_sentence_says_so_and_nothing_is_lost() {
         assert!(!ada.ended);
     }
     ada.resize(59, 24).screen("too_small_59x24");
-    ada.resize(60, 16).sees("half a line").screen("smallest_60x16");
-    ada.press("enter").hears_said("logged a contact with Tom Bakker");
+    ada.resize(60, 16)
+        .sees("half a line")
+        .screen("smallest_60x16");
+    ada.press("enter")
+        .hears_said("logged a contact with Tom Bakker");
 }
 
 #[test]
@@ -121,12 +194,52 @@ fn boxes_do_not_cut_wide_letters_in_two() {
             ada.press(keys);
             for open in ["?", "ctrl-p", "x", "l", "n", "s", "a", "f11", "f12"] {
                 ada.press(open);
-                assert!(ada.torn().is_empty(), "{keys} {open} at {columns}: {:?}\n{}", ada.torn(), ada.text());
+                assert!(
+                    ada.torn().is_empty(),
+                    "{keys} {open} at {columns}: {:?}\n{}",
+                    ada.torn(),
+                    ada.text()
+                );
                 while !ada.app.overlays.is_empty() {
                     ada.press("esc");
                 }
             }
         }
+    }
+}
+
+/// What the real way to the terminal writes, read by a terminal, is what was drawn.
+#[test]
+fn a_terminal_shows_what_was_drawn() {
+    let world = World::new();
+    let mut hand = world.hand("ada");
+    // Scripts whose width terminals do not agree on are left out: names of one column a letter, and of two.
+    for name in ["अनिता शर्मा", "สมชาย ใจดี", "Nova 👩🏽\u{200d}🚀", "ليلى حداد"]
+    {
+        let person = hand.person(name);
+        hand.edits(person, Field::Name, Some("Plain Name"));
+    }
+    let mut ada = Desk::open_at(&world, "ada", 80, 24);
+    let wire = Wire::default();
+    let viewport = Viewport::Fixed(Rect::new(0, 0, 80, 24));
+    let mut terminal =
+        Terminal::with_options(Screen::new(wire.clone()), TerminalOptions { viewport }).unwrap();
+    let (rows, columns) = (NonZero::new(24).unwrap(), NonZero::new(80).unwrap());
+    let mut emulator = vt100::Parser::new(rows, columns, 0);
+    let walk = "1 j 2 j j p j p / s k i esc esc g G 3 tab tab 2 enter tab tab tab q 3 j L esc x esc 2 G l esc t esc n esc e \
+        tab tab esc ? esc ctrl-p z o esc a esc C esc s esc 1 f G z esc w esc : s o esc";
+    for key in walk.split_whitespace() {
+        ada.press(key);
+        let app = &ada.app;
+        terminal.draw(|frame| view::draw(app, frame)).unwrap();
+        emulator.process(&wire.take());
+        let shown: Vec<String> = emulator
+            .screen()
+            .rows(0, 80)
+            .map(|row| row.trim_end().to_owned())
+            .collect();
+        let drawn: Vec<String> = ada.text().lines().map(str::to_owned).collect();
+        assert_eq!(shown, drawn, "after {key}");
     }
 }
 
@@ -137,8 +250,9 @@ fn three_thousand_sizes_are_drawn_without_a_slip() {
     let mut ada = Desk::open_at(&world, "ada", 80, 24);
     let mut chance = Chance::new(28);
     let stops = [
-        "1", "2", "p", "/ esc", "3", "right", "enter", "tab", "tab", "tab", "q", "U", "q", "2 e", "esc", "l", "esc", "t", "esc",
-        "n", "esc", "x", "esc", "?", "esc", "ctrl-p z", "esc", ": s", "esc", "a", "esc", "C", "esc", "f12", "esc", "f11", "esc",
+        "1", "2", "p", "/ esc", "3", "right", "enter", "tab", "tab", "tab", "q", "U", "q", "2 e",
+        "esc", "l", "esc", "t", "esc", "n", "esc", "x", "esc", "?", "esc", "ctrl-p z", "esc",
+        ": s", "esc", "a", "esc", "C", "esc", "f12", "esc", "f11", "esc",
     ];
     for round in 0..3_000 {
         if round % 80 == 0 {
@@ -158,7 +272,11 @@ fn q_goes_back_and_on_a_screen_quits_and_esc_never_quits() {
     let mut ada = Desk::open(&world, "ada");
     ada.press("esc esc esc");
     assert!(!ada.ended);
-    ada.press("2 enter U q").sees("[Overview]").press("q").sees("22 people").press("q");
+    ada.press("2 enter U q")
+        .sees("[Overview]")
+        .press("q")
+        .sees("22 people")
+        .press("q");
     assert!(ada.ended);
 }
 
@@ -172,7 +290,9 @@ fn control_c_leaves_the_box_and_twice_quits() {
     ada.press("ctrl-c");
     assert!(ada.ended);
     let mut ada = Desk::open(&world, "ada");
-    ada.press("ctrl-c").hears_said("Ctrl-C again quits").press("j ctrl-c");
+    ada.press("ctrl-c")
+        .hears_said("Ctrl-C again quits")
+        .press("j ctrl-c");
     assert!(!ada.ended, "a key in between makes it the first one again");
 }
 
@@ -180,7 +300,14 @@ fn control_c_leaves_the_box_and_twice_quits() {
 fn the_title_bar_counts_people_and_what_is_owed() {
     let world = World::new();
     let mut ada = Desk::open(&world, "ada");
-    ada.sees_line(&["Entourage", "Halcyon Skincare", "1 Today 6", "2 Roster 22", "3 Pipeline", "ada"]);
+    ada.sees_line(&[
+        "Entourage",
+        "Halcyon Skincare",
+        "1 Today 6",
+        "2 Roster 22",
+        "3 Pipeline",
+        "ada",
+    ]);
     let mut ben = Desk::open(&world, "ben");
     ben.sees_line(&["2 Roster 22", "ben"]);
 }

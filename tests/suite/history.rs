@@ -25,7 +25,8 @@ fn every_change_stands_with_its_author_and_its_fields() {
     let tom = ben.person("Tom Bakker");
     ben.edits(tom, Field::Niche, Some("retro gaming"));
     let mut ada = Desk::open_at(&world, "ada", 120, 36);
-    ada.press("U").sees_line(&["▌ today", "ben", "Tom Bakker: niche changed"]);
+    ada.press("U")
+        .sees_line(&["▌ today", "ben", "Tom Bakker: niche changed"]);
     ada.sees("Niche: gaming → retro gaming");
     ada.press("j").sees_not("gaming → retro gaming");
 }
@@ -38,11 +39,20 @@ fn my_change_is_taken_back_after_a_question() {
     ada.hand.edits(tom, Field::Niche, Some("retro gaming"));
     let zoe = ada.hand.person("Zoë Ångström");
     ada.hand.edits(zoe, Field::Place, Some("Malmö"));
-    ada.press("U j x").sees("Take back: Tom Bakker: niche changed?").press("esc");
-    assert_eq!(ada.hand.field(tom, Field::Niche).as_deref(), Some("retro gaming"));
+    ada.press("U j x")
+        .sees("Take back: Tom Bakker: niche changed?")
+        .press("esc");
+    assert_eq!(
+        ada.hand.field(tom, Field::Niche).as_deref(),
+        Some("retro gaming")
+    );
     ada.press("x enter");
     assert_eq!(ada.hand.field(tom, Field::Niche).as_deref(), Some("gaming"));
-    assert_eq!(ada.hand.field(zoe, Field::Place).as_deref(), Some("Malmö"), "only the one that was chosen");
+    assert_eq!(
+        ada.hand.field(zoe, Field::Place).as_deref(),
+        Some("Malmö"),
+        "only the one that was chosen"
+    );
     ada.sees("taken back by ada");
     ada.press("g j j").sees_line(&["▌", "taken back by ada"]);
     ada.press("x").hears_said("ada took it back already");
@@ -55,8 +65,12 @@ fn a_change_with_another_over_it_is_not_taken_back() {
     let tom = ada.hand.person("Tom Bakker");
     ada.hand.edits(tom, Field::Niche, Some("retro gaming"));
     ada.hand.edits(tom, Field::Niche, Some("arcades"));
-    ada.press("U j x enter").hears_said("cannot take it back: ada changed the same since (Tom Bakker: niche changed)");
-    assert_eq!(ada.hand.field(tom, Field::Niche).as_deref(), Some("arcades"));
+    ada.press("U j x enter")
+        .hears_said("cannot take it back: ada changed the same since (Tom Bakker: niche changed)");
+    assert_eq!(
+        ada.hand.field(tom, Field::Niche).as_deref(),
+        Some("arcades")
+    );
 }
 
 #[test]
@@ -66,13 +80,23 @@ fn a_colleagues_change_is_taken_back_with_a_typed_reason() {
     let tom = ben.person("Tom Bakker");
     ben.edits(tom, Field::Niche, Some("retro gaming"));
     let mut ada = Desk::open_at(&world, "ada", 120, 36);
-    ada.press("U x").sees("Why take back what ben did?").press("enter").sees("type why");
-    assert_eq!(ada.hand.field(tom, Field::Niche).as_deref(), Some("retro gaming"));
+    ada.press("U x")
+        .sees("Why take back what ben did?")
+        .press("enter")
+        .sees("type why");
+    assert_eq!(
+        ada.hand.field(tom, Field::Niche).as_deref(),
+        Some("retro gaming")
+    );
     ada.types("he meant the other Tom").press("enter");
     assert_eq!(ada.hand.field(tom, Field::Niche).as_deref(), Some("gaming"));
     let sql = rusqlite::Connection::open(world.path()).unwrap();
     let reason: String = sql
-        .query_row("SELECT reason FROM change_set ORDER BY id DESC LIMIT 1", [], |row| row.get(0))
+        .query_row(
+            "SELECT reason FROM change_set ORDER BY id DESC LIMIT 1",
+            [],
+            |row| row.get(0),
+        )
         .unwrap();
     assert_eq!(reason, "he meant the other Tom");
 }
@@ -83,12 +107,20 @@ fn changes_are_taken_back_in_order_and_done_again_in_order() {
     let mut ada = Desk::open(&world, "ada");
     let tom = ada.hand.person("Tom Bakker");
     ada.opens("Tom Bakker");
-    for (field, value) in [(Field::Niche, "one"), (Field::Place, "two"), (Field::Niche, "three")] {
+    for (field, value) in [
+        (Field::Niche, "one"),
+        (Field::Place, "two"),
+        (Field::Niche, "three"),
+    ] {
         ada.hand.edits(tom, field, Some(value));
     }
     let now = |desk: &mut Desk| {
-        let field = |hand: &mut crate::support::Hand, field| hand.field(tom, field).unwrap_or_default();
-        (field(&mut desk.hand, Field::Niche), field(&mut desk.hand, Field::Place))
+        let field =
+            |hand: &mut crate::support::Hand, field| hand.field(tom, field).unwrap_or_default();
+        (
+            field(&mut desk.hand, Field::Niche),
+            field(&mut desk.hand, Field::Place),
+        )
     };
     let state = |niche: &str, place: &str| (niche.to_owned(), place.to_owned());
     assert_eq!(now(&mut ada), state("three", "two"));
@@ -102,7 +134,8 @@ fn changes_are_taken_back_in_order_and_done_again_in_order() {
     assert_eq!(now(&mut ada), state("one", ""));
     ada.press("ctrl-r ctrl-r");
     assert_eq!(now(&mut ada), state("three", "two"));
-    ada.press("ctrl-r").hears_said("nothing to redo at this desk");
+    ada.press("ctrl-r")
+        .hears_said("nothing to redo at this desk");
     ada.press("u");
     assert_eq!(now(&mut ada), state("one", "two"));
     ada.hand.is_sound();
@@ -116,7 +149,8 @@ fn a_new_change_ends_what_could_be_done_again() {
     ada.hand.edits(tom, Field::Niche, Some("one"));
     ada.press("u");
     ada.hand.edits(tom, Field::Place, Some("Utrecht"));
-    ada.press("ctrl-r").hears_said("nothing to redo at this desk");
+    ada.press("ctrl-r")
+        .hears_said("nothing to redo at this desk");
 }
 
 #[test]
@@ -126,8 +160,13 @@ fn with_nothing_left_here_my_latest_change_from_elsewhere_is_offered() {
     let tom = elsewhere.person("Tom Bakker");
     elsewhere.edits(tom, Field::Niche, Some("retro gaming"));
     let mut ada = Desk::open_at(&world, "ada", 160, 36);
-    ada.press("u").sees("your last change is from another desk").sees("Tom Bakker: niche changed");
-    assert_eq!(ada.hand.field(tom, Field::Niche).as_deref(), Some("retro gaming"));
+    ada.press("u")
+        .sees("your last change is from another desk")
+        .sees("Tom Bakker: niche changed");
+    assert_eq!(
+        ada.hand.field(tom, Field::Niche).as_deref(),
+        Some("retro gaming")
+    );
     ada.press("enter");
     assert_eq!(ada.hand.field(tom, Field::Niche).as_deref(), Some("gaming"));
 }
@@ -147,9 +186,17 @@ fn a_large_import_is_asked_about_and_taken_back_in_slices() {
         .map(|number| row(number + 2, Platform::TikTok, &format!("many{number:04}")))
         .collect();
     ada.hand.imports("many.csv", "2026-11-20", &rows);
-    ada.press("2 r").commands("roster").press("1 2").sees("1,522 people");
-    ada.press("u").sees("that takes back 3000 rows: import of many.csv").press("esc").sees("1,522 people");
-    ada.press("u enter").hears_said("import of many.csv").sees("22 people");
+    ada.press("2 r")
+        .commands("roster")
+        .press("1 2")
+        .sees("1,522 people");
+    ada.press("u")
+        .sees("that takes back 3000 rows: import of many.csv")
+        .press("esc")
+        .sees("1,522 people");
+    ada.press("u enter")
+        .hears_said("import of many.csv")
+        .sees("22 people");
     assert!(ada.progress.len() >= 3, "{:?}", ada.progress);
     ada.hand.is_sound();
     ada.press("ctrl-r enter").sees("1,522 people");
@@ -162,7 +209,8 @@ fn the_history_scrolls_through_more_than_one_page() {
     let mut ada = Desk::open(&world, "ada");
     let tom = ada.hand.person("Tom Bakker");
     for number in 0..260 {
-        ada.hand.edits(tom, Field::Place, Some(&format!("place {number}")));
+        ada.hand
+            .edits(tom, Field::Place, Some(&format!("place {number}")));
     }
     ada.press("U");
     for _ in 0..40 {
@@ -171,7 +219,11 @@ fn the_history_scrolls_through_more_than_one_page() {
     ada.press("G").sees("in discovery");
     let sql = rusqlite::Connection::open(world.path()).unwrap();
     let first: String = sql
-        .query_row("SELECT label FROM change_set ORDER BY id LIMIT 1", [], |row| row.get(0))
+        .query_row(
+            "SELECT label FROM change_set ORDER BY id LIMIT 1",
+            [],
+            |row| row.get(0),
+        )
         .unwrap();
     ada.sees_line(&["▌", &first]);
 }

@@ -3,9 +3,7 @@
 //! A thousand hostile strings stand in every text field; every screen, tab and box is drawn through the real way to
 //! the terminal, and its bytes are read against the few sequences that are ours.
 
-use std::io::{self, Write};
 use std::process::Command;
-use std::sync::{Arc, Mutex};
 
 use entourage::domain::change::{Change, Edit, NewAccount, NewTouch, PeopleChange, TalkChange};
 use entourage::domain::field::Field;
@@ -25,7 +23,7 @@ use ratatui::{Terminal, TerminalOptions, Viewport};
 use unicode_normalization::char::is_combining_mark;
 
 use crate::support::world::{ago, row};
-use crate::support::{Chance, Desk, World, today};
+use crate::support::{Chance, Desk, Wire, World, today};
 
 /// How many strings there are.
 const STRINGS: usize = 1_040;
@@ -35,18 +33,112 @@ const PEOPLE: usize = 40;
 /// Pieces that terminals, fonts and people stumble over.
 fn atoms() -> Vec<String> {
     let mut atoms: Vec<String> = [
-        "\u{1b}[2J", "\u{1b}[31m", "\u{1b}[?1049l", "\u{1b}[6n", "\u{1b}[?2004l", "\u{1b}]0;title\u{7}", "\u{1b}]52;c;aGk=\u{7}",
-        "\u{1b}]8;;http://example.com\u{1b}\\", "\u{1b}P+q544e\u{1b}\\", "\u{1b}_G\u{1b}\\", "\u{1b}^pm\u{1b}\\", "\u{1b}c",
-        "\u{1b}(0", "\u{1b}7\u{1b}8", "\u{1b}", "\u{9b}31m", "\u{9d}0;t\u{9c}", "\u{90}q\u{9c}", "\u{85}", "\u{8d}", "\r", "\n", "\r\n",
-        "\t", "\u{8}", "\u{7}", "\0", "\u{b}", "\u{c}", "\u{e}", "\u{f}", "\u{7f}", "\u{202e}", "\u{202d}", "\u{202a}", "\u{202c}",
-        "\u{2066}", "\u{2067}", "\u{2068}", "\u{2069}", "\u{200e}", "\u{200f}", "\u{61c}", "\u{200b}", "\u{200c}", "\u{200d}", "\u{2060}",
-        "\u{feff}", "\u{ad}", "\u{34f}", "\u{180e}", "\u{115f}", "\u{1160}", "\u{3164}", "\u{ffa0}", "\u{2028}", "\u{2029}",
-        "\u{e0001}", "\u{e0041}\u{e0042}\u{e007f}", "\u{e0100}", "\u{fe0f}", "\u{fe00}", "\u{fff9}", "\u{fffb}", "\u{fffe}",
-        "\u{1d173}", "\u{206a}", "\u{2061}", "\u{17b4}", "\u{1bca0}", "👩🏽\u{200d}🚀", "👨\u{200d}👩\u{200d}👧\u{200d}👦", "❤\u{fe0f}",
-        "🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}", "🇸🇪", "1\u{fe0f}\u{20e3}", "שלום", "مرحبا", "می\u{200c}خواهم", "क्\u{200d}ष",
-        "क्ष", "শ্রী", "தமிழ்", "ᄀ\u{1161}\u{11a8}", "佐藤", "ﷺ", "\u{1f1e6}", "Ａ", "ㅤ", "\u{2800}", "\u{a0}", "𒐫", "\u{17d8}", "̈",
-        "=cmd|' /C calc'!A0", "%s%n", "${jndi:ldap://x}", "<script>alert(1)</script>", "'; DROP TABLE person; --", "\\x1b[31m", "^[[31m",
-        "../../etc/passwd", "-rf", "@", "", " ",
+        "\u{1b}[2J",
+        "\u{1b}[31m",
+        "\u{1b}[?1049l",
+        "\u{1b}[6n",
+        "\u{1b}[?2004l",
+        "\u{1b}]0;title\u{7}",
+        "\u{1b}]52;c;aGk=\u{7}",
+        "\u{1b}]8;;http://example.com\u{1b}\\",
+        "\u{1b}P+q544e\u{1b}\\",
+        "\u{1b}_G\u{1b}\\",
+        "\u{1b}^pm\u{1b}\\",
+        "\u{1b}c",
+        "\u{1b}(0",
+        "\u{1b}7\u{1b}8",
+        "\u{1b}",
+        "\u{9b}31m",
+        "\u{9d}0;t\u{9c}",
+        "\u{90}q\u{9c}",
+        "\u{85}",
+        "\u{8d}",
+        "\r",
+        "\n",
+        "\r\n",
+        "\t",
+        "\u{8}",
+        "\u{7}",
+        "\0",
+        "\u{b}",
+        "\u{c}",
+        "\u{e}",
+        "\u{f}",
+        "\u{7f}",
+        "\u{202e}",
+        "\u{202d}",
+        "\u{202a}",
+        "\u{202c}",
+        "\u{2066}",
+        "\u{2067}",
+        "\u{2068}",
+        "\u{2069}",
+        "\u{200e}",
+        "\u{200f}",
+        "\u{61c}",
+        "\u{200b}",
+        "\u{200c}",
+        "\u{200d}",
+        "\u{2060}",
+        "\u{feff}",
+        "\u{ad}",
+        "\u{34f}",
+        "\u{180e}",
+        "\u{115f}",
+        "\u{1160}",
+        "\u{3164}",
+        "\u{ffa0}",
+        "\u{2028}",
+        "\u{2029}",
+        "\u{e0001}",
+        "\u{e0041}\u{e0042}\u{e007f}",
+        "\u{e0100}",
+        "\u{fe0f}",
+        "\u{fe00}",
+        "\u{fff9}",
+        "\u{fffb}",
+        "\u{fffe}",
+        "\u{1d173}",
+        "\u{206a}",
+        "\u{2061}",
+        "\u{17b4}",
+        "\u{1bca0}",
+        "👩🏽\u{200d}🚀",
+        "👨\u{200d}👩\u{200d}👧\u{200d}👦",
+        "❤\u{fe0f}",
+        "🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}",
+        "🇸🇪",
+        "1\u{fe0f}\u{20e3}",
+        "שלום",
+        "مرحبا",
+        "می\u{200c}خواهم",
+        "क्\u{200d}ष",
+        "क्ष",
+        "শ্রী",
+        "தமிழ்",
+        "ᄀ\u{1161}\u{11a8}",
+        "佐藤",
+        "ﷺ",
+        "\u{1f1e6}",
+        "Ａ",
+        "ㅤ",
+        "\u{2800}",
+        "\u{a0}",
+        "𒐫",
+        "\u{17d8}",
+        "̈",
+        "=cmd|' /C calc'!A0",
+        "%s%n",
+        "${jndi:ldap://x}",
+        "<script>alert(1)</script>",
+        "'; DROP TABLE person; --",
+        "\\x1b[31m",
+        "^[[31m",
+        "../../etc/passwd",
+        "-rf",
+        "@",
+        "",
+        " ",
     ]
     .into_iter()
     .map(str::to_owned)
@@ -85,21 +177,6 @@ fn strings() -> Vec<String> {
     strings
 }
 
-/// What was written to the terminal.
-#[derive(Clone, Default)]
-struct Wire(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Wire {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
 /// A terminal of one size at the end of a wire.
 struct Line {
     wire: Wire,
@@ -111,7 +188,9 @@ impl Line {
     fn new(columns: u16, rows: u16) -> Line {
         let wire = Wire::default();
         let viewport = Viewport::Fixed(Rect::new(0, 0, columns, rows));
-        let terminal = Terminal::with_options(Screen::new(wire.clone()), TerminalOptions { viewport }).unwrap();
+        let terminal =
+            Terminal::with_options(Screen::new(wire.clone()), TerminalOptions { viewport })
+                .unwrap();
         Line {
             wire,
             terminal,
@@ -122,7 +201,7 @@ impl Line {
     /// Draws, and reads what was written.
     fn shows(&mut self, app: &App, place: &str) {
         self.terminal.draw(|frame| view::draw(app, frame)).unwrap();
-        let bytes = std::mem::take(&mut *self.wire.0.lock().unwrap());
+        let bytes = self.wire.take();
         if let Err(error) = ours(&bytes) {
             panic!("{place} at {:?}: {error}", self.size);
         }
@@ -142,7 +221,10 @@ fn is_hidden(c: char) -> bool {
 fn is_joined(c: char, before: char) -> bool {
     match c {
         '\u{200d}' => matches!(before, '\u{2194}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}'),
-        '\u{200c}' => matches!(before, '\u{600}'..='\u{dff}' | '\u{1100}'..='\u{11ff}' | '\u{fb50}'..='\u{fefc}') || is_combining_mark(before),
+        '\u{200c}' => {
+            matches!(before, '\u{600}'..='\u{dff}' | '\u{1100}'..='\u{11ff}' | '\u{fb50}'..='\u{fefc}')
+                || is_combining_mark(before)
+        }
         _ => true,
     }
 }
@@ -220,9 +302,19 @@ fn made_of(strings: &[String]) -> World {
             platform: Platform::ALL[number % Platform::ALL.len()],
             handle: Handle::stored(&format!("{short}{number}")),
         }];
-        let person = ada.does(Change::People(PeopleChange::Create { accounts, edits })).people[0];
+        let person = ada
+            .does(Change::People(PeopleChange::Create { accounts, edits }))
+            .people[0];
         for field in [Field::NextDate, Field::BreakUntil] {
-            ada.edits(person, field, Some(if number % 2 == 0 { "2026-11-21" } else { &short }));
+            ada.edits(
+                person,
+                field,
+                Some(if number % 2 == 0 {
+                    "2026-11-21"
+                } else {
+                    &short
+                }),
+            );
         }
         ada.notes(person, &take());
         ada.does(Change::Talk(TalkChange::Log(NewTouch {
@@ -279,15 +371,24 @@ fn there_are_more_than_a_thousand_strings_and_the_reader_of_the_wire_is_strict()
     let raw = atoms().iter().filter(|atom| shown(atom).is_err()).count();
     assert!(raw > 100, "{raw}");
     assert!(ours(b"\x1b[?2026h\x1b[1;2H\x1b[38;5;7mZo\xc3\xab\x1b[0m\x1b[?25l\x1b[?2026l").is_ok());
-    for wrong in [&b"\x1b]0;t\x07"[..], b"\x1b[6n", b"\x1b[?1049l", b"a\rb", b"\xc2\x9b31m", b"\xe2\x80\xae", b"\x1bc", b"\x1b[3"] {
+    for wrong in [
+        &b"\x1b]0;t\x07"[..],
+        b"\x1b[6n",
+        b"\x1b[?1049l",
+        b"a\rb",
+        b"\xc2\x9b31m",
+        b"\xe2\x80\xae",
+        b"\x1bc",
+        b"\x1b[3",
+    ] {
         assert!(ours(wrong).is_err(), "{wrong:?}");
     }
 }
 
 /// Keys that open every box there is, and close it again; `2` and `3` bring the screen back.
 const BOXES: &[&str] = &[
-    "l", "esc", "t", "esc", "n", "esc", "x", "esc", "y", "esc", "?", "esc", "ctrl-p a", "down", "esc", ": l o g", "esc", "f11", "esc",
-    "f12", "esc", "ctrl-x", "esc", "L", "esc",
+    "l", "esc", "t", "esc", "n", "esc", "x", "esc", "y", "esc", "?", "esc", "ctrl-p a", "down",
+    "esc", ": l o g", "esc", "f11", "esc", "f12", "esc", "ctrl-x", "esc", "L", "esc",
 ];
 
 #[test]
@@ -307,7 +408,9 @@ fn nothing_raw_reaches_the_terminal_from_any_screen_tab_or_box() {
             see(&mut ada, keys, "today");
         }
         see(&mut ada, "2", "roster");
-        for title in ["handle", "niche", "country", "tags", "in stage", "contact", "owner"] {
+        for title in [
+            "handle", "niche", "country", "tags", "in stage", "contact", "owner",
+        ] {
             if size.0 == 80 {
                 ada.press("C").types(title).press("enter esc");
             }
@@ -321,7 +424,9 @@ fn nothing_raw_reaches_the_terminal_from_any_screen_tab_or_box() {
         for keys in ["p", "g", "pagedown", "pagedown", "/", "a", "esc"] {
             see(&mut ada, keys, "roster");
         }
-        for keys in ["3", "j", "tab", "j", "tab", "G", "tab", "G", "tab", "G", "s", "esc"] {
+        for keys in [
+            "3", "j", "tab", "j", "tab", "G", "tab", "G", "tab", "G", "s", "esc",
+        ] {
             see(&mut ada, keys, "pipeline");
         }
         see(&mut ada, "2 g enter", "profile");
@@ -330,7 +435,10 @@ fn nothing_raw_reaches_the_terminal_from_any_screen_tab_or_box() {
                 see(&mut ada, keys, "profile");
             }
             if number % 6 == 0 {
-                for keys in ["e", "pagedown", "pagedown", "esc", "a", "enter", "esc", "tab", "tab", "G", "enter", "esc", "tab", "enter", "esc", "tab"] {
+                for keys in [
+                    "e", "pagedown", "pagedown", "esc", "a", "enter", "esc", "tab", "tab", "G",
+                    "enter", "esc", "tab", "enter", "esc", "tab",
+                ] {
                     see(&mut ada, keys, "profile");
                 }
                 for keys in BOXES {
@@ -357,7 +465,9 @@ fn nothing_raw_reaches_the_terminal_from_what_is_typed_and_pasted() {
     ada.blind = true;
     let mut line = Line::new(80, 24);
     let strings = strings();
-    let places = ["2 l", "2 t", "2 n", "2 e", "2 a", "2 A", "2 :", "2 /", "2 ctrl-p", "2 ?", "2 C"];
+    let places = [
+        "2 l", "2 t", "2 n", "2 e", "2 a", "2 A", "2 :", "2 /", "2 ctrl-p", "2 ?", "2 C",
+    ];
     let mut clean = 0;
     for (number, text) in strings.iter().enumerate() {
         let open = places[number % places.len()];
@@ -389,12 +499,24 @@ fn nothing_raw_reaches_the_terminal_from_what_is_typed_and_pasted() {
 
 #[test]
 fn nothing_raw_reaches_the_terminal_from_names_of_desks_members_and_troubles() {
-    for (number, text) in strings().iter().enumerate().filter(|(number, _)| number % 20 == 0) {
+    for (number, text) in strings()
+        .iter()
+        .enumerate()
+        .filter(|(number, _)| number % 20 == 0)
+    {
         let world = World::new();
         let sql = rusqlite::Connection::open(world.path()).unwrap();
         sql.execute("UPDATE desk SET name = ?1", [text]).unwrap();
-        sql.execute("UPDATE change_set SET by = ?1, label = ?1 WHERE id % 3 = 0", [text]).unwrap();
-        sql.execute("INSERT INTO member (login, joined_at) VALUES (?1, 1)", [format!("m{number}{text}")]).unwrap();
+        sql.execute(
+            "UPDATE change_set SET by = ?1, label = ?1 WHERE id % 3 = 0",
+            [text],
+        )
+        .unwrap();
+        sql.execute(
+            "INSERT INTO member (login, joined_at) VALUES (?1, 1)",
+            [format!("m{number}{text}")],
+        )
+        .unwrap();
         drop(sql);
         let mut ada = Desk::open_at(&world, "ada", 80, 24);
         let mut line = Line::new(80, 24);
@@ -418,7 +540,13 @@ fn nothing_raw_reaches_the_terminal_from_names_of_desks_members_and_troubles() {
         ada.press("esc 1 w");
         line.shows(&ada.app, "hand over");
         ada.press("esc");
-        ada.commands(&text.chars().filter(|c| !c.is_control()).take(30).collect::<String>());
+        ada.commands(
+            &text
+                .chars()
+                .filter(|c| !c.is_control())
+                .take(30)
+                .collect::<String>(),
+        );
         line.shows(&ada.app, "command line");
     }
 }
@@ -427,7 +555,9 @@ fn nothing_raw_reaches_the_terminal_from_names_of_desks_members_and_troubles() {
 fn what_a_clash_shows_is_clean_too() {
     let strings = strings();
     for texts in strings.chunks(3).step_by(12) {
-        let [mine, theirs, original] = texts else { continue };
+        let [mine, theirs, original] = texts else {
+            continue;
+        };
         let world = World::new();
         let mut ben = world.hand("ben");
         let tom = ben.person("Tom Bakker");
@@ -447,9 +577,16 @@ fn what_is_stored_stays_as_it_was_byte_for_byte() {
     let world = World::empty();
     let mut ada = world.hand("ada");
     let person = ada.adds(Platform::Other, "raw", &[]);
-    for text in strings().iter().filter(|text| text.len() < 4_000).step_by(5) {
+    for text in strings()
+        .iter()
+        .filter(|text| text.len() < 4_000)
+        .step_by(5)
+    {
         ada.edits(person, Field::Story, Some(text));
-        assert_eq!(ada.field(person, Field::Story).as_deref(), Some(text.as_str()));
+        assert_eq!(
+            ada.field(person, Field::Story).as_deref(),
+            Some(text.as_str())
+        );
     }
     ada.is_sound();
 }
@@ -492,7 +629,10 @@ fn nothing_raw_is_printed_on_the_command_line() {
             let text = std::str::from_utf8(bytes).unwrap();
             for line in text.lines() {
                 if let Err(error) = shown(line) {
-                    panic!("{arguments:?} on {stream}: {error} in {:?}", line.chars().take(300).collect::<String>());
+                    panic!(
+                        "{arguments:?} on {stream}: {error} in {:?}",
+                        line.chars().take(300).collect::<String>()
+                    );
                 }
             }
         }
@@ -517,5 +657,9 @@ fn everybody_in_a_hostile_world_is_shown_by_the_command_line() {
         .output()
         .unwrap();
     assert!(output.status.success());
-    assert_eq!(String::from_utf8(output.stdout).unwrap().lines().count(), everybody.len(), "one line a person");
+    assert_eq!(
+        String::from_utf8(output.stdout).unwrap().lines().count(),
+        everybody.len(),
+        "one line a person"
+    );
 }

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use entourage::ui::command::{
-    BoxCommand, Command, ListCommand, PastCommand, PersonCommand, PipelineCommand, ProfileCommand, RosterCommand,
-    TodayCommand,
+    BoxCommand, Command, ListCommand, PastCommand, PersonCommand, PipelineCommand, ProfileCommand,
+    RosterCommand, TodayCommand,
 };
 use entourage::ui::keymap::{BINDINGS, Hint, Key, chords, say_first, say_keys};
 use entourage::ui::screens::{Screens, Tab};
@@ -57,18 +57,33 @@ fn commands() -> Vec<Command> {
     }
     use Command as C;
     let mut all = vec![
-        C::Close, C::Back, C::Quit, C::Help, C::Find, C::Line, C::Errors, C::Undo, C::Redo, C::History, C::Repaint,
-        C::Suspend, C::Mouse, C::Kept,
+        C::Close,
+        C::Back,
+        C::Quit,
+        C::Help,
+        C::Find,
+        C::Line,
+        C::Errors,
+        C::Undo,
+        C::Redo,
+        C::History,
+        C::Repaint,
+        C::Suspend,
+        C::Mouse,
+        C::Kept,
     ];
     all.extend(every!(Tab: Today, Roster, Pipeline).map(C::Go));
     all.extend(
         every!(ListCommand: Down, Up, HalfDown, HalfUp, PageDown, PageUp, Top, Bottom).map(C::List),
     );
     all.extend(
-        every!(PersonCommand: Open, Log, Step, Edit, Advance, Retreat, Park, Note, Copy, Link).map(C::Person),
+        every!(PersonCommand: Open, Log, Step, Edit, Advance, Retreat, Park, Note, Copy, Link)
+            .map(C::Person),
     );
     all.extend(every!(TodayCommand: Done, Snooze, HandOver, Whose, Refresh, Fold).map(C::Today));
-    all.extend(every!(RosterCommand: Search, Sort, Reverse, Columns, Preview, Add, New).map(C::Roster));
+    all.extend(
+        every!(RosterCommand: Search, Sort, Reverse, Columns, Preview, Add, New).map(C::Roster),
+    );
     all.extend(every!(PipelineCommand: Left, Right, Sort).map(C::Pipeline));
     all.extend(
         every!(ProfileCommand: NextTab, PreviousTab, NextPerson, PreviousPerson, Add, Remove, Story, Figure)
@@ -105,7 +120,10 @@ fn every_key_of_the_table_is_one_that_a_keyboard_sends() {
 #[test]
 fn every_line_says_what_it_does() {
     for binding in BINDINGS {
-        assert!(!binding.label.trim().is_empty() && binding.label.len() <= 40, "{binding:?}");
+        assert!(
+            !binding.label.trim().is_empty() && binding.label.len() <= 40,
+            "{binding:?}"
+        );
         assert!(!say_keys(binding.keys).contains("ctrl-"), "{binding:?}");
     }
 }
@@ -122,7 +140,13 @@ fn the_help_lists_every_key_and_those_of_this_place_first() {
     ] {
         let mut ada = Desk::open_at(&world, "ada", 120, 100);
         ada.press(keys).press("?").sees("Keys · type to narrow");
-        let first = ada.text().lines().skip_while(|line| !line.contains("Keys ·")).nth(2).unwrap().to_owned();
+        let first = ada
+            .text()
+            .lines()
+            .skip_while(|line| !line.contains("Keys ·"))
+            .nth(2)
+            .unwrap()
+            .to_owned();
         assert!(first.contains(place), "{place} first: {first}");
         let mut seen = ada.text();
         for _ in 0..12 {
@@ -131,7 +155,11 @@ fn the_help_lists_every_key_and_those_of_this_place_first() {
         }
         for binding in BINDINGS {
             assert!(seen.contains(binding.label), "{place}: {:?}", binding.label);
-            assert!(seen.contains(&say_keys(binding.keys)), "{place}: {:?}", binding.keys);
+            assert!(
+                seen.contains(&say_keys(binding.keys)),
+                "{place}: {:?}",
+                binding.keys
+            );
         }
     }
 }
@@ -140,9 +168,16 @@ fn the_help_lists_every_key_and_those_of_this_place_first() {
 fn the_help_is_narrowed_by_typing_and_does_the_line_under_the_cursor() {
     let world = World::new();
     let mut ada = Desk::open(&world, "ada");
-    ada.press("2 ?").types("preview").sees("/preview").sees_not("column before").press("enter");
+    ada.press("2 ?")
+        .types("preview")
+        .sees("/preview")
+        .sees_not("column before")
+        .press("enter");
     ada.sees("Nigeria");
-    ada.press("?").types("qqqqq").sees("No key does that.").press("esc");
+    ada.press("?")
+        .types("qqqqq")
+        .sees("No key does that.")
+        .press("esc");
     ada.press("f1").sees("Keys ·").press("f1");
     assert!(ada.app.overlays.is_empty());
 }
@@ -155,13 +190,19 @@ fn the_footer_shows_only_keys_that_are_heard_here() {
         ada.press(keys);
         let footer = ada.text().lines().last().unwrap().to_owned();
         let scopes = Screens::scopes(ada.app.place);
-        for binding in BINDINGS.iter().filter(|binding| binding.hint == Hint::Footer) {
+        for binding in BINDINGS
+            .iter()
+            .filter(|binding| binding.hint == Hint::Footer)
+        {
             let hint = format!("{} {}   ", say_first(binding.keys), binding.label);
             let here = scopes.contains(&binding.scope);
             let elsewhere = BINDINGS
                 .iter()
                 .any(|other| scopes.contains(&other.scope) && other.label == binding.label);
-            assert!(here || elsewhere || !footer.contains(&hint), "{keys}: {hint}");
+            assert!(
+                here || elsewhere || !footer.contains(&hint),
+                "{keys}: {hint}"
+            );
         }
         assert!(footer.trim_end().ends_with("? all"), "{footer}");
     }

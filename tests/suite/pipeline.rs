@@ -10,7 +10,8 @@ fn the_pipeline_looks_as_it_should_on_every_size() {
     for (columns, rows) in [(80, 24), (120, 36), (200, 60)] {
         let mut ada = Desk::open_at(&world, "ada", columns, rows);
         ada.press("3").screen(&format!("pipeline_{columns}x{rows}"));
-        ada.press("right").screen(&format!("pipeline_outreach_{columns}x{rows}"));
+        ada.press("right")
+            .screen(&format!("pipeline_outreach_{columns}x{rows}"));
     }
     let empty = World::empty();
     let mut ada = Desk::open_at(&empty, "ada", 80, 24);
@@ -24,7 +25,8 @@ fn a_card_that_is_ready_moves_with_one_key_and_undo_takes_it_back() {
     ada.press("3").sees_line(&["Discovery 10", "Outreach 3"]);
     let lukasz = ada.hand.person("Łukasz Żak");
     assert_eq!(ada.someone(), Some(lukasz));
-    ada.press("L").hears_said("Łukasz Żak is now in outreach · u takes it back");
+    ada.press("L")
+        .hears_said("Łukasz Żak is now in outreach · u takes it back");
     ada.sees_line(&["Discovery 9", "Outreach 4"]);
     assert_eq!(ada.someone(), Some(lukasz), "the cursor goes with the card");
     assert_eq!(ada.hand.stage(lukasz), Stage::Outreach);
@@ -39,8 +41,15 @@ fn what_the_checklist_misses_is_asked_once_and_the_same_key_moves_anyway() {
     ada.press("3 j");
     let person = ada.someone().unwrap();
     assert_eq!(person, ada.hand.person("김민준"));
-    ada.press("L").sees("No note.").sees("L again: move anyway").sees("Enter fill in");
-    assert_eq!(ada.hand.stage(person), Stage::Discovery, "a question moves nobody");
+    ada.press("L")
+        .sees("No note.")
+        .sees("L again: move anyway")
+        .sees("Enter fill in");
+    assert_eq!(
+        ada.hand.stage(person),
+        Stage::Discovery,
+        "a question moves nobody"
+    );
     ada.press("L").hears_said("김민준 is now in outreach");
     assert_eq!(ada.hand.stage(person), Stage::Outreach);
 }
@@ -50,7 +59,9 @@ fn enter_at_the_checklist_fills_in_what_is_missing() {
     let world = World::new();
     let mut ada = Desk::open_at(&world, "ada", 120, 36);
     ada.press("3 j L enter").sees("Note on 김민준");
-    ada.types("Street food of Busan, honest comments.").press("ctrl-s").hears_said("note on 김민준");
+    ada.types("Street food of Busan, honest comments.")
+        .press("ctrl-s")
+        .hears_said("note on 김민준");
     ada.press("L").hears_said("김민준 is now in outreach");
 }
 
@@ -58,7 +69,10 @@ fn enter_at_the_checklist_fills_in_what_is_missing() {
 fn a_reason_goes_with_the_move_by_one_key() {
     let world = World::new();
     let mut ada = Desk::open_at(&world, "ada", 120, 36);
-    ada.press("3 j L").sees("know them").press("k").hears_said("김민준 is now in outreach");
+    ada.press("3 j L")
+        .sees("know them")
+        .press("k")
+        .hears_said("김민준 is now in outreach");
     let path = world.path();
     let sql = rusqlite::Connection::open(path).unwrap();
     let (without, because): (String, String) = sql
@@ -68,7 +82,10 @@ fn a_reason_goes_with_the_move_by_one_key() {
             |row| Ok((row.get(0)?, row.get(1)?)),
         )
         .unwrap();
-    assert_eq!((without.as_str(), because.as_str()), ("no note", "know them"));
+    assert_eq!(
+        (without.as_str(), because.as_str()),
+        ("no note", "know them")
+    );
 }
 
 #[test]
@@ -89,17 +106,23 @@ fn somebody_without_a_reply_is_asked_about_before_collaboration() {
     let world = World::new();
     let mut ada = Desk::open_at(&world, "ada", 120, 36);
     ada.goes_to("Renée O'Connor").press("L").sees("No reply.");
-    ada.press("p").hears_said("Renée O'Connor is now in collaboration");
+    ada.press("p")
+        .hears_said("Renée O'Connor is now in collaboration");
 }
 
 #[test]
 fn moves_backwards_are_free() {
     let world = World::new();
     let mut ada = Desk::open(&world, "ada");
-    ada.goes_to("Chloé & Max").press("H").hears_said("Chloé & Max is now in outreach");
+    ada.goes_to("Chloé & Max")
+        .press("H")
+        .hears_said("Chloé & Max is now in outreach");
     ada.press("H").hears_said("Chloé & Max is now in discovery");
-    ada.press("H").hears_said("Chloé & Max is in discovery, the first stage; x parks");
-    ada.goes_to("Amara Okafor").press("L").hears_said("Amara Okafor is in advocacy, the last stage");
+    ada.press("H")
+        .hears_said("Chloé & Max is in discovery, the first stage; x parks");
+    ada.goes_to("Amara Okafor")
+        .press("L")
+        .hears_said("Amara Okafor is in advocacy, the last stage");
 }
 
 #[test]
@@ -116,7 +139,11 @@ fn three_moves_are_taken_back_one_by_one_and_made_again() {
     let after = ada.text();
     ada.press("U q 3 u u u");
     ada.press("ctrl-r ctrl-r ctrl-r");
-    let counts = |text: &str| text.lines().find(|line| line.contains("Discovery")).map(str::to_owned);
+    let counts = |text: &str| {
+        text.lines()
+            .find(|line| line.contains("Discovery"))
+            .map(str::to_owned)
+    };
     assert_eq!(counts(&ada.text()), counts(&after));
     ada.hand.is_sound();
 }
@@ -125,25 +152,48 @@ fn three_moves_are_taken_back_one_by_one_and_made_again() {
 fn somebody_is_parked_with_a_reason_and_a_day_and_comes_back() {
     let world = World::new();
     let mut ada = Desk::open(&world, "ada");
-    ada.press("3 x").sees("Park Łukasz Żak: why?").types("fee").press("enter");
-    ada.sees("look again when?").types("+3m").sees("Sun 21 Feb 2027").press("enter");
+    ada.press("3 x")
+        .sees("Park Łukasz Żak: why?")
+        .types("fee")
+        .press("enter");
+    ada.sees("look again when?")
+        .types("+3m")
+        .sees("Sun 21 Feb 2027")
+        .press("enter");
     ada.hears_said("parked Łukasz Żak: declined: fee · u takes it back");
     ada.sees("Discovery 9").sees_not("▌Łukasz Żak");
-    ada.goes_to("Łukasz Żak").sees_line(&["Łukasz Żak", "parked"]);
-    ada.press("L").hears_said("Łukasz Żak is parked; x brings them back on the board");
-    ada.press("enter").sees("declined: fee").sees("look again sun 21 feb").press("q");
+    ada.goes_to("Łukasz Żak")
+        .sees_line(&["Łukasz Żak", "parked"]);
+    ada.press("L")
+        .hears_said("Łukasz Żak is parked; x brings them back on the board");
+    ada.press("enter")
+        .sees("declined: fee")
+        .sees("look again sun 21 feb")
+        .press("q");
     ada.press("x").hears_said("Łukasz Żak is back in discovery");
     ada.press("3").sees("Discovery 10");
-    ada.press("u").sees("Discovery 9").press("u").sees("Discovery 10");
+    ada.press("u")
+        .sees("Discovery 9")
+        .press("u")
+        .sees("Discovery 10");
 }
 
 #[test]
 fn parking_without_a_day_needs_only_enter_and_a_wrong_day_is_told() {
     let world = World::new();
     let mut ada = Desk::open(&world, "ada");
-    ada.press("3 x").types("topic").press("enter").types("31 feb").press("enter").sees("look again when?");
-    ada.press("ctrl-u enter").hears_said("parked Łukasz Żak: declined: topic");
-    ada.commands("park no reply").sees("look again when?").press("enter").hears_said(": no reply");
+    ada.press("3 x")
+        .types("topic")
+        .press("enter")
+        .types("31 feb")
+        .press("enter")
+        .sees("look again when?");
+    ada.press("ctrl-u enter")
+        .hears_said("parked Łukasz Żak: declined: topic");
+    ada.commands("park no reply")
+        .sees("look again when?")
+        .press("enter")
+        .hears_said(": no reply");
 }
 
 #[test]
@@ -151,30 +201,47 @@ fn cards_say_what_one_triages_by() {
     let world = World::new();
     let mut ada = Desk::open_at(&world, "ada", 200, 60);
     ada.press("3");
-    ada.sees("pitched 8d ago").sees("chased once").sees("replied").sees("stale 80d").sees("no note");
+    ada.sees("pitched 8d ago")
+        .sees("chased once")
+        .sees("replied")
+        .sees("stale 80d")
+        .sees("no note");
     let text = ada.text();
     let column = |name: &str| {
         let rows: Vec<&str> = text.lines().collect();
         let at = rows.iter().position(|line| line.contains(name)).unwrap();
         rows[at..at + 3].join("\n")
     };
-    assert!(column("Søren Kjær").contains("88d"), "days since the last contact: {}", column("Søren Kjær"));
+    assert!(
+        column("Søren Kjær").contains("88d"),
+        "days since the last contact: {}",
+        column("Søren Kjær")
+    );
 }
 
 #[test]
 fn a_narrow_terminal_shows_one_column_under_a_strip_of_counts() {
     let world = World::new();
     let mut ada = Desk::open_at(&world, "ada", 80, 24);
-    ada.press("3").sees("[Discovery 10] · Outreach 3 · Collaboration 3");
-    ada.press("tab").sees("[Outreach 3]").press("right right right right").sees("[Advocacy 2]");
-    ada.press("backtab left left left left").sees("[Discovery 10]");
+    ada.press("3")
+        .sees("[Discovery 10] · Outreach 3 · Collaboration 3");
+    ada.press("tab")
+        .sees("[Outreach 3]")
+        .press("right right right right")
+        .sees("[Advocacy 2]");
+    ada.press("backtab left left left left")
+        .sees("[Discovery 10]");
 }
 
 #[test]
 fn cards_are_sorted_within_their_column() {
     let world = World::new();
     let mut ada = Desk::open(&world, "ada");
-    ada.press("3 s").sees("Sort the cards by").types("foll").press("enter g").sees_line(&["▌", "王小明"]);
+    ada.press("3 s")
+        .sees("Sort the cards by")
+        .types("foll")
+        .press("enter g")
+        .sees_line(&["▌", "王小明"]);
     ada.commands("sort name").press("g");
     ada.sees("by name").sees_line(&["▌", "Freya Lindqvist"]);
 }
@@ -183,7 +250,13 @@ fn cards_are_sorted_within_their_column() {
 fn the_command_line_moves_to_any_stage_and_asks_about_every_line_it_passes() {
     let world = World::new();
     let mut ada = Desk::open_at(&world, "ada", 120, 36);
-    ada.press("3").commands("stage nurturing").sees("No reply.").press("L");
-    ada.hears_said("Łukasz Żak is now in nurturing").sees("Nurturing 4");
-    ada.goes_to("Freya Lindqvist").commands("stage collab").sees("No niche, no note, no reply.");
+    ada.press("3")
+        .commands("stage nurturing")
+        .sees("No reply.")
+        .press("L");
+    ada.hears_said("Łukasz Żak is now in nurturing")
+        .sees("Nurturing 4");
+    ada.goes_to("Freya Lindqvist")
+        .commands("stage collab")
+        .sees("No niche, no note, no reply.");
 }

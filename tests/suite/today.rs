@@ -21,12 +21,15 @@ fn today_looks_as_it_should_on_every_size() {
 fn what_is_done_is_struck_through_until_the_next_key_and_undo_brings_it_back() {
     let world = World::new();
     let mut ada = Desk::open(&world, "ada");
-    ada.press("j j").sees_line(&["3d late", "Renée O'Connor", "chase the pitch"]);
-    ada.press("d").hears_said("done: chase the pitch · Renée O'Connor · u takes it back");
+    ada.press("j j")
+        .sees_line(&["3d late", "Renée O'Connor", "chase the pitch"]);
+    ada.press("d")
+        .hears_said("done: chase the pitch · Renée O'Connor · u takes it back");
     ada.sees("Renée O'Connor").sees("5 open · 1 done today");
     ada.press("j").sees_not("chase the pitch");
     ada.press("u").sees("6 open");
-    ada.press("r").sees_line(&["3d late", "Renée O'Connor", "chase the pitch"]);
+    ada.press("r")
+        .sees_line(&["3d late", "Renée O'Connor", "chase the pitch"]);
 }
 
 #[test]
@@ -53,7 +56,9 @@ fn a_reply_that_needs_no_answer_is_done() {
 fn logging_an_answer_settles_the_reply_that_was_owed() {
     let world = World::new();
     let mut ada = Desk::open(&world, "ada");
-    ada.press("l").types("mail: sent the contract").press("enter");
+    ada.press("l")
+        .types("mail: sent the contract")
+        .press("enter");
     ada.hears_said("logged a contact with Мария Иванова");
     ada.press("r").sees_not("Мария Иванова");
 }
@@ -62,7 +67,8 @@ fn logging_an_answer_settles_the_reply_that_was_owed() {
 fn being_quiet_is_done_by_logging_a_contact() {
     let world = World::new();
     let mut ada = Desk::open(&world, "ada");
-    ada.press("G").sees_line(&["▌ 62d", "Zoë Ångström", "nurturing"]);
+    ada.press("G")
+        .sees_line(&["▌ 62d", "Zoë Ångström", "nurturing"]);
     ada.press("d").sees("Log a contact with Zoë Ångström");
     ada.types("called to say hello").press("enter r");
     ada.sees_not("Zoë Ångström").sees("5 open · 1 done today");
@@ -72,22 +78,34 @@ fn being_quiet_is_done_by_logging_a_contact() {
 fn somebody_snoozed_is_away_until_the_day_that_was_chosen() {
     let world = World::new();
     let mut ada = Desk::open(&world, "ada");
-    ada.press("j j z").sees("Renée O'Connor comes back").sees_line(&["in a week", "sat 28 nov"]);
-    ada.types("week").press("enter").hears_said("Renée O'Connor comes back sat 28 nov");
+    ada.press("j j z")
+        .sees("Renée O'Connor comes back")
+        .sees_line(&["in a week", "sat 28 nov"]);
+    ada.types("week")
+        .press("enter")
+        .hears_said("Renée O'Connor comes back sat 28 nov");
     ada.press("r").sees_not("Renée O'Connor");
     let effects = ada.app.set_today("2026-11-28".parse().unwrap());
     assert!(!effects.is_empty());
     ada.hand.today = "2026-11-28".parse().unwrap();
-    ada.press("r").sees_line(&["Renée O'Connor", "chase the pitch"]);
+    ada.press("r")
+        .sees_line(&["Renée O'Connor", "chase the pitch"]);
 }
 
 #[test]
 fn another_day_can_be_typed_for_the_snooze() {
     let world = World::new();
     let mut ada = Desk::open(&world, "ada");
-    ada.press("j j z").types("another").press("enter").types("31 feb").press("enter");
+    ada.press("j j z")
+        .types("another")
+        .press("enter")
+        .types("31 feb")
+        .press("enter");
     ada.sees("31 feb").sees("comes back on");
-    ada.press("ctrl-u").types("+3d").sees("Tue 24 Nov 2026").press("enter");
+    ada.press("ctrl-u")
+        .types("+3d")
+        .sees("Tue 24 Nov 2026")
+        .press("enter");
     ada.hears_said("Renée O'Connor comes back tue 24 nov");
 }
 
@@ -97,11 +115,16 @@ fn a_step_handed_over_goes_to_the_colleague() {
     let mut ada = Desk::open(&world, "ada");
     let mut ben = Desk::open(&world, "ben");
     ben.sees_not("chase the pitch");
-    ada.press("j j w").sees("Hand Renée O'Connor to").types("ben").press("enter");
+    ada.press("j j w")
+        .sees("Hand Renée O'Connor to")
+        .types("ben")
+        .press("enter");
     ada.press("r").sees_not("chase the pitch");
-    ada.press("m").sees_line(&["Renée O'Connor", "chase the pitch"]);
+    ada.press("m")
+        .sees_line(&["Renée O'Connor", "chase the pitch"]);
     assert!(ben.hears());
-    ben.press("r").sees_line(&["Renée O'Connor", "chase the pitch"]);
+    ben.press("r")
+        .sees_line(&["Renée O'Connor", "chase the pitch"]);
 }
 
 #[test]
@@ -126,7 +149,9 @@ fn what_comes_meanwhile_is_counted_at_the_top_and_does_not_move_the_rows() {
     assert!(ada.hears());
     ada.sees("1 came, r shows").sees_not("İpek Yıldız");
     assert_eq!(ada.someone(), before);
-    ada.press("r").sees_line(&["İpek Yıldız", "is the fee fixed?"]).sees_not("came, r shows");
+    ada.press("r")
+        .sees_line(&["İpek Yıldız", "is the fee fixed?"])
+        .sees_not("came, r shows");
     assert_eq!(ada.someone(), before, "the cursor stays on the person");
 }
 
@@ -150,8 +175,10 @@ fn what_a_colleague_did_is_struck_through_under_the_cursor() {
 fn what_can_wait_is_folded_and_opens_with_a_key() {
     let world = World::new();
     let mut ada = Desk::open(&world, "ada");
-    ada.sees_line(&["Tidy up", "1 · f opens"]).sees_not("Viktor Novák");
-    ada.press("f G").sees_line(&["▌", "Viktor Novák", "look again · parked: no reply"]);
+    ada.sees_line(&["Tidy up", "1 · f opens"])
+        .sees_not("Viktor Novák");
+    ada.press("f G")
+        .sees_line(&["▌", "Viktor Novák", "look again · parked: no reply"]);
     ada.press("d").hears_said("Viktor Novák stays parked");
     ada.press("r").sees_not("Viktor Novák");
 }
@@ -160,7 +187,8 @@ fn what_can_wait_is_folded_and_opens_with_a_key() {
 fn somebody_parked_comes_back_on_the_board_from_today() {
     let world = World::new();
     let mut ada = Desk::open(&world, "ada");
-    ada.press("f G x").hears_said("Viktor Novák is back in outreach");
+    ada.press("f G x")
+        .hears_said("Viktor Novák is back in outreach");
     ada.press("3").sees("Outreach 4");
 }
 
@@ -181,7 +209,8 @@ fn several_reasons_about_one_person_are_one_row() {
     let mut ada = Desk::open(&world, "ada");
     let person = ada.hand.person("Renée O'Connor");
     ada.hand.logs(person, "in: tell me more");
-    ada.press("r").sees_line(&["Renée O'Connor", "waits for our answer", "+1"]);
+    ada.press("r")
+        .sees_line(&["Renée O'Connor", "waits for our answer", "+1"]);
     assert_eq!(ada.text().matches("Renée O'Connor").count(), 1);
 }
 

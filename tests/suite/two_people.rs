@@ -64,12 +64,23 @@ fn typing_is_not_disturbed_by_what_others_do() {
     let mut ada = Desk::open(&world, "ada");
     let mut ben = world.hand("ben");
     let tom = ben.person("Tom Bakker");
-    ada.opens("Tom Bakker").press("e tab tab").types("Rotterdam");
+    ada.opens("Tom Bakker")
+        .press("e tab tab")
+        .types("Rotterdam");
     ben.edits(tom, Field::Niche, Some("retro gaming"));
     assert!(ada.hears());
-    ada.sees("Rotterdam").types(" West").press("ctrl-s").hears_said("Tom Bakker: place changed");
-    assert_eq!(ben.field(tom, Field::Place).as_deref(), Some("Rotterdam West"));
-    assert_eq!(ben.field(tom, Field::Niche).as_deref(), Some("retro gaming"));
+    ada.sees("Rotterdam")
+        .types(" West")
+        .press("ctrl-s")
+        .hears_said("Tom Bakker: place changed");
+    assert_eq!(
+        ben.field(tom, Field::Place).as_deref(),
+        Some("Rotterdam West")
+    );
+    assert_eq!(
+        ben.field(tom, Field::Niche).as_deref(),
+        Some("retro gaming")
+    );
 }
 
 #[test]
@@ -81,10 +92,22 @@ fn different_fields_of_one_person_merge() {
     for desk in [&mut ada, &mut ben] {
         desk.opens("Tom Bakker").press("e");
     }
-    ada.at_field(Field::Niche).press("ctrl-u").types("retro gaming").press("ctrl-s");
-    ben.at_field(Field::Place).types("Utrecht").press("ctrl-s").hears_said("Tom Bakker: place changed");
-    assert_eq!(ada.hand.field(tom, Field::Niche).as_deref(), Some("retro gaming"));
-    assert_eq!(ada.hand.field(tom, Field::Place).as_deref(), Some("Utrecht"));
+    ada.at_field(Field::Niche)
+        .press("ctrl-u")
+        .types("retro gaming")
+        .press("ctrl-s");
+    ben.at_field(Field::Place)
+        .types("Utrecht")
+        .press("ctrl-s")
+        .hears_said("Tom Bakker: place changed");
+    assert_eq!(
+        ada.hand.field(tom, Field::Niche).as_deref(),
+        Some("retro gaming")
+    );
+    assert_eq!(
+        ada.hand.field(tom, Field::Place).as_deref(),
+        Some("Utrecht")
+    );
 }
 
 /// Ada has saved a niche; Ben has typed another one, and a place, and saves.
@@ -95,7 +118,10 @@ fn clash(world: &World) -> (Desk, Desk, PersonId) {
     for desk in [&mut ada, &mut ben] {
         desk.opens("Tom Bakker").press("e");
     }
-    ada.at_field(Field::Niche).press("ctrl-u").types("retro gaming").press("ctrl-s");
+    ada.at_field(Field::Niche)
+        .press("ctrl-u")
+        .types("retro gaming")
+        .press("ctrl-s");
     ben.at_field(Field::Niche).press("ctrl-u").types("arcades");
     for _ in Field::Place as usize..Field::Niche as usize {
         ben.press("backtab");
@@ -109,9 +135,15 @@ fn the_same_field_shows_mine_theirs_and_the_original() {
     let world = World::new();
     let (_, mut ben, tom) = clash(&world);
     ben.sees("ada and you both changed Tom Bakker");
-    ben.sees_line(&["m mine", "arcades"]).sees_line(&["t ada", "retro gaming"]).sees_line(&["before", "gaming"]);
+    ben.sees_line(&["m mine", "arcades"])
+        .sees_line(&["t ada", "retro gaming"])
+        .sees_line(&["before", "gaming"]);
     ben.screen("clash_120x40");
-    assert_eq!(ben.hand.field(tom, Field::Niche).as_deref(), Some("retro gaming"), "nothing is overwritten yet");
+    assert_eq!(
+        ben.hand.field(tom, Field::Niche).as_deref(),
+        Some("retro gaming"),
+        "nothing is overwritten yet"
+    );
     assert_eq!(ben.hand.field(tom, Field::Place), None);
 }
 
@@ -119,11 +151,21 @@ fn the_same_field_shows_mine_theirs_and_the_original() {
 fn mine_is_written_when_i_say_so_with_what_else_i_typed() {
     let world = World::new();
     let (_, mut ben, tom) = clash(&world);
-    ben.press("t m enter").hears_said("Tom Bakker: 2 fields changed · u takes it back");
-    assert_eq!(ben.hand.field(tom, Field::Niche).as_deref(), Some("arcades"));
-    assert_eq!(ben.hand.field(tom, Field::Place).as_deref(), Some("Utrecht"));
+    ben.press("t m enter")
+        .hears_said("Tom Bakker: 2 fields changed · u takes it back");
+    assert_eq!(
+        ben.hand.field(tom, Field::Niche).as_deref(),
+        Some("arcades")
+    );
+    assert_eq!(
+        ben.hand.field(tom, Field::Place).as_deref(),
+        Some("Utrecht")
+    );
     ben.press("u");
-    assert_eq!(ben.hand.field(tom, Field::Niche).as_deref(), Some("retro gaming"));
+    assert_eq!(
+        ben.hand.field(tom, Field::Niche).as_deref(),
+        Some("retro gaming")
+    );
 }
 
 #[test]
@@ -131,8 +173,14 @@ fn theirs_stays_when_i_say_so_and_what_else_i_typed_is_saved() {
     let world = World::new();
     let (_, mut ben, tom) = clash(&world);
     ben.press("t enter").hears_said("Tom Bakker: place changed");
-    assert_eq!(ben.hand.field(tom, Field::Niche).as_deref(), Some("retro gaming"));
-    assert_eq!(ben.hand.field(tom, Field::Place).as_deref(), Some("Utrecht"));
+    assert_eq!(
+        ben.hand.field(tom, Field::Niche).as_deref(),
+        Some("retro gaming")
+    );
+    assert_eq!(
+        ben.hand.field(tom, Field::Place).as_deref(),
+        Some("Utrecht")
+    );
 }
 
 #[test]
@@ -140,7 +188,10 @@ fn esc_at_the_choice_leaves_theirs_and_offers_my_text_again() {
     let world = World::new();
     let (_, mut ben, tom) = clash(&world);
     ben.press("esc");
-    assert_eq!(ben.hand.field(tom, Field::Niche).as_deref(), Some("retro gaming"));
+    assert_eq!(
+        ben.hand.field(tom, Field::Niche).as_deref(),
+        Some("retro gaming")
+    );
     assert!(!ben.app.drafts().is_empty(), "nothing typed is lost");
     ben.press("e").sees("arcades").sees("Utrecht");
 }
@@ -165,11 +216,22 @@ fn a_choice_that_is_overtaken_is_asked_again() {
     let world = World::new();
     let (mut ada, mut ben, tom) = clash(&world);
     ada.hand.edits(tom, Field::Niche, Some("pinball"));
-    ben.press("m enter").sees("ada and you both changed Tom Bakker").sees_line(&["t ada", "pinball"]);
-    assert_eq!(ben.hand.field(tom, Field::Niche).as_deref(), Some("pinball"));
+    ben.press("m enter")
+        .sees("ada and you both changed Tom Bakker")
+        .sees_line(&["t ada", "pinball"]);
+    assert_eq!(
+        ben.hand.field(tom, Field::Niche).as_deref(),
+        Some("pinball")
+    );
     ben.press("m enter");
-    assert_eq!(ben.hand.field(tom, Field::Niche).as_deref(), Some("arcades"));
-    assert_eq!(ben.hand.field(tom, Field::Place).as_deref(), Some("Utrecht"));
+    assert_eq!(
+        ben.hand.field(tom, Field::Niche).as_deref(),
+        Some("arcades")
+    );
+    assert_eq!(
+        ben.hand.field(tom, Field::Place).as_deref(),
+        Some("Utrecht")
+    );
 }
 
 #[test]
@@ -178,7 +240,12 @@ fn kept_text_does_not_overwrite_what_a_colleague_wrote_meanwhile() {
     let mut ada = Desk::open_at(&world, "ada", 120, 40);
     let mut ben = world.hand("ben");
     let tom = ben.person("Tom Bakker");
-    ada.opens("Tom Bakker").press("e").at_field(Field::Niche).press("ctrl-u").types("arcades").press("esc");
+    ada.opens("Tom Bakker")
+        .press("e")
+        .at_field(Field::Niche)
+        .press("ctrl-u")
+        .types("arcades")
+        .press("esc");
     ben.edits(tom, Field::Niche, Some("retro gaming"));
     assert!(ada.hears());
     ada.press("e").sees("unsaved text is back").press("ctrl-s");
@@ -198,9 +265,16 @@ fn a_note_changed_by_two_shows_theirs_and_keeps_mine() {
     for desk in [&mut ada, &mut ben] {
         desk.opens("Łukasz Żak").press("backtab enter");
     }
-    ada.types(" Ada was here.").press("ctrl-s").hears_said("note on Łukasz Żak changed");
-    ben.types(" Ben too.").press("ctrl-s").hears_said("ada changed this note while you were typing; choose");
-    ben.sees("Ben too.").sees("Ada was here.").press("ctrl-s").hears_said("note on Łukasz Żak changed");
+    ada.types(" Ada was here.")
+        .press("ctrl-s")
+        .hears_said("note on Łukasz Żak changed");
+    ben.types(" Ben too.")
+        .press("ctrl-s")
+        .hears_said("ada changed this note while you were typing; choose");
+    ben.sees("Ben too.")
+        .sees("Ada was here.")
+        .press("ctrl-s")
+        .hears_said("note on Łukasz Żak changed");
     let person = ben.hand.person("Łukasz Żak");
     let text = ben.hand.dossier(person).unwrap().notes[0].text.clone();
     assert!(text.as_stored().ends_with("Ben too."), "{text:?}");
@@ -212,12 +286,23 @@ fn a_next_step_set_by_two_opens_the_choice() {
     let mut ada = Desk::open_at(&world, "ada", 120, 40);
     let mut ben = world.hand("ben");
     let tom = ben.person("Tom Bakker");
-    ada.goes_to("Tom Bakker").press("t").types("fri call about rates");
+    ada.goes_to("Tom Bakker")
+        .press("t")
+        .types("fri call about rates");
     ben.edits(tom, Field::NextStep, Some("send the brief"));
-    ada.press("enter").sees("ben and you both changed Tom Bakker");
-    ada.sees_line(&["m mine", "call about rates"]).sees_line(&["t ben", "send the brief"]).press("t enter");
-    assert_eq!(ben.field(tom, Field::NextStep).as_deref(), Some("send the brief"));
-    assert_eq!(ben.field(tom, Field::NextDate).as_deref(), Some("2026-11-27"));
+    ada.press("enter")
+        .sees("ben and you both changed Tom Bakker");
+    ada.sees_line(&["m mine", "call about rates"])
+        .sees_line(&["t ben", "send the brief"])
+        .press("t enter");
+    assert_eq!(
+        ben.field(tom, Field::NextStep).as_deref(),
+        Some("send the brief")
+    );
+    assert_eq!(
+        ben.field(tom, Field::NextDate).as_deref(),
+        Some("2026-11-27")
+    );
 }
 
 #[test]
@@ -228,7 +313,8 @@ fn a_move_that_comes_too_late_is_told_with_the_name_and_moves_nothing() {
     ada.press("3");
     let lukasz = ada.someone().unwrap();
     ben.moves(lukasz, Stage::Collaboration);
-    ada.press("L").hears_said("ben moved to collaboration: Łukasz Żak a moment ago; shown as it is now");
+    ada.press("L")
+        .hears_said("ben moved to collaboration: Łukasz Żak a moment ago; shown as it is now");
     assert_eq!(ada.hand.stage(lukasz), Stage::Collaboration);
     ada.sees_line(&["Discovery 9", "Outreach 3", "Collaboration 4"]);
 }
@@ -245,7 +331,9 @@ fn a_move_of_somebody_parked_meanwhile_is_told() {
         reason: ParkReason::NotAFit,
         look_again: None,
     }));
-    ada.press("L").hears_said("ben parked Łukasz Żak a moment ago").sees("Discovery 9");
+    ada.press("L")
+        .hears_said("ben parked Łukasz Żak a moment ago")
+        .sees("Discovery 9");
 }
 
 #[test]
@@ -256,7 +344,10 @@ fn a_checklist_is_asked_again_on_the_fresh_row() {
     ada.press("3");
     let lukasz = ada.someone().unwrap();
     let note = ben.dossier(lukasz).unwrap().notes[0].id;
-    ben.does(Change::Talk(TalkChange::RemoveNote { person: lukasz, note }));
+    ben.does(Change::Talk(TalkChange::RemoveNote {
+        person: lukasz,
+        note,
+    }));
     ada.press("L").sees("No note.");
     assert_eq!(ada.hand.stage(lukasz), Stage::Discovery);
     ada.press("L");
@@ -271,8 +362,12 @@ fn undo_after_a_colleagues_edit_is_refused_with_the_name() {
     let tom = ben.person("Tom Bakker");
     ada.hand.edits(tom, Field::Niche, Some("arcades"));
     ben.edits(tom, Field::Niche, Some("retro gaming"));
-    ada.press("u").hears_said("cannot take it back: ben changed the same since (Tom Bakker: niche changed)");
-    assert_eq!(ben.field(tom, Field::Niche).as_deref(), Some("retro gaming"));
+    ada.press("u")
+        .hears_said("cannot take it back: ben changed the same since (Tom Bakker: niche changed)");
+    assert_eq!(
+        ben.field(tom, Field::Niche).as_deref(),
+        Some("retro gaming")
+    );
 }
 
 #[test]
@@ -283,7 +378,8 @@ fn undo_of_a_move_after_a_colleagues_edit_is_refused_with_the_name_too() {
     ada.press("3 L").hears_said("Łukasz Żak is now in outreach");
     let lukasz = ben.person("Łukasz Żak");
     ben.edits(lukasz, Field::Niche, Some("razors"));
-    ada.press("u").hears_said("cannot take it back: ben changed the same since (Łukasz Żak: niche changed)");
+    ada.press("u")
+        .hears_said("cannot take it back: ben changed the same since (Łukasz Żak: niche changed)");
     assert_eq!(ben.stage(lukasz), Stage::Outreach);
 }
 
@@ -292,7 +388,8 @@ fn done_clears_only_the_step_that_was_seen() {
     let world = World::new();
     let mut ada = Desk::open(&world, "ada");
     let mut ben = world.hand("ben");
-    ada.press("j j").sees_line(&["▌", "Renée O'Connor", "chase the pitch"]);
+    ada.press("j j")
+        .sees_line(&["▌", "Renée O'Connor", "chase the pitch"]);
     let renee = ada.someone().unwrap();
     ben.edits(renee, Field::NextStep, Some("send the contract"));
     ada.press("d");
@@ -312,7 +409,8 @@ fn needs_no_answer_settles_only_the_message_that_was_seen() {
     let masha = ada.someone().unwrap();
     ben.logs(masha, "in: mail, wait, the dates do not work");
     ada.press("d");
-    ada.press("1 2 1").sees_line(&["Мария Иванова", "the dates do not work"]);
+    ada.press("1 2 1")
+        .sees_line(&["Мария Иванова", "the dates do not work"]);
 }
 
 #[test]
@@ -329,7 +427,12 @@ fn a_reason_to_park_that_a_colleague_gave_is_not_overwritten_in_silence() {
     }));
     ada.press("enter");
     let parked = ben.dossier(lukasz).unwrap().person.parked.unwrap();
-    assert_eq!(parked.reason, ParkReason::AskedNotToBeContacted, "{}", ada.notice());
+    assert_eq!(
+        parked.reason,
+        ParkReason::AskedNotToBeContacted,
+        "{}",
+        ada.notice()
+    );
     ada.hears_said("ben parked Łukasz Żak");
 }
 
@@ -338,7 +441,10 @@ fn two_who_add_the_same_account_add_one_person() {
     let world = World::new();
     let mut ada = Desk::open(&world, "ada");
     let mut ben = world.hand("ben");
-    ada.press("2 a").types("ig both.want, ig only.ada").press("enter").sees("2 handles, 0 known: add 2?");
+    ada.press("2 a")
+        .types("ig both.want, ig only.ada")
+        .press("enter")
+        .sees("2 handles, 0 known: add 2?");
     ben.adds(Platform::Instagram, "Both.Want", &[]);
     ada.press("enter").hears_said("added only.ada in discovery");
     assert_eq!(ada.hand.finds("both.want").len(), 1);
@@ -351,9 +457,13 @@ fn text_about_somebody_who_is_gone_is_not_dropped() {
     let mut ben = world.hand("ben");
     ben.adds(Platform::TikTok, "gone.soon", &[]);
     let mut ada = Desk::open(&world, "ada");
-    ada.goes_to("gone.soon").press("l").types("what she said at length");
+    ada.goes_to("gone.soon")
+        .press("l")
+        .types("what she said at length");
     ben.undoes();
-    ada.press("enter").hears_said("it is gone").sees("what she said at length");
+    ada.press("enter")
+        .hears_said("it is gone")
+        .sees("what she said at length");
 }
 
 #[test]
@@ -455,10 +565,19 @@ impl Model {
     fn target(&self, who: usize, turn: Turn) -> Option<usize> {
         let mine = |set: &Set| set.who == who && !set.undone;
         if turn == Turn::Undo {
-            return self.sets.iter().rposition(|set| mine(set) && set.turn != Turn::Undo);
+            return self
+                .sets
+                .iter()
+                .rposition(|set| mine(set) && set.turn != Turn::Undo);
         }
-        let last = self.sets.iter().rposition(|set| set.who == who && set.turn == Turn::Do);
-        let found = self.sets.iter().rposition(|set| mine(set) && set.turn == Turn::Undo)?;
+        let last = self
+            .sets
+            .iter()
+            .rposition(|set| set.who == who && set.turn == Turn::Do);
+        let found = self
+            .sets
+            .iter()
+            .rposition(|set| mine(set) && set.turn == Turn::Undo)?;
         (last.is_none_or(|last| found > last)).then_some(found)
     }
 
@@ -530,7 +649,12 @@ impl Model {
                 let told: Vec<_> = fields
                     .iter()
                     .map(|clash| {
-                        (clash.field, text(&clash.original), text(&clash.mine), text(&clash.theirs))
+                        (
+                            clash.field,
+                            text(&clash.original),
+                            text(&clash.mine),
+                            text(&clash.theirs),
+                        )
                     })
                     .collect();
                 if told == clashing {
@@ -543,7 +667,14 @@ impl Model {
         }
     }
 
-    fn step(&mut self, who: usize, hand: &mut Hand, person: usize, from: Stage, to: Stage) -> Result<(), String> {
+    fn step(
+        &mut self,
+        who: usize,
+        hand: &mut Hand,
+        person: usize,
+        from: Stage,
+        to: Stage,
+    ) -> Result<(), String> {
         let mut row = self.people[person].1.clone();
         let stale = row.stage != from || row.parked.is_some();
         let change = Change::People(PeopleChange::Move {
@@ -565,7 +696,14 @@ impl Model {
         }
     }
 
-    fn note(&mut self, who: usize, hand: &mut Hand, person: usize, original: &str, mine: &str) -> Result<(), String> {
+    fn note(
+        &mut self,
+        who: usize,
+        hand: &mut Hand,
+        person: usize,
+        original: &str,
+        mine: &str,
+    ) -> Result<(), String> {
         let (id, _, note, now) = self.people[person].clone();
         let change = Change::Talk(TalkChange::EditNote {
             person: id,
@@ -632,7 +770,12 @@ fn seen(hand: &mut Hand, person: PersonId) -> (Row, String) {
     let values = &dossier.person.values;
     let fields = FIELDS
         .iter()
-        .map(|field| (*field, values.get(*field).map(|raw| raw.as_stored().to_owned())))
+        .map(|field| {
+            (
+                *field,
+                values.get(*field).map(|raw| raw.as_stored().to_owned()),
+            )
+        })
         .collect();
     let row = Row {
         fields,
@@ -654,7 +797,9 @@ fn wish(chance: &mut Chance, person: usize, saw: &(Row, String)) -> Wish {
     };
     match chance.below(10) {
         0..=4 => {
-            let mut fields: Vec<Field> = (0..=chance.below(2)).map(|_| *chance.one(&FIELDS)).collect();
+            let mut fields: Vec<Field> = (0..=chance.below(2))
+                .map(|_| *chance.one(&FIELDS))
+                .collect();
             fields.dedup();
             let edits = fields
                 .into_iter()
@@ -663,7 +808,10 @@ fn wish(chance: &mut Chance, person: usize, saw: &(Row, String)) -> Wish {
             Wish::Edit(person, edits)
         }
         5 | 6 => Wish::Move(person, saw.0.stage, {
-            let others: Vec<Stage> = Stage::ALL.into_iter().filter(|stage| *stage != saw.0.stage).collect();
+            let others: Vec<Stage> = Stage::ALL
+                .into_iter()
+                .filter(|stage| *stage != saw.0.stage)
+                .collect();
             *chance.one(&others)
         }),
         7 => Wish::Note(person, saw.1.clone(), format!("note {}", chance.below(4))),
@@ -695,17 +843,30 @@ fn interleave(rounds: usize, seed: u64) {
         let id = model.people[person].0;
         let saw = [seen(&mut hands[0], id), seen(&mut hands[1], id)];
         assert_eq!(saw[0], saw[1], "both see the same in round {round}");
-        let wishes = [wish(&mut chance, person, &saw[0]), wish(&mut chance, person, &saw[1])];
+        let wishes = [
+            wish(&mut chance, person, &saw[0]),
+            wish(&mut chance, person, &saw[1]),
+        ];
         let first = chance.below(2);
         for who in [first, 1 - first] {
             let before = model.sets.len();
             if let Err(error) = model.grant(who, &mut hands[who], &wishes[who]) {
-                panic!("round {round}, {} wishes {:?}: {error}", NAMES[who], wishes[who]);
+                panic!(
+                    "round {round}, {} wishes {:?}: {error}",
+                    NAMES[who], wishes[who]
+                );
             }
             clashes += usize::from(model.sets.len() == before);
             let now = seen(&mut hands[1 - who], id);
-            let should = (model.people[person].1.clone(), model.people[person].3.clone());
-            assert_eq!(now, should, "round {round} after {} wished {:?}", NAMES[who], wishes[who]);
+            let should = (
+                model.people[person].1.clone(),
+                model.people[person].3.clone(),
+            );
+            assert_eq!(
+                now, should,
+                "round {round} after {} wished {:?}",
+                NAMES[who], wishes[who]
+            );
         }
         if round % 250 == 0 {
             hands[0].is_sound();
@@ -725,7 +886,7 @@ fn in_500_interleavings_nothing_is_overwritten_in_silence() {
 }
 
 #[test]
-#[ignore = "long: a minute or so; T14 in full"]
+#[ignore = "long: about three minutes; T14 in full"]
 fn in_10_000_interleavings_nothing_is_overwritten_in_silence() {
     interleave(10_000, 41);
 }

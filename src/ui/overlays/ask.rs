@@ -6,11 +6,11 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::Taken;
-use crate::domain::text::Clean;
+use crate::domain::text::{Clean, width};
 use crate::ui::keymap::Key;
 use crate::ui::look::Look;
 use crate::ui::next::Next;
-use crate::ui::widgets::line::put;
+use crate::ui::widgets::line::{put, rows};
 
 /// A question.
 #[derive(Debug, Clone)]
@@ -47,22 +47,36 @@ impl Ask {
         Taken::Yes(next)
     }
 
-    /// Draws it at the foot.
+    /// Draws it at the foot, over two lines where it is long.
     pub fn view(&self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
-        let mut spans = vec![Span::styled(
+        let theme = look.theme;
+        let mut lines = vec![vec![Span::styled(
             format!(" {} ", self.words),
-            look.theme.heading,
-        )];
+            theme.heading,
+        )]];
+        let mut used = self.words.width() + 2;
         for (place, (_, shown, words, _)) in self.options.iter().enumerate() {
-            if place > 0 {
-                spans.push(Span::styled(" · ", look.theme.dim));
+            let wide = width(shown) + words.width() + 1;
+            if used + wide + 3 > usize::from(area.width) && lines.len() == 1 {
+                lines.push(vec![Span::raw(" ")]);
+                used = 1;
+            } else if place > 0 {
+                lines
+                    .last_mut()
+                    .into_iter()
+                    .for_each(|line| line.push(Span::styled(" · ", theme.dim)));
+                used += 3;
             }
-            spans.push(Span::styled(*shown, look.theme.accent));
-            if !words.is_empty() {
-                spans.push(Span::styled(format!(" {words}"), look.theme.plain));
+            used += wide;
+            if let Some(line) = lines.last_mut() {
+                line.push(Span::styled(*shown, theme.accent));
+                line.push(Span::styled(format!(" {words}"), theme.plain));
             }
         }
-        frame.render_widget(ratatui::widgets::Clear, Rect { height: 1, ..area });
-        put(frame, area, Line::from(spans));
+        let place = Rect { height: 2, ..area }.intersection(frame.area());
+        frame.render_widget(ratatui::widgets::Clear, place);
+        for (line, at) in lines.into_iter().zip(rows(place)) {
+            put(frame, at, Line::from(line));
+        }
     }
 }

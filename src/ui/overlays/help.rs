@@ -40,6 +40,7 @@ impl Help {
             Scope::Pipeline,
             Scope::Profile,
             Scope::Past,
+            Scope::Log,
             Scope::Line,
             Scope::Form,
             Scope::Pick,

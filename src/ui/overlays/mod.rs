@@ -71,7 +71,8 @@ impl Overlay {
     pub fn scope(&self) -> Scope {
         match self {
             Overlay::Form(_) | Overlay::Note(_) => Scope::Form,
-            Overlay::Log(_) | Overlay::Prompt(_) | Overlay::Line(_) => Scope::Line,
+            Overlay::Log(_) => Scope::Log,
+            Overlay::Prompt(_) | Overlay::Line(_) => Scope::Line,
             Overlay::Ask(_)
             | Overlay::Pick(_)
             | Overlay::Popup(_)

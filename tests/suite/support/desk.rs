@@ -4,9 +4,7 @@
 
 use std::collections::VecDeque;
 
-use crossterm::event::{
-    KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
-};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use entourage::domain::change::Stamp;
 use entourage::domain::field::Field;
 use entourage::domain::ids::{PersonId, SetId};
@@ -98,7 +96,10 @@ impl Desk {
         let mut rounds = 0;
         while let Some(effect) = queue.pop_front() {
             rounds += 1;
-            assert!(rounds < 10_000, "the desk does not come to rest: {effect:?}");
+            assert!(
+                rounds < 10_000,
+                "the desk does not come to rest: {effect:?}"
+            );
             let stamp = self.hand.stamp();
             let messages = self.outside(effect, &stamp);
             for message in messages {
@@ -313,7 +314,10 @@ impl Desk {
     #[track_caller]
     pub fn sees(&mut self, words: &str) -> &mut Desk {
         let text = self.text();
-        assert!(text.contains(words), "{words:?} is not on the screen:\n{text}");
+        assert!(
+            text.contains(words),
+            "{words:?} is not on the screen:\n{text}"
+        );
         self
     }
 
@@ -331,7 +335,9 @@ impl Desk {
         let holds = |line: &str| {
             words
                 .iter()
-                .try_fold(line, |rest, word| rest.split_once(word).map(|(_, rest)| rest))
+                .try_fold(line, |rest, word| {
+                    rest.split_once(word).map(|(_, rest)| rest)
+                })
                 .is_some()
         };
         assert!(text.lines().any(holds), "no line holds {words:?}:\n{text}");
@@ -342,7 +348,11 @@ impl Desk {
     #[track_caller]
     pub fn hears_said(&mut self, words: &str) -> &mut Desk {
         let notice = self.notice();
-        assert!(notice.contains(words), "{words:?} was not said: {notice:?}\n{}", self.text());
+        assert!(
+            notice.contains(words),
+            "{words:?} was not said: {notice:?}\n{}",
+            self.text()
+        );
         self
     }
 

@@ -4,6 +4,9 @@ pub mod desk;
 pub mod golden;
 pub mod world;
 
+use std::io::{self, Write};
+use std::sync::{Arc, Mutex};
+
 pub use desk::Desk;
 pub use world::{Hand, World, day, today};
 
@@ -31,5 +34,27 @@ impl Chance {
     /// One of these.
     pub fn one<'a, T>(&mut self, of: &'a [T]) -> &'a T {
         &of[self.below(of.len())]
+    }
+}
+
+/// What was written to the terminal.
+#[derive(Clone, Default)]
+pub struct Wire(Arc<Mutex<Vec<u8>>>);
+
+impl Wire {
+    /// What was written since the last call.
+    pub fn take(&self) -> Vec<u8> {
+        std::mem::take(&mut *self.0.lock().unwrap())
+    }
+}
+
+impl Write for Wire {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }

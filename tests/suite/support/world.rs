@@ -45,7 +45,10 @@ pub fn ago(days: u64) -> NaiveDate {
 
 /// Ten in the morning of a day, as UTC milliseconds.
 fn ten(on: NaiveDate) -> i64 {
-    on.and_hms_opt(10, 0, 0).unwrap().and_utc().timestamp_millis()
+    on.and_hms_opt(10, 0, 0)
+        .unwrap()
+        .and_utc()
+        .timestamp_millis()
 }
 
 /// A member's hand on the store, without a screen.
@@ -68,6 +71,21 @@ impl Hand {
             actions: 0,
             today: today(),
         }
+    }
+
+    /// The same desk once more, as after a lost connection.
+    pub fn again(&self, world: &World) -> Hand {
+        let who = Who {
+            login: self.login.clone(),
+            desk: DeskId(self.desk.clone()),
+        };
+        let mut hand = Hand::new(
+            Store::open(&world.path(), &who).unwrap(),
+            &self.login,
+            &self.desk,
+        );
+        hand.actions = self.actions;
+        hand
     }
 
     /// The next action's name and time.
@@ -141,7 +159,9 @@ impl Hand {
                     is(card.name.as_str()) || is(card.handle.as_str())
                 };
                 let found = cards.iter().find(exact).or(cards.first());
-                found.unwrap_or_else(|| panic!("nobody is called {name}")).id
+                found
+                    .unwrap_or_else(|| panic!("nobody is called {name}"))
+                    .id
             }
             other => panic!("{other:?}"),
         }
@@ -331,7 +351,9 @@ impl World {
 
     fn bare() -> World {
         let memory = Path::new("/dev/shm");
-        let folder = tempfile::Builder::new().prefix("entourage-suite-").tempdir_in(memory);
+        let folder = tempfile::Builder::new()
+            .prefix("entourage-suite-")
+            .tempdir_in(memory);
         World {
             folder: folder.or_else(|_| tempfile::tempdir()).unwrap(),
             desks: Cell::new(0),
@@ -475,7 +497,11 @@ fn figures(ada: &mut Hand) {
 fn talk(ada: &mut Hand) {
     let today = today();
     for (name, days, line) in [
-        ("Zoë Ångström", 62, "check-in by mail, sent the spring samples"),
+        (
+            "Zoë Ångström",
+            62,
+            "check-in by mail, sent the spring samples",
+        ),
         ("Renée O'Connor", 8, "mail: pitched the winter launch"),
         ("佐藤 花子", 24, "dm: pitched the winter launch"),
         ("佐藤 花子", 10, "dm: follow-up on the launch"),
@@ -495,7 +521,10 @@ fn talk(ada: &mut Hand) {
     }
     ada.today = ago(28);
     for (name, text) in [
-        ("Zoë Ångström", "Met in Malmö.\nAllergic to perfume; asks for the INCI list first."),
+        (
+            "Zoë Ångström",
+            "Met in Malmö.\nAllergic to perfume; asks for the INCI list first.",
+        ),
         ("Łukasz Żak", "Found through the barber fair list."),
         ("İpek Yıldız", "Comments are real, mostly Istanbul."),
         ("Мария Иванова", "Works with her sister, both answer."),
@@ -507,7 +536,11 @@ fn talk(ada: &mut Hand) {
 
 fn plans(ada: &mut Hand) {
     for (name, field, value) in [
-        ("Zoë Ångström", Field::Story, "Began with her mother's rosacea; answers on Sundays."),
+        (
+            "Zoë Ångström",
+            Field::Story,
+            "Began with her mother's rosacea; answers on Sundays.",
+        ),
         ("Zoë Ångström", Field::Boundaries, "No retouching. No fur."),
         ("Zoë Ångström", Field::CareLevel, "A"),
         ("Søren Kjær", Field::CareLevel, "C"),
@@ -518,10 +551,18 @@ fn plans(ada: &mut Hand) {
         ada.edits(person, field, Some(value));
     }
     for (name, step, date) in [
-        ("Zoë Ångström", "send the INCI list", today().succ_opt().unwrap()),
+        (
+            "Zoë Ångström",
+            "send the INCI list",
+            today().succ_opt().unwrap(),
+        ),
         ("Renée O'Connor", "chase the pitch", ago(3)),
         ("Łukasz Żak", "look at his reels", today()),
-        ("Мария Иванова", "brief for reel two", today().checked_add_days(Days::new(6)).unwrap()),
+        (
+            "Мария Иванова",
+            "brief for reel two",
+            today().checked_add_days(Days::new(6)).unwrap(),
+        ),
         ("佐藤 花子", "last try", ago(1)),
     ] {
         let person = ada.person(name);

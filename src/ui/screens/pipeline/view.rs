@@ -202,23 +202,18 @@ fn card_lines<'a>(card: &Card, at: bool, columns: usize, look: &Look<'_>) -> [Li
 fn corner(card: &Card, look: &Look<'_>) -> (String, bool) {
     let age = |date: chrono::NaiveDate| say_age((look.today - date).num_days().max(0));
     match card.stage {
-        Stage::Nurturing | Stage::Advocacy => (
-            card.last_contact.map_or_else(|| "no contact".into(), age),
-            false,
-        ),
+        Stage::Nurturing | Stage::Advocacy => {
+            (card.last_contact.map_or_else(|| "–".into(), age), false)
+        }
         Stage::Discovery | Stage::Outreach | Stage::Collaboration => {
-            let days = (look.today - card.since).num_days();
-            let stale = stale_after(card.stage).is_some_and(|limit| days > limit);
-            (
-                if stale {
-                    format!("stale {}", say_age(days))
-                } else {
-                    age(card.since)
-                },
-                stale,
-            )
+            (age(card.since), is_stale(card, look))
         }
     }
+}
+
+fn is_stale(card: &Card, look: &Look<'_>) -> bool {
+    let days = (look.today - card.since).num_days();
+    stale_after(card.stage).is_some_and(|limit| days > limit)
 }
 
 fn figures(card: &Card, look: &Look<'_>) -> String {
@@ -231,6 +226,9 @@ fn figures(card: &Card, look: &Look<'_>) -> String {
     }
     if matches!(card.stage, Stage::Nurturing | Stage::Advocacy) && card.reply_owed.is_some() {
         parts.push(" reply owed".into());
+    }
+    if is_stale(card, look) {
+        parts.push(" stale".into());
     }
     parts.retain(|part| !part.is_empty());
     parts.join(" ")
