@@ -89,7 +89,9 @@ fn write(path: &std::path::Path, text: &str) -> io::Result<()> {
         .mode(0o600)
         .custom_flags(flags)
         .open(path)?;
-    file.write_all(text.as_bytes())
+    file.write_all(text.trim_end().as_bytes())?;
+    // Editors expect a last line that ends.
+    file.write_all(b"\n")
 }
 
 /// Reads the file again: ours, a plain file, not huge, UTF-8. Editors may have put a new file in its place.

@@ -1,6 +1,6 @@
 //! The row journal: what stood before and after in every row that a change set changed.
 //!
-//! Triggers write it, generated from [`JOURNALED`]; a table stands there or in [`DERIVED`], and a test fails for
+//! Triggers write it, generated from [`JOURNALED`]; a table stands there or in `DERIVED`, and a test fails for
 //! one in neither. A write outside a change set fails, because the journal's row has no set.
 
 /// A table whose rows are journaled.

@@ -353,6 +353,35 @@ fn say_key(key: &str) -> String {
     }
 }
 
+/// The table for README: every scope with its keys.
+#[must_use]
+pub fn markdown() -> String {
+    let mut lines = Vec::new();
+    let mut last = None;
+    for binding in BINDINGS {
+        if last != Some(binding.scope) {
+            let head = [
+                String::new(),
+                format!("**{}**", binding.scope.title()),
+                String::new(),
+            ];
+            lines.extend(head.into_iter().skip(usize::from(last.is_none())));
+            lines.extend(["| key | does |".to_owned(), "|---|---|".to_owned()]);
+            last = Some(binding.scope);
+        }
+        let keys = binding
+            .keys
+            .split(" | ")
+            .map(|chord| format!("`{}`", say_chord(chord)));
+        lines.push(format!(
+            "| {} | {} |",
+            keys.collect::<Vec<_>>().join(" "),
+            binding.label
+        ));
+    }
+    lines.join("\n")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

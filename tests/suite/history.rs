@@ -204,6 +204,24 @@ fn a_large_import_is_asked_about_and_taken_back_in_slices() {
 }
 
 #[test]
+fn a_colleagues_large_import_is_taken_back_in_slices_too() {
+    let world = World::new();
+    let mut ben = world.hand("ben");
+    let rows: Vec<_> = (0..1_500)
+        .map(|number| row(number + 2, Platform::TikTok, &format!("many{number:04}")))
+        .collect();
+    ben.imports("many.csv", "2026-11-20", &rows);
+    let mut ada = Desk::open_at(&world, "ada", 120, 36);
+    ada.press("U x").types("the wrong file").press("enter");
+    ada.press("2").sees("22 people");
+    assert!(
+        ada.progress.len() >= 3,
+        "nobody else can save for as long as it takes in one piece"
+    );
+    ada.hand.is_sound();
+}
+
+#[test]
 fn the_history_scrolls_through_more_than_one_page() {
     let world = World::new();
     let mut ada = Desk::open(&world, "ada");

@@ -204,7 +204,8 @@ fn cards_say_what_one_triages_by() {
     ada.sees("pitched 8d ago")
         .sees("chased once")
         .sees("replied")
-        .sees("stale 80d")
+        .sees_line(&["王小明", "80d"])
+        .sees_line(&["IG 1.3M  2.4%", "stale"])
         .sees("no note");
     let text = ada.text();
     let column = |name: &str| {
@@ -259,4 +260,19 @@ fn the_command_line_moves_to_any_stage_and_asks_about_every_line_it_passes() {
     ada.goes_to("Freya Lindqvist")
         .commands("stage collab")
         .sees("No niche, no note, no reply.");
+}
+
+#[test]
+fn stale_is_told_in_words_on_every_size() {
+    let world = World::new();
+    for (columns, stale) in [(80, 1), (100, 1), (120, 4), (140, 4), (200, 4)] {
+        let mut ada = Desk::open_at(&world, "ada", columns, 36);
+        ada.press("3 tab").sees("佐藤 花子");
+        let text = ada.text();
+        assert_eq!(
+            text.matches("stale").count(),
+            stale,
+            "at {columns}:\n{text}"
+        );
+    }
 }

@@ -83,7 +83,7 @@ fn somebody_snoozed_is_away_until_the_day_that_was_chosen() {
         .sees_line(&["in a week", "sat 28 nov"]);
     ada.types("week")
         .press("enter")
-        .hears_said("Renée O'Connor comes back sat 28 nov");
+        .hears_said("Renée O'Connor comes back Sat 28 Nov 2026");
     ada.press("r").sees_not("Renée O'Connor");
     let effects = ada.app.set_today("2026-11-28".parse().unwrap());
     assert!(!effects.is_empty());
@@ -106,7 +106,7 @@ fn another_day_can_be_typed_for_the_snooze() {
         .types("+3d")
         .sees("Tue 24 Nov 2026")
         .press("enter");
-    ada.hears_said("Renée O'Connor comes back tue 24 nov");
+    ada.hears_said("Renée O'Connor comes back Tue 24 Nov 2026");
 }
 
 #[test]

@@ -77,7 +77,7 @@ impl Look {
     }
 
     pub fn desk(&mut self) -> DeskState {
-        match self.ask(&Question::Desk) {
+        match self.ask(&Question::Desk { owed: true }) {
             Answer::Desk(state) => state,
             other => unreachable!("{other:?}"),
         }

@@ -51,7 +51,7 @@ impl App {
             self.kept
                 .retain(|draft| Some(&draft.place) != place.as_ref());
         }
-        self.notice = Some(said(&receipt));
+        self.notice = Some(said(&receipt, pending.change.as_ref()));
         if let Some((person, to)) = moved(pending.change.as_ref())
             && self.place == Place::Tab(Tab::Pipeline)
         {
@@ -180,14 +180,18 @@ impl App {
 }
 
 /// The notice of a receipt: `logged; Freya is now in outreach · u takes both back`.
-fn said(receipt: &Receipt) -> Notice {
-    if receipt.set.is_none() || receipt.takes_back.is_empty() {
+fn said(receipt: &Receipt, change: Option<&Change>) -> Notice {
+    if receipt.set.is_none() {
         return Notice::done(receipt.said.as_str());
     }
-    Notice::done(format!(
-        "{} · u takes {} back",
-        receipt.said, receipt.takes_back
-    ))
+    let way_back = match change {
+        Some(Change::History(HistoryChange::UndoLast | HistoryChange::Undo { .. })) | None => {
+            "Ctrl-R does it again".to_owned()
+        }
+        Some(Change::History(HistoryChange::RedoLast)) => "u takes it back".to_owned(),
+        Some(Change::People(_) | Change::Talk(_)) => format!("u takes {} back", receipt.takes_back),
+    };
+    Notice::done(format!("{} · {way_back}", receipt.said))
 }
 
 fn moved(change: Option<&Change>) -> Option<(PersonId, Stage)> {

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::Taken;
-use crate::domain::text::{Clean, width};
+use crate::domain::text::{Clean, fit, width};
 use crate::ui::keymap::Key;
 use crate::ui::look::Look;
 use crate::ui::next::Next;
@@ -50,11 +50,10 @@ impl Ask {
     /// Draws it at the foot, over two lines where it is long.
     pub fn view(&self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
         let theme = look.theme;
-        let mut lines = vec![vec![Span::styled(
-            format!(" {} ", self.words),
-            theme.heading,
-        )]];
-        let mut used = self.words.width() + 2;
+        let room = usize::from(area.width).saturating_sub(2);
+        let words = fit(self.words.as_str(), room).into_owned();
+        let mut used = width(&words) + 2;
+        let mut lines = vec![vec![Span::styled(format!(" {words} "), theme.heading)]];
         for (place, (_, shown, words, _)) in self.options.iter().enumerate() {
             let wide = width(shown) + words.width() + 1;
             if used + wide + 3 > usize::from(area.width) && lines.len() == 1 {

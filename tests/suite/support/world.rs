@@ -413,6 +413,7 @@ struct Cast {
 const CAST: &[Cast] = {
     use Platform::{Instagram as IG, TikTok as TT, Twitch as TW, YouTube as YT};
     use Stage::{Advocacy as A, Collaboration as C, Discovery as D, Nurturing as N, Outreach as O};
+    #[allow(clippy::too_many_arguments)] // one line a person, in the order of the table
     const fn one(platform: Platform, handle: &'static str, name: &'static str, niche: &'static str, country: &'static str,
         tags: &'static str, owner: &'static str, stage: Stage, since: u64, followers: i64, engagement: i64) -> Cast {
         Cast { platform, handle, name, niche, country, tags, owner, stage, since, followers, engagement }
