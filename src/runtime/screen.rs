@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
+use crossterm::cursor::{Hide, MoveTo, Show};
 use crossterm::queue;
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
@@ -83,6 +84,10 @@ impl<W: Write> Screen<W> {
 
     /// Writes a row from left to right; behind a joined letter the cursor is put where the next one belongs.
     fn whole_row(&mut self, y: u16) -> io::Result<()> {
+        // Places that were never drawn are blank; a wide letter may have spilled into them.
+        for x in 0..self.inner.size()?.width {
+            self.shown.entry((y, x)).or_default();
+        }
         let mut run: Vec<(u16, u16, &Cell)> = Vec::new();
         let mut next = 0;
         for ((_, x), cell) in self.shown.range((y, 0)..(y + 1, 0)) {
@@ -94,6 +99,9 @@ impl<W: Write> Screen<W> {
             if is_joined(cell.symbol()) {
                 self.inner.draw(run.drain(..))?;
             }
+        }
+        if run.is_empty() {
+            return Ok(());
         }
         self.inner.draw(run.into_iter())
     }
@@ -158,8 +166,12 @@ impl<W: Write> Backend for Screen<W> {
         let shown = &self.shown;
         let plain = rows.iter().filter(|(y, _)| !redraw.contains(y));
         let cells = plain.flat_map(|(y, changed)| changed.iter().map(move |x| (*x, *y)));
-        self.inner
-            .draw(cells.filter_map(|(x, y)| shown.get(&(y, x)).map(|cell| (x, y, cell))))?;
+        let mut cells = cells
+            .filter_map(|(x, y)| shown.get(&(y, x)).map(|cell| (x, y, cell)))
+            .peekable();
+        if cells.peek().is_some() {
+            self.inner.draw(cells)?;
+        }
         for y in redraw {
             self.whole_row(y)?;
         }
@@ -172,7 +184,7 @@ impl<W: Write> Backend for Screen<W> {
         }
         self.hidden = Some(true);
         self.begin()?;
-        self.inner.hide_cursor()
+        queue!(self.inner, Hide)
     }
 
     fn show_cursor(&mut self) -> io::Result<()> {
@@ -181,7 +193,7 @@ impl<W: Write> Backend for Screen<W> {
         }
         self.hidden = Some(false);
         self.begin()?;
-        self.inner.show_cursor()
+        queue!(self.inner, Show)
     }
 
     fn get_cursor_position(&mut self) -> io::Result<Position> {
@@ -196,7 +208,7 @@ impl<W: Write> Backend for Screen<W> {
         }
         self.place = Some(position);
         self.begin()?;
-        self.inner.set_cursor_position(position)
+        queue!(self.inner, MoveTo(position.x, position.y))
     }
 
     fn clear(&mut self) -> io::Result<()> {
