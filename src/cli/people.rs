@@ -197,14 +197,16 @@ pub fn next(
     out: &mut Out,
 ) -> Result<u8, Failed> {
     let person = opened.find(who)?;
+    let brief = brief(&mut opened, person)?;
     if done {
+        let (step, date) = (brief.card.next_step, brief.card.next_date);
         return apply(
             &mut opened,
-            Change::People(PeopleChange::StepDone { person }),
+            Change::People(PeopleChange::StepDone { person, step, date }),
             out,
         );
     }
-    let [old_text, old_date, _] = brief(&mut opened, person)?.step;
+    let [old_text, old_date, _] = brief.step;
     let (date, text) = match find_in_line(line, clock::today()) {
         Some((date, range)) => {
             let mut text = line.to_owned();

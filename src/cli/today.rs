@@ -66,7 +66,7 @@ fn words(row: &Row, today: chrono::NaiveDate) -> String {
 fn reason_words(reason: &Reason, today: chrono::NaiveDate) -> String {
     use crate::domain::dates::{say, say_due};
     match reason {
-        Reason::Reply { since, text } => format!("answer ({}): {text}", say(*since, today)),
+        Reason::Reply { since, text, .. } => format!("answer ({}): {text}", say(*since, today)),
         Reason::NextStep { text, date } => format!("{}: {text}", say_due(*date, today)),
         Reason::Quiet { days, stage, .. } => format!("quiet for {days} days, {}", stage.word()),
         Reason::LookAgain { reason, .. } => format!("look again, parked: {}", reason.word()),
@@ -79,7 +79,7 @@ fn row_json(section: &str, row: &Row) -> serde_json::Value {
         .reasons
         .iter()
         .map(|reason| match reason {
-            Reason::Reply { since, text } => json!({"reply_owed_since": iso(*since), "text": text.as_str()}),
+            Reason::Reply { since, text, .. } => json!({"reply_owed_since": iso(*since), "text": text.as_str()}),
             Reason::NextStep { text, date } => json!({"next_step": text.as_str(), "date": iso(*date)}),
             Reason::Quiet { days, limit, stage, last } => {
                 json!({"quiet_days": days, "limit_days": limit, "stage": stage.word(), "last_contact": iso(*last)})

@@ -12,7 +12,7 @@ use super::talk::{COLLABORATION, Deed, OUTREACH, Script, WARM, What};
 use crate::domain::change::{Change, Edit, NewAccount, NewTouch, PeopleChange, TalkChange};
 use crate::domain::dates::iso;
 use crate::domain::field::Field;
-use crate::domain::ids::PersonId;
+use crate::domain::ids::{PersonId, TouchId};
 use crate::domain::platform::Platform;
 use crate::domain::stage::Stage;
 use crate::domain::touch::{Direction, Kind};
@@ -226,7 +226,10 @@ fn done(what: What, seen: Seen, person: PersonId) -> Change {
             date: seen.day,
             text: text.to_owned(),
         })),
-        What::Answered => Change::Talk(TalkChange::Answered { person }),
+        What::Answered => Change::Talk(TalkChange::Answered {
+            person,
+            last: TouchId(i64::MAX),
+        }),
         What::Note(text) => Change::Talk(TalkChange::AddNote {
             person,
             text: text.to_owned(),

@@ -123,10 +123,14 @@ pub enum PeopleChange {
         /// Which.
         point: ContactPointId,
     },
-    /// The next step is done: cleared.
+    /// The next step is done: cleared, if it is still the one that the author saw.
     StepDone {
         /// Whose.
         person: PersonId,
+        /// The step as it was shown.
+        step: Clean,
+        /// Its date.
+        date: Option<NaiveDate>,
     },
     /// Not before that day in Today.
     Snooze {
@@ -191,10 +195,12 @@ pub enum TalkChange {
         /// Which.
         note: NoteId,
     },
-    /// Their message needs no answer (any more).
+    /// Their messages, up to one, need no answer (any more).
     Answered {
         /// Whom.
         person: PersonId,
+        /// The last message that the author saw.
+        last: TouchId,
     },
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::ids::{PersonId, SetId};
+use super::ids::{PersonId, SetId, TouchId};
 use super::lifecycle::Facts;
 use super::parking::ParkReason;
 use super::stage::Stage;
@@ -24,6 +24,8 @@ pub enum Reason {
         since: NaiveDate,
         /// What they said.
         text: Clean,
+        /// Their last message.
+        last: TouchId,
     },
     /// A next step is due.
     NextStep {
@@ -302,6 +304,7 @@ mod tests {
         let reply = Reason::Reply {
             since: day("2026-11-20"),
             text: Clean::fixed("yes"),
+            last: TouchId(1),
         };
         let parts = arrange(
             vec![

@@ -138,6 +138,9 @@ impl Store {
     /// # Errors
     /// [`Failure::Refused`] when the domain says no, [`Failure::Trouble`] when the disk or `SQLite` does.
     pub fn apply(&mut self, change: Change, stamp: &Stamp) -> Result<Receipt, Failure> {
+        if let Some(receipt) = write::repeated(&self.connection, stamp)? {
+            return Ok(receipt);
+        }
         match change {
             Change::People(change) => self.change_people(change, stamp),
             Change::Talk(change) => self.change_talk(change, stamp),

@@ -49,7 +49,9 @@ impl Store {
             PeopleChange::RemoveContactPoint { person, point } => {
                 writing.remove_contact_point(person, point)
             }
-            PeopleChange::StepDone { person } => writing.step_done(person),
+            PeopleChange::StepDone { person, step, date } => {
+                writing.step_done(person, &step, date.map(iso))
+            }
             PeopleChange::Snooze { person, until } => writing.snooze(person, &iso(until)),
         })
     }
@@ -253,18 +255,12 @@ impl Writing<'_> {
         let name = name_of(self.tx, person)?;
         let (now, parked) = self.stage_of(person)?;
         if now != from || parked {
-            let by = last_author(self.tx, person)?;
             let what = if parked {
                 "parked".to_owned()
             } else {
                 format!("moved to {}:", now.word())
             };
-            return Err(Refusal::Stale {
-                name,
-                by,
-                what: Clean::line(&what),
-            }
-            .into());
+            return Err(self.stale(person, name, &what)?.into());
         }
         let missing = lifecycle::missing(facts(self.tx, person)?.unwrap_or_default(), from, to);
         if missing.iter().any(|line| !without.contains(line)) {
@@ -308,7 +304,15 @@ impl Writing<'_> {
         how: Option<(ParkReason, Option<String>)>,
     ) -> Result<Said, Failure> {
         let name = name_of(self.tx, person)?;
-        let (stage, _) = self.stage_of(person)?;
+        let (stage, parked) = self.stage_of(person)?;
+        match (parked, &how) {
+            // Another reason of one's own is no news to anybody.
+            (true, Some(_)) if last_author(self.tx, person)?.as_str() != self.by => {
+                return Err(self.stale(person, name, "parked")?.into());
+            }
+            (false, None) => return Err(self.stale(person, name, "brought back")?.into()),
+            (true, _) | (false, Some(_)) => {}
+        }
         let reason = how.as_ref().map(|(reason, _)| reason.word());
         let look_again = how.as_ref().and_then(|(_, date)| date.clone());
         self.tx
@@ -393,18 +397,35 @@ impl Writing<'_> {
         Ok(Said::it(format!("took out a contact point of {name}")))
     }
 
-    fn step_done(&self, person: PersonId) -> Result<Said, Failure> {
+    fn step_done(
+        &self,
+        person: PersonId,
+        seen: &Clean,
+        date: Option<String>,
+    ) -> Result<Said, Failure> {
         let name = name_of(self.tx, person)?;
         let step = self.field(person, Field::NextStep)?;
+        let same = Clean::line(step.as_deref().unwrap_or_default()) == *seen;
+        if !same || self.field(person, Field::NextDate)? != date {
+            return Err(self.stale(person, name, "changed the next step of")?.into());
+        }
         for field in [Field::NextStep, Field::NextDate, Field::NextOwner] {
             if self.field(person, field)?.is_some() {
                 self.set_field(person, field, None)?;
             }
         }
-        Ok(Said::it(format!(
-            "done: {} · {name}",
-            step.unwrap_or_else(|| "next step".into())
-        )))
+        let step = step.unwrap_or_else(|| "next step".into());
+        Ok(Said::it(format!("done: {step} · {name}")))
+    }
+
+    /// A colleague was faster.
+    fn stale(&self, person: PersonId, name: Clean, what: &str) -> Result<Refusal, Failure> {
+        let by = last_author(self.tx, person)?;
+        Ok(Refusal::Stale {
+            name,
+            by,
+            what: Clean::line(what),
+        })
     }
 
     fn snooze(&self, person: PersonId, until: &str) -> Result<Said, Failure> {

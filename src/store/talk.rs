@@ -29,7 +29,7 @@ impl Store {
                 mine,
             } => writing.edit_note(person, note, &original, &mine),
             TalkChange::RemoveNote { person, note } => writing.remove_note(person, note),
-            TalkChange::Answered { person } => writing.answered(person),
+            TalkChange::Answered { person, last } => writing.answered(person, last),
         })
     }
 }
@@ -141,13 +141,14 @@ impl Writing<'_> {
         Ok(Said::it(format!("took out a note on {name}")))
     }
 
-    fn answered(&self, person: PersonId) -> Result<Said, Failure> {
+    fn answered(&self, person: PersonId, last: TouchId) -> Result<Said, Failure> {
         let name = name_of(self.tx, person)?;
         self.tx
             .prepare_cached(
-                "UPDATE touch SET settled = 1, version = version + 1 WHERE person_id = ?1 AND direction = 'in' AND settled = 0",
+                "UPDATE touch SET settled = 1, version = version + 1
+                 WHERE person_id = ?1 AND direction = 'in' AND settled = 0 AND id <= ?2",
             )?
-            .execute([person.0])?;
+            .execute([person.0, last.0])?;
         Ok(Said::it(format!("{name} needs no answer")))
     }
 }

@@ -6,7 +6,7 @@ use rusqlite::{Connection, Row};
 use super::{Failure, Store};
 use crate::domain::care::{self, Care};
 use crate::domain::dates::{from_iso, iso};
-use crate::domain::ids::{PersonId, SetId};
+use crate::domain::ids::{PersonId, SetId, TouchId};
 use crate::domain::lifecycle::Facts;
 use crate::domain::parking::ParkReason;
 use crate::domain::question::TodayState;
@@ -115,7 +115,8 @@ fn replies(
 ) -> rusqlite::Result<Vec<Candidate>> {
     let sql = format!(
         "SELECT person_id, name, platforms, owner, stage, facts, reply_owed,
-           (SELECT text FROM touch t WHERE t.person_id = card.person_id AND direction = 'in' ORDER BY date DESC, id DESC LIMIT 1)
+           (SELECT text FROM touch t WHERE t.person_id = card.person_id AND direction = 'in' ORDER BY date DESC, id DESC LIMIT 1),
+           (SELECT max(id) FROM touch t WHERE t.person_id = card.person_id AND direction = 'in')
          FROM card WHERE reply_owed IS NOT NULL AND board >= 0 AND {WHOSE} AND {AWAKE} ORDER BY reply_owed, person_id LIMIT ?3"
     );
     connection
@@ -124,6 +125,7 @@ fn replies(
             let reason = Reason::Reply {
                 since: day_of(row, 6)?,
                 text: line(row, 7)?,
+                last: TouchId(row.get(8)?),
             };
             candidate(row, reason)
         })?

@@ -72,29 +72,22 @@ impl Store {
             HistoryChange::UndoLast => {
                 let target = self.last_here()?;
                 if target.rows > LARGE {
-                    return Err(Refusal::Large {
-                        set: target.set,
-                        label: Clean::line(&target.label),
-                        rows: target.rows,
-                    }
-                    .into());
+                    return Err(too_large(&target).into());
                 }
                 self.undo_set(&target, Turn::Undo, None, stamp)
             }
             HistoryChange::RedoLast => {
                 let target = self.undone_here()?;
                 if target.rows > LARGE {
-                    return Err(Refusal::Large {
-                        set: target.set,
-                        label: Clean::line(&target.label),
-                        rows: target.rows,
-                    }
-                    .into());
+                    return Err(too_large(&target).into());
                 }
                 self.undo_set(&target, Turn::Redo, None, stamp)
             }
             HistoryChange::Undo { set, reason } => {
                 let target = self.allowed(set, reason.as_deref())?;
+                if target.rows > LARGE {
+                    return Err(too_large(&target).into());
+                }
                 self.undo_set(&target, turn_of(&target), reason, stamp)
             }
         }
@@ -167,7 +160,9 @@ impl Store {
     fn target(&self, set: SetId) -> Result<Target, Failure> {
         let found = self
             .connection
-            .prepare_cached("SELECT by, label, rows, undone_by IS NOT NULL, state = 'open', desk FROM change_set WHERE id = ?1")?
+            .prepare_cached("SELECT by, label, CASE state WHEN 'open' THEN
+                   (SELECT coalesce(sum(coalesce(last_id - row_id, 0) + 1), 0) FROM journal WHERE set_id = change_set.id)
+                 ELSE rows END, undone_by IS NOT NULL, state = 'open', desk FROM change_set WHERE id = ?1")?
             .query_row([set.0], |row| {
                 Ok(Target {
                     set,
@@ -327,6 +322,14 @@ impl UndoJob {
             "{}; {} rows that were changed meanwhile stayed",
             self.label, self.left
         ))
+    }
+}
+
+fn too_large(target: &Target) -> Refusal {
+    Refusal::Large {
+        set: target.set,
+        label: Clean::line(&target.label),
+        rows: target.rows,
     }
 }
 
@@ -528,7 +531,7 @@ fn changed_since(connection: &Connection, set: SetId, entry: &Entry) -> Result<R
     let found: Option<(String, String)> = connection
         .prepare_cached(
             "SELECT s.by, s.label FROM journal j JOIN change_set s ON s.id = j.set_id
-             WHERE j.set_id > ?1 AND ((j.tbl = ?2 AND j.row_id BETWEEN ?3 AND ?4) OR (?2 = 'person' AND j.person_id BETWEEN ?3 AND ?4))
+             WHERE j.set_id > ?1 AND s.label <> '' AND ((j.tbl = ?2 AND j.row_id BETWEEN ?3 AND ?4) OR (?2 = 'person' AND j.person_id BETWEEN ?3 AND ?4))
              ORDER BY j.id DESC LIMIT 1",
         )?
         .query_row(params![set.0, entry.table.table, entry.row, entry.last.unwrap_or(entry.row)], |row| {

@@ -182,7 +182,8 @@ pub(super) fn begin(connection: &mut Connection) -> Result<Transaction<'_>, Fail
     Ok(tx)
 }
 
-fn repeated(tx: &Transaction<'_>, stamp: &Stamp) -> rusqlite::Result<Option<Receipt>> {
+/// What an action that was sent before has come to.
+pub(super) fn repeated(tx: &Connection, stamp: &Stamp) -> rusqlite::Result<Option<Receipt>> {
     tx.prepare_cached("SELECT id, label FROM change_set WHERE action_id = ?1")?
         .query_row([&stamp.action.0], |row| {
             Ok(Receipt {

@@ -31,6 +31,9 @@ pub struct Draft {
     pub about: String,
     /// Field names and what was typed into them; a single text stands under a blank name.
     pub texts: Vec<(String, String)>,
+    /// Field names and what stood there, as stored, when the author began.
+    #[serde(default)]
+    pub originals: Vec<(String, Option<String>)>,
 }
 
 impl Draft {

@@ -19,6 +19,8 @@ pub enum Scope {
     Line,
     /// The box of a contact, a note or a next step.
     Log,
+    /// A note.
+    Note,
     /// A form.
     Form,
     /// A list in a box.
@@ -48,6 +50,7 @@ impl Scope {
         match self {
             Scope::Line => "In a line of text",
             Scope::Log => "Logging a contact or setting a step",
+            Scope::Note => "Writing a note",
             Scope::Form => "In a form",
             Scope::Pick => "In a box with a list",
             Scope::Today => "Today",
@@ -185,6 +188,11 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Log,      "tab",                 Box(B::Next),           "contact or note",                 Footer),
     bind(Scope::Log,      "ctrl-x ctrl-e",       Box(B::Editor),         "your editor",                     Quiet),
     bind(Scope::Log,      "esc",                 Back,                   "close, text is kept",             Footer),
+
+    bind(Scope::Note,     "ctrl-s",              Box(B::Save),           "save",                            Footer),
+    bind(Scope::Note,     "ctrl-x ctrl-e",       Box(B::Editor),         "your editor",                     Footer),
+    bind(Scope::Note,     "ctrl-x ctrl-d",       Box(B::Discard),        "as it was before",                Quiet),
+    bind(Scope::Note,     "esc",                 Back,                   "close, text is kept",             Footer),
 
     bind(Scope::Form,     "ctrl-s",              Box(B::Save),           "save",                            Footer),
     bind(Scope::Form,     "tab",                 Box(B::Next),           "next field",                      Footer),

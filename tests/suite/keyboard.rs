@@ -216,3 +216,14 @@ fn the_number_keys_switch_screens_from_everywhere() {
         ada.press(keys).press("1").sees("Keep warm");
     }
 }
+
+#[test]
+fn readme_and_the_table_agree() {
+    let readme = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let text = std::fs::read_to_string(readme).unwrap();
+    let section = text
+        .split_once("<!-- keys -->")
+        .and_then(|(_, rest)| rest.split_once("<!-- /keys -->"))
+        .map(|(section, _)| section.trim());
+    assert_eq!(section, Some(entourage::ui::keymap::markdown().trim()));
+}

@@ -260,11 +260,13 @@ fn text_from_a_desk_that_ended_is_offered_and_opens_where_it_belongs() {
             place: DraftFor::Log(tom),
             about: "Tom Bakker".into(),
             texts: vec![(String::new(), "mail: half a line".into())],
+            originals: Vec::new(),
         },
         Draft {
             place: DraftFor::Person(zoe),
             about: "Zoë Ångström".into(),
             texts: vec![("story".into(), "a story half told".into())],
+            originals: Vec::new(),
         },
     ]);
     ada.sees("Text that was not saved")

@@ -22,6 +22,7 @@ mod keyboard;
 mod log;
 mod pipeline;
 mod profile;
+mod readme;
 mod roster;
 mod store;
 mod support;

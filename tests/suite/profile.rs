@@ -95,7 +95,7 @@ fn growth_comes_from_the_figures_of_two_dates_and_opens_its_formula() {
         .sees("average engagement / followers")
         .sees("18,500 / 205,000")
         .press("esc");
-    ada.press("j j enter")
+    ada.press("j enter")
         .sees("(205,000 − 180,400) / 180,400")
         .sees("Fri 21 Aug 2026");
 }

@@ -6,14 +6,14 @@ use entourage::domain::change::{
     Change, Edit, HistoryChange, NewAccount, NewTouch, PeopleChange, TalkChange,
 };
 use entourage::domain::field::{Field, FieldKind};
-use entourage::domain::ids::PersonId;
+use entourage::domain::ids::{PersonId, TouchId};
 use entourage::domain::incoming::Incoming;
 use entourage::domain::parking::ParkReason;
 use entourage::domain::platform::{Handle, Platform};
 use entourage::domain::question::{Answer, At, List, Question, Sort};
 use entourage::domain::refusal::Refusal;
 use entourage::domain::stage::Stage;
-use entourage::domain::text::Clean;
+use entourage::domain::text::{Clean, Raw};
 use entourage::domain::touch::{Channel, Direction, Kind};
 use entourage::store::Failure;
 
@@ -268,7 +268,11 @@ fn what_is_not_there_is_gone() {
     );
     for change in [
         PeopleChange::Unpark { person: nobody },
-        PeopleChange::StepDone { person: nobody },
+        PeopleChange::StepDone {
+            person: nobody,
+            step: Clean::default(),
+            date: None,
+        },
         PeopleChange::Snooze {
             person: nobody,
             until: today(),
@@ -941,7 +945,10 @@ fn the_same_action_twice_is_one_change() {
             date: today(),
             text: "once".into(),
         })),
-        Change::Talk(TalkChange::Answered { person: tom }),
+        Change::Talk(TalkChange::Answered {
+            person: tom,
+            last: TouchId(i64::MAX),
+        }),
         Change::People(PeopleChange::Move {
             person: tom,
             from: Stage::Discovery,
@@ -1116,7 +1123,16 @@ fn random_work(hand: &mut Hand, chance: &mut Chance) -> Option<entourage::domain
             person,
             until: date,
         },
-        7 => PeopleChange::StepDone { person },
+        7 => PeopleChange::StepDone {
+            person,
+            step: dossier
+                .person
+                .values
+                .get(Field::NextStep)
+                .map(Raw::line)
+                .unwrap_or_default(),
+            date: dossier.person.values.date(Field::NextDate),
+        },
         8 => PeopleChange::AddAccount {
             person,
             account: NewAccount {
@@ -1177,7 +1193,10 @@ fn random_work(hand: &mut Hand, chance: &mut Chance) -> Option<entourage::domain
         }
         _ => {
             return hand
-                .apply(Change::Talk(TalkChange::Answered { person }))
+                .apply(Change::Talk(TalkChange::Answered {
+                    person,
+                    last: TouchId(i64::MAX),
+                }))
                 .ok();
         }
     };

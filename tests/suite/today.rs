@@ -47,7 +47,7 @@ fn the_cursor_goes_on_from_the_row_that_was_done() {
 fn a_reply_that_needs_no_answer_is_done() {
     let world = World::new();
     let mut ada = Desk::open(&world, "ada");
-    ada.sees_line(&["▌ 21d", "Мария Иванова", "waits for our answer"]);
+    ada.sees_line(&["▌ 21d", "Мария Иванова", "answer:"]);
     ada.press("d").hears_said("Мария Иванова needs no answer");
     ada.press("r").sees_not("Мария Иванова");
 }
@@ -162,8 +162,18 @@ fn what_a_colleague_did_is_struck_through_under_the_cursor() {
     ada.press("j j");
     let before = ada.someone().unwrap();
     let mut ben = world.hand("ben");
+    let date = ben
+        .dossier(before)
+        .unwrap()
+        .person
+        .values
+        .date(entourage::domain::field::Field::NextDate);
     ben.does(entourage::domain::change::Change::People(
-        entourage::domain::change::PeopleChange::StepDone { person: before },
+        entourage::domain::change::PeopleChange::StepDone {
+            person: before,
+            step: entourage::domain::text::Clean::fixed("chase the pitch"),
+            date,
+        },
     ));
     assert!(ada.hears());
     ada.sees("chase the pitch");
@@ -210,7 +220,7 @@ fn several_reasons_about_one_person_are_one_row() {
     let person = ada.hand.person("Renée O'Connor");
     ada.hand.logs(person, "in: tell me more");
     ada.press("r")
-        .sees_line(&["Renée O'Connor", "waits for our answer", "+1"]);
+        .sees_line(&["Renée O'Connor", "answer:", "+1"]);
     assert_eq!(ada.text().matches("Renée O'Connor").count(), 1);
 }
 

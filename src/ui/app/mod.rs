@@ -282,6 +282,13 @@ impl App {
                 }
                 self.screens.receive(asker, Answer::Today(state))
             }
+            (Asker::Profile, answer) => {
+                let next = self.screens.receive(Asker::Profile, answer);
+                if let Some(someone) = self.screens.someone(Place::Profile) {
+                    self.remember(someone.id, someone.name);
+                }
+                next
+            }
             (asker, answer) => self.screens.receive(asker, answer),
         }
     }
@@ -363,6 +370,7 @@ impl App {
             Next::Profile(person) => return self.open_profile(person),
             Next::Open(overlay) => return self.open(*overlay),
             Next::Restore(draft, name) => return self.restore(draft, &name),
+            Next::Settled(person) => self.settle_text(person),
             Next::Close => self.close_box(),
             Next::Say(notice) => self.notice = Some(notice),
             Next::Run(command) => return self.run(command),

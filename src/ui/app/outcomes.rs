@@ -8,6 +8,7 @@ use crate::domain::lifecycle::Missing;
 use crate::domain::refusal::{Refusal, Trouble};
 use crate::domain::stage::Stage;
 use crate::domain::text::Clean;
+use crate::ui::draft::DraftFor;
 use crate::ui::effect::Effect;
 use crate::ui::message::Ticket;
 use crate::ui::next::Next;
@@ -50,6 +51,9 @@ impl App {
             let place = super::place_of(overlay);
             self.kept
                 .retain(|draft| Some(&draft.place) != place.as_ref());
+            if let Overlay::Clash(clash) = overlay {
+                self.settle_text(clash.person());
+            }
         }
         self.notice = Some(said(&receipt, pending.change.as_ref()));
         if let Some((person, to)) = moved(pending.change.as_ref())
@@ -116,8 +120,17 @@ impl App {
                 next.push(confirm(&words, undo));
             }
             Refusal::Large { set, .. } => {
-                self.pending.remove(&ticket);
-                next.push(confirm(&words, Next::TakeBack { set, reason: None }));
+                let change = self
+                    .pending
+                    .remove(&ticket)
+                    .and_then(|pending| pending.change);
+                next.push(match change {
+                    // Asked for by name, from the history: it goes in slices without another question.
+                    Some(Change::History(HistoryChange::Undo { set, reason })) => {
+                        Next::TakeBack { set, reason }
+                    }
+                    _ => confirm(&words, Next::TakeBack { set, reason: None }),
+                });
             }
             Refusal::WantsReason => {
                 let change = self
@@ -169,6 +182,13 @@ impl App {
         vec![Next::open(Overlay::Clash(ClashBox::new(
             person, name, by, fields, edits,
         )))]
+    }
+
+    /// What was typed about this person went through the choice: it is not offered again.
+    pub(super) fn settle_text(&mut self, person: PersonId) {
+        self.kept.retain(|draft| {
+            draft.place != DraftFor::Person(person) && draft.place != DraftFor::Step(person)
+        });
     }
 
     fn keep_text_of(&mut self, overlay: Option<&Overlay>) {

@@ -22,14 +22,15 @@ pub struct ClashBox {
     person: PersonId,
     name: Clean,
     by: Clean,
-    fields: Vec<(Clash, bool)>,
+    /// Each field, and whether mine is taken; nothing is chosen until the person says so.
+    fields: Vec<(Clash, Option<bool>)>,
     /// What else was changed in the same form and meets nobody's.
     others: Vec<Edit>,
     cursor: usize,
 }
 
 impl ClashBox {
-    /// Nothing is chosen over the colleague's until the person says so.
+    /// The choice, with nothing chosen yet.
     #[must_use]
     pub fn new(
         person: PersonId,
@@ -42,10 +43,16 @@ impl ClashBox {
             person,
             name,
             by,
-            fields: fields.into_iter().map(|clash| (clash, true)).collect(),
+            fields: fields.into_iter().map(|clash| (clash, None)).collect(),
             others,
             cursor: 0,
         }
+    }
+
+    /// Whom it is about.
+    #[must_use]
+    pub fn person(&self) -> PersonId {
+        self.person
     }
 
     /// `m` takes mine, `t` theirs.
@@ -53,12 +60,12 @@ impl ClashBox {
         let mine = match key.code {
             KeyCode::Char('m') => true,
             KeyCode::Char('t') => false,
-            KeyCode::Char(' ') => !self.fields.get(self.cursor).is_some_and(|(_, mine)| *mine),
             _ => return Taken::No,
         };
         if let Some(field) = self.fields.get_mut(self.cursor) {
-            field.1 = mine;
+            field.1 = Some(mine);
         }
+        self.cursor = (self.cursor + 1).min(self.fields.len().saturating_sub(1));
         Taken::Yes(Vec::new())
     }
 
@@ -78,13 +85,19 @@ impl ClashBox {
         Vec::new()
     }
 
-    fn save(&self) -> Vec<Next> {
+    fn save(&mut self) -> Vec<Next> {
+        if let Some(open) = self.fields.iter().position(|(_, mine)| mine.is_none()) {
+            self.cursor = open;
+            return vec![Next::Say(crate::ui::notice::Notice::calm(
+                "choose first: m mine, t theirs",
+            ))];
+        }
         let stored = |raw: &Option<Raw>| raw.as_ref().map(|raw| raw.as_stored().to_owned());
         let mut edits = self.others.clone();
         edits.extend(
             self.fields
                 .iter()
-                .filter(|(_, mine)| *mine)
+                .filter(|(_, mine)| *mine == Some(true))
                 .map(|(clash, _)| Edit {
                     field: clash.field,
                     original: stored(&clash.theirs),
@@ -93,6 +106,7 @@ impl ClashBox {
         );
         if edits.is_empty() {
             return vec![
+                Next::Settled(self.person),
                 Next::Close,
                 Next::Say(crate::ui::notice::Notice::calm(format!(
                     "kept what {} wrote",
@@ -141,12 +155,16 @@ impl ClashBox {
             let lines = [
                 (clash.field.label().to_owned(), String::new(), theme.heading),
                 (
-                    format!("{} m mine", if *mine { "●" } else { "○" }),
+                    format!("{} m mine", if *mine == Some(true) { "●" } else { "○" }),
                     shown(clash, &clash.mine),
                     theme.plain,
                 ),
                 (
-                    format!("{} t {}", if *mine { "○" } else { "●" }, self.by),
+                    format!(
+                        "{} t {}",
+                        if *mine == Some(false) { "●" } else { "○" },
+                        self.by
+                    ),
                     shown(clash, &clash.theirs),
                     theme.plain,
                 ),

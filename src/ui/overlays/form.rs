@@ -142,6 +142,13 @@ impl Form {
                 field.text.set(text);
             }
         }
+        // What the author saw counts: what a colleague wrote since then is found as a clash.
+        for (column, original) in &draft.originals {
+            let place = Field::by_column(column).and_then(|field| self.place(field));
+            if let Some(field) = place.and_then(|place| self.fields.get_mut(place)) {
+                field.original.clone_from(original);
+            }
+        }
         self.restored = true;
     }
 
@@ -281,16 +288,19 @@ impl Form {
     /// What was typed so far: the fields that differ from what stood there.
     #[must_use]
     pub fn draft(&self) -> Option<Draft> {
-        let texts: Vec<(String, String)> = self
-            .fields
-            .iter()
-            .filter(|field| field.is_changed())
-            .map(|field| (field.name().to_owned(), field.text.value()))
+        let changed = || self.fields.iter().filter(|field| field.is_changed());
+        let name = |field: &FormField| field.name().to_owned();
+        let texts: Vec<(String, String)> = changed()
+            .map(|field| (name(field), field.text.value()))
+            .collect();
+        let originals = changed()
+            .map(|field| (name(field), field.original.clone()))
             .collect();
         (!texts.is_empty()).then(|| Draft {
             place: self.place_of_text(),
             about: self.name.to_string(),
             texts,
+            originals,
         })
     }
 

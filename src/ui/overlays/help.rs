@@ -41,9 +41,13 @@ impl Help {
             Scope::Profile,
             Scope::Past,
             Scope::Log,
+            Scope::Note,
             Scope::Line,
             Scope::Form,
             Scope::Pick,
+            Scope::People,
+            Scope::Lists,
+            Scope::Anywhere,
         ];
         scopes.extend(rest.into_iter().filter(|scope| !here.contains(scope)));
         Help {

@@ -255,6 +255,7 @@ impl LogBox {
             place: self.place(),
             about: self.name.to_string(),
             texts: vec![(String::new(), self.text.value())],
+            originals: Vec::new(),
         })
     }
 

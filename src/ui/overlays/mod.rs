@@ -70,7 +70,8 @@ impl Overlay {
     #[must_use]
     pub fn scope(&self) -> Scope {
         match self {
-            Overlay::Form(_) | Overlay::Note(_) => Scope::Form,
+            Overlay::Form(_) => Scope::Form,
+            Overlay::Note(_) => Scope::Note,
             Overlay::Log(_) => Scope::Log,
             Overlay::Prompt(_) | Overlay::Line(_) => Scope::Line,
             Overlay::Ask(_)

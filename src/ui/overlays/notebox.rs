@@ -168,6 +168,7 @@ impl NoteBox {
             place: self.place(),
             about: self.name.to_string(),
             texts,
+            originals: Vec::new(),
         })
     }
 

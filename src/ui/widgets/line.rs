@@ -90,6 +90,7 @@ pub fn boxed(
 /// Draws an empty box at a place and gives its inside.
 pub fn framed(frame: &mut Frame<'_>, place: Rect, title: &str, theme: &Theme) -> Rect {
     frame.render_widget(Clear, place);
+    whole_letters(frame, place);
     let title = format!(
         " {} ",
         fit(title, usize::from(place.width.saturating_sub(4)))
@@ -103,6 +104,20 @@ pub fn framed(frame: &mut Frame<'_>, place: Rect, title: &str, theme: &Theme) ->
         x: inside.x + 1.min(inside.width),
         width: inside.width.saturating_sub(2),
         ..inside
+    }
+}
+
+/// A wide letter whose right half the box covers goes whole.
+fn whole_letters(frame: &mut Frame<'_>, place: Rect) {
+    let Some(x) = place.x.checked_sub(1) else {
+        return;
+    };
+    for y in place.y..place.bottom() {
+        if let Some(cell) = frame.buffer_mut().cell_mut((x, y))
+            && width(cell.symbol()) > 1
+        {
+            cell.reset();
+        }
     }
 }
 

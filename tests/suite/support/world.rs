@@ -349,6 +349,13 @@ impl World {
         world
     }
 
+    /// The demo, as this member sees it.
+    pub fn demo(login: &str) -> World {
+        let world = World::bare();
+        entourage::demo::fill(&world.path(), login, today()).unwrap();
+        world
+    }
+
     fn bare() -> World {
         let memory = Path::new("/dev/shm");
         let folder = tempfile::Builder::new()
@@ -427,7 +434,7 @@ const CAST: &[Cast] = {
         one(IG, "wangxiaoming",   "王小明",              "travel",        "CN", "",           "ben", D, 80,  1_250_000, 30_000),
         one(IG, "masha.ivanova",  "Мария Иванова",       "make-up",       "RS", "vegan",      "ada", C, 20,  56_000,  3_300),
         one(YT, "nikospap",       "Νίκος Παπαδόπουλος",  "fitness",       "GR", "",           "ben", C, 101, 74_500,  2_800),
-        one(IG, "layla.haddad",   "ليلى حداد",           "skincare",      "LB", "ramadan",    "ada", A, 200, 660_000, 41_000),
+        one(IG, "layla.haddad",   "ليلى حداد",           "skincare",      "LB", "ramadan",    "ada", A, 170, 660_000, 41_000),
         one(IG, "dana.cohen",     "דנה כהן",             "parenting",     "IL", "",           "ben", N, 45,  15_300,  900),
         one(TT, "anita.sharma",   "अनिता शर्मा",         "dance",         "IN", "",           "ada", O, 2,   402_000, 35_000),
         one(TT, "somchai",        "สมชาย ใจดี",          "street food",   "TH", "",           "ada", D, 30,  23_000,  1_800),

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::Past;
-use crate::domain::dates::say;
+use crate::domain::dates::{iso, say};
 use crate::domain::question::{ChangeSet, ChangedField};
 use crate::domain::text::{fit, pad, width};
 use crate::ui::look::Look;
@@ -141,7 +141,10 @@ impl Past {
 
 fn line<'a>(set: &ChangeSet, at: bool, columns: usize, look: &Look<'_>) -> Line<'a> {
     let theme = look.theme;
-    let when = format!("{} {}", say(set.date, look.today), set.time);
+    let day = say(set.date, look.today);
+    // A day of another year is longer than its column.
+    let day = if day.len() > 11 { iso(set.date) } else { day };
+    let when = format!("{day} {}", set.time);
     let state = match (&set.undone_by, set.open) {
         (Some(by), _) => format!(" taken back by {by}"),
         (None, true) => " open".into(),

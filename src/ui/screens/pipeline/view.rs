@@ -217,21 +217,29 @@ fn is_stale(card: &Card, look: &Look<'_>) -> bool {
 }
 
 fn figures(card: &Card, look: &Look<'_>) -> String {
-    let mut parts = vec![card.platforms.to_string()];
-    parts.extend(card.followers.map(say_count));
-    if card.stage == Stage::Outreach {
-        parts.push(format!(" {}", card.outreach.words(look.today)));
-    } else {
-        parts.extend(card.engagement.map(|rate| format!(" {}", say_rate(rate))));
-    }
-    if matches!(card.stage, Stage::Nurturing | Stage::Advocacy) && card.reply_owed.is_some() {
-        parts.push(" reply owed".into());
-    }
-    if is_stale(card, look) {
-        parts.push(" stale".into());
-    }
-    parts.retain(|part| !part.is_empty());
-    parts.join(" ")
+    let stale = is_stale(card, look).then(|| "stale".to_owned());
+    let rate = card.engagement.map(say_rate);
+    let owed =
+        matches!(card.stage, Stage::Nurturing | Stage::Advocacy) && card.reply_owed.is_some();
+    let who = [
+        Some(card.platforms.to_string()),
+        card.followers.map(say_count),
+    ];
+    // In outreach the word stands before the longer state, which may be cut.
+    let how = match card.stage {
+        Stage::Outreach => [stale, Some(card.outreach.words(look.today))],
+        Stage::Discovery | Stage::Collaboration => [rate, stale],
+        Stage::Nurturing | Stage::Advocacy => [rate, owed.then(|| "reply owed".to_owned())],
+    };
+    let said = |parts: [Option<String>; 2], between: &str| {
+        let parts = parts.into_iter().flatten().filter(|part| !part.is_empty());
+        parts.collect::<Vec<_>>().join(between)
+    };
+    [said(who, " "), said(how, "  ")]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("  ")
 }
 
 /// The next step; without one, what the checklist of the next move misses.

@@ -177,9 +177,11 @@ fn stated(figures: &Figures) -> Vec<(&'static str, String)> {
     .collect()
 }
 
-/// Followers at the latest snapshot that is at least so many days older, and now.
+/// Followers at the latest snapshot that is at least so many days older, at most half as much again, and now.
 fn span(account: &Account, latest: NaiveDate, days: u64) -> Option<((NaiveDate, i64), i64)> {
     let from = latest.checked_sub_days(Days::new(days))?;
+    // Much older figures would tell of another span than the label says.
+    let earliest = from.checked_sub_days(Days::new(days / 2))?;
     let counted = |snapshot: &Snapshot| {
         snapshot
             .figures
@@ -190,7 +192,7 @@ fn span(account: &Account, latest: NaiveDate, days: u64) -> Option<((NaiveDate, 
         .snapshots
         .iter()
         .rev()
-        .filter(|snapshot| snapshot.date <= from)
+        .filter(|snapshot| snapshot.date <= from && snapshot.date >= earliest)
         .find_map(counted)?;
     Some((before, account.snapshots.iter().rev().find_map(counted)?.1))
 }

@@ -70,24 +70,6 @@ fn top(dossier: &Dossier, columns: usize, look: &Look<'_>) -> Vec<Entry> {
             theme.dim,
         )),
     }
-    if let Some(boundaries) = text(Field::Boundaries) {
-        lines.extend(Entry::wrapped(
-            "Boundaries",
-            boundaries.as_str(),
-            room,
-            theme.alarm,
-        ));
-    }
-    if let Some(until) = values
-        .date(Field::BreakUntil)
-        .filter(|until| *until > look.today)
-    {
-        lines.push(Entry::new(
-            "On a break",
-            format!("until {}", say(until, look.today)),
-            theme.alarm,
-        ));
-    }
     lines.push(Entry::blank());
     lines.push(next_step(dossier, look));
     lines.push(last_contact(dossier, look));

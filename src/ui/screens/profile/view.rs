@@ -16,13 +16,16 @@ use super::{Profile, ProfileTab, accounts, overview, timeline};
 use crate::domain::dates::{say, say_age};
 use crate::domain::field::Field;
 use crate::domain::person::{Dossier, Note};
-use crate::domain::text::{pad, wrap};
+use crate::domain::text::{Raw, pad, wrap};
 use crate::ui::look::Look;
 use crate::ui::theme::CURSOR;
 use crate::ui::widgets::line::{indented, put, put_right, put_text, row, rows};
 
 /// Columns of a tab's word.
 pub const TAB_WIDTH: u16 = 14;
+
+/// Lines of boundaries that are always in sight.
+const BOUNDARIES: usize = 4;
 
 /// A line of a tab, before it is drawn.
 #[derive(Debug, Clone)]
@@ -92,10 +95,20 @@ impl Profile {
         if let Some(at) = row(area, 1) {
             self.tabs(frame, at, dossier, look);
         }
-        let body = Rect {
+        let rest = Rect {
             y: area.y + 3.min(area.height),
             height: area.height.saturating_sub(3),
             ..area
+        };
+        let always = always(dossier, usize::from(rest.width), look);
+        for (entry, at) in always.iter().zip(rows(rest)) {
+            put(frame, at, drawn(entry, false, look));
+        }
+        let above = u16::try_from(always.len()).unwrap_or(0).min(rest.height);
+        let body = Rect {
+            y: rest.y + above,
+            height: rest.height - above,
+            ..rest
         };
         self.area.set(body);
         let entries = self.entries(dossier, usize::from(body.width), look);
@@ -196,6 +209,37 @@ impl Profile {
         }
         put(frame, at, Line::from(spans));
     }
+}
+
+/// What is always in sight, on every tab: boundaries, and a break.
+fn always(dossier: &Dossier, columns: usize, look: &Look<'_>) -> Vec<Entry> {
+    let values = &dossier.person.values;
+    let alarm = look.theme.alarm;
+    let mut lines = Vec::new();
+    let boundaries = values.get(Field::Boundaries).filter(|raw| !raw.is_blank());
+    if let Some(boundaries) = boundaries.map(Raw::text) {
+        let mut wrapped =
+            Entry::wrapped("Boundaries", boundaries.as_str(), text_room(columns), alarm);
+        if wrapped.len() > BOUNDARIES {
+            wrapped.truncate(BOUNDARIES - 1);
+            wrapped.push(Entry::new("", "… e shows all of them", alarm));
+        }
+        lines.extend(wrapped);
+    }
+    if let Some(until) = values
+        .date(Field::BreakUntil)
+        .filter(|until| *until > look.today)
+    {
+        lines.push(Entry::new(
+            "On a break",
+            format!("until {}", say(until, look.today)),
+            alarm,
+        ));
+    }
+    if !lines.is_empty() {
+        lines.push(Entry::blank());
+    }
+    lines
 }
 
 fn drawn<'a>(entry: &Entry, at: bool, look: &Look<'_>) -> Line<'a> {

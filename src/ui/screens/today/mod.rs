@@ -259,13 +259,18 @@ impl Today {
             return nothing();
         };
         match (row.subject, row.first()) {
-            (Subject::Person(person), Some(Reason::NextStep { .. })) => {
+            (Subject::Person(person), Some(Reason::NextStep { text, date })) => {
                 vec![Next::Apply(Change::People(PeopleChange::StepDone {
                     person,
+                    step: text.clone(),
+                    date: Some(*date),
                 }))]
             }
-            (Subject::Person(person), Some(Reason::Reply { .. })) => {
-                vec![Next::Apply(Change::Talk(TalkChange::Answered { person }))]
+            (Subject::Person(person), Some(Reason::Reply { last, .. })) => {
+                vec![Next::Apply(Change::Talk(TalkChange::Answered {
+                    person,
+                    last: *last,
+                }))]
             }
             (Subject::Person(person), Some(Reason::LookAgain { .. })) => {
                 vec![Next::Apply(Change::People(PeopleChange::LookAgain {

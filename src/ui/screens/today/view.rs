@@ -189,11 +189,11 @@ fn when(reason: &Reason, look: &Look<'_>) -> (String, bool) {
 /// What is owed, and why.
 fn what(reason: &Reason, look: &Look<'_>) -> String {
     match reason {
-        Reason::Reply { since, text } if text.is_empty() => {
-            format!("waits for our answer · wrote {}", say(*since, look.today))
+        Reason::Reply { since, text, .. } if text.is_empty() => {
+            format!("answer: wrote {}", say(*since, look.today))
         }
-        Reason::Reply { since, text } => {
-            format!("waits for our answer: {text} · {}", say(*since, look.today))
+        Reason::Reply { since, text, .. } => {
+            format!("answer: {text} · {}", say(*since, look.today))
         }
         Reason::NextStep { text, .. } if text.is_empty() => "next step".into(),
         Reason::NextStep { text, .. } => text.to_string(),
