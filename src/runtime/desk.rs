@@ -17,11 +17,12 @@ use super::screen::Screen;
 use super::{clock, editor, log, outside, panic, remembered, signals, terminal, watch};
 use crate::domain::change::Stamp;
 use crate::domain::ids::{ActionId, DeskId};
+use crate::domain::question::Question;
 use crate::domain::refusal::Trouble;
 use crate::store::{Presence, Store, Who};
 use crate::ui::app::App;
 use crate::ui::effect::Effect;
-use crate::ui::message::Message;
+use crate::ui::message::{Message, Ticket};
 use crate::ui::notice::Notice;
 use crate::ui::view;
 
@@ -41,6 +42,8 @@ struct Running {
     actions: u64,
     mouse: bool,
     end: Option<i32>,
+    /// Questions of the messages that were taken together.
+    asks: Vec<(Ticket, Question, Stamp)>,
     typed_due: Option<Instant>,
     quitting_until: Option<Instant>,
     midnight: Instant,
@@ -82,6 +85,7 @@ pub fn run(store: Store, who: &Who, config: &Config) -> color_eyre::Result<i32> 
         actions: 0,
         mouse,
         end: None,
+        asks: Vec::new(),
         typed_due: None,
         quitting_until: None,
         midnight: Instant::now() + clock::until_midnight(),
@@ -107,6 +111,7 @@ impl Running {
             let effects = self.app.update(Message::Recovered(found));
             self.perform(effects);
             self.recovery.adopt(&self.app.drafts());
+            self.ask();
         }
         let code = self.turn(events)?;
         self.recovery.note(&self.app.drafts());
@@ -118,10 +123,14 @@ impl Running {
 
     /// Waits a moment for what the first frame shows, so that it is drawn once and whole.
     fn first_answers(&mut self, events: &Receiver<Event>) {
+        self.ask();
         let until = Instant::now() + FIRST;
         while !self.app.has_first_page() && self.end.is_none() {
             match events.recv_timeout(until.saturating_duration_since(Instant::now())) {
-                Ok(event) => self.take(event),
+                Ok(event) => {
+                    self.take(event);
+                    self.ask();
+                }
                 Err(_) => return,
             }
         }
@@ -152,6 +161,7 @@ impl Running {
             while let Ok(event) = events.try_recv() {
                 self.take(event);
             }
+            self.ask();
         }
     }
 
@@ -246,7 +256,7 @@ impl Running {
         for effect in effects {
             let stamp = self.stamp();
             match effect {
-                Effect::Ask(ticket, question) => self.librarian.ask(ticket, question, stamp),
+                Effect::Ask(ticket, question) => self.asks.push((ticket, question, stamp)),
                 Effect::Apply(ticket, change) => {
                     self.librarian.send(Request::Apply(ticket, change, stamp));
                 }
@@ -270,6 +280,15 @@ impl Running {
                     let _ = terminal::set_mouse(on);
                 }
                 Effect::Quit => self.end = Some(0),
+            }
+        }
+    }
+
+    /// Asks what is still wanted; in a flood of keys every question but the last was overtaken.
+    fn ask(&mut self) {
+        for (ticket, question, stamp) in std::mem::take(&mut self.asks) {
+            if self.app.awaits(ticket) {
+                self.librarian.ask(ticket, question, stamp);
             }
         }
     }

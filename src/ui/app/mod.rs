@@ -206,6 +206,12 @@ impl App {
         self.unread
     }
 
+    /// Whether an answer to this request is still wanted.
+    #[must_use]
+    pub fn awaits(&self, ticket: Ticket) -> bool {
+        self.awaited.values().any(|one| *one == ticket)
+    }
+
     /// The screen under everything else.
     #[must_use]
     pub fn home(&self) -> Tab {
@@ -218,10 +224,11 @@ impl App {
             .unwrap_or(Tab::Today)
     }
 
-    /// Whether the first frame can be drawn whole: all but the slow count was answered.
+    /// Whether the first page is here; the counts in the title bar and of the list may follow.
     #[must_use]
     pub fn has_first_page(&self) -> bool {
-        self.awaited.keys().all(|asker| *asker == Asker::Whole)
+        let later = [Asker::Whole, Asker::Desk];
+        self.awaited.keys().all(|asker| later.contains(asker))
     }
 
     /// Whether every question has been answered.
