@@ -13,6 +13,7 @@ use crate::domain::person::Dossier;
 use crate::domain::question::{Answer, Question};
 use crate::domain::text::Clean;
 use crate::exchange::export::{csv_header, csv_rows, json_of, markdown_of};
+use crate::exchange::json_line;
 use crate::runtime::clock;
 
 /// Writes people.
@@ -92,7 +93,7 @@ fn write(
 ) -> Result<io::Result<()>, Failed> {
     match format {
         "json" => each(opened, people, &mut |dossier| {
-            writeln!(to, "{}", json_of(dossier))
+            writeln!(to, "{}", json_line(&json_of(dossier)))
         }),
         "markdown" => {
             let today = clock::today();

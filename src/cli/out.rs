@@ -5,6 +5,7 @@ use std::io::{self, BufWriter, Stdout, Write};
 
 use crate::domain::refusal::Trouble;
 use crate::domain::text::Clean;
+use crate::exchange::json_line;
 use crate::store::{CannotOpen, Failure};
 
 /// Why a command failed, with its exit code.
@@ -28,6 +29,15 @@ impl Failed {
         Failed {
             code: 2,
             sentence: Clean::line(sentence.as_ref()),
+        }
+    }
+
+    /// The same failure with a way out behind its sentence.
+    #[must_use]
+    pub fn with(self, way_out: &str) -> Failed {
+        Failed {
+            code: self.code,
+            sentence: Clean::line(&format!("{}; {way_out}", self.sentence)),
         }
     }
 
@@ -91,7 +101,7 @@ impl Out {
 
     /// Writes a JSON value as one line. Text is escaped to ASCII, so that no terminal can be reached through it.
     pub fn json(&mut self, value: &serde_json::Value) {
-        self.exactly(&format!("{}\n", ascii(&value.to_string())));
+        self.exactly(&format!("{}\n", json_line(value)));
     }
 
     /// Whether the reader is gone: the rest need not be made.
@@ -116,38 +126,5 @@ impl Out {
 impl Drop for Out {
     fn drop(&mut self) {
         let _ = self.to.flush();
-    }
-}
-
-/// JSON with everything beyond ASCII and the delete character escaped.
-fn ascii(json: &str) -> String {
-    let mut escaped = String::with_capacity(json.len());
-    let mut pair = [0; 2];
-    for letter in json.chars() {
-        if letter.is_ascii() && letter != '\u{7f}' {
-            escaped.push(letter);
-        } else {
-            for unit in letter.encode_utf16(&mut pair) {
-                let _ = fmt::Write::write_fmt(&mut escaped, format_args!("\\u{unit:04x}"));
-            }
-        }
-    }
-    escaped
-}
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn json_is_ascii_and_reads_back_the_same() {
-        let value = serde_json::json!({"name": "Zoë 佐藤 🌸 \u{1b}[31m \u{9b} \u{202e}"});
-        let text = ascii(&value.to_string());
-        assert!(text.bytes().all(|byte| (0x20..0x7f).contains(&byte)));
-        assert_eq!(
-            serde_json::from_str::<serde_json::Value>(&text).unwrap(),
-            value
-        );
     }
 }

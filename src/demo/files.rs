@@ -211,6 +211,8 @@ fn bare(
         } else {
             Figures::default()
         },
+        fields: Vec::new(),
+        as_of: None,
         extra: Vec::new(),
         remarks: Vec::new(),
     })

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::field::Field;
 use super::figures::Figures;
 use super::platform::{Handle, Platform};
 use super::stage::Stage;
@@ -45,6 +46,10 @@ pub struct Incoming {
     pub audience_country: Option<String>,
     /// The account's figures at the file's date.
     pub figures: Figures,
+    /// Further fields of the person in stored form, from a file of our own export.
+    pub fields: Vec<(Field, String)>,
+    /// The date of this row's figures, where the file itself says it.
+    pub as_of: Option<NaiveDate>,
     /// Columns without a home: header and value, in the order of the file.
     pub extra: Vec<(String, String)>,
     /// What was kept although it could not be understood, one sentence each

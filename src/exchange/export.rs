@@ -160,12 +160,18 @@ fn percent(millionths: i64) -> String {
     format!("{}%", text.trim_end_matches('0').trim_end_matches('.'))
 }
 
-/// A cell that no spreadsheet takes for a formula.
+/// A cell that no spreadsheet takes for a formula, and no terminal for a command: control characters stay at home.
 #[must_use]
 pub fn safe_cell(cell: &str) -> String {
-    match cell.chars().next() {
-        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\0' | '\'') => format!("'{cell}"),
-        _ => cell.to_owned(),
+    let is_bad = |letter: char| letter.is_control() && !matches!(letter, '\n' | '\t');
+    let plain = if cell.contains(is_bad) {
+        cell.replace(is_bad, "")
+    } else {
+        cell.to_owned()
+    };
+    match plain.chars().next() {
+        Some('=' | '+' | '-' | '@' | '\t' | '\'') => format!("'{plain}"),
+        _ => plain,
     }
 }
 
@@ -360,10 +366,16 @@ mod tests {
 
     #[test]
     fn no_cell_begins_like_a_formula() {
-        for cell in ["=1+1", "+49", "-x", "@ada", "\tx", "\rx", "'quoted"] {
+        for cell in ["=1+1", "+49", "-x", "@ada", "\tx", "'quoted", "\r=1+1"] {
             assert!(safe_cell(cell).starts_with('\''), "{cell:?}");
         }
         assert_eq!(safe_cell("ada"), "ada");
+    }
+
+    #[test]
+    fn no_cell_carries_a_control_letter() {
+        assert_eq!(safe_cell("\u{1b}[31ma\u{9b}b\0c"), "[31mabc");
+        assert_eq!(safe_cell("two\nlines"), "two\nlines");
     }
 
     #[test]

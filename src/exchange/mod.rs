@@ -2,3 +2,6 @@
 
 pub mod export;
 pub mod import;
+mod json;
+
+pub use json::json_line;

@@ -42,6 +42,8 @@ struct Running {
     actions: u64,
     mouse: bool,
     end: Option<i32>,
+    /// The window was changed: the terminal may have lost letters, whatever its size is by now.
+    resized: bool,
     /// Questions of the messages that were taken together.
     asks: Vec<(Ticket, Question, Stamp)>,
     typed_due: Option<Instant>,
@@ -85,6 +87,7 @@ pub fn run(store: Store, who: &Who, config: &Config) -> color_eyre::Result<i32> 
         actions: 0,
         mouse,
         end: None,
+        resized: false,
         asks: Vec::new(),
         typed_due: None,
         quitting_until: None,
@@ -202,6 +205,9 @@ impl Running {
 
     fn draw(&mut self) -> std::io::Result<()> {
         panic::if_asked("draw");
+        if std::mem::take(&mut self.resized) {
+            self.repaint();
+        }
         let app = &self.app;
         self.terminal.draw(|frame| view::draw(app, frame))?;
         Ok(())
@@ -213,6 +219,7 @@ impl Running {
                 if matches!(message, Message::Key(_)) {
                     panic::if_asked("ui");
                 }
+                self.resized |= matches!(message, Message::Resized(..));
                 let effects = self.app.update(message);
                 self.perform(effects);
                 self.keep_typed();
@@ -294,7 +301,7 @@ impl Running {
     }
 
     fn say(&mut self, words: &str) {
-        self.app.notice = Some(Notice::calm(words));
+        self.app.say(Notice::calm(words));
     }
 
     fn copy(&mut self, text: &str) {

@@ -5,7 +5,7 @@
 
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crossterm::event::{self, Event as Input, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
@@ -14,6 +14,8 @@ use crate::ui::message::Message;
 
 /// How long a lone Esc is held.
 const HOLD: Duration = Duration::from_millis(50);
+/// Keys that follow a paste this closely were not typed: the pasted text carried the end of a paste in itself.
+const TAIL: Duration = Duration::from_millis(50);
 
 /// Stops the thread at its next wake-up, and lets it go on.
 #[derive(Debug, Clone, Default)]
@@ -111,7 +113,11 @@ pub fn start(to: Sender<Event>) -> std::io::Result<Gate> {
 fn join(inputs: &Receiver<Input>, to: &Sender<Event>) {
     let mut send =
         |input: Input| message(input).is_none_or(|message| to.send(Event::Desk(message)).is_ok());
+    let mut tail = Tail::default();
     while let Ok(input) = inputs.recv() {
+        let Some(input) = tail.take(input, Instant::now()) else {
+            continue;
+        };
         if !is_escape(&input) {
             if !send(input) {
                 return;
@@ -135,6 +141,48 @@ fn join(inputs: &Receiver<Input>, to: &Sender<Event>) {
         if !all_sent {
             return;
         }
+    }
+}
+
+/// What follows a paste too closely to have been typed (trust.md 3.1).
+#[derive(Debug, Default)]
+struct Tail {
+    last: Option<Instant>,
+}
+
+impl Tail {
+    /// Gives the input back as it is, as more of the pasted text, or not at all.
+    fn take(&mut self, input: Input, now: Instant) -> Option<Input> {
+        let is_close = self
+            .last
+            .is_some_and(|last| now.duration_since(last) < TAIL);
+        match input {
+            Input::Paste(_) => {
+                self.last = Some(now);
+                Some(input)
+            }
+            Input::Key(key) if is_close => {
+                self.last = Some(now);
+                pasted(key).map(|letter| Input::Paste(letter.to_string()))
+            }
+            Input::Key(_)
+            | Input::Mouse(_)
+            | Input::Resize(..)
+            | Input::FocusGained
+            | Input::FocusLost => Some(input),
+        }
+    }
+}
+
+/// The letter that a key is in pasted text; keys that would do something are none.
+fn pasted(key: KeyEvent) -> Option<char> {
+    let is_plain = !key
+        .modifiers
+        .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+    match key.code {
+        KeyCode::Char(letter) if is_plain && key.kind != KeyEventKind::Release => Some(letter),
+        KeyCode::Enter => Some('\n'),
+        _ => None,
     }
 }
 
@@ -287,6 +335,28 @@ mod tests {
         assert_eq!(joined("[1;5C"), key(KeyCode::Right, KeyModifiers::CONTROL));
         assert_eq!(joined("[5~"), key(KeyCode::PageUp, KeyModifiers::NONE));
         assert_eq!(joined("[24~"), key(KeyCode::F(12), KeyModifiers::NONE));
+    }
+
+    #[test]
+    fn keys_close_behind_a_paste_are_text_and_later_ones_are_keys() {
+        let begin = Instant::now();
+        let at = |millis| begin + Duration::from_millis(millis);
+        let press = |code| Input::Key(KeyEvent::new(code, KeyModifiers::NONE));
+        let mut tail = Tail::default();
+        let typed = press(KeyCode::Char('L'));
+        assert_eq!(tail.take(typed.clone(), at(0)), Some(typed.clone()));
+        tail.take(Input::Paste("text".into()), at(10));
+        assert_eq!(
+            tail.take(typed.clone(), at(11)),
+            Some(Input::Paste("L".into()))
+        );
+        assert_eq!(
+            tail.take(press(KeyCode::Enter), at(12)),
+            Some(Input::Paste("\n".into()))
+        );
+        assert_eq!(tail.take(press(KeyCode::Esc), at(13)), None);
+        assert_eq!(tail.take(press(KeyCode::F(2)), at(60)), None);
+        assert_eq!(tail.take(typed.clone(), at(111)), Some(typed));
     }
 
     #[test]

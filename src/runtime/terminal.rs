@@ -1,6 +1,6 @@
 //! Entering and leaving the terminal. One function gives it back, used by quit, panic, suspend and the editor.
 
-use std::io::{self, Stdout, Write, stdout};
+use std::io::{self, IsTerminal, Stdout, Write, stdin, stdout};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::cursor::Show;
@@ -35,6 +35,14 @@ impl Command for MouseOff {
 /// # Errors
 /// What the terminal says; it is as it was then.
 pub fn enter(mouse: bool) -> io::Result<()> {
+    for (is_terminal, what) in [
+        (stdin().is_terminal(), "its input is no terminal"),
+        (stdout().is_terminal(), "its output is no terminal"),
+    ] {
+        if !is_terminal {
+            return Err(io::Error::other(what));
+        }
+    }
     enable_raw_mode()?;
     ENTERED.store(true, Ordering::SeqCst);
     let entered = execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)

@@ -14,6 +14,8 @@
     clippy::missing_panics_doc
 )]
 
+mod command_line;
+mod crash;
 mod everywhere;
 mod forms;
 mod history;
@@ -26,5 +28,6 @@ mod readme;
 mod roster;
 mod store;
 mod support;
+mod terminal;
 mod today;
 mod two_people;

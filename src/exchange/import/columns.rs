@@ -2,6 +2,7 @@
 
 use super::aliases::{self, Meaning};
 use super::error::{ImportError, quote};
+use super::ours;
 use super::role::{self, Role};
 use super::shapes::Shape;
 use super::source::Options;
@@ -79,6 +80,9 @@ pub fn recognise(
         });
     }
     board.read_headers();
+    if ours::is_ours(headers) {
+        board.read_ours(headers);
+    }
     board.settle_handle(options.platform);
     board.settle_name();
     board.leave_out_other_platforms(options.platform);
@@ -223,6 +227,19 @@ impl<'a> Board<'a> {
                 Ok(()) if is_swapped => self.set(place, role, "by its header and its values"),
                 Ok(()) => self.set(place, role, "by its header"),
                 Err(what) => self.unmask(place, role, what),
+            }
+        }
+    }
+
+    /// The columns that only our own export has.
+    fn read_ours(&mut self, headers: &[String]) {
+        for (place, header) in headers.iter().enumerate() {
+            if self.drafts[place].is_mapped {
+                continue;
+            }
+            if let Some(role) = ours::role(header) {
+                self.drafts[place].meaning = Meaning::Is(role);
+                self.set(place, role, "a column of our own export");
             }
         }
     }

@@ -13,6 +13,7 @@ mod decode;
 mod error;
 mod names;
 mod opening;
+mod ours;
 mod plan;
 mod reader;
 mod record;

@@ -288,6 +288,8 @@ fn blank(line: u64, platform: Platform, handle: Handle) -> Incoming {
         note: None,
         audience_country: None,
         figures: Figures::default(),
+        fields: Vec::new(),
+        as_of: None,
         extra: Vec::new(),
         remarks: Vec::new(),
     }

@@ -1,6 +1,7 @@
 //! What a column can mean, and the words for it (`--map 'Fan count=followers'`).
 
 use super::error::ImportError;
+use crate::domain::field::Field;
 
 /// What a column of a file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,12 +62,18 @@ pub enum Role {
     EngagementRate,
     /// Quality or influence score, 1 to 100.
     Quality,
+    /// The date of the row's figures; only in files of our own export.
+    AsOf,
+    /// A further field of the person; only in files of our own export.
+    Person(Field),
+    /// A column of our own export that an import leaves alone: parking is done at the desk.
+    LeftOut,
     /// A column without a home, kept under its header.
     Extra,
 }
 
 impl Role {
-    /// All roles, in the order in which a preview lists them.
+    /// The roles that `--map` gives, in the order in which a preview lists them.
     pub const ALL: [Role; 29] = [
         Role::Handle,
         Role::Name,
@@ -131,6 +138,9 @@ impl Role {
             Role::AuthenticEngagement => "authentic-engagement",
             Role::EngagementRate => "engagement-rate",
             Role::Quality => "quality",
+            Role::AsOf => "as-of",
+            Role::Person(field) => field.column(),
+            Role::LeftOut => "left-out",
             Role::Extra => "extra",
         }
     }

@@ -2,10 +2,14 @@
 
 use std::fmt;
 
+use chrono::NaiveDate;
+
 use super::error::quote;
 use super::role::Role;
 use super::values::{self, DayOrder};
 use crate::domain::counts::{self, Mark, RateUnit};
+use crate::domain::dates::{from_iso, iso};
+use crate::domain::field::{Field, FieldKind};
 use crate::domain::figures::Figures;
 use crate::domain::incoming::Incoming;
 use crate::domain::stage::Stage;
@@ -84,10 +88,34 @@ impl Sink<'_> {
                 }
                 count => self.figure(Role::Quality, count),
             },
+            (Role::AsOf, _) => match from_iso(cell) {
+                Some(date) => self.row.as_of = Some(date),
+                None => self.keep(format_args!(
+                    "as of {} is no date like 2026-11-21",
+                    quote(cell)
+                )),
+            },
+            (Role::Person(field), _) => self.person(field),
+            (Role::LeftOut, _) => {}
             _ => self
                 .row
                 .extra
                 .push((self.header.to_owned(), cell.to_owned())),
+        }
+    }
+
+    /// A further field of the person. Dates stand there as we write them; `fri` would mean another day every week.
+    fn person(&mut self, field: Field) {
+        let read = match field.kind() {
+            FieldKind::Date => from_iso(self.cell)
+                .map(|date| Some(iso(date)))
+                .ok_or_else(|| format!("{} is no date like 2026-11-21", quote(self.cell))),
+            _ => field.read(self.cell, NaiveDate::default()),
+        };
+        match read {
+            Ok(Some(value)) => self.row.fields.push((field, value)),
+            Ok(None) => {}
+            Err(sentence) => self.keep(format_args!("{}: {sentence}", field.label())),
         }
     }
 

@@ -157,6 +157,12 @@ impl App {
         self.carry_out(next)
     }
 
+    /// Shows a notice in the next frame.
+    pub fn say(&mut self, notice: Notice) {
+        self.notice = Some(notice);
+        self.changed = true;
+    }
+
     /// Whether something changed since the last frame.
     pub fn take_changed(&mut self) -> bool {
         std::mem::take(&mut self.changed)

@@ -311,6 +311,8 @@ pub fn row(line: u64, platform: Platform, handle: &str) -> Incoming {
         note: None,
         audience_country: None,
         figures: Figures::default(),
+        fields: Vec::new(),
+        as_of: None,
         extra: Vec::new(),
         remarks: Vec::new(),
     }

@@ -1,0 +1,220 @@
+//! `import`: a file of any platform, every row accounted for.
+
+mod progress;
+mod rejects;
+mod report;
+
+use std::io::{IsTerminal, Write};
+use std::time::{Duration, Instant};
+
+use self::progress::Progress;
+use self::rejects::Rejects;
+use self::report::Summary;
+use super::args::Import;
+use super::opened::Opened;
+use super::out::{Failed, Out};
+use crate::domain::change::Stamp;
+use crate::domain::incoming::Incoming;
+use crate::domain::platform::Platform;
+use crate::domain::text::Clean;
+use crate::exchange::import::{ImportError, Options, Source, parse_map};
+use crate::runtime::clock;
+use crate::runtime::paths::Named;
+use crate::store::Store;
+use crate::store::import::{Importing, Plan};
+
+/// Rows of a slice while nobody else has the database open.
+const ALONE: usize = 20_000;
+/// Rows of the first slice while colleagues work; it follows the clock then.
+const SHARED: usize = 200;
+/// A colleague waits at most about this long for a slice.
+const SLICE: Duration = Duration::from_millis(120);
+/// People whose full text is written in one slice.
+const INDEXED: u32 = 2_000;
+
+/// Brings a file in.
+pub fn run(named: &Named, import: Import, out: &mut Out) -> Result<u8, Failed> {
+    let mut map = Vec::new();
+    for one in &import.map {
+        map.push(parse_map(one).map_err(usage)?);
+    }
+    let options = Options {
+        platform: import.platform,
+        map,
+    };
+    let mut source = Source::open(&import.file, &options).map_err(of_file)?;
+    if matches!(source.ready(), Err(ImportError::NoPlatform { .. })) {
+        let platform = ask_platform(&source)?;
+        source.set_platform(platform);
+    }
+    source.ready().map_err(of_file)?;
+    let mut opened = Opened::or_create(named, out)?;
+    if import.dry_run {
+        return dry_run(&opened, &mut source, &import, out);
+    }
+    opened.store.join(clock::now())?;
+    take(&mut opened, &mut source, &import, out)
+}
+
+/// A file that does not tell its platform asks; a script has to say it.
+fn usage(error: ImportError) -> Failed {
+    Failed::usage(error.to_string())
+}
+
+fn of_file(error: ImportError) -> Failed {
+    match error {
+        ImportError::NoPlatform { .. } => Failed::usage(error.to_string()),
+        error => Failed::request(error.to_string()),
+    }
+}
+
+fn ask_platform(source: &Source) -> Result<Platform, Failed> {
+    let unknown = || match source.ready() {
+        Err(error) => Failed::usage(error.to_string()),
+        Ok(()) => Failed::usage("name the platform with --platform"),
+    };
+    if !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() {
+        return Err(unknown());
+    }
+    let words = Platform::ALL.map(Platform::word).join(", ");
+    let mut ask = std::io::stderr();
+    let _ = write!(
+        ask,
+        "Which platform is {} of ({words})? ",
+        Clean::line(source.name())
+    );
+    let _ = ask.flush();
+    let mut answer = String::new();
+    std::io::stdin()
+        .read_line(&mut answer)
+        .map_err(|_| unknown())?;
+    Platform::parse(answer.trim()).ok_or_else(unknown)
+}
+
+/// The same import on a copy, which is thrown away: nobody waits for it and nothing is changed.
+fn dry_run(
+    opened: &Opened,
+    source: &mut Source,
+    import: &Import,
+    out: &mut Out,
+) -> Result<u8, Failed> {
+    let folder = tempfile::Builder::new()
+        .prefix("entourage-dry-run-")
+        .tempdir()
+        .map_err(|error| Failed::request(format!("no room for a trial copy ({error})")))?;
+    let copy = folder.path().join("copy.db");
+    opened.store.backup(&copy)?;
+    let mut trial = Opened::or_create(&Named::Explicitly(copy), out)?;
+    take(&mut trial, source, import, out)
+}
+
+/// Takes the whole file, slice by slice.
+fn take(
+    opened: &mut Opened,
+    source: &mut Source,
+    import: &Import,
+    out: &mut Out,
+) -> Result<u8, Failed> {
+    // A file for the rejects that cannot be had is said before anything is changed.
+    let rejects = match &import.rejects {
+        Some(path) => Some(Rejects::create(path, source)?),
+        None => None,
+    };
+    let here = opened.presence();
+    let plan = Plan {
+        source: source.name().to_owned(),
+        as_of: import.as_of.unwrap_or_else(clock::today),
+        alone: opened.store.is_alone(),
+    };
+    let stamp = opened.stamp();
+    let importing = opened.store.begin_import(plan, &stamp)?;
+    let change = importing.set.0;
+    let mut taking = Taking {
+        store: &mut opened.store,
+        source,
+        stamp,
+        importing,
+        summary: Summary::new(rejects),
+        progress: Progress::new(),
+    };
+    let taken = taking.rows().and_then(|()| taking.index());
+    taking.progress.end();
+    drop(here);
+    taken.map_err(|failed| failed.with(&format!(
+        "what came in before stays: `entourage undo {change}` takes it back, the same import again brings the rest"
+    )))?;
+    taking.summary.finish()?;
+    report::tell(&taking, import, out);
+    Ok(0)
+}
+
+/// An import under way.
+struct Taking<'a> {
+    store: &'a mut Store,
+    source: &'a mut Source,
+    stamp: Stamp,
+    importing: Importing,
+    summary: Summary,
+    progress: Progress,
+}
+
+impl Taking<'_> {
+    /// Brings all rows in, slice by slice.
+    fn rows(&mut self) -> Result<(), Failed> {
+        let alone = self.importing.is_alone();
+        let mut size = if alone { ALONE } else { SHARED };
+        loop {
+            let (slice, ended) = self.slice(size)?;
+            if !slice.is_empty() {
+                let began = Instant::now();
+                self.store
+                    .import_rows(&mut self.importing, &slice, &self.stamp)?;
+                if !alone {
+                    size = paced(size, began.elapsed());
+                }
+            }
+            self.progress.show(self.source);
+            if ended {
+                return Ok(self.store.finish_import(&self.importing)?);
+            }
+        }
+    }
+
+    /// The rows of the next slice, and whether the file has ended.
+    fn slice(&mut self, size: usize) -> Result<(Vec<Incoming>, bool), Failed> {
+        let mut slice = Vec::new();
+        while slice.len() < size {
+            match self.source.next_row().map_err(of_file)? {
+                None => return Ok((slice, true)),
+                Some(Ok(row)) => {
+                    self.summary.remark(&row);
+                    slice.push(row);
+                }
+                Some(Err(rejected)) => self.summary.reject(&rejected)?,
+            }
+        }
+        Ok((slice, false))
+    }
+
+    /// Makes the search know everybody.
+    fn index(&mut self) -> Result<(), Failed> {
+        let most = if self.importing.is_alone() {
+            INDEXED * 10
+        } else {
+            INDEXED / 4
+        };
+        while self.store.follow_index(most)? > 0 {
+            self.progress.indexing();
+        }
+        Ok(())
+    }
+}
+
+/// The next slice's size, so that a slice takes about as long as a colleague may wait.
+fn paced(size: usize, took: Duration) -> usize {
+    let wanted = SLICE.as_micros().max(1);
+    let next = size as u128 * wanted / took.as_micros().max(1);
+    usize::try_from(next)
+        .unwrap_or(size)
+        .clamp(50, (size * 2).min(5_000))
+}

@@ -1,0 +1,67 @@
+//! The file of the rows that could not be taken, with the reason of each: to be mended and imported again.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use crate::cli::export::create;
+use crate::cli::out::Failed;
+use crate::domain::incoming::Rejected;
+use crate::exchange::export::safe_cell;
+use crate::exchange::import::Source;
+
+/// A private file that is written row by row.
+#[derive(Debug)]
+pub struct Rejects {
+    path: PathBuf,
+    csv: csv::Writer<File>,
+    rows: u64,
+}
+
+impl Rejects {
+    /// Makes the file; one that is there is left alone.
+    pub fn create(path: &Path, source: &Source) -> Result<Rejects, Failed> {
+        let file = create(path)?;
+        let csv = csv::WriterBuilder::new().flexible(true).from_writer(file);
+        let mut rejects = Rejects {
+            path: path.to_owned(),
+            csv,
+            rows: 0,
+        };
+        let mut header = vec!["line".to_owned(), "reason".to_owned()];
+        let columns = source.columns().iter();
+        header.extend(columns.map(|column| safe_cell(&column.header)));
+        rejects.write(&header)?;
+        Ok(rejects)
+    }
+
+    /// Adds a row.
+    pub fn add(&mut self, row: &Rejected) -> Result<(), Failed> {
+        self.rows += 1;
+        let mut cells = vec![row.line.to_string(), row.reason.clone()];
+        cells.extend(row.cells.iter().map(|cell| safe_cell(cell)));
+        self.write(&cells)
+    }
+
+    /// Ends the file; one without a row is not left behind.
+    pub fn finish(mut self) -> Result<(), Failed> {
+        let flushed = self.csv.flush();
+        flushed.map_err(|error| self.failed(&error.to_string()))?;
+        if self.rows == 0 {
+            // Made by this import a moment ago, and only its header is in it.
+            let _ = std::fs::remove_file(&self.path);
+        }
+        Ok(())
+    }
+
+    fn write(&mut self, cells: &[String]) -> Result<(), Failed> {
+        let written = self.csv.write_record(cells);
+        written.map_err(|error| self.failed(&error.to_string()))
+    }
+
+    fn failed(&self, why: &str) -> Failed {
+        Failed::request(format!(
+            "{}: cannot be written ({why})",
+            self.path.display()
+        ))
+    }
+}

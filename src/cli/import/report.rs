@@ -1,0 +1,218 @@
+//! What an import came to, for people and for scripts.
+
+use serde_json::json;
+
+use super::Taking;
+use super::rejects::Rejects;
+use crate::cli::args::Import;
+use crate::cli::out::{Failed, Out};
+use crate::domain::counts::say_grouped;
+use crate::domain::incoming::{Incoming, Rejected};
+use crate::domain::text::Clean;
+use crate::exchange::import::{Role, Source};
+use crate::store::import::Importing;
+
+/// Lines of each kind that are listed on the screen.
+const LISTED: usize = 20;
+
+/// What is told at the end.
+#[derive(Debug)]
+pub struct Summary {
+    rejects: Option<Rejects>,
+    rejected: Vec<(u64, String)>,
+    remarks: Vec<(u64, String)>,
+    remarked: u64,
+}
+
+impl Summary {
+    /// Nothing yet; rejected rows go into this file as well.
+    pub fn new(rejects: Option<Rejects>) -> Summary {
+        Summary {
+            rejects,
+            rejected: Vec::new(),
+            remarks: Vec::new(),
+            remarked: 0,
+        }
+    }
+
+    /// Notes what was odd about a row that is taken.
+    pub fn remark(&mut self, row: &Incoming) {
+        for remark in &row.remarks {
+            self.remarked += 1;
+            if self.remarks.len() < Importing::LISTED {
+                self.remarks.push((row.line, remark.clone()));
+            }
+        }
+    }
+
+    /// Notes a row that is not taken.
+    pub fn reject(&mut self, row: &Rejected) -> Result<(), Failed> {
+        self.rejected.push((row.line, row.reason.clone()));
+        match &mut self.rejects {
+            Some(rejects) => rejects.add(row),
+            None => Ok(()),
+        }
+    }
+
+    /// Ends the file of the rejects.
+    pub fn finish(&mut self) -> Result<(), Failed> {
+        self.rejects.take().map_or(Ok(()), Rejects::finish)
+    }
+}
+
+/// Says what came of an import.
+pub fn tell(taking: &Taking<'_>, import: &Import, out: &mut Out) {
+    let Taking {
+        source,
+        importing,
+        summary,
+        ..
+    } = taking;
+    let counts = importing.counts;
+    let read = source.counts();
+    if import.json {
+        out.json(&as_json(source, importing, summary, import));
+        return;
+    }
+    let trial = if import.dry_run { "would be: " } else { "" };
+    for column in source.columns() {
+        if column.role != Role::Extra {
+            out.line(format!(
+                "  {} → {}",
+                Clean::line(&column.header),
+                column.role.word()
+            ));
+        }
+    }
+    out.line(format!(
+        "{trial}{} new, {} updated, {} unchanged, {} conflicts, {} rejected, {} blank: {} rows of {}",
+        say(counts.new),
+        say(counts.updated),
+        say(counts.unchanged),
+        say(counts.conflicts),
+        say(read.rejected),
+        say(read.blank),
+        say(read.rows),
+        source.name()
+    ));
+    if counts.new + counts.updated + counts.conflicts == 0 && read.rejected == 0 {
+        out.line("everything was known already; nothing was changed");
+    }
+    tell_rows(importing, summary, out);
+    for remark in source.remarks() {
+        out.line(format!("  {}", Clean::line(remark)));
+    }
+    if !import.dry_run && counts.new + counts.updated > 0 {
+        out.line(format!(
+            "entourage undo {} takes the whole import back",
+            importing.set.0
+        ));
+    }
+}
+
+/// The rows that somebody should look at.
+fn tell_rows(importing: &Importing, summary: &Summary, out: &mut Out) {
+    listed(
+        out,
+        importing.kept.len(),
+        "kept what a person wrote",
+        importing.kept.iter().map(|kept| {
+            format!(
+                "line {}: {} of {}: kept \"{}\", the file says \"{}\"",
+                kept.line,
+                kept.field.to_lowercase(),
+                kept.name,
+                kept.kept,
+                kept.file
+            )
+        }),
+    );
+    listed(
+        out,
+        importing.replaced.len(),
+        "figures of that date replaced",
+        importing.replaced.iter().map(of_line),
+    );
+    listed(
+        out,
+        importing.repeated.len(),
+        "accounts that stand twice in the file and differ; the first row counts",
+        importing.repeated.iter().map(of_line),
+    );
+    listed(
+        out,
+        importing.strangers.len(),
+        "owners who are no members, kept as an extra field",
+        importing
+            .strangers
+            .iter()
+            .map(|(owner, rows)| format!("{owner}: {rows} rows")),
+    );
+    listed(
+        out,
+        summary.rejected.len(),
+        "rejected",
+        summary.rejected.iter().map(of_line),
+    );
+    listed(
+        out,
+        usize::try_from(summary.remarked).unwrap_or(usize::MAX),
+        "rows with something to look at",
+        summary.remarks.iter().map(of_line),
+    );
+}
+
+fn of_line((line, words): &(u64, impl std::fmt::Display)) -> String {
+    format!("line {line}: {words}")
+}
+
+/// A count with its thousands apart.
+pub fn say(count: u64) -> String {
+    say_grouped(i64::try_from(count).unwrap_or(i64::MAX))
+}
+
+fn listed(out: &mut Out, many: usize, what: &str, lines: impl Iterator<Item = String>) {
+    if many == 0 {
+        return;
+    }
+    out.line(format!("{what}: {many}"));
+    for line in lines.take(LISTED) {
+        out.line(format!("  {line}"));
+    }
+    if many > LISTED {
+        out.line(format!(
+            "  and {} more; --json lists them all",
+            many - LISTED
+        ));
+    }
+}
+
+fn as_json(
+    source: &Source,
+    importing: &Importing,
+    summary: &Summary,
+    import: &Import,
+) -> serde_json::Value {
+    let counts = importing.counts;
+    let read = source.counts();
+    json!({
+        "file": source.name(),
+        "dry_run": import.dry_run,
+        "change": if import.dry_run { None } else { Some(importing.set) },
+        "rows": read.rows, "new": counts.new, "updated": counts.updated, "unchanged": counts.unchanged,
+        "conflicts": counts.conflicts, "rejected": read.rejected, "blank": read.blank,
+        "columns": source.columns().iter().map(|column| json!({
+            "header": column.header, "role": column.role.word(), "reason": column.reason,
+        })).collect::<Vec<_>>(),
+        "kept": importing.kept.iter().map(|kept| json!({
+            "line": kept.line, "name": kept.name.as_str(), "field": kept.field,
+            "kept": kept.kept.as_str(), "file": kept.file.as_str(),
+        })).collect::<Vec<_>>(),
+        "replaced": importing.replaced.iter().map(|(line, account)| json!({"line": line, "account": account.as_str()})).collect::<Vec<_>>(),
+        "repeated": importing.repeated.iter().map(|(line, account)| json!({"line": line, "account": account.as_str()})).collect::<Vec<_>>(),
+        "owners_unknown": importing.strangers,
+        "rejects": summary.rejected.iter().map(|(line, reason)| json!({"line": line, "reason": reason})).collect::<Vec<_>>(),
+        "remarks": summary.remarks.iter().map(|(line, remark)| json!({"line": line, "remark": remark})).collect::<Vec<_>>(),
+        "file_remarks": source.remarks(),
+    })
+}

@@ -1,0 +1,158 @@
+//! Rows of an import that are new: the person, the account, the figures and what else the file says.
+
+use std::sync::LazyLock;
+
+use rusqlite::{ToSql, params};
+
+use super::extra::merged_extra;
+use super::slice::Slice;
+use crate::domain::dates::iso;
+use crate::domain::field::Field;
+use crate::domain::figures::Figures;
+use crate::domain::incoming::Incoming;
+use crate::domain::stage::Stage;
+use crate::store::{Failure, derived, fulltext};
+
+/// A new person with every field that a file may fill.
+static INSERT: LazyLock<String> = LazyLock::new(|| {
+    let columns: Vec<&str> = Field::ALL.iter().map(|field| field.column()).collect();
+    let places: Vec<String> = (4..4 + columns.len())
+        .map(|place| format!("?{place}"))
+        .collect();
+    format!(
+        "INSERT INTO person (stage, stage_since, added, extra, {}) VALUES (?1, ?2, ?2, ?3, {})",
+        columns.join(", "),
+        places.join(", ")
+    )
+});
+
+impl Slice<'_, '_> {
+    pub fn add(&mut self, row: &Incoming) -> Result<(), Failure> {
+        let said = self.said(row);
+        let extra = merged_extra(None, said.extra.iter());
+        let stage = row.stage.unwrap_or(Stage::Discovery).index();
+        let stage = i64::try_from(stage).unwrap_or_default();
+        let fields: Vec<Option<&str>> = Field::ALL
+            .iter()
+            .map(|field| said.of_field(*field))
+            .collect();
+        let mut values: Vec<&dyn ToSql> = vec![&stage, &self.today, &extra];
+        values.extend(fields.iter().map(|value| value as &dyn ToSql));
+        self.tx
+            .prepare_cached(&INSERT)?
+            .execute(values.as_slice())?;
+        let person = self.inserted("person");
+        self.tx
+            .prepare_cached("INSERT INTO account (person_id, platform, handle, handle_key, audience_country) VALUES (?1, ?2, ?3, ?4, ?5)")?
+            .execute(params![person, row.platform.word(), row.handle.as_str(), row.handle.key(), row.audience_country])?;
+        let account = self.inserted("account");
+        self.import.seen.insert(account);
+        if !row.figures.is_empty() {
+            self.add_snapshot(account, &self.date_of(row), &row.figures)?;
+        }
+        for mail in &row.mails {
+            self.add_mail(person, mail)?;
+        }
+        if let Some(date) = row.last_contact {
+            self.add_touch(person, &iso(date))?;
+        }
+        if let Some(note) = &row.note {
+            self.add_note(person, note)?;
+        }
+        let own = |field| said.of_field(field).map(str::to_owned);
+        let facts = derived::Facts {
+            name: own(Field::Name),
+            niche: own(Field::Niche),
+            country: own(Field::Country),
+            tags: own(Field::Tags),
+            stage,
+            since: self.today.clone(),
+            next_step: own(Field::NextStep),
+            next_date: own(Field::NextDate),
+            next_owner: own(Field::NextOwner),
+            owner: own(Field::Owner),
+            story: own(Field::Story),
+            accounts: vec![(
+                row.platform.word().to_owned(),
+                row.handle.as_str().to_owned(),
+                row.figures.followers,
+                row.figures.engagement().map(|rate| rate.millionths),
+            )],
+            touches: row
+                .last_contact
+                .map(|date| (false, "other".to_owned(), iso(date), false))
+                .into_iter()
+                .collect(),
+            notes: row.note.clone().into_iter().collect(),
+            ..derived::Facts::default()
+        };
+        let board = facts.write_card(self.tx, person)?;
+        if let Some(count) = usize::try_from(board + 1)
+            .ok()
+            .and_then(|place| self.tally.get_mut(place))
+        {
+            *count += 1;
+        }
+        fulltext::queue(self.tx, person)?;
+        Ok(())
+    }
+
+    pub fn add_snapshot(
+        &mut self,
+        account: i64,
+        date: &str,
+        figures: &Figures,
+    ) -> rusqlite::Result<()> {
+        self.tx
+            .prepare_cached(
+                "INSERT INTO snapshot (account_id, date, source, followers, posts, average_views, average_likes, average_comments,
+                   average_shares, average_engagement, authentic_engagement, engagement_rate, quality)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+            )?
+            .execute(params![
+                account,
+                date,
+                self.import.plan.source,
+                figures.followers,
+                figures.posts,
+                figures.average_views,
+                figures.average_likes,
+                figures.average_comments,
+                figures.average_shares,
+                figures.average_engagement,
+                figures.authentic_engagement,
+                figures.engagement_rate,
+                figures.quality,
+            ])?;
+        self.inserted("snapshot");
+        Ok(())
+    }
+
+    pub fn add_mail(&mut self, person: i64, mail: &str) -> rusqlite::Result<()> {
+        self.tx
+            .prepare_cached(
+                "INSERT INTO contact_point (person_id, kind, value) VALUES (?1, 'mail', ?2)",
+            )?
+            .execute(params![person, mail])?;
+        self.inserted("contact_point");
+        Ok(())
+    }
+
+    pub fn add_touch(&mut self, person: i64, date: &str) -> rusqlite::Result<()> {
+        self.tx
+            .prepare_cached(
+                "INSERT INTO touch (person_id, direction, kind, date, text, by, imported) VALUES (?1, 'out', 'other', ?2, ?3, ?4, 1)",
+            )?
+            .execute(params![person, date, format!("last contact, from {}", self.import.plan.source), self.by])?;
+        self.inserted("touch");
+        Ok(())
+    }
+
+    pub fn add_note(&mut self, person: i64, text: &str) -> rusqlite::Result<()> {
+        self.tx
+            .prepare_cached("INSERT INTO note (person_id, date, by, text) VALUES (?1, ?2, ?3, ?4)")?
+            .execute(params![person, self.today, self.by, text])?;
+        self.inserted("note");
+        Ok(())
+    }
+}

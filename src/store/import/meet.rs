@@ -1,0 +1,206 @@
+//! Rows of an import about accounts that are known: filled, updated, or kept as a person wrote it.
+
+use std::sync::LazyLock;
+
+use rusqlite::params;
+
+use super::extra::{filled_extra, merged_extra};
+use super::said::both_tags;
+use super::slice::{Known, Slice};
+use super::{Came, Importing, Kept};
+use crate::domain::dates::iso;
+use crate::domain::field::Field;
+use crate::domain::incoming::Incoming;
+use crate::domain::stage::Stage;
+use crate::domain::text::{Clean, Raw};
+use crate::store::{Failure, derived};
+
+/// A person's row as an import looks at it.
+struct Row {
+    values: Vec<(Field, Option<String>)>,
+    stage: i64,
+    by_hand: i64,
+    extra: Option<String>,
+}
+
+/// A person's row with every field that a file may fill.
+static ROW: LazyLock<String> = LazyLock::new(|| {
+    let columns: Vec<&str> = Field::ALL.iter().map(|field| field.column()).collect();
+    format!(
+        "SELECT stage, by_hand, extra, {} FROM person WHERE id = ?1",
+        columns.join(", ")
+    )
+});
+
+impl Slice<'_, '_> {
+    /// A row about an account that is known.
+    pub fn meet(&mut self, row: &Incoming, known: &Known) -> Result<Came, Failure> {
+        self.import.seen.insert(known.account);
+        let listed = self.import.repeated.len();
+        let mut came = self.meet_fields(row, known)?;
+        let mut more = self.meet_figures(row, known)?;
+        self.import
+            .repeated
+            .truncate((listed + 1).min(Importing::LISTED));
+        let audience = known.audience.is_none() || !known.only_fills();
+        if audience && row.audience_country.is_some() && row.audience_country != known.audience {
+            self.tx
+                .prepare_cached(
+                    "UPDATE account SET audience_country = ?2, version = version + 1 WHERE id = ?1",
+                )?
+                .execute(params![known.account, row.audience_country])?;
+            more = true;
+        }
+        for mail in &row.mails {
+            if !self.has("SELECT EXISTS (SELECT 1 FROM contact_point WHERE person_id = ?1 AND kind = 'mail' AND value = ?2)", known.person, mail)? {
+                self.add_mail(known.person, mail)?;
+                more = true;
+            }
+        }
+        if let Some(date) = row.last_contact.map(iso)
+            && !self.has(
+                "SELECT EXISTS (SELECT 1 FROM touch WHERE person_id = ?1 AND date = ?2)",
+                known.person,
+                &date,
+            )?
+        {
+            self.add_touch(known.person, &date)?;
+            more = true;
+        }
+        if let Some(note) = &row.note
+            && !self.has(
+                "SELECT EXISTS (SELECT 1 FROM note WHERE person_id = ?1 AND text = ?2)",
+                known.person,
+                note,
+            )?
+        {
+            self.add_note(known.person, note)?;
+            more = true;
+        }
+        if more {
+            came = came.max(Came::Updated);
+        }
+        if more || came != Came::Unchanged {
+            derived::refresh(self.tx, known.person, derived::Text::Later)?;
+        }
+        Ok(came)
+    }
+
+    fn row_of(&self, person: i64) -> rusqlite::Result<Row> {
+        self.tx.prepare_cached(&ROW)?.query_row([person], |row| {
+            let mut values = Vec::with_capacity(Field::COUNT);
+            for (place, field) in Field::ALL.iter().enumerate() {
+                values.push((*field, row.get(3 + place)?));
+            }
+            Ok(Row {
+                values,
+                stage: row.get(0)?,
+                by_hand: row.get(1)?,
+                extra: row.get(2)?,
+            })
+        })
+    }
+
+    fn meet_fields(&mut self, row: &Incoming, known: &Known) -> Result<Came, Failure> {
+        let person = known.person;
+        let now = self.row_of(person)?;
+        let said = self.said(row);
+        let mut came = Came::Unchanged;
+        let mut sets: Vec<(String, rusqlite::types::Value)> = Vec::new();
+        for (field, value) in &now.values {
+            let Some(file) = said.of_field(*field) else {
+                continue;
+            };
+            let file = match field {
+                Field::Tags => both_tags(value.as_deref(), file),
+                _ => file.to_owned(),
+            };
+            let blank = value.as_deref().is_none_or(|value| value.trim().is_empty());
+            if value.as_deref() == Some(file.as_str()) {
+                continue;
+            }
+            if known.only_fills() && !blank && *field != Field::Tags {
+                if known.again {
+                    self.repeats(row);
+                }
+            } else if blank || *field == Field::Tags || now.by_hand & field.bit() == 0 {
+                sets.push((field.column().to_owned(), file.into()));
+            } else {
+                came = Came::Conflict;
+                self.keep(row, *field, value.as_deref().unwrap_or_default(), &file);
+            }
+        }
+        let file_stage = row
+            .stage
+            .and_then(|stage| i64::try_from(stage.index()).ok());
+        let file_stage = file_stage.filter(|stage| *stage != now.stage && !known.only_fills());
+        if let Some(stage) = file_stage {
+            if now.by_hand & crate::domain::person::Person::STAGE_BY_HAND == 0 {
+                sets.push(("stage".to_owned(), stage.into()));
+                sets.push(("stage_since".to_owned(), self.today.clone().into()));
+            } else {
+                came = Came::Conflict;
+                let kept = Stage::at(now.stage).map_or("", Stage::word);
+                self.keep_words(
+                    row,
+                    "Stage",
+                    Clean::fixed(kept),
+                    Clean::fixed(Stage::at(stage).map_or("", Stage::word)),
+                );
+            }
+        }
+        let extra = said.extra.iter();
+        let extra = if known.only_fills() {
+            filled_extra(now.extra.as_deref(), extra)
+        } else {
+            merged_extra(now.extra.as_deref(), extra)
+        };
+        if extra != now.extra {
+            sets.push(("extra".to_owned(), extra.into()));
+        }
+        if sets.is_empty() {
+            return Ok(came);
+        }
+        self.update_person(person, &sets)?;
+        Ok(came.max(Came::Updated))
+    }
+
+    fn update_person(
+        &self,
+        person: i64,
+        sets: &[(String, rusqlite::types::Value)],
+    ) -> rusqlite::Result<()> {
+        let places: Vec<String> = sets
+            .iter()
+            .enumerate()
+            .map(|(n, (column, _))| format!("{column} = ?{}", n + 2))
+            .collect();
+        let sql = format!(
+            "UPDATE person SET {}, version = version + 1 WHERE id = ?1",
+            places.join(", ")
+        );
+        let mut values = vec![rusqlite::types::Value::from(person)];
+        values.extend(sets.iter().map(|(_, value)| value.clone()));
+        self.tx
+            .prepare_cached(&sql)?
+            .execute(rusqlite::params_from_iter(values))?;
+        Ok(())
+    }
+
+    fn keep(&mut self, row: &Incoming, field: Field, kept: &str, file: &str) {
+        let day = self.import.plan.as_of;
+        let shown = |text: &str| field.show(&Raw::new(text), day);
+        self.keep_words(row, field.label(), shown(kept), shown(file));
+    }
+
+    fn keep_words(&mut self, row: &Incoming, field: &'static str, kept: Clean, file: Clean) {
+        let name = Clean::line(row.name.as_deref().unwrap_or(row.handle.as_str()));
+        self.import.list_kept(Kept {
+            line: row.line,
+            name,
+            field,
+            kept,
+            file,
+        });
+    }
+}

@@ -1,0 +1,296 @@
+//! An import: rows of somebody's file meet what the desk knows, in slices, as one change set.
+//!
+//! A row is the account platform and handle. An empty field is filled; one that a file wrote last is updated; one
+//! that a person wrote and the file contradicts is kept and listed. A blank cell never erases. Inserted rows are
+//! journaled as ranges without images, updated rows by the triggers.
+
+mod extra;
+mod figures;
+mod insert;
+mod meet;
+mod said;
+mod slice;
+
+use std::collections::{BTreeMap, HashSet};
+
+use chrono::NaiveDate;
+use rusqlite::params;
+
+use self::slice::Slice;
+use super::write::{Turn, begin, open_set, write_for};
+use super::{Failure, Store, fulltext, schema};
+use crate::domain::change::Stamp;
+use crate::domain::dates::iso;
+use crate::domain::ids::SetId;
+use crate::domain::incoming::Incoming;
+use crate::domain::text::Clean;
+
+/// What is imported, and as of when.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// The file's name, as the source of the figures.
+    pub source: String,
+    /// The date the figures are of.
+    pub as_of: NaiveDate,
+    /// Whether nobody else has the database open: then slices may be long.
+    pub alone: bool,
+}
+
+/// How many rows came to what. Their sum, with rejected and blank rows, is the file.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Accounts that were not known.
+    pub new: u64,
+    /// Known accounts about which the file said something new.
+    pub updated: u64,
+    /// Known accounts about which it did not.
+    pub unchanged: u64,
+    /// Known accounts where it contradicts what a person wrote; that was kept.
+    pub conflicts: u64,
+}
+
+/// One field where the file contradicts what a person wrote.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// Line of the file.
+    pub line: u64,
+    /// Whose.
+    pub name: Clean,
+    /// Which field.
+    pub field: &'static str,
+    /// What a person wrote; it was kept.
+    pub kept: Clean,
+    /// What the file says.
+    pub file: Clean,
+}
+
+/// An import that is going on.
+#[derive(Debug)]
+pub struct Importing {
+    /// Its change set.
+    pub set: SetId,
+    plan: Plan,
+    members: Vec<String>,
+    ranges: BTreeMap<&'static str, (i64, i64, i64)>,
+    bare: bool,
+    /// Accounts that this file has named already; a later row of theirs only fills what is blank.
+    seen: HashSet<i64>,
+    /// What came of the rows so far.
+    pub counts: Counts,
+    /// Contradictions, the first [`Importing::LISTED`].
+    pub kept: Vec<Kept>,
+    /// Figures of the same account and date that were replaced: line and account.
+    pub replaced: Vec<(u64, Clean)>,
+    /// Rows about an account that stood in an earlier row of the file and said something else: the first counts.
+    pub repeated: Vec<(u64, Clean)>,
+    /// Owners who are no members, with how many rows named them.
+    pub strangers: BTreeMap<String, u64>,
+}
+
+impl Importing {
+    /// Contradictions and replacements that are listed one by one.
+    pub const LISTED: usize = 10_000;
+
+    /// Whether nobody else had the database open when it began.
+    #[must_use]
+    pub fn is_alone(&self) -> bool {
+        self.plan.alone
+    }
+
+    fn list_kept(&mut self, kept: Kept) {
+        if self.kept.len() < Self::LISTED {
+            self.kept.push(kept);
+        }
+    }
+}
+
+/// What came of a row.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Came {
+    Unchanged,
+    Updated,
+    Conflict,
+}
+
+impl Store {
+    /// Whether nobody is in the database yet.
+    ///
+    /// # Errors
+    /// What `SQLite` says.
+    pub fn is_empty(&self) -> Result<bool, Failure> {
+        Ok(self.people()? == 0)
+    }
+
+    /// Begins an import.
+    ///
+    /// # Errors
+    /// What the disk or `SQLite` says; nothing was changed then.
+    pub fn begin_import(&mut self, plan: Plan, stamp: &Stamp) -> Result<Importing, Failure> {
+        let members = self.members()?;
+        let bare = plan.alone && self.is_empty()?;
+        let label = format!("import of {}", plan.source);
+        let (login, desk) = (self.login.clone(), self.desk.0.clone());
+        if bare {
+            // Nobody waits for memory or for a checkpoint while nobody else is here.
+            self.connection
+                .execute_batch("PRAGMA cache_size = -131072; PRAGMA wal_autocheckpoint = 16000;")?;
+        }
+        let tx = begin(&mut self.connection)?;
+        let set = open_set(&tx, stamp, &login, &desk, Turn::Do)?;
+        tx.execute(
+            "UPDATE change_set SET state = 'open', label = ?2 WHERE id = ?1",
+            params![set.0, label],
+        )?;
+        write_for(&tx, None, false)?;
+        if bare {
+            schema::drop_card_indexes(&tx)?;
+            fulltext::set_memory(&tx, fulltext::BULK_MEMORY)?;
+        }
+        tx.commit()?;
+        self.ring();
+        Ok(Importing {
+            set,
+            plan,
+            members,
+            ranges: BTreeMap::new(),
+            bare,
+            seen: HashSet::new(),
+            counts: Counts::default(),
+            kept: Vec::new(),
+            replaced: Vec::new(),
+            repeated: Vec::new(),
+            strangers: BTreeMap::new(),
+        })
+    }
+
+    /// Takes one slice of rows, all or nothing.
+    ///
+    /// # Errors
+    /// What the disk or `SQLite` says; the rows of this slice are not in then.
+    pub fn import_rows(
+        &mut self,
+        import: &mut Importing,
+        rows: &[Incoming],
+        stamp: &Stamp,
+    ) -> Result<(), Failure> {
+        let login = self.login.clone();
+        let before = (
+            import.counts,
+            import.ranges.clone(),
+            import.kept.len(),
+            import.replaced.len(),
+            import.repeated.len(),
+        );
+        let tx = begin(&mut self.connection)?;
+        write_for(&tx, Some(import.set), true)?;
+        let mut slice = Slice {
+            tx: &tx,
+            by: &login,
+            today: iso(stamp.today),
+            as_of: iso(import.plan.as_of),
+            tally: [0; 6],
+            import,
+        };
+        let done = slice.take(rows).and_then(|()| slice.close());
+        match done {
+            Ok(()) => {
+                write_for(&tx, None, false)?;
+                tx.commit()?;
+                self.ring();
+                Ok(())
+            }
+            Err(failure) => {
+                drop(tx);
+                (import.counts, import.ranges) = (before.0, before.1);
+                import.kept.truncate(before.2);
+                import.replaced.truncate(before.3);
+                import.repeated.truncate(before.4);
+                Err(failure)
+            }
+        }
+    }
+
+    /// Ends an import: its change set is closed, and one undo takes it back whole.
+    ///
+    /// # Errors
+    /// What the disk or `SQLite` says.
+    pub fn finish_import(&mut self, import: &Importing) -> Result<(), Failure> {
+        let tx = begin(&mut self.connection)?;
+        if import.bare {
+            schema::make_card_indexes(&tx)?;
+        }
+        let rows: i64 = tx.query_row(
+            "SELECT coalesce(sum(coalesce(last_id - row_id, 0) + 1), 0) FROM journal WHERE set_id = ?1",
+            [import.set.0],
+            |row| row.get(0),
+        )?;
+        if rows == 0 {
+            // Nothing came of it: no change set is left behind.
+            tx.execute("DELETE FROM change_set WHERE id = ?1", [import.set.0])?;
+        } else {
+            let label = format!(
+                "import of {}: {} new, {} updated",
+                import.plan.source, import.counts.new, import.counts.updated
+            );
+            tx.execute(
+                "UPDATE change_set SET state = 'closed', rows = ?2, label = ?3 WHERE id = ?1",
+                params![import.set.0, rows, label],
+            )?;
+        }
+        tx.commit()?;
+        self.ring();
+        Ok(())
+    }
+
+    /// Writes the full text of up to `most` people whose index is behind; gives how many are still waiting.
+    ///
+    /// # Errors
+    /// What the disk or `SQLite` says.
+    pub fn follow_index(&mut self, most: u32) -> Result<u32, Failure> {
+        if fulltext::waiting(&self.connection)? == 0 {
+            return Ok(0);
+        }
+        let tx = begin(&mut self.connection)?;
+        fulltext::follow(&tx, most)?;
+        let left = fulltext::waiting(&tx)?;
+        if left == 0 {
+            fulltext::set_memory(&tx, fulltext::MEMORY)?;
+        }
+        tx.commit()?;
+        self.ring();
+        Ok(left)
+    }
+
+    /// Makes indexes again that a cut-off import left dropped.
+    ///
+    /// # Errors
+    /// What the disk or `SQLite` says.
+    pub fn mend_indexes(&mut self) -> Result<(), Failure> {
+        let there: i64 = self.connection.query_row(
+            "SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND name LIKE 'card!_%' ESCAPE '!'",
+            [],
+            |row| row.get(0),
+        )?;
+        let wanted = i64::try_from(schema::CARD_INDEXES.len()).unwrap_or(there);
+        if there == wanted {
+            return Ok(());
+        }
+        let alive: Vec<String> = self
+            .connection
+            .prepare_cached("SELECT desk FROM change_set WHERE state = 'open'")?
+            .query_map([], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        if alive
+            .iter()
+            .any(|desk| super::presence::is_alive(&self.path, desk))
+        {
+            return Ok(());
+        }
+        let tx = begin(&mut self.connection)?;
+        fulltext::set_memory(&tx, fulltext::MEMORY)?;
+        schema::drop_card_indexes(&tx)?;
+        schema::make_card_indexes(&tx)?;
+        tx.commit()?;
+        Ok(())
+    }
+}

@@ -1,0 +1,133 @@
+//! One slice of an import: each row is new, or meets the account it is about.
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::said::Said;
+use super::{Came, Importing};
+use crate::domain::dates::iso;
+use crate::domain::field::FieldKind;
+use crate::domain::incoming::Incoming;
+use crate::store::{Failure, derived};
+
+/// A known account.
+pub struct Known {
+    pub account: i64,
+    pub person: i64,
+    /// The country of its audience.
+    pub audience: Option<String>,
+    /// Named by an earlier row of this file: nothing that stands is written over.
+    pub again: bool,
+    /// A newer file was here already: this one fills what is blank and adds its figures.
+    pub outdated: bool,
+}
+
+impl Known {
+    /// Whether this row may only fill what is blank.
+    pub fn only_fills(&self) -> bool {
+        self.again || self.outdated
+    }
+}
+pub struct Slice<'a, 'b> {
+    pub tx: &'a Connection,
+    pub by: &'a str,
+    pub today: String,
+    pub as_of: String,
+    pub tally: [i64; 6],
+    pub import: &'b mut Importing,
+}
+
+impl Slice<'_, '_> {
+    pub fn take(&mut self, rows: &[Incoming]) -> Result<(), Failure> {
+        for row in rows {
+            match self.known(row)? {
+                None => {
+                    self.add(row)?;
+                    self.import.counts.new += 1;
+                }
+                Some(known) => match self.meet(row, &known)? {
+                    Came::Unchanged => self.import.counts.unchanged += 1,
+                    Came::Updated => self.import.counts.updated += 1,
+                    Came::Conflict => self.import.counts.conflicts += 1,
+                },
+            }
+        }
+        Ok(())
+    }
+
+    /// The date of a row's figures.
+    pub fn date_of(&self, row: &Incoming) -> String {
+        row.as_of.map_or_else(|| self.as_of.clone(), iso)
+    }
+
+    fn known(&self, row: &Incoming) -> rusqlite::Result<Option<Known>> {
+        self.tx
+            .prepare_cached(
+                "SELECT id, person_id, audience_country, EXISTS (SELECT 1 FROM snapshot WHERE account_id = account.id AND date > ?3)
+                 FROM account WHERE handle_key = ?1 AND platform = ?2",
+            )?
+            .query_row(params![row.handle.key(), row.platform.word(), self.date_of(row)], |row| {
+                let account = row.get(0)?;
+                let again = self.import.seen.contains(&account);
+                Ok(Known { account, person: row.get(1)?, audience: row.get(2)?, again, outdated: row.get(3)? })
+            })
+            .optional()
+    }
+
+    /// What a row says of the person. Owners who are no members are listed, and kept as an extra field.
+    pub fn said(&mut self, row: &Incoming) -> Said {
+        let mut said = Said::of(row);
+        let members = &self.import.members;
+        let (known, strangers) = said.fields.into_iter().partition(|(field, value)| {
+            field.kind() != FieldKind::Member || members.contains(value)
+        });
+        said.fields = known;
+        for (field, value) in strangers {
+            *self.import.strangers.entry(value.clone()).or_default() += 1;
+            said.extra.push((field.column().to_owned(), value));
+        }
+        said
+    }
+
+    /// Notes the id of a row that was just inserted.
+    pub fn inserted(&mut self, table: &'static str) -> i64 {
+        let id = self.tx.last_insert_rowid();
+        let range = self.import.ranges.entry(table).or_insert((id, id, 0));
+        // A colleague's rows may lie between two slices; what came before is written down already.
+        *range = if range.1 == id || range.1 + 1 == id {
+            (range.0, id, range.2)
+        } else {
+            (id, id, 0)
+        };
+        id
+    }
+
+    pub fn has(&self, sql: &str, person: i64, value: &str) -> rusqlite::Result<bool> {
+        self.tx
+            .prepare_cached(sql)?
+            .query_row(params![person, value], |row| row.get(0))
+    }
+
+    /// Writes down what the slice inserted, and counts it.
+    pub fn close(&mut self) -> Result<(), Failure> {
+        for (board, people) in (-1..).zip(self.tally) {
+            if people != 0 {
+                derived::count(self.tx, Some(board), people)?;
+            }
+        }
+        let set = self.import.set.0;
+        for (table, range) in &mut self.import.ranges {
+            if range.2 != 0 {
+                let sql = "UPDATE journal SET last_id = ?2 WHERE id = ?1 AND last_id IS NOT NULL";
+                self.tx.prepare_cached(sql)?.execute([range.2, range.1])?;
+            } else {
+                let sql =
+                    "INSERT INTO journal (set_id, tbl, row_id, last_id) VALUES (?1, ?2, ?3, ?4)";
+                self.tx
+                    .prepare_cached(sql)?
+                    .execute(params![set, table, range.0, range.1])?;
+                range.2 = self.tx.last_insert_rowid();
+            }
+        }
+        Ok(())
+    }
+}

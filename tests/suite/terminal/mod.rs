@@ -1,0 +1,26 @@
+//! The program at a real terminal: it starts, is interrupted, broken and left, and gives the terminal back.
+
+mod editor;
+mod frozen;
+mod leaving;
+mod pasting;
+pub mod pty;
+mod starting;
+mod typed;
+
+use self::pty::{Home, Pty, Start};
+use crate::support::World;
+
+/// The desk of the story, on the roster.
+fn roster(home: &Home, world: &World) -> Pty {
+    let mut desk = Start::desk(home, &world.path()).start();
+    desk.see("1 Today").send("2").see("22 people");
+    desk
+}
+
+/// The roster with only this person on it, under the cursor.
+fn find(desk: &mut Pty, name: &str) {
+    desk.send("2").see("people").send("/").see(" /  ");
+    desk.send(name).see("1 person").send("\r");
+    desk.see("Enter open");
+}

@@ -1,0 +1,202 @@
+//! Small windows, poor terminals, many resizes, no terminal at all, split escapes.
+
+use std::process::Stdio;
+use std::time::Duration;
+
+use super::pty::{Home, LONG, Ran, Start};
+use super::roster;
+use crate::support::{Chance, World};
+
+/// Resizes so often at random, and works afterwards.
+fn storm(resizes: usize) {
+    let (home, world) = (Home::new(), World::new());
+    let mut desk = roster(&home, &world);
+    let mut chance = Chance::new(28);
+    for _ in 0..resizes {
+        let columns = u16::try_from(1 + chance.below(200)).unwrap();
+        let rows = u16::try_from(1 + chance.below(60)).unwrap();
+        desk.resize(columns, rows);
+        if chance.below(4) == 0 {
+            desk.send("j");
+        }
+    }
+    for (columns, rows) in [(1, 1), (200, 1), (1, 60), (0, 0), (100, 30)] {
+        desk.resize(columns, rows);
+    }
+    desk.see("1 Today").see("22 people");
+    desk.send("3").see("Discovery 10").see("3 Pipeline");
+    assert_eq!(desk.send("q").ends(LONG), 0);
+    desk.is_restored();
+}
+
+#[test]
+fn three_hundred_resizes() {
+    storm(300);
+}
+
+#[test]
+#[ignore = "long: 3,000 resizes"]
+fn three_thousand_resizes() {
+    storm(3_000);
+}
+
+#[test]
+fn a_window_shrunk_and_grown_at_once_is_drawn_whole() {
+    let (home, world) = (Home::new(), World::new());
+    let mut desk = roster(&home, &world);
+    // Blanks at the end of a line may have been written or not.
+    let trimmed = |screen: &str| {
+        let lines: Vec<&str> = screen.lines().map(str::trim_end).collect();
+        lines.join("\n")
+    };
+    let whole = trimmed(&desk.text());
+    for round in 0..10 {
+        // Both may arrive as one news of the size that the desk knows already; the terminal has lost letters meanwhile.
+        desk.resize(20, 5);
+        desk.resize(100, 30);
+        let again = desk.comes(Duration::from_secs(5), |screen| trimmed(screen) == whole);
+        assert!(again, "round {round}\n{}", desk.text());
+    }
+    assert_eq!(desk.send("q").ends(LONG), 0);
+}
+
+#[test]
+fn a_window_that_is_too_small_says_so_and_is_left() {
+    for (columns, rows) in [(20, 5), (40, 12), (1, 1), (59, 24), (60, 15)] {
+        let (home, world) = (Home::new(), World::new());
+        let mut desk = Start::desk(&home, &world.path())
+            .size(columns, rows)
+            .start();
+        if columns >= 20 {
+            desk.see("Entourage");
+            let words = desk.text().split_whitespace().collect::<Vec<_>>().join(" ");
+            assert_eq!(
+                words,
+                "Entourage wants 60 columns and 16 rows; make the window larger."
+            );
+        } else {
+            assert!(desk.comes(LONG, |screen| screen.trim() == "E"));
+        }
+        // A bound key does nothing to a screen that cannot be seen.
+        desk.send("u").send("\x03\x03");
+        assert_eq!(desk.ends(LONG), 0);
+        desk.is_restored();
+        assert!(!history(&home, &world).contains("undid"));
+    }
+}
+
+fn history(home: &Home, world: &World) -> String {
+    home.run(&world.path(), &["history", "--json"]).ends(0).out
+}
+
+#[test]
+fn a_window_that_grows_while_it_starts_shows_the_desk() {
+    for _ in 0..10 {
+        let (home, world) = (Home::new(), World::new());
+        let mut desk = Start::desk(&home, &world.path()).size(20, 5).start();
+        // The first letters are here; the threads behind them may not be.
+        desk.see("E").resize(100, 30);
+        let grown = desk.comes(Duration::from_secs(5), |screen| screen.contains("1 Today"));
+        assert!(grown, "{}", desk.text());
+        desk.send("2").see("22 people").send("q");
+        assert_eq!(desk.ends(LONG), 0);
+    }
+}
+
+#[test]
+fn poor_surroundings_do_not_keep_it_from_starting() {
+    let (home, world) = (Home::new(), World::new());
+    let start = || Start::desk(&home, &world.path());
+    for desk in [
+        start().env("TERM", "dumb"),
+        start().without("TERM"),
+        start().env("LANG", "C").env("LC_ALL", "C"),
+        start().without("LANG"),
+        start().without("TZ"),
+        start().env("TZ", "No/Where"),
+        start().env("TZ", "Asia/Kathmandu"),
+        start().env("NO_COLOR", "1"),
+        start().env("COLORTERM", "truecolor"),
+        start().without("HOME"),
+        start().without("PATH"),
+    ] {
+        let mut desk = desk.start();
+        desk.see("1 Today").send("2").see("22 people").send("q");
+        assert_eq!(desk.ends(LONG), 0);
+        desk.is_restored();
+    }
+}
+
+#[test]
+fn without_a_terminal_it_says_one_sentence() {
+    let (home, world) = (Home::new(), World::new());
+    // A session of its own has no terminal that could be opened behind the pipes.
+    let mut command = std::process::Command::new("setsid");
+    command
+        .arg("--wait")
+        .arg(super::pty::PROGRAM)
+        .arg("--db")
+        .arg(world.path())
+        .env_clear()
+        .envs(home.environment())
+        .current_dir(home.path())
+        .stdin(Stdio::null());
+    let ran = Ran::of(command.output().unwrap()).fails(1);
+    assert!(ran.err.contains("needs a terminal"), "{ran:?}");
+}
+
+#[test]
+fn with_a_terminal_but_its_output_in_a_pipe_it_says_one_sentence() {
+    let (home, world) = (Home::new(), World::new());
+    let mut shell = Start::program(&home, "bash")
+        .arg("-c")
+        .arg("\"$0\" 2>words | cat >letters; echo over ${PIPESTATUS[0]}")
+        .arg(super::pty::PROGRAM)
+        .env("ENTOURAGE_DB", world.path())
+        .start();
+    shell.see("over 1");
+    shell.ends(LONG);
+    let read = |name: &str| std::fs::read_to_string(home.path().join(name)).unwrap();
+    assert_eq!(read("letters"), "");
+    assert_eq!(read("words").lines().count(), 1, "{}", read("words"));
+    shell.is_untouched();
+}
+
+#[test]
+fn an_arrow_that_the_line_split_is_an_arrow() {
+    let (home, world) = (Home::new(), World::new());
+    let mut desk = roster(&home, &world);
+    let line = |screen: &str| {
+        screen
+            .lines()
+            .find(|line| line.trim_start().starts_with('▌'))
+            .map(str::to_owned)
+    };
+    assert!(desk.comes(LONG, |screen| {
+        line(screen).is_some_and(|line| line.contains("Amara"))
+    }));
+    // In a box Esc would close; the arrow must not.
+    desk.send("s").see("Enter choose");
+    let first = line_in_box(&desk.text());
+    desk.send("\x1b").waits(Duration::from_millis(20));
+    desk.send("[B");
+    assert!(desk.comes(LONG, |screen| screen.contains("Enter choose")
+        && line_in_box(screen) != first));
+    // Split in three, and a lone Esc.
+    let second = line_in_box(&desk.text());
+    desk.send("\x1b").waits(Duration::from_millis(20));
+    desk.send("[").waits(Duration::from_millis(20));
+    desk.send("A");
+    assert!(desk.comes(LONG, |screen| screen.contains("Enter choose")
+        && line_in_box(screen) != second));
+    desk.send("\x1b").loses("Enter choose");
+    assert_eq!(desk.send("q").ends(LONG), 0);
+}
+
+/// The marked line of the box, which stands on top of the list's.
+fn line_in_box(screen: &str) -> Option<String> {
+    screen
+        .lines()
+        .find(|line| line.contains("│ ▌"))
+        .map(str::to_owned)
+}
