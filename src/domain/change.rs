@@ -95,6 +95,8 @@ pub enum PeopleChange {
     LookAgain {
         /// Whom.
         person: PersonId,
+        /// The day that the author saw.
+        seen: NaiveDate,
         /// When.
         date: Option<NaiveDate>,
     },

@@ -205,6 +205,9 @@ impl Running {
 
     fn draw(&mut self) -> std::io::Result<()> {
         panic::if_asked("draw");
+        // News of a size may have come before anybody listened for it, or not yet.
+        let size = self.terminal.size()?;
+        self.app.fits_into(size.width, size.height);
         if std::mem::take(&mut self.resized) {
             self.repaint();
         }

@@ -62,7 +62,7 @@ impl Recovery {
     #[must_use]
     pub fn new(database: &Path, desk: &str) -> Recovery {
         Recovery {
-            database: database.to_path_buf(),
+            database: std::fs::canonicalize(database).unwrap_or_else(|_| database.to_path_buf()),
             desk: desk.to_owned(),
             folder: super::paths::state_folder().join("recover"),
             saved: Vec::new(),
@@ -113,6 +113,10 @@ impl Recovery {
     pub fn note(&mut self, drafts: &[Draft]) -> Option<Instant> {
         if drafts == self.saved {
             self.since = None;
+            if let Ok(mut wanted) = self.wanted.0.lock() {
+                // What was noted meanwhile has been saved or thrown away: it is not to be offered again.
+                *wanted = None;
+            }
             return None;
         }
         let kept = Kept {

@@ -157,7 +157,12 @@ impl<W: Write> Backend for Screen<W> {
             if is_joined(new.symbol()) || is_joined(old.symbol()) {
                 redraw.insert(y);
             }
+            let width = u16::try_from(crate::domain::text::width(new.symbol())).unwrap_or(1);
             *old = new;
+            // A wide letter covers what stood behind it, and ratatui does not name those places.
+            for covered in x + 1..x + width.max(1) {
+                self.shown.insert((y, covered), Cell::default());
+            }
             rows.entry(y).or_default().push(x);
         }
         if rows.is_empty() {

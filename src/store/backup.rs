@@ -1,7 +1,7 @@
 //! A backup: the whole database as one file, checked before it gets its name (trust.md 2.8).
 
 use std::fs::{self, File};
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 use rusqlite::Connection;
@@ -17,40 +17,51 @@ impl Store {
     /// # Errors
     /// A sentence that says where and why; an unfinished copy is taken away again.
     pub fn backup(&self, to: &Path) -> Result<(), Failure> {
-        let shown = Clean::line(&to.display().to_string());
-        if to.exists() {
-            return Err(trouble(
-                format!("{shown}: there is a file already; nothing was changed"),
-                "",
-            ));
-        }
-        let unfinished = beside(to, ".unfinished");
-        let done = self
-            .copy(&unfinished)
-            .and_then(|()| finish(&unfinished, to));
-        if done.is_err() {
-            let _ = fs::remove_file(&unfinished);
-        }
-        done
+        write_copy(&self.connection, to)
     }
+}
 
-    fn copy(&self, to: &Path) -> Result<(), Failure> {
-        let Some(path) = to.to_str() else {
-            return Err(trouble(
-                "the name of the backup is not UTF-8; choose another",
-                "",
-            ));
-        };
-        let _ = fs::remove_file(to);
-        let written = self.connection.execute("VACUUM INTO ?1", [path]);
-        written.map_err(|error| {
-            trouble(
-                format!("{}: the backup cannot be written", Clean::line(path)),
-                &error.to_string(),
-            )
-        })?;
-        Ok(())
+/// Writes a copy of the database behind a connection to a file that must not exist yet.
+pub(super) fn write_copy(connection: &Connection, to: &Path) -> Result<(), Failure> {
+    let shown = Clean::line(&to.display().to_string());
+    if to.exists() {
+        return Err(trouble(
+            format!("{shown}: there is a file already; nothing was changed"),
+            "",
+        ));
     }
+    let unfinished = beside(to, ".unfinished");
+    let done = copy(connection, &unfinished).and_then(|()| finish(&unfinished, to));
+    if done.is_err() {
+        let _ = fs::remove_file(&unfinished);
+    }
+    done
+}
+
+fn copy(connection: &Connection, to: &Path) -> Result<(), Failure> {
+    let Some(path) = to.to_str() else {
+        return Err(trouble(
+            "the name of the backup is not UTF-8; choose another",
+            "",
+        ));
+    };
+    let cannot = |details: &str| {
+        trouble(
+            format!("{}: the backup cannot be written", Clean::line(path)),
+            details,
+        )
+    };
+    let _ = fs::remove_file(to);
+    // Private before the first byte is in it; SQLite fills an empty file.
+    fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(to)
+        .map_err(|error| cannot(&error.to_string()))?;
+    let written = connection.execute("VACUUM INTO ?1", [path]);
+    written.map_err(|error| cannot(&error.to_string()))?;
+    Ok(())
 }
 
 fn finish(unfinished: &Path, to: &Path) -> Result<(), Failure> {
@@ -63,7 +74,6 @@ fn finish(unfinished: &Path, to: &Path) -> Result<(), Failure> {
             &error.to_string(),
         )
     };
-    fs::set_permissions(unfinished, fs::Permissions::from_mode(0o600)).map_err(io)?;
     let copy = Connection::open(unfinished)?;
     let verdict: String = copy.query_row("PRAGMA integrity_check", [], |row| row.get(0))?;
     drop(copy);

@@ -197,7 +197,7 @@ mod tests {
 
     fn fresh() -> Connection {
         let connection = Connection::open_in_memory().unwrap();
-        super::super::schema::migrate(&connection, 0).unwrap();
+        super::super::schema::migrate(&connection, 0, super::super::schema::SHAPE).unwrap();
         connection
     }
 

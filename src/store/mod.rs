@@ -6,6 +6,7 @@
 
 mod backup;
 mod bell;
+mod cannot_open;
 mod cards;
 mod check;
 mod derived;
@@ -25,6 +26,7 @@ mod search;
 mod talk;
 mod today;
 pub mod undo;
+mod upgrade;
 mod write;
 
 use std::path::{Path, PathBuf};
@@ -33,8 +35,9 @@ use std::sync::{Arc, Mutex};
 use rusqlite::{Connection, InterruptHandle};
 
 pub use self::bell::Bell;
+pub use self::cannot_open::CannotOpen;
 pub use self::check::Finding;
-pub use self::open::{CannotOpen, Purpose, beside, folder_of};
+pub use self::open::{Purpose, beside, folder_of};
 pub use self::presence::{Presence, is_alive};
 pub use self::roster::Shelf;
 pub use self::write::Failure;

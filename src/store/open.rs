@@ -3,7 +3,6 @@
 //! The database's own files are never opened here except through `SQLite`: closing any descriptor of theirs would
 //! drop `SQLite`'s locks. `stat` and `chmod` by path are harmless, and happen before `SQLite` opens the file.
 
-use std::fmt;
 use std::fs;
 use std::io;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
@@ -14,151 +13,9 @@ use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
-use super::schema;
-use crate::domain::text::Clean;
-
-/// Why a database cannot be opened; each is one sentence with place, cause and way out.
-#[derive(Debug)]
-pub enum CannotOpen {
-    /// There is no such file.
-    Missing(PathBuf),
-    /// There is one already, where a new one was wanted.
-    Exists(PathBuf),
-    /// Its folder cannot be made or entered.
-    Folder(PathBuf, io::Error),
-    /// It is a folder or a device.
-    NotAFile(PathBuf),
-    /// It is no database, or another program's.
-    Foreign(PathBuf),
-    /// It was written by a newer Entourage.
-    Newer(PathBuf, i64),
-    /// It holds a trigger or view that is not ours.
-    Tampered(PathBuf, String),
-    /// We may not write it.
-    NotWritable(PathBuf, String),
-    /// It lies on a network file system.
-    Network(PathBuf),
-    /// The disk is full.
-    Full(PathBuf),
-    /// It is damaged.
-    Damaged(PathBuf, String),
-    /// Somebody holds it locked.
-    Busy(PathBuf),
-    /// The `SQLite` that was built in is too old.
-    OldSqlite(i32),
-    /// Anything else `SQLite` says.
-    Sqlite(PathBuf, rusqlite::Error),
-}
-
-impl fmt::Display for CannotOpen {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let shown = |path: &Path| Clean::line(&path.display().to_string());
-        match self {
-            CannotOpen::Missing(path) => {
-                let path = shown(path);
-                write!(
-                    f,
-                    "{path}: there is no database; `entourage init {path}` makes one"
-                )
-            }
-            CannotOpen::Exists(path) => write!(
-                f,
-                "{}: there is a file already; nothing was changed",
-                shown(path)
-            ),
-            CannotOpen::Folder(path, error) => {
-                write!(
-                    f,
-                    "{}: cannot use this folder ({}); choose another with --db",
-                    shown(path),
-                    io_words(error)
-                )
-            }
-            CannotOpen::NotAFile(path) => write!(
-                f,
-                "{}: this is not a file; name a database with --db",
-                shown(path)
-            ),
-            CannotOpen::Foreign(path) => {
-                write!(
-                    f,
-                    "{}: this is not an Entourage database; it was left as it is, name another with --db",
-                    shown(path)
-                )
-            }
-            CannotOpen::Newer(path, version) => write!(
-                f,
-                "{}: written by a newer Entourage (shape {version}, this program knows {}); update this program",
-                shown(path),
-                schema::VERSION
-            ),
-            CannotOpen::Tampered(path, object) => write!(
-                f,
-                "{}: it holds \"{}\", which Entourage did not make and which could act on its own; restore a backup",
-                shown(path),
-                Clean::line(object)
-            ),
-            CannotOpen::NotWritable(path, repair) => {
-                write!(
-                    f,
-                    "{}: you may not write this database; {}",
-                    shown(path),
-                    Clean::line(repair)
-                )
-            }
-            CannotOpen::Network(path) => write!(
-                f,
-                "{}: this is a network file system, where a shared database breaks; keep it on a disk of the server",
-                shown(path)
-            ),
-            CannotOpen::Full(path) => write!(
-                f,
-                "{}: the disk is full; free some space and start again",
-                shown(path)
-            ),
-            CannotOpen::Damaged(path, what) => write!(
-                f,
-                "{}: the database is damaged ({}); restore a backup, the damaged file was left as it is",
-                shown(path),
-                Clean::line(what)
-            ),
-            CannotOpen::Busy(path) => {
-                write!(
-                    f,
-                    "{}: somebody has it locked for longer than 5 seconds; try again in a moment",
-                    shown(path)
-                )
-            }
-            CannotOpen::OldSqlite(version) => {
-                write!(
-                    f,
-                    "the built-in SQLite ({version}) is older than 3.51.3, which loses data; build again with its own one"
-                )
-            }
-            CannotOpen::Sqlite(path, error) => {
-                write!(
-                    f,
-                    "{}: the database cannot be opened ({})",
-                    shown(path),
-                    Clean::line(&error.to_string())
-                )
-            }
-        }
-    }
-}
-
-impl std::error::Error for CannotOpen {}
-
-fn io_words(error: &io::Error) -> &'static str {
-    match error.kind() {
-        io::ErrorKind::PermissionDenied => "not allowed",
-        io::ErrorKind::NotFound => "it is not there",
-        io::ErrorKind::StorageFull => "the disk is full",
-        io::ErrorKind::ReadOnlyFilesystem => "it is read-only",
-        io::ErrorKind::NotADirectory => "part of the path is a file",
-        _ => "the system refuses",
-    }
-}
+use super::cannot_open::{CannotOpen, repair, sentence};
+use super::schema::{self, Triggers};
+use super::upgrade;
 
 /// What a connection is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -202,7 +59,7 @@ pub fn create(path: &Path, name: &str, at: i64) -> Result<Connection, CannotOpen
         let fill = |connection: &mut Connection| -> rusqlite::Result<()> {
             connection.pragma_update(None, "journal_mode", "wal")?;
             let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            schema::migrate(&tx, 0)?;
+            schema::migrate(&tx, 0, schema::SHAPE)?;
             tx.execute(
                 "INSERT INTO desk (id, name, kind, created_at) VALUES (1, ?1, 'private', ?2)",
                 (name, at),
@@ -284,22 +141,6 @@ fn check_file(path: &Path) -> Result<(), CannotOpen> {
         }
     }
     Ok(())
-}
-
-/// The command that lets us write, as words.
-fn repair(place: &Path) -> String {
-    let owner = fs::metadata(place)
-        .ok()
-        .and_then(|data| uzers::get_user_by_uid(data.uid()))
-        .map_or_else(
-            || "its owner".to_owned(),
-            |user| user.name().to_string_lossy().into_owned(),
-        );
-    if place.is_dir() {
-        format!("ask {owner} to run: chmod g+rwxs '{}'", place.display())
-    } else {
-        format!("ask {owner} to run: chmod g+rw '{}'", place.display())
-    }
 }
 
 /// File systems on which the memory-mapped index of the write-ahead log is not shared between machines.
@@ -386,11 +227,11 @@ fn check_contents(
     if version > schema::VERSION {
         return Err(CannotOpen::Newer(path.into(), version));
     }
-    if let Some(object) =
-        schema::foreign_object(connection).map_err(|error| sentence(path, error))?
-    {
-        return Err(CannotOpen::Tampered(path.into(), object));
+    if version < schema::VERSION {
+        refuse_foreign(path, connection, Triggers::Named)?;
+        upgrade::run(path, connection, schema::SHAPE)?;
     }
+    refuse_foreign(path, connection, Triggers::Exact)?;
     if purpose == Purpose::Read {
         return connection
             .pragma_update(None, "query_only", true)
@@ -407,21 +248,15 @@ fn check_contents(
     Ok(())
 }
 
-/// What `SQLite` says, as one of our sentences.
-fn sentence(path: &Path, error: rusqlite::Error) -> CannotOpen {
-    use rusqlite::ErrorCode;
-    match error.sqlite_error_code() {
-        Some(ErrorCode::NotADatabase) => CannotOpen::Foreign(path.into()),
-        Some(ErrorCode::DatabaseCorrupt) => CannotOpen::Damaged(path.into(), error.to_string()),
-        Some(ErrorCode::DiskFull) => CannotOpen::Full(path.into()),
-        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => CannotOpen::Busy(path.into()),
-        Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
-            CannotOpen::NotWritable(path.into(), repair(path))
-        }
-        Some(ErrorCode::SystemIoFailure) => {
-            CannotOpen::Damaged(path.into(), "the disk refuses to read or is full".into())
-        }
-        _ => CannotOpen::Sqlite(path.into(), error),
+fn refuse_foreign(
+    path: &Path,
+    connection: &Connection,
+    triggers: Triggers,
+) -> Result<(), CannotOpen> {
+    match schema::foreign_object(connection, triggers) {
+        Ok(None) => Ok(()),
+        Ok(Some(object)) => Err(CannotOpen::Tampered(path.into(), object)),
+        Err(error) => Err(sentence(path, error)),
     }
 }
 

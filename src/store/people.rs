@@ -38,7 +38,9 @@ impl Store {
                 look_again,
             } => writing.park(person, Some((reason, look_again.map(iso)))),
             PeopleChange::Unpark { person } => writing.park(person, None),
-            PeopleChange::LookAgain { person, date } => writing.look_again(person, date.map(iso)),
+            PeopleChange::LookAgain { person, seen, date } => {
+                writing.look_again(person, &iso(seen), date.map(iso))
+            }
             PeopleChange::AddAccount { person, account } => writing.add_account(person, &account),
             PeopleChange::AddContactPoint {
                 person,
@@ -101,7 +103,8 @@ impl Writing<'_> {
     fn owner_of(&self, account: &NewAccount) -> rusqlite::Result<Option<Clean>> {
         self.tx
             .prepare_cached(
-                "SELECT c.name FROM account a JOIN card c ON c.person_id = a.person_id WHERE handle_key = ?1 AND platform = ?2",
+                "SELECT coalesce(c.name, a.handle) FROM account a LEFT JOIN card c ON c.person_id = a.person_id
+                 WHERE handle_key = ?1 AND platform = ?2",
             )?
             .query_row(params![account.handle.key(), account.platform.word()], |row| row.get::<_, String>(0))
             .optional()
@@ -324,8 +327,22 @@ impl Writing<'_> {
         }))
     }
 
-    fn look_again(&self, person: PersonId, date: Option<String>) -> Result<Said, Failure> {
+    fn look_again(
+        &self,
+        person: PersonId,
+        seen: &str,
+        date: Option<String>,
+    ) -> Result<Said, Failure> {
         let name = name_of(self.tx, person)?;
+        let now: Option<String> = self
+            .tx
+            .prepare_cached("SELECT look_again FROM person WHERE id = ?1")?
+            .query_row([person.0], |row| row.get(0))?;
+        if now.as_deref() != Some(seen) {
+            return Err(self
+                .stale(person, name, "looked after the parking of")?
+                .into());
+        }
         self.tx
             .prepare_cached(
                 "UPDATE person SET look_again = ?2, version = version + 1 WHERE id = ?1",
@@ -430,6 +447,14 @@ impl Writing<'_> {
 
     fn snooze(&self, person: PersonId, until: &str) -> Result<Said, Failure> {
         let name = name_of(self.tx, person)?;
+        let now: Option<String> = self
+            .tx
+            .prepare_cached("SELECT snoozed_until FROM person WHERE id = ?1")?
+            .query_row([person.0], |row| row.get(0))?;
+        let sleeps = now.is_some_and(|now| now > self.day() && now != until);
+        if sleeps && last_author(self.tx, person)?.as_str() != self.by {
+            return Err(self.stale(person, name, "snoozed")?.into());
+        }
         self.tx
             .prepare_cached(
                 "UPDATE person SET snoozed_until = ?2, version = version + 1 WHERE id = ?1",

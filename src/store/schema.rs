@@ -7,10 +7,22 @@ use super::journal;
 /// Marks a file as ours (`ENTR`).
 pub const APPLICATION_ID: i64 = 0x454E_5452;
 
-/// Every step from an empty file to the newest shape; never change one that has landed, add another.
-const MIGRATIONS: &[&str] = &[include_str!("schema/0001_people.sql")];
+/// Every step from an empty file to a shape; one that has landed is never changed, another is added.
+#[derive(Debug, Clone, Copy)]
+pub struct Shape<'a>(pub &'a [&'a str]);
+
+impl Shape<'_> {
+    /// How many steps it took; `user_version` of the file.
+    #[must_use]
+    pub fn version(self) -> i64 {
+        i64::try_from(self.0.len()).unwrap_or(i64::MAX)
+    }
+}
 
 /// The shape this program writes.
+pub const SHAPE: Shape<'static> = Shape(&[include_str!("schema/0001_people.sql")]);
+
+/// Its number.
 pub const VERSION: i64 = 1;
 
 /// Indexes of the cards by name; dropped and made again round an import into an empty file.
@@ -75,10 +87,10 @@ pub fn drop_card_indexes(connection: &Connection) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// Brings a file from the shape `from` to [`VERSION`], inside the transaction of the caller.
-pub fn migrate(connection: &Connection, from: i64) -> rusqlite::Result<()> {
+/// Brings a file from the shape `from` to this one, inside the transaction of the caller.
+pub fn migrate(connection: &Connection, from: i64, shape: Shape<'_>) -> rusqlite::Result<()> {
     let done = usize::try_from(from).unwrap_or(0);
-    for step in MIGRATIONS.iter().skip(done) {
+    for step in shape.0.iter().skip(done) {
         connection.execute_batch(step)?;
     }
     if from == 0 {
@@ -87,13 +99,26 @@ pub fn migrate(connection: &Connection, from: i64) -> rusqlite::Result<()> {
     for (name, sql) in journal::triggers() {
         connection.execute_batch(&format!("DROP TRIGGER IF EXISTS {name}; {sql}"))?;
     }
+    let version = shape.version();
     connection.execute_batch(&format!(
-        "PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION};"
+        "PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {version};"
     ))
 }
 
+/// Whose triggers are looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Triggers {
+    /// Of this program, word for word.
+    Exact,
+    /// Of an older one: only their names are known.
+    Named,
+}
+
 /// The first trigger or view that this program did not make; such a file could act behind our back.
-pub fn foreign_object(connection: &Connection) -> rusqlite::Result<Option<String>> {
+pub fn foreign_object(
+    connection: &Connection,
+    triggers: Triggers,
+) -> rusqlite::Result<Option<String>> {
     let ours = journal::triggers();
     let mut statement = connection
         .prepare("SELECT name, sql FROM sqlite_schema WHERE type IN ('trigger', 'view')")?;
@@ -104,7 +129,7 @@ pub fn foreign_object(connection: &Connection) -> rusqlite::Result<Option<String
         .collect::<rusqlite::Result<Vec<_>>>()?;
     let known = |name: &str, sql: &Option<String>| {
         ours.iter()
-            .any(|(n, s)| n == name && Some(s) == sql.as_ref())
+            .any(|(n, s)| n == name && (triggers == Triggers::Named || Some(s) == sql.as_ref()))
     };
     Ok(found
         .into_iter()
@@ -117,7 +142,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_version_counts_the_migrations() {
-        assert_eq!(i64::try_from(MIGRATIONS.len()), Ok(VERSION));
+    fn the_version_counts_the_steps() {
+        assert_eq!(SHAPE.version(), VERSION);
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::ids::{NoteId, PersonId};
+use crate::domain::ids::{NoteId, PersonId, SetId};
 use crate::domain::text::Clean;
 
 /// Where the text belongs.
@@ -20,6 +20,14 @@ pub enum DraftFor {
     Person(PersonId),
     /// The form of somebody new.
     NewPerson,
+    /// Handles and links of new people.
+    Handles,
+    /// Why a colleague's change is taken back.
+    Reason(SetId),
+    /// An account of a person.
+    Account(PersonId),
+    /// A way to reach a person.
+    ContactPoint(PersonId),
 }
 
 /// Typed text with its place.
@@ -45,6 +53,10 @@ impl Draft {
             DraftFor::Step(_) => "next step",
             DraftFor::Note(_) | DraftFor::EditNote(..) => "note",
             DraftFor::Person(_) | DraftFor::NewPerson => "form",
+            DraftFor::Handles => "handles",
+            DraftFor::Reason(_) => "reason",
+            DraftFor::Account(_) => "account",
+            DraftFor::ContactPoint(_) => "contact point",
         }
     }
 

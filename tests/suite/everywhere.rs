@@ -3,6 +3,7 @@
 use std::num::NonZero;
 
 use entourage::domain::field::Field;
+use entourage::domain::platform::Platform;
 use entourage::domain::refusal::Trouble;
 use entourage::runtime::screen::Screen;
 use entourage::ui::message::Message;
@@ -329,4 +330,43 @@ fn nothing_needs_colour_to_be_understood() {
         assert_eq!(ada.text(), coloured);
         ada.app.theme = old;
     }
+}
+
+#[test]
+fn a_pasted_list_survives_esc_and_a_question_that_was_left() {
+    let world = World::new();
+    let mut ada = Desk::open(&world, "ada");
+    ada.press("2 a")
+        .pastes("ig one.new\nig two.new\nig tombakker");
+    ada.press("esc").hears_said("the text is kept");
+    let kept = ada.app.drafts();
+    ada.press("a").sees("one.new").sees("two.new");
+    // Offered again after a crash, it opens where it was typed.
+    let mut next = Desk::open(&world, "ada");
+    next.recovers(kept)
+        .press("enter")
+        .sees("Add people")
+        .sees("two.new");
+    next.press("enter")
+        .sees("add 3")
+        .press("esc")
+        .sees("two.new");
+    next.press("enter enter").hears_said("added 3 people");
+    assert!(next.app.drafts().is_empty());
+}
+
+#[test]
+fn a_reason_that_is_being_typed_is_kept() {
+    let world = World::new();
+    world.hand("ben").adds(Platform::TikTok, "of.ben", &[]);
+    let mut ada = Desk::open(&world, "ada");
+    ada.press("U x").sees("Why").types("a slip of the finger");
+    let kept = ada.app.drafts();
+    assert_eq!(kept.len(), 1);
+    let mut next = Desk::open(&world, "ada");
+    next.recovers(kept)
+        .press("enter")
+        .sees("a slip of the finger");
+    next.press("enter").sees_not("a slip of the finger");
+    assert!(next.app.drafts().is_empty());
 }

@@ -279,6 +279,7 @@ fn what_is_not_there_is_gone() {
         },
         PeopleChange::LookAgain {
             person: nobody,
+            seen: today(),
             date: None,
         },
     ] {

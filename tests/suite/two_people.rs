@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use entourage::domain::change::{Change, Edit, HistoryChange, PeopleChange, TalkChange};
+use entourage::domain::dates;
 use entourage::domain::field::Field;
 use entourage::domain::ids::{NoteId, PersonId};
 use entourage::domain::lifecycle::{Facts, missing};
@@ -13,7 +14,7 @@ use entourage::domain::stage::Stage;
 use entourage::store::Failure;
 
 use crate::support::world::edit;
-use crate::support::{Chance, Desk, Hand, World};
+use crate::support::{Chance, Desk, Hand, World, today};
 
 #[test]
 fn a_move_by_one_appears_on_the_other_with_the_cursor_on_the_same_person() {
@@ -434,6 +435,48 @@ fn a_reason_to_park_that_a_colleague_gave_is_not_overwritten_in_silence() {
         ada.notice()
     );
     ada.hears_said("ben parked Łukasz Żak");
+}
+
+#[test]
+fn a_day_to_look_again_that_a_colleague_set_is_not_overwritten_in_silence() {
+    let world = World::new();
+    let (mut ada, mut ben) = (world.hand("ada"), world.hand("ben"));
+    let tom = ada.person("Tom Bakker");
+    let day = |text| dates::from_iso(text).unwrap();
+    ada.does(Change::People(PeopleChange::Park {
+        person: tom,
+        reason: ParkReason::NotAFit,
+        look_again: Some(day("2026-11-20")),
+    }));
+    let look_again = |date| {
+        Change::People(PeopleChange::LookAgain {
+            person: tom,
+            seen: day("2026-11-20"),
+            date,
+        })
+    };
+    ben.does(look_again(Some(day("2027-02-01"))));
+    let refusal = ada.is_refused(look_again(None));
+    assert!(refusal.to_string().starts_with("ben "), "{refusal}");
+    let parked = ada.dossier(tom).unwrap().person.parked.unwrap();
+    assert_eq!(parked.look_again, Some(day("2027-02-01")));
+}
+
+#[test]
+fn a_colleagues_snooze_is_not_overwritten_in_silence() {
+    let world = World::new();
+    let (mut ada, mut ben) = (world.hand("ada"), world.hand("ben"));
+    let tom = ada.person("Tom Bakker");
+    let snooze = |days| {
+        Change::People(PeopleChange::Snooze {
+            person: tom,
+            until: today() + chrono::Days::new(days),
+        })
+    };
+    ben.does(snooze(30));
+    let refusal = ada.is_refused(snooze(1));
+    assert!(refusal.to_string().starts_with("ben snoozed"), "{refusal}");
+    ben.does(snooze(7));
 }
 
 #[test]

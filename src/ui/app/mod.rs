@@ -118,7 +118,7 @@ impl App {
             Message::Paste(text) => self.paste(&text),
             Message::Mouse(mouse) => self.mouse(mouse),
             Message::Resized(columns, rows) => {
-                self.size = (columns, rows);
+                self.fits_into(columns, rows);
                 Vec::new()
             }
             Message::Answered(ticket, answer) => self.answered(ticket, answer),
@@ -157,6 +157,11 @@ impl App {
         self.carry_out(next)
     }
 
+    /// The window has this size now.
+    pub fn fits_into(&mut self, columns: u16, rows: u16) {
+        self.size = (columns, rows);
+    }
+
     /// Shows a notice in the next frame.
     pub fn say(&mut self, notice: Notice) {
         self.notice = Some(notice);
@@ -176,20 +181,6 @@ impl App {
             today: self.today,
             me: &self.me,
         }
-    }
-
-    /// The text that is being typed, if it is worth keeping.
-    #[must_use]
-    pub fn typing(&self) -> Option<Draft> {
-        let waiting = self
-            .pending
-            .values()
-            .find_map(|pending| pending.overlay.as_ref().and_then(Overlay::draft));
-        self.overlays
-            .iter()
-            .rev()
-            .find_map(Overlay::draft)
-            .or(waiting)
     }
 
     /// Whether the second Ctrl-C would quit; it is forgotten after a moment.
@@ -463,7 +454,11 @@ impl App {
     #[must_use]
     pub fn drafts(&self) -> Vec<Draft> {
         let mut drafts = self.kept.clone();
-        if let Some(typing) = self.typing() {
+        let waiting = self
+            .pending
+            .values()
+            .filter_map(|pending| pending.overlay.as_ref());
+        for typing in waiting.chain(&self.overlays).filter_map(Overlay::draft) {
             drafts.retain(|draft| draft.place != typing.place);
             drafts.push(typing);
         }
@@ -495,6 +490,7 @@ fn place_of(overlay: &Overlay) -> Option<super::draft::DraftFor> {
         Overlay::Form(form) => Some(form.place_of_text()),
         Overlay::Log(log) => Some(log.place()),
         Overlay::Note(note) => Some(note.place()),
+        Overlay::Prompt(prompt) => prompt.place(),
         _ => None,
     }
 }
@@ -504,6 +500,7 @@ fn put_back(overlay: &mut Overlay, draft: &Draft) {
         Overlay::Form(form) => form.restore(draft),
         Overlay::Log(log) => log.restore(draft),
         Overlay::Note(note) => note.restore(draft),
+        Overlay::Prompt(prompt) => prompt.restore(draft),
         _ => {}
     }
 }

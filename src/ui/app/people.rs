@@ -216,6 +216,13 @@ impl App {
                 next.extend(self.screens.profile.edit());
                 return next;
             }
+            DraftFor::Handles
+            | DraftFor::Reason(_)
+            | DraftFor::Account(_)
+            | DraftFor::ContactPoint(_) => match Prompt::again(&draft) {
+                Some(prompt) => Overlay::Prompt(prompt),
+                None => return Vec::new(),
+            },
         };
         let mut overlay = overlay;
         super::put_back(&mut overlay, &draft);

@@ -169,6 +169,7 @@ impl Overlay {
             Overlay::Form(form) => form.draft(),
             Overlay::Log(log) => log.draft(),
             Overlay::Note(note) => note.draft(),
+            Overlay::Prompt(prompt) => prompt.draft(),
             _ => None,
         }
     }

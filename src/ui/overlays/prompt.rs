@@ -15,6 +15,7 @@ use crate::domain::platform::{Handle, Platform, read_reference, read_references}
 use crate::domain::question::Question;
 use crate::domain::text::Clean;
 use crate::ui::command::BoxCommand;
+use crate::ui::draft::{Draft, DraftFor};
 use crate::ui::look::Look;
 use crate::ui::next::{Asker, Next};
 use crate::ui::notice::Notice;
@@ -91,6 +92,57 @@ impl Prompt {
         self.text.paste(text);
     }
 
+    /// Where its text belongs; a date or a name is typed again sooner than it is looked for.
+    #[must_use]
+    pub fn place(&self) -> Option<DraftFor> {
+        match self.wanted {
+            PromptFor::Add => Some(DraftFor::Handles),
+            PromptFor::Reason(set) => Some(DraftFor::Reason(set)),
+            PromptFor::Account(person) => Some(DraftFor::Account(person)),
+            PromptFor::ContactPoint(person) => Some(DraftFor::ContactPoint(person)),
+            PromptFor::Park(..) | PromptFor::Snooze(_) | PromptFor::HandOver(..) => None,
+        }
+    }
+
+    /// The line that a kept text was typed into.
+    #[must_use]
+    pub fn again(draft: &Draft) -> Option<Prompt> {
+        let wanted = match draft.place {
+            DraftFor::Handles => PromptFor::Add,
+            DraftFor::Reason(set) => PromptFor::Reason(set),
+            DraftFor::Account(person) => PromptFor::Account(person),
+            DraftFor::ContactPoint(person) => PromptFor::ContactPoint(person),
+            DraftFor::Log(_)
+            | DraftFor::Step(_)
+            | DraftFor::Note(_)
+            | DraftFor::EditNote(..)
+            | DraftFor::Person(_)
+            | DraftFor::NewPerson => return None,
+        };
+        Some(Prompt::new(wanted, &draft.about))
+    }
+
+    /// What was typed so far.
+    #[must_use]
+    pub fn draft(&self) -> Option<Draft> {
+        if self.text.is_blank() {
+            return None;
+        }
+        Some(Draft {
+            place: self.place()?,
+            about: self.title.to_string(),
+            texts: vec![(String::new(), self.text.value())],
+            originals: Vec::new(),
+        })
+    }
+
+    /// Puts kept text back.
+    pub fn restore(&mut self, draft: &Draft) {
+        if let Some((_, text)) = draft.texts.first() {
+            self.text.set(text);
+        }
+    }
+
     /// Does what the line says.
     pub fn run(&mut self, command: BoxCommand, look: &Look<'_>) -> Vec<Next> {
         if !matches!(command, BoxCommand::Submit | BoxCommand::Save) {
@@ -146,6 +198,10 @@ impl Prompt {
                 None => new.push(account),
             }
         }
+        if new.is_empty() {
+            // Nothing of it is left to be done.
+            self.text.set("");
+        }
         match (all, new.as_slice(), there) {
             (1, [], Some((person, name))) => {
                 vec![
@@ -168,7 +224,7 @@ impl Prompt {
                 let ask = Ask::new(&words)
                     .option("enter", "Enter", "add them", added(&new))
                     .option("esc", "Esc", "leave it", Vec::new());
-                vec![Next::Close, Next::open(Overlay::Ask(ask))]
+                vec![Next::open(Overlay::Ask(ask))]
             }
         }
     }
@@ -359,5 +415,5 @@ fn added(new: &[(Option<Platform>, Handle)]) -> Vec<Next> {
     for platform in Platform::ALL {
         pick.add(platform.title(), platform.letters(), vec![with(platform)]);
     }
-    vec![Next::Close, Next::open(Overlay::Pick(pick))]
+    vec![Next::open(Overlay::Pick(pick))]
 }

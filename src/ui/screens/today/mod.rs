@@ -272,9 +272,10 @@ impl Today {
                     last: *last,
                 }))]
             }
-            (Subject::Person(person), Some(Reason::LookAgain { .. })) => {
+            (Subject::Person(person), Some(Reason::LookAgain { date, .. })) => {
                 vec![Next::Apply(Change::People(PeopleChange::LookAgain {
                     person,
+                    seen: *date,
                     date: None,
                 }))]
             }

@@ -1,0 +1,165 @@
+//! An older file is brought to the shape of this program: one at a time, never under somebody's hands, never without
+//! a copy of what was there (house.md 4.6, item 6).
+
+use std::fs::{File, OpenOptions};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, TransactionBehavior};
+use rustix::fs::{FlockOperation, flock};
+
+use super::cannot_open::{CannotOpen, sentence};
+use super::open::beside;
+use super::schema::{self, Shape};
+use super::write::Failure;
+use super::{backup, presence};
+
+/// Brings the file to this shape. Two who start together are harmless: the second finds it done.
+///
+/// # Errors
+/// When other desks are open on the file, when no copy can be made, or what `SQLite` says; the file is as it was then.
+pub fn run(path: &Path, connection: &mut Connection, shape: Shape<'_>) -> Result<(), CannotOpen> {
+    let _lock = lock(path)?;
+    let from = version(connection).map_err(|error| sentence(path, error))?;
+    if from >= shape.version() {
+        return Ok(());
+    }
+    if presence::others(path, "") {
+        return Err(CannotOpen::InUse(path.into()));
+    }
+    let copy = name_of_copy(path, from);
+    backup::write_copy(connection, &copy)
+        .map_err(|failure| CannotOpen::NoCopy(path.into(), words(failure)))?;
+    migrate(connection, shape).map_err(|error| sentence(path, error))
+}
+
+fn migrate(connection: &mut Connection, shape: Shape<'_>) -> rusqlite::Result<()> {
+    let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let from = version(&tx)?;
+    if from < shape.version() {
+        schema::migrate(&tx, from, shape)?;
+    }
+    tx.commit()
+}
+
+fn version(connection: &Connection) -> rusqlite::Result<i64> {
+    connection.query_row("PRAGMA user_version", [], |row| row.get(0))
+}
+
+/// The lock of those who upgrade; it is given up when the file is closed.
+fn lock(path: &Path) -> Result<File, CannotOpen> {
+    let place = beside(path, ".upgrade");
+    let locked = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .mode(0o600)
+        .open(&place)
+        .and_then(|file| {
+            flock(&file, FlockOperation::LockExclusive)?;
+            Ok(file)
+        });
+    locked.map_err(|error| CannotOpen::Folder(place, error))
+}
+
+/// `NAME.db.shape-1`, or `NAME.db.shape-1.2` where a copy of an earlier attempt lies.
+fn name_of_copy(path: &Path, from: i64) -> PathBuf {
+    let first = beside(path, &format!(".shape-{from}"));
+    let more = (2..).map(|number| beside(path, &format!(".shape-{from}.{number}")));
+    std::iter::once(first.clone())
+        .chain(more)
+        .find(|place| !place.exists())
+        .unwrap_or(first)
+}
+
+fn words(failure: Failure) -> String {
+    match failure {
+        Failure::Trouble(trouble) => format!("{}: {}", trouble.sentence, trouble.details),
+        Failure::Refused(refusal) => refusal.to_string(),
+        Failure::Interrupted => "interrupted".to_owned(),
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::super::open::{Purpose, create, open};
+    use super::*;
+
+    const NEXT: Shape<'static> = Shape(&[
+        "",
+        "ALTER TABLE person ADD COLUMN shoe_size TEXT; CREATE TABLE step_two (id INTEGER)",
+    ]);
+
+    fn older(folder: &Path) -> PathBuf {
+        let path = folder.join("desk.db");
+        drop(create(&path, "Halcyon", 0).unwrap());
+        path
+    }
+
+    fn steps(connection: &Connection) -> i64 {
+        let sql = "SELECT count(*) FROM sqlite_schema WHERE name = 'step_two'";
+        connection.query_row(sql, [], |row| row.get(0)).unwrap()
+    }
+
+    #[test]
+    fn an_older_file_is_copied_and_then_upgraded() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = older(folder.path());
+        let mut connection = open(&path, Purpose::Write).unwrap();
+        run(&path, &mut connection, NEXT).unwrap();
+        assert_eq!(version(&connection).unwrap(), 2);
+        assert_eq!(steps(&connection), 1);
+        // The copy is the file as it was, and this program opens it.
+        let copy = open(&beside(&path, ".shape-1"), Purpose::Write).unwrap();
+        assert_eq!((version(&copy).unwrap(), steps(&copy)), (1, 0));
+        // The older program is told, and changes nothing.
+        assert!(matches!(
+            open(&path, Purpose::Write),
+            Err(CannotOpen::Newer(_, 2))
+        ));
+    }
+
+    #[test]
+    fn of_many_who_start_together_one_upgrades() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = older(folder.path());
+        let mut connections: Vec<Connection> = (0..6)
+            .map(|_| open(&path, Purpose::Write).unwrap())
+            .collect();
+        std::thread::scope(|scope| {
+            for connection in &mut connections {
+                scope.spawn(|| run(&path, connection, NEXT).unwrap());
+            }
+        });
+        assert_eq!(steps(&connections[0]), 1);
+        assert!(!beside(&path, ".shape-1.2").exists());
+    }
+
+    #[test]
+    fn a_file_that_is_open_elsewhere_is_left_as_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = older(folder.path());
+        let here = presence::Presence::enter(&path, "ben-1").unwrap();
+        let mut connection = open(&path, Purpose::Write).unwrap();
+        assert!(matches!(
+            run(&path, &mut connection, NEXT),
+            Err(CannotOpen::InUse(_))
+        ));
+        assert_eq!(version(&connection).unwrap(), 1);
+        drop(here);
+        run(&path, &mut connection, NEXT).unwrap();
+    }
+
+    #[test]
+    fn a_step_that_fails_leaves_the_old_shape_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = older(folder.path());
+        let mut connection = open(&path, Purpose::Write).unwrap();
+        let broken = Shape(&["", "CREATE TABLE half (id INTEGER); SELECT nonsense"]);
+        assert!(run(&path, &mut connection, broken).is_err());
+        assert_eq!(version(&connection).unwrap(), 1);
+        drop(connection);
+        open(&path, Purpose::Write).unwrap();
+    }
+}
