@@ -151,9 +151,9 @@ pub struct Import {
     /// The platform, where the file does not tell
     #[arg(long, value_parser = platform)]
     pub platform: Option<Platform>,
-    /// The date the figures are of; today where it is not given
+    /// The day the figures are of, as 2022-09-30, yesterday or 12 nov; today where it is not given
     #[arg(long, value_name = "DATE")]
-    pub as_of: Option<NaiveDate>,
+    pub as_of: Option<String>,
     /// Write the rejected rows, with a reason each, to this file
     #[arg(long, value_name = "FILE")]
     pub rejects: Option<PathBuf>,

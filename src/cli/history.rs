@@ -40,11 +40,13 @@ pub fn list(
         if as_json {
             out.json(&json!({
                 "change": set.id, "at": set.at, "date": iso(set.date), "by": set.by.as_str(), "label": set.label.as_str(),
-                "rows": set.rows, "taken_back_by": set.undone_by.map(|by| by.to_string()), "open": set.open,
+                "rows": set.rows, "reason": set.reason.as_str(), "taken_back_by": set.undone_by.map(|by| by.to_string()), "open": set.open,
             }));
         } else {
             let state = match (&set.undone_by, set.open) {
-                (Some(by), _) => format!("  (taken back by {by})"),
+                (Some(by), _) if set.reason.is_empty() => format!("  (taken back by {by})"),
+                (Some(by), _) => format!("  (taken back by {by}: {})", set.reason),
+                (None, _) if !set.reason.is_empty() => format!("  (because: {})", set.reason),
                 (None, true) => "  (open)".into(),
                 (None, false) => String::new(),
             };

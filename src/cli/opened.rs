@@ -86,14 +86,24 @@ impl Opened {
         let who = me();
         let store = match Store::open(named.path(), &who) {
             Err(CannotOpen::Missing(path)) => {
-                let store = Store::create(&path, &name_of(&path), &who, clock::now())?;
+                let made = Opened::made(&path)?;
                 out.aside(format!("made a new database: {}", path.display()));
-                store
+                return Ok(made);
             }
             opened => opened?,
         };
         Ok(Opened {
             store,
+            who,
+            actions: 0,
+        })
+    }
+
+    /// Makes a database.
+    pub fn made(path: &Path) -> Result<Opened, Failed> {
+        let who = me();
+        Ok(Opened {
+            store: Store::create(path, &name_of(path), &who, clock::now())?,
             who,
             actions: 0,
         })

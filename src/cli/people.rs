@@ -7,7 +7,7 @@ use super::out::{Failed, Out};
 use crate::domain::card::Card;
 use crate::domain::change::{Change, Edit, NewTouch, PeopleChange, TalkChange};
 use crate::domain::counts::{say_count, say_rate};
-use crate::domain::dates::{find_in_line, iso, say_full};
+use crate::domain::dates::{iso, read_step, say_full};
 use crate::domain::field::Field;
 use crate::domain::ids::PersonId;
 use crate::domain::lifecycle::{self, GoingOn};
@@ -164,7 +164,7 @@ fn apply(opened: &mut Opened, change: Change, out: &mut Out) -> Result<u8, Faile
 pub fn log(mut opened: Opened, who: &str, line: &str, out: &mut Out) -> Result<u8, Failed> {
     let person = opened.find(who)?;
     let channel = brief(&mut opened, person)?.channel;
-    let read = read_line(line, clock::today(), channel);
+    let read = read_line(line, clock::today(), channel).map_err(Failed::usage)?;
     if read.text.is_empty() {
         return Err(Failed::usage(
             "what was said? entourage log ada.lov in: likes the idea",
@@ -200,6 +200,12 @@ pub fn next(
     let brief = brief(&mut opened, person)?;
     if done {
         let (step, date) = (brief.card.next_step, brief.card.next_date);
+        if step.is_empty() && date.is_none() {
+            return Err(Failed::request(format!(
+                "{} has no next step; nothing was changed",
+                brief.card.name
+            )));
+        }
         return apply(
             &mut opened,
             Change::People(PeopleChange::StepDone { person, step, date }),
@@ -207,14 +213,7 @@ pub fn next(
         );
     }
     let [old_text, old_date, _] = brief.step;
-    let (date, text) = match find_in_line(line, clock::today()) {
-        Some((date, range)) => {
-            let mut text = line.to_owned();
-            text.replace_range(range, "");
-            (Some(date), text.trim().to_owned())
-        }
-        None => (None, line.trim().to_owned()),
-    };
+    let (date, text) = read_step(line, clock::today()).map_err(Failed::usage)?;
     let edits = vec![
         Edit {
             field: Field::NextStep,

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::text::{Clean, Raw};
-use super::{country, dates, language};
+use super::{country, dates, language, zone};
 
 /// How a field is typed, stored and shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +28,8 @@ pub enum FieldKind {
     Country,
     /// A language, stored as ISO 639-1.
     Language,
+    /// A time zone, stored as its IANA name or as `UTC+2`.
+    Zone,
     /// A member, by login name.
     Member,
     /// Free tags, stored in lower case with `, ` between them.
@@ -93,7 +95,7 @@ fields! {
     /// Language to write to them in.
     Language, "language", "Language", FieldKind::Language;
     /// Time zone, as `Europe/Stockholm` or `UTC+2`.
-    TimeZone, "time_zone", "Time zone", FieldKind::Line;
+    TimeZone, "time_zone", "Time zone", FieldKind::Zone;
     /// What they post about.
     Niche, "niche", "Niche", FieldKind::Line;
     /// Free tags.
@@ -187,6 +189,12 @@ impl Field {
                         Clean::line(text)
                     )
                 }),
+            FieldKind::Zone => zone::read(text).map(Some).ok_or_else(|| {
+                format!(
+                    "\"{}\" is not a time zone; type Europe/Stockholm, Stockholm or UTC+2",
+                    Clean::line(text)
+                )
+            }),
             FieldKind::Member => Ok(Some(text.to_owned())),
             FieldKind::Tags => Ok(join_tags(text.split([',', ';', ' ', '\n']))),
         }
@@ -208,6 +216,7 @@ impl Field {
             | FieldKind::Text
             | FieldKind::Choice(_)
             | FieldKind::Set(_)
+            | FieldKind::Zone
             | FieldKind::Member
             | FieldKind::Tags => stored.line(),
         }

@@ -143,16 +143,28 @@ pub fn tier(followers: i64) -> Option<&'static str> {
     }
 }
 
-/// Growth between two counts, in whole per cent, rounded half away from zero; `None` from nothing.
+/// Growth between two counts, as `+18 %`, `-0.4 %` or `0 %`: tenths below ten per cent, halves away from zero;
+/// `None` from nothing.
 #[must_use]
-pub fn growth_percent(before: i64, after: i64) -> Option<i64> {
+pub fn say_growth(before: i64, after: i64) -> Option<String> {
     if before <= 0 {
         return None;
     }
     let (before, after) = (i128::from(before), i128::from(after));
-    let doubled = (after - before) * 200;
+    let doubled = (after - before) * 2_000;
     let half = if doubled < 0 { -before } else { before };
-    i64::try_from((doubled + half) / (2 * before)).ok()
+    let tenths = (doubled + half) / (2 * before);
+    let sign = match (after - before).signum() {
+        1 => "+",
+        -1 => "-",
+        _ => return Some("0 %".to_owned()),
+    };
+    let size = tenths.unsigned_abs();
+    Some(match size {
+        0 => format!("{sign}<0.1 %"),
+        1..100 => format!("{sign}{}.{} %", size / 10, size % 10),
+        _ => format!("{sign}{} %", (size + 5) / 10),
+    })
 }
 
 #[cfg(test)]
@@ -220,9 +232,13 @@ mod tests {
     }
 
     #[test]
-    fn growth_is_rounded_to_whole_per_cent() {
-        assert_eq!(growth_percent(200, 236), Some(18));
-        assert_eq!(growth_percent(200, 199), Some(-1));
-        assert_eq!(growth_percent(0, 5), None);
+    fn growth_is_said_in_tenths_where_it_is_small() {
+        let say = |before, after| say_growth(before, after).unwrap_or_default();
+        assert_eq!(say(200, 236), "+18 %");
+        assert_eq!(say(200, 199), "-0.5 %");
+        assert_eq!(say(477_900_000, 475_800_000), "-0.4 %");
+        assert_eq!(say(1_000_000, 1_000_001), "+<0.1 %");
+        assert_eq!(say(7, 7), "0 %");
+        assert_eq!(say_growth(0, 5), None);
     }
 }

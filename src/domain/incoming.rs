@@ -57,6 +57,19 @@ pub struct Incoming {
     pub remarks: Vec<String>,
 }
 
+impl Incoming {
+    /// A last contact that lies ahead has not happened: it is kept as an extra field, and said so.
+    pub fn refuse_future(&mut self, today: NaiveDate) {
+        if let Some(date) = self.last_contact.take_if(|date| *date > today) {
+            self.extra
+                .push(("last contact".to_owned(), date.to_string()));
+            self.remarks.push(format!(
+                "last contact {date} lies ahead; kept as an extra field"
+            ));
+        }
+    }
+}
+
 /// A row that could not be taken, with the reason.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rejected {

@@ -24,3 +24,4 @@ pub mod stage;
 pub mod text;
 pub mod today;
 pub mod touch;
+pub mod zone;

@@ -267,6 +267,8 @@ pub struct ChangeSet {
     pub label: Clean,
     /// How many rows it changed.
     pub rows: i64,
+    /// Why somebody else's change was taken back; blank where none was asked.
+    pub reason: Clean,
     /// Who took it back, if anybody.
     pub undone_by: Option<Clean>,
     /// Whether it is a job that is still open.

@@ -95,6 +95,8 @@ pub enum Refusal {
         by: Clean,
         /// What they did.
         label: Clean,
+        /// The change that has to go first.
+        set: SetId,
     },
     /// A job is still open.
     StillOpen {
@@ -134,9 +136,10 @@ impl fmt::Display for Refusal {
                 f.write_str("taking back a colleague's change wants a reason; type one")
             }
             Refusal::AlreadyUndone => f.write_str("that change was taken back already"),
-            Refusal::ChangedSince { by, label } => write!(
+            Refusal::ChangedSince { by, label, set } => write!(
                 f,
-                "cannot take it back: {by} changed the same since ({label})"
+                "cannot take it back: {by} changed the same since ({label}); change {} has to go first",
+                set.0
             ),
             Refusal::StillOpen { label, by } => write!(f, "a job of {by} is still open: {label}"),
             Refusal::Invalid(why) => why.fmt(f),

@@ -156,17 +156,26 @@ const KIND_WORDS: &[(&str, Kind)] = &[
     ("congratulated", Kind::CheckIn),
 ];
 
+/// Words that may stand before `in:` or `out:` and have to be a date then.
+const BEFORE_DIRECTION: usize = 4;
+
 /// Reads a line as a contact. `last` is the channel last used with the person.
-#[must_use]
-pub fn read_line(line: &str, today: NaiveDate, last: Option<Channel>) -> LogLine {
+///
+/// # Errors
+/// One sentence, when what should be the date is none: who spoke would be read the wrong way round.
+pub fn read_line(line: &str, today: NaiveDate, last: Option<Channel>) -> Result<LogLine, String> {
     let mut text = line.trim().to_owned();
     let mut direction = take_direction(&mut text);
     let mut date = today;
+    dates::refuse_wrong_date(&text, today, true)?;
     if let Some((found, range)) = dates::find_past_in_line(&text, today) {
         date = found;
         text.replace_range(range, "");
         text = String::from(text.trim());
         direction = direction.or_else(|| take_direction(&mut text));
+    }
+    if direction.is_none() {
+        refuse_late_direction(&text, today)?;
     }
     let direction = direction.unwrap_or(Direction::Out);
     let words: Vec<String> = text
@@ -179,13 +188,38 @@ pub fn read_line(line: &str, today: NaiveDate, last: Option<Channel>) -> LogLine
         Direction::In => Kind::Reply,
         Direction::Out => Kind::Other,
     });
-    LogLine {
+    Ok(LogLine {
         direction,
         channel,
         kind,
         date,
         text,
-    }
+    })
+}
+
+/// `in:` or `out:` behind words that are no date of a contact.
+fn refuse_late_direction(text: &str, today: NaiveDate) -> Result<(), String> {
+    let words: Vec<&str> = text.split_whitespace().take(BEFORE_DIRECTION + 1).collect();
+    let is_direction = |word: &&str| {
+        ["in:", "out:"]
+            .iter()
+            .any(|one| one.eq_ignore_ascii_case(word))
+    };
+    let Some(place) = words.iter().position(is_direction) else {
+        return Ok(());
+    };
+    let before = words[..place].join(" ");
+    let token = words[place].to_lowercase();
+    Err(match dates::parse(&before, today) {
+        Ok(date) => format!(
+            "{} lies ahead; a contact is logged once it has happened",
+            dates::say_full(date)
+        ),
+        Err(_) => format!(
+            "\"{}\" before {token} is no date; begin with {token}, or with yesterday, 12 nov or 2026-11-12",
+            Clean::line(&before)
+        ),
+    })
 }
 
 fn take_direction(text: &mut String) -> Option<Direction> {
@@ -221,7 +255,7 @@ mod tests {
 
     #[test]
     fn a_plain_line_is_ours_today_on_the_channel_last_used() {
-        let line = read_line("sent the spring preview", today(), Some(Channel::Dm));
+        let line = read_line("sent the spring preview", today(), Some(Channel::Dm)).unwrap();
         assert_eq!(line.direction, Direction::Out);
         assert_eq!(line.channel, Some(Channel::Dm));
         assert_eq!(line.kind, Kind::Other);
@@ -231,7 +265,7 @@ mod tests {
 
     #[test]
     fn what_they_said_is_a_reply_unless_the_line_says_otherwise() {
-        let line = read_line("in: likes the idea, by mail", today(), None);
+        let line = read_line("in: likes the idea, by mail", today(), None).unwrap();
         assert_eq!(
             (line.direction, line.kind, line.channel),
             (Direction::In, Kind::Reply, Some(Channel::Mail))
@@ -246,7 +280,7 @@ mod tests {
             "in: yesterday yes to the fee",
             "in: yes to the fee yesterday",
         ] {
-            let line = read_line(typed, today(), None);
+            let line = read_line(typed, today(), None).unwrap();
             assert_eq!(line.date, today().pred_opt().unwrap(), "{typed}");
             assert_eq!(line.direction, Direction::In, "{typed}");
             assert_eq!(line.text, "yes to the fee", "{typed}");
@@ -254,11 +288,33 @@ mod tests {
     }
 
     #[test]
+    fn words_before_the_direction_that_are_no_date_are_refused() {
+        for typed in [
+            "31 feb in: yes",
+            "yesterdayish in: yes",
+            "2030-01-01 in: yes",
+            "in 3 days out: we call",
+        ] {
+            let sentence = read_line(typed, today(), None).unwrap_err();
+            assert!(sentence.contains(';'), "{sentence}");
+        }
+        let line = read_line("she will be in: Paris next", today(), None);
+        assert!(line.is_err(), "who spoke is not guessed");
+        let line = read_line("asked what the way out is", today(), None).unwrap();
+        assert_eq!(line.direction, Direction::Out);
+    }
+
+    #[test]
     fn a_pitch_is_known_by_its_word() {
         assert_eq!(
-            read_line("Pitched the winter launch", today(), None).kind,
+            read_line("Pitched the winter launch", today(), None)
+                .unwrap()
+                .kind,
             Kind::Pitch
         );
-        assert_eq!(read_line("chased once", today(), None).kind, Kind::FollowUp);
+        assert_eq!(
+            read_line("chased once", today(), None).unwrap().kind,
+            Kind::FollowUp
+        );
     }
 }

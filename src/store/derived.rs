@@ -7,7 +7,7 @@ use super::fulltext;
 use crate::domain::figures::Figures;
 use crate::domain::lifecycle;
 use crate::domain::platform::Platform;
-use crate::domain::text::fold;
+use crate::domain::text::{Clean, fold};
 
 /// Platform, handle, followers, engagement in millionths.
 pub type AccountFacts = (String, String, Option<i64>, Option<i64>);
@@ -96,7 +96,7 @@ impl Facts {
 
     fn shown_name(&self) -> &str {
         match (&self.name, self.accounts.first()) {
-            (Some(name), _) if !name.trim().is_empty() => name,
+            (Some(name), _) if shows_something(name) => name,
             (_, Some((_, handle, ..))) => handle,
             _ => "(no name)",
         }
@@ -175,6 +175,12 @@ const WRITE_CARD: &str = "INSERT INTO card (person_id, name, name_key, handle, p
    pitched = excluded.pitched, chased = excluded.chased, replied = excluded.replied, talking = excluded.talking, facts = excluded.facts,
    next_step = excluded.next_step, next_date = excluded.next_date, next_owner = excluded.next_owner,
    owner = excluded.owner, snoozed = excluded.snoozed";
+
+/// Whether a name has anything that can be seen: an import may bring two hidden characters.
+fn shows_something(name: &str) -> bool {
+    let is_plain = name.bytes().any(|byte| byte.is_ascii_alphanumeric());
+    is_plain || !Clean::line(name).as_str().trim().is_empty()
+}
 
 /// Whether the full text is written at once or follows later.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

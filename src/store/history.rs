@@ -14,7 +14,8 @@ use crate::domain::text::{Clean, Raw};
 /// Fields of one change set that are shown at most.
 const MOST: usize = 200;
 
-const COLUMNS: &str = "s.id, s.at, s.date, s.by, s.label, s.rows, s.state = 'open', (SELECT by FROM change_set u WHERE u.id = s.undone_by)";
+const COLUMNS: &str = "s.id, s.at, s.date, s.by, s.label, s.rows, s.state = 'open', (SELECT by FROM change_set u WHERE u.id = s.undone_by), \
+   coalesce(s.reason, (SELECT reason FROM change_set u WHERE u.id = s.undone_by), '')";
 
 impl Store {
     /// Change sets, newest first.
@@ -96,6 +97,7 @@ fn change_set(row: &Row<'_>, login: &str) -> rusqlite::Result<ChangeSet> {
         rows: row.get(5)?,
         open: row.get(6)?,
         undone_by: row.get::<_, Option<String>>(7)?.map(|by| Clean::line(&by)),
+        reason: Clean::line(&row.get::<_, String>(8)?),
     })
 }
 

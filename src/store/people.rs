@@ -265,6 +265,9 @@ impl Writing<'_> {
             };
             return Err(self.stale(person, name, &what)?.into());
         }
+        if from == to {
+            return Ok(Said::it(format!("{name} is in {} already", to.word())));
+        }
         let missing = lifecycle::missing(facts(self.tx, person)?.unwrap_or_default(), from, to);
         if missing.iter().any(|line| !without.contains(line)) {
             return Err(Refusal::Wants(missing).into());

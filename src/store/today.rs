@@ -38,7 +38,9 @@ impl Store {
         let open = parts.iter().map(|part| part.total).sum();
         let done = self
             .connection
-            .prepare_cached("SELECT count(*) FROM change_set WHERE by = ?1 AND date = ?2 AND turn <> 'undo' AND undone_by IS NULL")?
+            .prepare_cached("SELECT count(*) FROM change_set WHERE by = ?1 AND date = ?2 AND turn <> 'undo' AND undone_by IS NULL
+                 AND label NOT LIKE 'import of %'",
+            )?
             .query_row([&self.login, day], |row| row.get(0))?;
         Ok(TodayState {
             parts,

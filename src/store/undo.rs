@@ -526,22 +526,24 @@ fn check_children(
     Ok(())
 }
 
-/// Who changed the same rows after the set, in words.
+/// Who changed the same rows after the set: the latest change that stands, which has to go first.
 fn changed_since(connection: &Connection, set: SetId, entry: &Entry) -> Result<Refusal, Failure> {
-    let found: Option<(String, String)> = connection
+    let found: Option<(i64, String, String)> = connection
         .prepare_cached(
-            "SELECT s.by, s.label FROM journal j JOIN change_set s ON s.id = j.set_id
+            "SELECT s.id, s.by, s.label FROM journal j JOIN change_set s ON s.id = j.set_id
              WHERE j.set_id > ?1 AND s.label <> '' AND ((j.tbl = ?2 AND j.row_id BETWEEN ?3 AND ?4) OR (?2 = 'person' AND j.person_id BETWEEN ?3 AND ?4))
-             ORDER BY j.id DESC LIMIT 1",
+             ORDER BY s.undone_by IS NULL AND s.turn <> 'undo' DESC, j.id DESC LIMIT 1",
         )?
         .query_row(params![set.0, entry.table.table, entry.row, entry.last.unwrap_or(entry.row)], |row| {
-            Ok((row.get(0)?, row.get(1)?))
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
         })
         .optional()?;
-    let (by, label) = found.unwrap_or_else(|| ("somebody".into(), "a later change".into()));
+    let (id, by, label) =
+        found.unwrap_or_else(|| (set.0, "somebody".into(), "a later change".into()));
     Ok(Refusal::ChangedSince {
         by: Clean::line(&by),
         label: Clean::line(&label),
+        set: SetId(id),
     })
 }
 

@@ -429,7 +429,11 @@ fn a_colleagues_change_wants_a_reason() {
     )
     .ends(0);
     assert!(!shown().contains("ben's word"));
-    assert_eq!(newest(&home, &world.path())["by"], who());
+    let undo = newest(&home, &world.path());
+    assert_eq!(
+        (&undo["by"], &undo["reason"]),
+        (&who().into(), &"a wrong person".into())
+    );
 }
 
 fn who() -> String {
@@ -453,4 +457,68 @@ fn a_desk_is_made_private_and_never_over_another() {
     home.run(&path, &["init", path.to_str().unwrap()]).fails(1);
     assert_eq!(fs::read(&path).unwrap(), bytes);
     assert_eq!(home.run(&path, &["list"]).ends(0).out, "");
+}
+
+#[test]
+fn a_dry_run_makes_no_database() {
+    let home = Home::new();
+    let csv = file(&home, "people.csv", "handle,followers\nsomebody.new,1200\n");
+    let missing = home.path().join("missing.db");
+    let words = ["import", &csv, "--platform", "twitch", "--dry-run"];
+    let ran = home.run(&missing, &words).ends(0);
+    assert!(ran.out.contains("would be: 1 new"), "{ran:?}");
+    assert!(!missing.exists());
+}
+
+#[test]
+fn the_day_of_figures_is_typed_as_people_say_it_and_is_never_ahead() {
+    let (home, world) = (Home::new(), World::new());
+    let csv = file(&home, "people.csv", "handle,followers\ntombakker,1200\n");
+    let import = |as_of: &str| {
+        let words = ["import", &csv, "--platform", "twitch", "--as-of", as_of];
+        home.run(&world.path(), &words)
+    };
+    import("yesterday").ends(0);
+    let shown = home
+        .run(&world.path(), &["show", "tombakker", "--json"])
+        .ends(0);
+    assert!(shown.out.contains("2026-11-20"), "{}", shown.out);
+    for wrong in ["31 feb", "", "2099-01-01", "tomorrow"] {
+        let ran = import(wrong).fails(2);
+        assert!(ran.err.contains("--as-of"), "{ran:?}");
+    }
+}
+
+#[test]
+fn what_is_so_already_is_no_change() {
+    let (home, world) = (Home::new(), World::new());
+    let before = everything(&home, &world.path());
+    let words = ["stage", "tombakker", "discovery", "--because", "later"];
+    let ran = home.run(&world.path(), &words).ends(0);
+    assert!(ran.out.contains("in discovery already"), "{ran:?}");
+    home.run(&world.path(), &["next", "tombakker", "--done"])
+        .fails(1);
+    assert!(everything(&home, &world.path()) == before);
+}
+
+#[test]
+fn an_import_that_cannot_be_taken_back_names_the_change_that_stands() {
+    let (home, world) = (Home::new(), World::new());
+    let csv = file(&home, "people.csv", "handle,followers\nsomebody.new,1200\n");
+    let run = |words: &[&str]| home.run(&world.path(), words);
+    run(&["import", &csv, "--platform", "twitch"]).ends(0);
+    let import = newest(&home, &world.path())["change"].to_string();
+    run(&["next", "somebody.new", "fri look at her"]).ends(0);
+    run(&["log", "somebody.new", "a first word"]).ends(0);
+    let log = newest(&home, &world.path())["change"].to_string();
+    run(&["next", "somebody.new", "mon look again"]).ends(0);
+    run(&["undo"]).ends(0);
+    let ran = run(&["undo", &import]).fails(1);
+    assert!(
+        ran.err.contains(&format!("change {log} has to go first")),
+        "{ran:?}"
+    );
+    run(&["undo", &log]).ends(0);
+    run(&["undo"]).ends(0);
+    run(&["undo", &import]).ends(0);
 }

@@ -370,3 +370,29 @@ fn a_reason_that_is_being_typed_is_kept() {
     next.press("enter").sees_not("a slip of the finger");
     assert!(next.app.drafts().is_empty());
 }
+
+#[test]
+fn a_pasted_list_with_repeats_adds_each_once() {
+    let world = World::new();
+    let mut ada = Desk::open(&world, "ada");
+    ada.press("2 a")
+        .pastes("@dup.one\ndup.one\nDUP.ONE\nig dup.two\ninstagram.com/dup.two");
+    ada.press("enter").sees("2 handles, 0 known: add 2?");
+    ada.press("enter").types("instagram").press("enter");
+    ada.hears_said("added 2 people");
+    // A handle with and without its platform: known by the time it is added.
+    ada.press("a")
+        .pastes("ig dup.three\ndup.three")
+        .press("enter enter");
+    ada.types("instagram")
+        .press("enter")
+        .hears_said("added dup.three");
+}
+
+#[test]
+fn a_handle_with_a_blank_is_refused_and_stays_to_be_mended() {
+    let world = World::new();
+    let mut ada = Desk::open(&world, "ada");
+    ada.press("2 a").types("paste five").press("enter");
+    ada.sees("has a blank in it").sees("paste five");
+}

@@ -89,6 +89,7 @@ fn a_colleagues_change_is_taken_back_with_a_typed_reason() {
         Some("retro gaming")
     );
     ada.types("he meant the other Tom").press("enter");
+    ada.sees("because: he meant the other Tom");
     assert_eq!(ada.hand.field(tom, Field::Niche).as_deref(), Some("gaming"));
     let sql = rusqlite::Connection::open(world.path()).unwrap();
     let reason: String = sql

@@ -406,3 +406,18 @@ fn a_line_with_line_breaks_pasted_into_it_is_one_contact() {
         touch.text
     );
 }
+
+#[test]
+fn an_impossible_day_is_refused_before_who_spoke_is_guessed() {
+    let world = World::new();
+    let mut ada = Desk::open(&world, "ada");
+    ada.goes_to("Tom Bakker")
+        .press("l")
+        .types("31 feb in: yes to the fee");
+    ada.sees("\"31 feb\" is not a date");
+    ada.press("enter").sees("31 feb in: yes to the fee");
+    let tom = ada.someone().unwrap();
+    assert!(ada.hand.dossier(tom).unwrap().touches.is_empty());
+    ada.press("esc t").types("2020-01-01 old").press("enter");
+    ada.sees("has passed; a next step lies ahead");
+}

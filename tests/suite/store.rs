@@ -104,6 +104,7 @@ fn typed(field: Field) -> &'static str {
         FieldKind::Language => "swedish",
         FieldKind::Member => "ben",
         FieldKind::Tags => "#UGC vegan",
+        FieldKind::Zone => "stockholm",
     }
 }
 

@@ -7,6 +7,8 @@ mod report;
 use std::io::{IsTerminal, Write};
 use std::time::{Duration, Instant};
 
+use chrono::NaiveDate;
+
 use self::progress::Progress;
 use self::rejects::Rejects;
 use self::report::Summary;
@@ -14,6 +16,7 @@ use super::args::Import;
 use super::opened::Opened;
 use super::out::{Failed, Out};
 use crate::domain::change::Stamp;
+use crate::domain::dates::{parse_past, say_full};
 use crate::domain::incoming::Incoming;
 use crate::domain::platform::Platform;
 use crate::domain::text::Clean;
@@ -34,6 +37,11 @@ const INDEXED: u32 = 2_000;
 
 /// Brings a file in.
 pub fn run(named: &Named, import: Import, out: &mut Out) -> Result<u8, Failed> {
+    let today = clock::today();
+    let as_of = match &import.as_of {
+        Some(text) => day_of_figures(text, today)?,
+        None => today,
+    };
     let mut map = Vec::new();
     for one in &import.map {
         map.push(parse_map(one).map_err(usage)?);
@@ -48,12 +56,25 @@ pub fn run(named: &Named, import: Import, out: &mut Out) -> Result<u8, Failed> {
         source.set_platform(platform);
     }
     source.ready().map_err(of_file)?;
-    let mut opened = Opened::or_create(named, out)?;
     if import.dry_run {
-        return dry_run(&opened, &mut source, &import, out);
+        return dry_run(named, &mut source, as_of, &import, out);
     }
+    let mut opened = Opened::or_create(named, out)?;
     opened.store.join(clock::now())?;
-    take(&mut opened, &mut source, &import, out)
+    take(&mut opened, &mut source, as_of, &import, out)
+}
+
+/// The day the figures are of, as people type it; figures of tomorrow do not exist.
+fn day_of_figures(text: &str, today: NaiveDate) -> Result<NaiveDate, Failed> {
+    let date =
+        parse_past(text, today).map_err(|error| Failed::usage(format!("--as-of: {error}")))?;
+    if date > today {
+        return Err(Failed::usage(format!(
+            "--as-of: {} lies ahead; name the day the figures are of",
+            say_full(date)
+        )));
+    }
+    Ok(date)
 }
 
 /// A file that does not tell its platform asks; a script has to say it.
@@ -91,10 +112,11 @@ fn ask_platform(source: &Source) -> Result<Platform, Failed> {
     Platform::parse(answer.trim()).ok_or_else(unknown)
 }
 
-/// The same import on a copy, which is thrown away: nobody waits for it and nothing is changed.
+/// The same import on a copy, or on an empty database where there is none: nobody waits for it and nothing is changed.
 fn dry_run(
-    opened: &Opened,
+    named: &Named,
     source: &mut Source,
+    as_of: NaiveDate,
     import: &Import,
     out: &mut Out,
 ) -> Result<u8, Failed> {
@@ -103,15 +125,20 @@ fn dry_run(
         .tempdir()
         .map_err(|error| Failed::request(format!("no room for a trial copy ({error})")))?;
     let copy = folder.path().join("copy.db");
-    opened.store.backup(&copy)?;
-    let mut trial = Opened::or_create(&Named::Explicitly(copy), out)?;
-    take(&mut trial, source, import, out)
+    let mut trial = if named.path().exists() {
+        Opened::open(named, out)?.store.backup(&copy)?;
+        Opened::open(&Named::Explicitly(copy), out)?
+    } else {
+        Opened::made(&copy)?
+    };
+    take(&mut trial, source, as_of, import, out)
 }
 
 /// Takes the whole file, slice by slice.
 fn take(
     opened: &mut Opened,
     source: &mut Source,
+    as_of: NaiveDate,
     import: &Import,
     out: &mut Out,
 ) -> Result<u8, Failed> {
@@ -123,7 +150,7 @@ fn take(
     let here = opened.presence();
     let plan = Plan {
         source: source.name().to_owned(),
-        as_of: import.as_of.unwrap_or_else(clock::today),
+        as_of,
         alone: opened.store.is_alone(),
     };
     let stamp = opened.stamp();
@@ -186,7 +213,8 @@ impl Taking<'_> {
         while slice.len() < size {
             match self.source.next_row().map_err(of_file)? {
                 None => return Ok((slice, true)),
-                Some(Ok(row)) => {
+                Some(Ok(mut row)) => {
+                    row.refuse_future(self.stamp.today);
                     self.summary.remark(&row);
                     slice.push(row);
                 }

@@ -5,6 +5,9 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::parse::Reader;
+use super::say::say_full;
+use super::written;
+use crate::domain::text::fold;
 
 /// Words of the longest date, `fri 12 dec 2026`.
 const MOST_WORDS: usize = 4;
@@ -54,17 +57,77 @@ pub fn find_past_in_line(line: &str, today: NaiveDate) -> Option<(NaiveDate, Ran
 
 fn find(line: &str, reader: Reader) -> Option<(NaiveDate, Range<usize>)> {
     let words = words(line);
-    let fits = |date| {
-        if reader.past {
-            date <= reader.today
-        } else {
-            date >= reader.today
-        }
-    };
     [at_start, at_end]
         .into_iter()
         .filter_map(|look| look(line, &words, reader))
-        .find(|(date, _)| fits(*date))
+        .find(|(date, _)| fits(*date, reader))
+}
+
+fn fits(date: NaiveDate, reader: Reader) -> bool {
+    if reader.past {
+        date <= reader.today
+    } else {
+        date >= reader.today
+    }
+}
+
+/// What is written like a date but is none: no day of the calendar at either end of the line (`31 feb call`), or at
+/// its start a day on the wrong side of today (`2020-01-01 call` for a next step; `past` for a contact).
+///
+/// # Errors
+/// One sentence that says which words, and what would be right.
+pub fn refuse_wrong_date(line: &str, today: NaiveDate, past: bool) -> Result<(), String> {
+    let reader = Reader {
+        today,
+        past,
+        running: true,
+    };
+    if find(line, reader).is_some() {
+        return Ok(());
+    }
+    let words = words(line);
+    let most = MOST_WORDS.min(words.len());
+    for count in (1..=most).rev() {
+        let start = &line[words[0].start..words[count - 1].end];
+        let end = &line[words[words.len() - count].start..words[words.len() - 1].end];
+        for (text, is_start) in [(start, true), (end, false)] {
+            let text = text.trim_end_matches([',', ':', ';', '.', '!', '?']);
+            if !written::is_clearly_a_date(&fold(text)) {
+                continue;
+            }
+            match reader.read(text) {
+                Err(error) => return Err(error.to_string()),
+                Ok(date) if is_start && past => {
+                    return Err(format!(
+                        "{} lies ahead; a contact is logged once it has happened",
+                        say_full(date)
+                    ));
+                }
+                Ok(date) if is_start => {
+                    return Err(format!(
+                        "{} has passed; a next step lies ahead",
+                        say_full(date)
+                    ));
+                }
+                Ok(_) => {}
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Reads a next step, `fri call about rates`, as its day and its words.
+///
+/// # Errors
+/// See [`refuse_wrong_date`].
+pub fn read_step(line: &str, today: NaiveDate) -> Result<(Option<NaiveDate>, String), String> {
+    refuse_wrong_date(line, today, false)?;
+    let Some((date, range)) = find_in_line(line, today) else {
+        return Ok((None, line.trim().to_owned()));
+    };
+    let mut text = line.to_owned();
+    text.replace_range(range, "");
+    Ok((Some(date), text.trim().to_owned()))
 }
 
 fn at_start(
@@ -163,6 +226,41 @@ mod tests {
         let mut rest = line.to_owned();
         rest.replace_range(range, "");
         (date.to_string(), rest)
+    }
+
+    #[test]
+    fn what_is_written_like_a_date_but_is_none_is_refused() {
+        for line in [
+            "31 feb call",
+            "call on 31 feb",
+            "2026-13-01 call",
+            "2020-01-01 old",
+        ] {
+            assert!(read_step(line, today()).is_err(), "{line}");
+        }
+        for line in ["2027-01-01 in: yes", "31 feb in: yes", "12 dec 2026 met"] {
+            assert!(refuse_wrong_date(line, today(), true).is_err(), "{line}");
+        }
+    }
+
+    #[test]
+    fn dates_that_are_part_of_what_is_said_are_no_error() {
+        for line in [
+            "send the invoice of 2026-10-01",
+            "call about rates",
+            "pay 1.5 m views",
+            "fri call",
+            "",
+        ] {
+            assert!(read_step(line, today()).is_ok(), "{line}");
+        }
+        for line in [
+            "agreed on 2026-12-24",
+            "12 dec told me of the wedding",
+            "31 posts",
+        ] {
+            assert!(refuse_wrong_date(line, today(), true).is_ok(), "{line}");
+        }
     }
 
     #[track_caller]

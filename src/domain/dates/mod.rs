@@ -14,7 +14,7 @@ mod written;
 
 pub use error::DateError;
 pub use import::import;
-pub use line::{find_in_line, find_past_in_line};
+pub use line::{find_in_line, find_past_in_line, read_step, refuse_wrong_date};
 pub use parse::{parse, parse_past};
 pub use say::{from_iso, iso, say, say_age, say_due, say_full};
 

@@ -69,6 +69,11 @@ impl Written {
     }
 }
 
+/// Whether a folded text is a day and a month, in the calendar or not, and nothing that it could be besides.
+pub(super) fn is_clearly_a_date(text: &str) -> bool {
+    matches!(read(text), Some(Reading::One(found)) if found.is_clear)
+}
+
 /// Takes a folded text apart.
 pub(super) fn read(text: &str) -> Option<Reading> {
     iso(text)

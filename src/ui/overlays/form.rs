@@ -533,6 +533,7 @@ impl FormField {
             FieldKind::Choice(words) | FieldKind::Set(words) => {
                 options(&text, words.iter().copied())
             }
+            FieldKind::Zone => "a city or zone as Europe/Stockholm, or UTC+2".into(),
             FieldKind::Member => options(&text, members.iter().map(Clean::as_str)),
             FieldKind::Country => options(&text, country::all().map(|(_, name)| name)),
             FieldKind::Language => options(&text, language::all().map(|(_, name)| name)),

@@ -7,11 +7,11 @@ use ratatui::text::{Line, Span};
 
 use super::Taken;
 use crate::domain::change::{Change, Edit, NewTouch, PeopleChange, TalkChange};
-use crate::domain::dates::{find_in_line, iso, say, say_full};
+use crate::domain::dates::{iso, read_step, say, say_full};
 use crate::domain::field::Field;
 use crate::domain::ids::PersonId;
 use crate::domain::question::{Brief, Question};
-use crate::domain::text::Clean;
+use crate::domain::text::{Clean, wrap};
 use crate::domain::touch::{Channel, Direction, read_line};
 use crate::ui::command::BoxCommand;
 use crate::ui::draft::{Draft, DraftFor};
@@ -146,8 +146,14 @@ impl LogBox {
         }
     }
 
-    fn save_contact(&self, look: &Look<'_>) -> Vec<Next> {
-        let line = read_line(&self.text.value(), look.today, self.channel());
+    fn save_contact(&mut self, look: &Look<'_>) -> Vec<Next> {
+        let line = match read_line(&self.text.value(), look.today, self.channel()) {
+            Ok(line) => line,
+            Err(sentence) => {
+                self.error = Some(sentence);
+                return Vec::new();
+            }
+        };
         vec![Next::Save(Change::Talk(TalkChange::Log(NewTouch {
             person: self.person,
             direction: line.direction,
@@ -158,8 +164,14 @@ impl LogBox {
         })))]
     }
 
-    fn save_step(&self, look: &Look<'_>) -> Vec<Next> {
-        let (date, text) = self.step(look);
+    fn save_step(&mut self, look: &Look<'_>) -> Vec<Next> {
+        let (date, text) = match read_step(&self.text.value(), look.today) {
+            Ok(step) => step,
+            Err(sentence) => {
+                self.error = Some(sentence);
+                return Vec::new();
+            }
+        };
         let original = self
             .brief
             .as_ref()
@@ -185,39 +197,29 @@ impl LogBox {
         }))]
     }
 
-    fn step(&self, look: &Look<'_>) -> (Option<chrono::NaiveDate>, String) {
-        let typed = self.text.value();
-        match find_in_line(&typed, look.today) {
-            Some((date, range)) => {
-                let mut text = typed;
-                text.replace_range(range, "");
-                (Some(date), text.trim().to_owned())
-            }
-            None => (None, typed.trim().to_owned()),
-        }
-    }
-
     fn channel(&self) -> Option<Channel> {
         self.brief.as_ref().and_then(|brief| brief.channel)
     }
 
-    fn echo(&self, look: &Look<'_>) -> String {
+    /// What was understood, or why nothing was.
+    fn echo(&self, look: &Look<'_>) -> Result<String, String> {
+        let typed = self.text.value();
         match self.kind {
             LogKind::Contact => {
-                let line = read_line(&self.text.value(), look.today, self.channel());
+                let line = read_line(&typed, look.today, self.channel())?;
                 let who = match line.direction {
                     Direction::In => "in: they said",
                     Direction::Out => "out: we said",
                 };
                 let channel = line.channel.map_or("no channel", Channel::word);
-                format!(
+                Ok(format!(
                     "{who} · {channel} · {} · {}",
                     line.kind.word(),
                     say(line.date, look.today)
-                )
+                ))
             }
-            LogKind::Note => "a note, kept with the person · Tab makes it a contact".into(),
-            LogKind::Step => match self.step(look) {
+            LogKind::Note => Ok("a note, kept with the person · Tab makes it a contact".into()),
+            LogKind::Step => Ok(match read_step(&typed, look.today)? {
                 (Some(date), text) if text.is_empty() => {
                     format!("{} · no words yet", say_full(date))
                 }
@@ -226,7 +228,7 @@ impl LogBox {
                     "Enter on nothing clears the next step · fri call about rates".into()
                 }
                 (None, text) => format!("no date · {text}"),
-            },
+            }),
         }
     }
 
@@ -284,12 +286,16 @@ impl LogBox {
             put(frame, at, Line::from(Span::styled("▸", theme.accent)));
             self.text.view(frame, indented(at, 2), theme.plain, true);
         }
-        if let Some(at) = row(inside, 1) {
-            let (echo, style) = match &self.error {
-                Some(error) => (error.clone(), theme.alarm),
-                None => (Clean::line(&self.echo(look)).to_string(), theme.good),
-            };
-            put_text(frame, indented(at, 2), &echo, style);
+        let (echo, style) = match (&self.error, self.echo(look)) {
+            (Some(error), _) => (error.clone(), theme.alarm),
+            (None, Err(error)) => (error, theme.alarm),
+            (None, Ok(echo)) => (echo, theme.good),
+        };
+        let width = usize::from(inside.width.saturating_sub(2));
+        for (line, y) in wrap(Clean::line(&echo).as_str(), width).iter().zip(1..3) {
+            if let Some(at) = row(inside, y) {
+                put_text(frame, indented(at, 2), line, style);
+            }
         }
         if let Some(at) = row(inside, 3) {
             put_text(frame, indented(at, 2), &self.context(look), theme.dim);

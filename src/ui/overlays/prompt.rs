@@ -168,9 +168,16 @@ impl Prompt {
 
     /// Asks which of the typed accounts are known before any is added.
     fn look_up(&mut self, typed: &str) -> Result<Vec<Next>, String> {
-        let mut accounts = Vec::new();
+        let mut accounts: Vec<(Option<Platform>, Handle)> = Vec::new();
         for one in read_references(typed) {
-            accounts.push(one.map_err(|error| error.to_string())?);
+            let (platform, handle) = one.map_err(|error| error.to_string())?;
+            refuse_blanks(platform, &handle)?;
+            let is_same = |(other, one): &(Option<Platform>, Handle)| {
+                *other == platform && one.key() == handle.key()
+            };
+            if !accounts.iter().any(is_same) {
+                accounts.push((platform, handle));
+            }
         }
         if accounts.is_empty() {
             return Err(
@@ -284,6 +291,18 @@ impl Prompt {
             }
         }
     }
+}
+
+/// A name with a blank in it is a channel of a platform that has such, or a slip of the finger.
+fn refuse_blanks(platform: Option<Platform>, handle: &Handle) -> Result<(), String> {
+    let are_words = platform.is_none_or(Platform::handles_are_words);
+    if are_words && handle.as_str().contains(char::is_whitespace) {
+        return Err(format!(
+            "\"{}\" has a blank in it; one handle a line, and yt before the name of a channel",
+            Clean::line(handle.as_str())
+        ));
+    }
+    Ok(())
 }
 
 fn save(change: Change) -> Vec<Next> {

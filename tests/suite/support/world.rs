@@ -186,7 +186,7 @@ impl Hand {
 
     /// Logs a line as the log box would.
     pub fn logs(&mut self, person: PersonId, line: &str) -> Receipt {
-        let line = read_line(line, self.today, None);
+        let line = read_line(line, self.today, None).unwrap();
         self.does(Change::Talk(TalkChange::Log(NewTouch {
             person,
             direction: line.direction,

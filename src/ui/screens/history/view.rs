@@ -124,6 +124,16 @@ impl Past {
                 &format!("{} · {rows}", current.label),
                 look.theme.heading,
             );
+            if !current.reason.is_empty()
+                && let Some(at) = places.next()
+            {
+                let words = fit(
+                    current.reason.as_str(),
+                    usize::from(at.width).saturating_sub(9),
+                );
+                let words = format!("because: {words}");
+                put_text(frame, at, &words, look.theme.plain);
+            }
         }
         places.next();
         let mut last = None;
@@ -146,8 +156,8 @@ fn line<'a>(set: &ChangeSet, at: bool, columns: usize, look: &Look<'_>) -> Line<
     let day = if day.len() > 11 { iso(set.date) } else { day };
     let when = format!("{day} {}", set.time);
     let state = match (&set.undone_by, set.open) {
-        (Some(by), _) => format!(" taken back by {by}"),
-        (None, true) => " open".into(),
+        (Some(by), _) => format!(" · taken back by {by}"),
+        (None, true) => " · open".into(),
         (None, false) => String::new(),
     };
     let base = if set.undone_by.is_some() {

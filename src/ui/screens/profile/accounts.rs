@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate};
 use super::view::Entry;
 use crate::domain::counts::{say_count, say_grouped, say_rate};
 use crate::domain::dates::{say, say_full};
-use crate::domain::figures::{Figures, growth_percent, tier};
+use crate::domain::figures::{Figures, RateFormula, say_growth, tier};
 use crate::domain::person::{Account, Dossier, Snapshot};
 use crate::domain::text::Clean;
 use crate::ui::look::Look;
@@ -140,13 +140,9 @@ fn current<'a>(account: &'a Account, latest: &Snapshot, look: &Look<'_>) -> Vec<
     }
     for days in [30, 90, 365] {
         if let Some((before, after)) = span(account, latest.date, days)
-            && let Some(percent) = growth_percent(before.1, after)
+            && let Some(growth) = say_growth(before.1, after)
         {
-            push(
-                Figure::Growth(days),
-                &format!("In {days} days"),
-                format!("{percent:+} %"),
-            );
+            push(Figure::Growth(days), &format!("In {days} days"), growth);
         }
     }
     if let Some(ratio) = figures.views_per_follower() {
@@ -244,6 +240,11 @@ fn explained(account: &Account, latest: &Snapshot, figure: Figure) -> Vec<String
                 .into(),
         ],
         Figure::Engagement => match figures.engagement() {
+            Some(rate) if rate.formula == RateFormula::Stated => vec![format!(
+                "{}, {}",
+                say_rate(rate.millionths),
+                rate.formula.words()
+            )],
             Some(rate) => vec![
                 format!("{} = {}", say_rate(rate.millionths), rate.formula.words()),
                 format!(

@@ -7,7 +7,7 @@ use ratatui::style::Style;
 use crate::domain::counts::say_count;
 use crate::domain::dates::{say, say_due};
 use crate::domain::field::Field;
-use crate::domain::figures::growth_percent;
+use crate::domain::figures::say_growth;
 use crate::domain::person::{Account, Dossier};
 use crate::domain::text::{Clean, Raw, fit, wrap};
 use crate::ui::look::Look;
@@ -132,7 +132,7 @@ fn account_line(account: &Account) -> String {
         .map_or_else(|| "no figures".into(), |count| say_count(*count));
     let growth = match (series.first(), series.last()) {
         (Some(first), Some(last)) if series.len() > 1 => {
-            growth_percent(*first, *last).map(|percent| format!(" {percent:+} %"))
+            say_growth(*first, *last).map(|growth| format!(" {growth}"))
         }
         _ => None,
     };
