@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use clap::{Parser, Subcommand};
 
 use crate::domain::platform::Platform;
+use crate::domain::text::Clean;
 
 /// The relationship desk for influencer managers.
 ///
@@ -123,6 +124,7 @@ pub enum Command {
     /// Take back a change: my last one, or the one with this number from the history
     Undo {
         /// Its number
+        #[arg(value_parser = change)]
         change: Option<i64>,
         /// Why; wanted for a colleague's change
         #[arg(long)]
@@ -174,6 +176,16 @@ pub struct Export {
     /// Only this person
     #[arg(long, value_name = "WHO")]
     pub person: Option<String>,
+}
+
+/// The number of a change.
+fn change(text: &str) -> Result<i64, String> {
+    text.trim().parse().map_err(|_| {
+        format!(
+            "\"{}\" is no number of a change; `entourage history` lists them",
+            Clean::line(text)
+        )
+    })
 }
 
 fn platform(text: &str) -> Result<Platform, String> {

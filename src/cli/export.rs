@@ -22,7 +22,7 @@ pub fn run(mut opened: Opened, export: &Export, out: &mut Out) -> Result<u8, Fai
         Some(who) => vec![opened.find(who)?],
         None => opened.store.everybody()?,
     };
-    let format = format_of(export);
+    let format = format_of(export)?;
     let written = match &export.out {
         Some(path) => {
             let file = create(path)?;
@@ -54,18 +54,20 @@ pub fn run(mut opened: Opened, export: &Export, out: &mut Out) -> Result<u8, Fai
     }
 }
 
-fn format_of(export: &Export) -> &str {
+fn format_of(export: &Export) -> Result<&str, Failed> {
     let ending = export
         .out
         .as_ref()
         .and_then(|path| path.extension())
-        .and_then(|ending| ending.to_str())
-        .unwrap_or_default();
-    match (export.format.as_deref(), ending) {
-        (Some(format), _) => format,
-        (None, "json" | "jsonl") => "json",
-        (None, "md" | "markdown") => "markdown",
-        (None, _) => "csv",
+        .map(|ending| ending.to_string_lossy().to_lowercase());
+    match (export.format.as_deref(), ending.as_deref()) {
+        (Some(format), _) => Ok(format),
+        (None, Some("json" | "jsonl")) => Ok("json"),
+        (None, Some("md" | "markdown")) => Ok("markdown"),
+        (None, Some("csv") | None) => Ok("csv"),
+        (None, Some(other)) => Err(Failed::usage(format!(
+            "--out: .{other} tells no format; name one with --format csv, json or markdown"
+        ))),
     }
 }
 

@@ -7,7 +7,7 @@ use super::out::{Failed, Out};
 use crate::domain::dates::iso;
 use crate::domain::question::{Answer, Question};
 use crate::domain::text::pad;
-use crate::domain::today::{Reason, Row};
+use crate::domain::today::{Reason, Row, Subject};
 use crate::runtime::clock;
 
 /// Something is late.
@@ -88,5 +88,9 @@ fn row_json(section: &str, row: &Row) -> serde_json::Value {
             Reason::Job { set, label, by } => json!({"job": set, "label": label.as_str(), "by": by.as_str()}),
         })
         .collect();
-    json!({"section": section, "name": row.name.as_str(), "platforms": row.platforms.as_str(), "owner": row.owner.as_str(), "reasons": reasons})
+    let person = match row.subject {
+        Subject::Person(person) => Some(person),
+        Subject::Job(_) => None,
+    };
+    json!({"section": section, "person": person, "name": row.name.as_str(), "platforms": row.platforms.as_str(), "owner": row.owner.as_str(), "reasons": reasons})
 }

@@ -503,6 +503,7 @@ fn edited_words(name: &Clean, changed: &[&Edit]) -> String {
                     .join(" ")
             )
         }
+        _ if only_step => format!("{name} has no next step any more"),
         [one] => format!("{name}: {} changed", one.field.label().to_lowercase()),
         many => format!("{name}: {} fields changed", many.len()),
     }

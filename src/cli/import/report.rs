@@ -84,6 +84,15 @@ pub fn tell(taking: &Taking<'_>, import: &Import, out: &mut Out) {
             ));
         }
     }
+    let extra: Vec<String> = source
+        .columns()
+        .iter()
+        .filter(|column| column.role == Role::Extra)
+        .map(|column| Clean::line(&column.header).to_string())
+        .collect();
+    if !extra.is_empty() {
+        out.line(format!("  kept as extra fields: {}", extra.join(", ")));
+    }
     out.line(format!(
         "{trial}{} new, {} updated, {} unchanged, {} conflicts, {} rejected, {} blank: {} rows of {}",
         say(counts.new),

@@ -45,6 +45,12 @@ impl Board<'_> {
             _ => "of the columns that could be it, the one whose values are most like handles"
                 .to_owned(),
         };
+        if matches!(self.drafts[best].squeezed.as_str(), "name" | "names") {
+            self.remarks.push(format!(
+                "column {} was taken for the handle, since no other column names the accounts; --map says otherwise",
+                quote(&self.columns[best].header)
+            ));
+        }
         self.set(best, Role::Handle, reason);
         self.leave_only(best, &named, Role::Handle);
         self.remark_other_accounts(best, &candidates);

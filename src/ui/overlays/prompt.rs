@@ -383,6 +383,12 @@ fn contact_point(person: PersonId, typed: &str) -> Result<Vec<Next>, String> {
     if value.is_empty() {
         return Err("type a mail address, a phone number or a link".into());
     }
+    if value.contains('@') && value.contains(char::is_whitespace) {
+        return Err(format!(
+            "\"{}\" is no address; type ana@agency.com, and their manager's behind via",
+            Clean::line(value)
+        ));
+    }
     let digits = value.chars().filter(char::is_ascii_digit).count();
     let kind = if value.contains('@') && value.contains('.') && !value.starts_with('@') {
         "mail"
