@@ -5,14 +5,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::sync::{Arc, Mutex};
 
-use rusqlite::InterruptHandle;
-
 use super::event::Event;
 use crate::domain::change::{Change, Stamp};
 use crate::domain::ids::SetId;
 use crate::domain::question::Question;
 use crate::domain::refusal::Trouble;
-use crate::store::{Failure, Store, undo::UndoJob};
+use crate::store::{Failure, Interrupt, Store, undo::UndoJob};
 use crate::ui::message::{Message, Ticket};
 
 /// Rows of a large undo in one slice: about 150 ms.
@@ -41,7 +39,7 @@ pub enum Request {
 pub struct Librarian {
     requests: Sender<Request>,
     counts: Sender<(Ticket, Question, Stamp)>,
-    interrupt: Arc<Mutex<Option<InterruptHandle>>>,
+    interrupt: Arc<Mutex<Option<Interrupt>>>,
 }
 
 impl Librarian {
@@ -101,7 +99,7 @@ impl Librarian {
             if let Ok(handle) = self.interrupt.lock()
                 && let Some(handle) = handle.as_ref()
             {
-                handle.interrupt();
+                handle.stop();
             }
             let _ = self.counts.send((ticket, question, stamp));
         } else {

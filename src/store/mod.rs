@@ -66,7 +66,28 @@ pub struct Store {
     seen: i64,
 }
 
+/// Stops a question that is being answered, from another thread.
+pub struct Interrupt(InterruptHandle);
+
+impl std::fmt::Debug for Interrupt {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Interrupt")
+    }
+}
+
+impl Interrupt {
+    /// Stops it; harmless when nothing is being answered.
+    pub fn stop(&self) {
+        self.0.interrupt();
+    }
+}
+
 impl Store {
+    /// Several questions that see one state of the file, even while a colleague saves; nothing is written there.
+    fn at_once(&mut self) -> rusqlite::Result<rusqlite::Transaction<'_>> {
+        self.connection.transaction()
+    }
+
     /// Opens a database that is there, for reading and writing.
     ///
     /// # Errors
@@ -132,8 +153,8 @@ impl Store {
 
     /// Interrupts the question that is being answered, from another thread.
     #[must_use]
-    pub fn interrupt_handle(&self) -> InterruptHandle {
-        self.connection.get_interrupt_handle()
+    pub fn interrupt_handle(&self) -> Interrupt {
+        Interrupt(self.connection.get_interrupt_handle())
     }
 
     /// Makes a change: all of it, or nothing.

@@ -23,8 +23,7 @@ const MOST: u32 = 500;
 impl Store {
     /// Everything about a person; `None` when they are gone.
     pub(super) fn dossier(&mut self, person: PersonId) -> Result<Option<Dossier>, Failure> {
-        // One read transaction: the parts belong together even while a colleague saves.
-        let tx = self.connection.transaction()?;
+        let tx = self.at_once()?;
         let Some(found) = read_person(&tx, person)? else {
             return Ok(None);
         };
@@ -68,7 +67,7 @@ impl Store {
 
     /// What the log box and the stage question want to know.
     pub(super) fn brief(&mut self, person: PersonId) -> Result<Option<Brief>, Failure> {
-        let tx = self.connection.transaction()?;
+        let tx = self.at_once()?;
         let Some(card) = cards::of(&tx, person)? else {
             return Ok(None);
         };

@@ -20,6 +20,7 @@ mod everywhere;
 mod forms;
 mod history;
 mod hostile;
+mod house;
 mod keyboard;
 mod log;
 mod pipeline;
