@@ -1,0 +1,127 @@
+//! Which change set is meant, and whether this member may take it back.
+
+use rusqlite::OptionalExtension;
+
+use super::LARGE;
+use crate::domain::ids::SetId;
+use crate::domain::refusal::Refusal;
+use crate::domain::text::Clean;
+use crate::store::{Failure, Store, presence};
+
+/// A change set as undo sees it.
+pub(super) struct Target {
+    pub(super) set: SetId,
+    pub(super) by: String,
+    pub(super) label: String,
+    pub(super) rows: i64,
+    pub(super) undone: bool,
+    pub(super) open: bool,
+    pub(super) desk: String,
+}
+
+impl Store {
+    /// Whether a change set is so large that it goes as a job.
+    ///
+    /// # Errors
+    /// [`Refusal::Gone`] where there is no such change.
+    pub fn is_large(&self, set: SetId) -> Result<bool, Failure> {
+        Ok(self.target(set)?.rows > LARGE)
+    }
+
+    /// My latest change set, wherever it was made; what `entourage undo` takes back.
+    ///
+    /// # Errors
+    /// [`Refusal::NothingToUndo`] where there is none.
+    pub fn my_latest(&self) -> Result<SetId, Failure> {
+        let set: Option<i64> = self
+            .connection
+            .prepare_cached("SELECT id FROM change_set WHERE by = ?1 AND turn <> 'undo' AND undone_by IS NULL ORDER BY id DESC LIMIT 1")?
+            .query_row([&self.login], |row| row.get(0))
+            .optional()?;
+        set.map(SetId).ok_or_else(|| Refusal::NothingToUndo.into())
+    }
+
+    /// The last change made at this desk; a question when there is only one from elsewhere.
+    pub(super) fn last_here(&self) -> Result<Target, Failure> {
+        let here: Option<i64> = self
+            .connection
+            .prepare_cached(
+                "SELECT id FROM change_set WHERE desk = ?1 AND turn <> 'undo' AND undone_by IS NULL AND state = 'closed' ORDER BY id DESC LIMIT 1",
+            )?
+            .query_row([&self.desk.0], |row| row.get(0))
+            .optional()?;
+        if let Some(set) = here {
+            self.target(SetId(set))
+        } else {
+            let target = self.target(self.my_latest()?)?;
+            let when = Clean::line(&self.said_when(target.set)?);
+            Err(Refusal::FromElsewhere {
+                set: target.set,
+                label: Clean::line(&target.label),
+                when,
+            }
+            .into())
+        }
+    }
+
+    fn said_when(&self, set: SetId) -> Result<String, Failure> {
+        Ok(self
+            .connection
+            .prepare_cached("SELECT date FROM change_set WHERE id = ?1")?
+            .query_row([set.0], |row| row.get(0))?)
+    }
+
+    /// What was last taken back at this desk, unless something was changed here since.
+    pub(super) fn undone_here(&self) -> Result<Target, Failure> {
+        let set: Option<i64> = self
+            .connection
+            .prepare_cached(
+                "SELECT id FROM change_set WHERE desk = ?1 AND turn = 'undo' AND undone_by IS NULL
+                   AND id > coalesce((SELECT max(id) FROM change_set WHERE desk = ?1 AND turn = 'do'), 0) ORDER BY id DESC LIMIT 1",
+            )?
+            .query_row([&self.desk.0], |row| row.get(0))
+            .optional()?;
+        self.target(SetId(set.ok_or(Refusal::NothingToRedo)?))
+    }
+
+    fn target(&self, set: SetId) -> Result<Target, Failure> {
+        let found = self
+            .connection
+            .prepare_cached("SELECT by, label, CASE state WHEN 'open' THEN
+                   (SELECT coalesce(sum(coalesce(last_id - row_id, 0) + 1), 0) FROM journal WHERE set_id = change_set.id)
+                 ELSE rows END, undone_by IS NOT NULL, state = 'open', desk FROM change_set WHERE id = ?1")?
+            .query_row([set.0], |row| {
+                Ok(Target {
+                    set,
+                    by: row.get(0)?,
+                    label: row.get(1)?,
+                    rows: row.get(2)?,
+                    undone: row.get(3)?,
+                    open: row.get(4)?,
+                    desk: row.get(5)?,
+                })
+            })
+            .optional()?;
+        Ok(found.ok_or(Refusal::Gone)?)
+    }
+
+    /// A change set that this member may take back.
+    pub(super) fn allowed(&self, set: SetId, reason: Option<&str>) -> Result<Target, Failure> {
+        let target = self.target(set)?;
+        if target.by != self.login && reason.is_none_or(|reason| reason.trim().is_empty()) {
+            return Err(Refusal::WantsReason.into());
+        }
+        if target.undone {
+            return Err(Refusal::AlreadyUndone.into());
+        }
+        // A job that is still running is left alone; one whose process is gone may be taken back as far as it came.
+        if target.open && presence::is_alive(&self.path, &target.desk) {
+            return Err(Refusal::StillOpen {
+                label: Clean::line(&target.label),
+                by: Clean::line(&target.by),
+            }
+            .into());
+        }
+        Ok(target)
+    }
+}
