@@ -14,6 +14,8 @@ use crate::store::Failure;
 
 /// Rows of a large undo in one slice.
 const SLICE: i64 = 2_000;
+/// People whose full text is written in one slice.
+const INDEXED: u32 = 500;
 
 /// Prints change sets, newest first.
 pub fn list(
@@ -87,11 +89,7 @@ pub fn undo(
             .map_err(wants_reason)?;
         loop {
             if let Some(receipt) = opened.store.step_undo(&mut job, SLICE)? {
-                while opened
-                    .store
-                    .follow_index(SLICE.unsigned_abs().try_into().unwrap_or(2_000))?
-                    > 0
-                {}
+                while opened.store.follow_index(INDEXED)? {}
                 break receipt;
             }
         }

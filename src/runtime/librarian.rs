@@ -15,8 +15,8 @@ use crate::ui::message::{Message, Ticket};
 
 /// Rows of a large undo in one slice: about 150 ms.
 const SLICE: i64 = 2_000;
-/// People whose full text is written in one slice.
-const INDEXED: u32 = 500;
+/// People whose full text is written in one slice: about 10 ms, for a key may be waiting.
+const INDEXED: u32 = 100;
 
 /// What the librarian is asked for.
 #[derive(Debug)]
@@ -71,6 +71,7 @@ impl Librarian {
             Desk {
                 store,
                 jobs: Vec::new(),
+                behind: false,
                 to: tell,
             }
             .serve(&incoming);
@@ -161,13 +162,15 @@ fn said(ticket: Ticket, failure: Failure) -> Message {
 struct Desk {
     store: Store,
     jobs: Vec<(Ticket, UndoJob)>,
+    /// The full text of some people is behind, and nobody else is at it.
+    behind: bool,
     to: Sender<Event>,
 }
 
 impl Desk {
     fn serve(mut self, incoming: &Receiver<Request>) {
         loop {
-            let request = if self.jobs.is_empty() {
+            let request = if self.jobs.is_empty() && !self.behind {
                 incoming.recv().map_err(|_| TryRecvError::Disconnected)
             } else {
                 incoming.try_recv()
@@ -220,7 +223,13 @@ impl Desk {
     fn listen(&mut self) {
         if self.store.changed_elsewhere() {
             self.tell(Message::ChangedElsewhere);
+            self.look_behind();
         }
+    }
+
+    /// Whether there is full text to be written here.
+    fn look_behind(&mut self) {
+        self.behind = self.store.has_index_to_follow().unwrap_or(false);
     }
 
     fn join(&mut self, at: i64) {
@@ -228,12 +237,13 @@ impl Desk {
         if let Err(Failure::Trouble(trouble)) = joined {
             super::log::write(trouble.details.as_str());
         }
-        while let Ok(1..) = self.store.follow_index(INDEXED) {}
+        self.look_behind();
     }
 
-    /// One slice of the first job.
+    /// One slice of the first job, or of the full text.
     fn step(&mut self) {
         let Some((ticket, job)) = self.jobs.first_mut() else {
+            self.behind = self.store.follow_index(INDEXED).unwrap_or(false);
             return;
         };
         let ticket = *ticket;
@@ -249,7 +259,7 @@ impl Desk {
             Ok(Some(receipt)) => {
                 self.jobs.remove(0);
                 self.tell(Message::Applied(ticket, receipt));
-                while let Ok(1..) = self.store.follow_index(INDEXED) {}
+                self.look_behind();
             }
             Err(failure) => {
                 self.jobs.remove(0);

@@ -72,6 +72,13 @@ pub fn follow(tx: &Connection, most: u32) -> rusqlite::Result<()> {
     Ok(())
 }
 
+/// Whether anybody's full text is behind.
+pub fn is_behind(connection: &Connection) -> rusqlite::Result<bool> {
+    connection
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM search_queue)")?
+        .query_row([], |row| row.get(0))
+}
+
 /// How many people's full text is behind.
 pub fn waiting(connection: &Connection) -> rusqlite::Result<u32> {
     connection

@@ -87,7 +87,7 @@ fn import(hand: &mut Hand, rows: &[Incoming], alone: bool) {
             .unwrap();
     }
     hand.store.finish_import(&importing).unwrap();
-    while hand.store.follow_index(2_000).unwrap() > 0 {}
+    while hand.store.follow_index(2_000).unwrap() {}
 }
 
 fn full() -> World {

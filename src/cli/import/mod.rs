@@ -31,7 +31,9 @@ const ALONE: usize = 20_000;
 /// Rows of the first slice while colleagues work; it follows the clock then.
 const SHARED: usize = 200;
 /// A colleague waits at most about this long for a slice.
-const SLICE: Duration = Duration::from_millis(120);
+const SLICE: Duration = Duration::from_millis(220);
+/// Between two slices the lock is free for longer than a colleague who waits for it sleeps.
+const BREATH: Duration = Duration::from_millis(7);
 /// People whose full text is written in one slice.
 const INDEXED: u32 = 2_000;
 
@@ -198,6 +200,7 @@ impl Taking<'_> {
                     .import_rows(&mut self.importing, &slice, &self.stamp)?;
                 if !alone {
                     size = paced(size, began.elapsed());
+                    std::thread::sleep(BREATH);
                 }
             }
             self.progress.show(self.source);
@@ -231,7 +234,7 @@ impl Taking<'_> {
         } else {
             INDEXED / 4
         };
-        while self.store.follow_index(most)? > 0 {
+        while self.store.follow_index(most)? {
             self.progress.indexing();
         }
         Ok(())

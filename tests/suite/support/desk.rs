@@ -177,7 +177,7 @@ impl Desk {
                 }
                 Ok(Some(receipt)) => {
                     messages.push(Message::Applied(ticket, receipt));
-                    while self.hand.store.follow_index(500).unwrap() > 0 {}
+                    while self.hand.store.follow_index(500).unwrap() {}
                     return messages;
                 }
                 Err(failure) => {

@@ -251,7 +251,7 @@ impl Hand {
                 .unwrap_or_else(|failure| panic!("{failure:?}"));
         }
         self.store.finish_import(&import).unwrap();
-        while self.store.follow_index(500).unwrap() > 0 {}
+        while self.store.follow_index(500).unwrap() {}
         import
     }
 
@@ -265,7 +265,7 @@ impl Hand {
         let mut job = self.store.begin_undo(set, None, &stamp).unwrap();
         loop {
             if let Some(receipt) = self.store.step_undo(&mut job, slice).unwrap() {
-                while self.store.follow_index(500).unwrap() > 0 {}
+                while self.store.follow_index(500).unwrap() {}
                 return receipt;
             }
         }

@@ -55,7 +55,9 @@ fn a_window_shrunk_and_grown_at_once_is_drawn_whole() {
         desk.resize(20, 5);
         desk.resize(100, 30);
         let again = desk.comes(Duration::from_secs(5), |screen| trimmed(screen) == whole);
-        assert!(again, "round {round}\n{}", desk.text());
+        let now = trimmed(&desk.text());
+        let differs = whole.lines().zip(now.lines()).find(|(was, is)| was != is);
+        assert!(again, "round {round}: {differs:?}\n{now}");
     }
     assert_eq!(desk.send("q").ends(LONG), 0);
 }
