@@ -222,7 +222,6 @@ impl Running {
                 if matches!(message, Message::Key(_)) {
                     panic::if_asked("ui");
                 }
-                self.resized |= matches!(message, Message::Resized(..));
                 let effects = self.app.update(message);
                 self.perform(effects);
                 self.keep_typed();
@@ -230,6 +229,10 @@ impl Running {
                     .app
                     .is_quitting()
                     .then(|| self.quitting_until.unwrap_or(Instant::now() + TWICE));
+            }
+            Event::Resized => {
+                self.resized = true;
+                self.app.look_again();
             }
             Event::End(code) => self.end = Some(code),
             Event::Stop => self.suspend(),

@@ -7,6 +7,8 @@ use crate::ui::message::Message;
 pub enum Event {
     /// For the desk.
     Desk(Message),
+    /// The window has another size, or had for a moment.
+    Resized,
     /// End at once, with this exit code: a signal, a vanished terminal.
     End(i32),
     /// Stop until the shell continues us.

@@ -202,8 +202,8 @@ fn message(input: Input) -> Option<Message> {
         Input::Key(key) if key.kind != KeyEventKind::Release => Some(Message::Key(key)),
         Input::Paste(text) => Some(Message::Paste(text)),
         Input::Mouse(mouse) => Some(Message::Mouse(mouse)),
-        Input::Resize(columns, rows) => Some(Message::Resized(columns, rows)),
-        Input::Key(_) | Input::FocusGained | Input::FocusLost => None,
+        // The signal's own thread tells of the window.
+        Input::Key(_) | Input::Resize(..) | Input::FocusGained | Input::FocusLost => None,
     }
 }
 

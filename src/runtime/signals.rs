@@ -4,7 +4,9 @@ use std::sync::mpsc::Sender;
 use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, poll};
-use signal_hook::consts::signal::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGXFSZ};
+use signal_hook::consts::signal::{
+    SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ,
+};
 use signal_hook::iterator::Signals;
 
 use super::event::Event;
@@ -21,7 +23,9 @@ const GRACE: Duration = Duration::from_millis(200);
 /// # Errors
 /// When the system gives no thread or refuses the handlers.
 pub fn start(to: &Sender<Event>, typed: &Shared) -> std::io::Result<()> {
-    let mut signals = Signals::new([SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGXFSZ])?;
+    let mut signals = Signals::new([
+        SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH, SIGXFSZ,
+    ])?;
     let (tell, keep) = (to.clone(), typed.clone());
     std::thread::Builder::new()
         .name("signals".into())
@@ -33,6 +37,10 @@ pub fn start(to: &Sender<Event>, typed: &Shared) -> std::io::Result<()> {
                     SIGTERM | SIGINT | SIGQUIT => end(&tell, &keep, 128 + signal),
                     SIGTSTP => {
                         let _ = tell.send(Event::Stop);
+                    }
+                    // Heard here, before the keyboard's thread listens, so that none is missed.
+                    SIGWINCH => {
+                        let _ = tell.send(Event::Resized);
                     }
                     // Continued by somebody who had stopped us with SIGSTOP: the screen may be anything.
                     SIGCONT => {

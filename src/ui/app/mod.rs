@@ -157,6 +157,11 @@ impl App {
         self.carry_out(next)
     }
 
+    /// The next frame is drawn although nothing was changed.
+    pub fn look_again(&mut self) {
+        self.changed = true;
+    }
+
     /// The window has this size now.
     pub fn fits_into(&mut self, columns: u16, rows: u16) {
         self.size = (columns, rows);
