@@ -6,7 +6,6 @@ use super::CannotFill;
 use super::days::{Calendar, later};
 use super::figures::figures;
 use super::people::{Account, Found, PEOPLE, Seat, Who};
-use crate::domain::figures::Figures;
 use crate::domain::incoming::Incoming;
 use crate::domain::platform::Handle;
 use crate::domain::refusal::Refusal;
@@ -189,33 +188,12 @@ fn bare(
     measured: bool,
 ) -> Result<Incoming, CannotFill> {
     let age = (calendar.month_end(1) - file.as_of).num_days().max(0);
-    Ok(Incoming {
-        line: u64::try_from(file.rows.len()).unwrap_or_default() + 2,
-        platform: account.platform,
-        handle: handle(account.handle)?,
-        name: None,
-        niche: None,
-        country: None,
-        language: None,
-        stage: None,
-        owner: None,
-        mails: Vec::new(),
-        last_contact: None,
-        next_step: None,
-        next_date: None,
-        tags: Vec::new(),
-        note: None,
-        audience_country: None,
-        figures: if measured {
-            figures(account, age)
-        } else {
-            Figures::default()
-        },
-        fields: Vec::new(),
-        as_of: None,
-        extra: Vec::new(),
-        remarks: Vec::new(),
-    })
+    let line = u64::try_from(file.rows.len()).unwrap_or_default() + 2;
+    let mut row = Incoming::of_account(line, account.platform, handle(account.handle)?);
+    if measured {
+        row.figures = figures(account, age);
+    }
+    Ok(row)
 }
 
 /// The row with everything its file says about a new person; the owner is put in by whoever knows the logins.

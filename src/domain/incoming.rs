@@ -58,6 +58,34 @@ pub struct Incoming {
 }
 
 impl Incoming {
+    /// A row that says nothing but whose account it is about.
+    #[must_use]
+    pub fn of_account(line: u64, platform: Platform, handle: Handle) -> Incoming {
+        Incoming {
+            line,
+            platform,
+            handle,
+            name: None,
+            niche: None,
+            country: None,
+            language: None,
+            stage: None,
+            owner: None,
+            mails: Vec::new(),
+            last_contact: None,
+            next_step: None,
+            next_date: None,
+            tags: Vec::new(),
+            note: None,
+            audience_country: None,
+            figures: Figures::default(),
+            fields: Vec::new(),
+            as_of: None,
+            extra: Vec::new(),
+            remarks: Vec::new(),
+        }
+    }
+
     /// A last contact that lies ahead has not happened: it is kept as an extra field, and said so.
     pub fn refuse_future(&mut self, today: NaiveDate) {
         if let Some(date) = self.last_contact.take_if(|date| *date > today) {

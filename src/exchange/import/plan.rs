@@ -7,7 +7,6 @@ use super::role::Role;
 use super::sink::{Part, Reading, Sink};
 use super::values;
 use crate::domain::counts::{self, Mark};
-use crate::domain::figures::Figures;
 use crate::domain::incoming::Incoming;
 use crate::domain::platform::{self, Handle, Platform};
 
@@ -162,7 +161,8 @@ impl Plan {
         let of_url = linked.as_ref().and_then(|(platform, _)| *platform);
         let unknown = (!platform.is_empty()).then_some(Platform::Other);
         let settled = own.or(said).or(unknown).or(of_url).or(self.fallback);
-        let mut row = blank(cells.record.line, settled.ok_or("no platform")?, handle);
+        let mut row =
+            Incoming::of_account(cells.record.line, settled.ok_or("no platform")?, handle);
         self.remark_account(&mut row, platform, said, own);
         if !url.is_empty() && linked.is_none_or(|(_, handle)| handle.key() != row.handle.key()) {
             row.extra.push((
@@ -266,31 +266,4 @@ fn likes_are_many(sample: &[Vec<String>], place: usize) -> bool {
         .filter_map(|cell| counts::parse_count(values::content(cell)).ok().flatten())
         .collect();
     !likes.is_empty() && likes.iter().filter(|&&likes| likes >= 100).count() * 2 >= likes.len()
-}
-
-/// A row that says nothing but whose account it is about.
-fn blank(line: u64, platform: Platform, handle: Handle) -> Incoming {
-    Incoming {
-        line,
-        platform,
-        handle,
-        name: None,
-        niche: None,
-        country: None,
-        language: None,
-        stage: None,
-        owner: None,
-        mails: Vec::new(),
-        last_contact: None,
-        next_step: None,
-        next_date: None,
-        tags: Vec::new(),
-        note: None,
-        audience_country: None,
-        figures: Figures::default(),
-        fields: Vec::new(),
-        as_of: None,
-        extra: Vec::new(),
-        remarks: Vec::new(),
-    }
 }

@@ -13,7 +13,6 @@ use entourage::domain::change::{
 };
 use entourage::domain::dates::iso;
 use entourage::domain::field::Field;
-use entourage::domain::figures::Figures;
 use entourage::domain::ids::{ActionId, DeskId, PersonId, SetId};
 use entourage::domain::incoming::Incoming;
 use entourage::domain::lifecycle::{Facts, missing};
@@ -293,29 +292,7 @@ pub fn edit(person: PersonId, field: Field, original: Option<&str>, mine: Option
 
 /// A row of a file that says nothing but the account.
 pub fn row(line: u64, platform: Platform, handle: &str) -> Incoming {
-    Incoming {
-        line,
-        platform,
-        handle: Handle::parse(handle).unwrap(),
-        name: None,
-        niche: None,
-        country: None,
-        language: None,
-        stage: None,
-        owner: None,
-        mails: Vec::new(),
-        last_contact: None,
-        next_step: None,
-        next_date: None,
-        tags: Vec::new(),
-        note: None,
-        audience_country: None,
-        figures: Figures::default(),
-        fields: Vec::new(),
-        as_of: None,
-        extra: Vec::new(),
-        remarks: Vec::new(),
-    }
+    Incoming::of_account(line, platform, Handle::parse(handle).unwrap())
 }
 
 /// A database in a folder of its own.
