@@ -42,8 +42,6 @@ pub enum Typed {
     Command(Command),
     /// Sort the list in front.
     Sort(Sort),
-    /// Show or hide a column.
-    Column(String),
     /// Search the roster.
     Find(String),
     /// Add people.
@@ -97,7 +95,6 @@ pub fn read(line: &str) -> Result<Typed, String> {
         "log" => with_line(Command::Person(PersonCommand::Log), Typed::Log),
         "next" => with_line(Command::Person(PersonCommand::Step), Typed::Step),
         "note" => with_line(Command::Person(PersonCommand::Note), Typed::Note),
-        "column" => Typed::Column(rest.to_owned()),
         "give" => give(rest)?,
         "sort" => Typed::Sort(Sort::parse(rest).ok_or_else(|| sorts(rest))?),
         "stage" => Typed::Stage(Stage::parse(rest).ok_or_else(|| stages(rest))?),

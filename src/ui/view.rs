@@ -13,7 +13,8 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::app::App;
-use super::keymap::{BINDINGS, Hint, say_first};
+use super::command::Command;
+use super::keymap::{hints, say_first};
 use super::look::Look;
 use super::notice::Tone;
 use super::screens::{Place, Tab};
@@ -23,6 +24,8 @@ use crate::domain::text::width;
 
 /// The smallest terminal that the desk is drawn on.
 const SMALLEST: (u16, u16) = (60, 16);
+/// Blanks after a key of the footer.
+const GAP: usize = 3;
 
 /// Whether the terminal is too small to be drawn on.
 #[must_use]
@@ -193,42 +196,33 @@ fn notice(app: &App, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
     }
 }
 
-/// The keys that apply now, most useful first, `? all` last; all from the keymap.
+/// The keys that do something now, most useful first, `? all` last; all from the keymap.
 fn footer(app: &App, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
     let theme = look.theme;
-    let scopes = app.scopes();
-    let shown = |hint: Hint| hint == Hint::Footer;
-    let mut hints: Vec<(String, &str)> = scopes
+    let (last, hints): (Vec<_>, Vec<_>) = hints(&app.scopes())
+        .into_iter()
+        .filter(|binding| app.why_not(binding.command).is_none())
+        .map(|binding| (binding.command, say_first(binding.keys), binding.label))
+        .partition(|(command, ..)| *command == Command::Help);
+    let wide = |key: &str, label: &str| width(key) + width(label) + 1;
+    let reserved: usize = last
         .iter()
-        .flat_map(|scope| {
-            BINDINGS
-                .iter()
-                .filter(move |binding| binding.scope == *scope && shown(binding.hint))
-        })
-        .map(|binding| (say_first(binding.keys), binding.label))
-        .collect();
-    let last = if app.overlays.is_empty() {
-        hints.pop()
-    } else {
-        None
-    };
-    let reserved = last
-        .as_ref()
-        .map_or(0, |(key, label)| width(key) + width(label) + 4);
+        .map(|(_, key, label)| wide(key, label) + GAP)
+        .sum();
     let mut room = usize::from(area.width).saturating_sub(reserved + 1);
     let mut spans = vec![Span::raw(" ")];
-    for (key, label) in hints {
-        let wide = width(&key) + width(label) + 4;
-        if wide > room {
-            continue;
+    let mut fitting: Vec<(String, &str)> = Vec::new();
+    for (_, key, label) in hints {
+        let wide = wide(&key, label);
+        if wide <= room {
+            room = room.saturating_sub(wide + GAP);
+            fitting.push((key, label));
         }
-        room -= wide;
+    }
+    fitting.extend(last.into_iter().map(|(_, key, label)| (key, label)));
+    for (key, label) in fitting {
         spans.push(Span::styled(key, theme.accent));
         spans.push(Span::styled(format!(" {label}   "), theme.dim));
-    }
-    if let Some((key, label)) = last {
-        spans.push(Span::styled(key, theme.accent));
-        spans.push(Span::styled(format!(" {label}"), theme.dim));
     }
     put(frame, area, Line::from(spans));
 }

@@ -89,16 +89,30 @@ fn a_reason_goes_with_the_move_by_one_key() {
 }
 
 #[test]
-fn any_other_key_leaves_the_card_where_it_is() {
+fn esc_and_q_leave_the_card_where_it_is() {
     let world = World::new();
     let mut ada = Desk::open_at(&world, "ada", 120, 36);
-    for key in ["esc", "q", "j", "x"] {
+    for key in ["esc", "q"] {
         ada.press("3 g j L").sees("No note.");
         ada.press(key).sees_not("No note.");
         assert!(ada.app.overlays.is_empty());
         ada.sees_line(&["Discovery 10", "Outreach 3"]);
     }
     assert!(!ada.ended);
+}
+
+#[test]
+fn another_key_leaves_the_card_where_it_is_and_does_what_it_does() {
+    let world = World::new();
+    let mut ada = Desk::open_at(&world, "ada", 120, 36);
+    ada.press("3 j L").sees("No note.");
+    let asked = ada.someone();
+    ada.press("j").sees_not("No note.");
+    assert!(ada.app.overlays.is_empty());
+    assert_ne!(ada.someone(), asked, "j goes down");
+    ada.press("g j L").sees("No note.");
+    ada.press("x").sees("Park 김민준: why?").press("esc");
+    ada.sees_line(&["Discovery 10", "Outreach 3"]);
 }
 
 #[test]

@@ -5,9 +5,9 @@ use crossterm::event::{
 };
 
 use super::App;
-use crate::ui::command::{Command, ListCommand, PersonCommand};
+use crate::ui::command::{ClashCommand, ColumnsCommand, Command, ListCommand, PersonCommand};
 use crate::ui::effect::Effect;
-use crate::ui::keymap::{self, Heard, Key, Scope};
+use crate::ui::keymap::{self, BINDINGS, Heard, Key, Scope};
 use crate::ui::look::Look;
 use crate::ui::next::Next;
 use crate::ui::notice::Notice;
@@ -26,6 +26,7 @@ impl App {
     pub fn scopes(&self) -> Vec<Scope> {
         match self.overlays.last() {
             Some(overlay) => vec![overlay.scope()],
+            None if self.is_searching() => vec![Scope::Search],
             None => Screens::scopes(self.place).to_vec(),
         }
     }
@@ -45,9 +46,6 @@ impl App {
         self.progress = None;
         self.screens.settle(self.place);
         let pending = self.half.take();
-        if pending.is_none() && self.overlays.is_empty() && self.is_searching() {
-            return self.screens.roster.type_key(key);
-        }
         let scopes = self.scopes();
         let heard = keymap::heard(&scopes, pending, Key::of(key));
         // A chord goes before the text, or its first half could never be typed into a box.
@@ -61,6 +59,9 @@ impl App {
             return next;
         }
         match heard {
+            Heard::Nothing if self.overlays.is_empty() && self.is_searching() => {
+                self.screens.roster.type_key(key)
+            }
             Heard::Command(command) => self.run(command),
             Heard::Half(half) => {
                 self.half = Some(half);
@@ -149,8 +150,12 @@ impl App {
         next
     }
 
-    /// Does what a command means.
+    /// Does what a command means, or says why it does nothing here.
     pub(super) fn run(&mut self, command: Command) -> Vec<Next> {
+        self.go_home(command);
+        if let Some(why) = self.why_not(command) {
+            return vec![Next::Say(Notice::calm(why))];
+        }
         match command {
             Command::Close => self.close_or_quit(),
             Command::Back => self.back(),
@@ -192,21 +197,22 @@ impl App {
                     .map(|overlay| overlay.run(command, &look))
                     .unwrap_or_default()
             }
+            Command::Clash(command) => self.in_clash(command),
+            Command::Columns(command) => self.in_columns(command),
             Command::Profile(command) => self.profile(command),
             Command::Today(_) | Command::Roster(_) | Command::Pipeline(_) | Command::Past(_) => {
-                let home = self.home_of(command);
                 let look = Look {
                     theme: &self.theme,
                     today: self.today,
                     me: &self.me,
                 };
-                self.screens.run(home, command, &look)
+                self.screens.run(self.place, command, &look)
             }
         }
     }
 
     /// A command of a screen that is typed elsewhere is done on that screen.
-    fn home_of(&mut self, command: Command) -> Place {
+    fn go_home(&mut self, command: Command) {
         let home = match command {
             Command::Roster(_) => Place::Tab(Tab::Roster),
             Command::Pipeline(_) => Place::Tab(Tab::Pipeline),
@@ -217,7 +223,70 @@ impl App {
             self.came_from.clear();
             self.place = home;
         }
-        home
+    }
+
+    /// Why a command does nothing now; the footer leaves its key out, and the key itself says so.
+    #[must_use]
+    pub fn why_not(&self, command: Command) -> Option<String> {
+        match command {
+            Command::Person(_) => match self.screens.someone(self.place) {
+                Some(_) => None,
+                None => Some(format!("nobody is under the cursor: {}", label(command))),
+            },
+            Command::Box(command) => match self.overlays.last() {
+                Some(overlay) => overlay.why_not(command).map(str::to_owned),
+                None => Some("that key works in a box".to_owned()),
+            },
+            Command::Clash(_) => match self.overlays.last() {
+                Some(Overlay::Clash(_)) => None,
+                _ => Some("that key chooses where two people changed the same".to_owned()),
+            },
+            Command::Columns(_) => match self.overlays.last() {
+                Some(Overlay::Columns(_)) => None,
+                _ => Some("that key works where columns are chosen: C in the roster".to_owned()),
+            },
+            Command::Today(_)
+            | Command::Roster(_)
+            | Command::Pipeline(_)
+            | Command::Past(_)
+            | Command::Profile(_) => {
+                let why = self.screens.why_not(self.place, command, &self.look());
+                why.map(|why| why.to_string())
+            }
+            Command::Close
+            | Command::Back
+            | Command::Quit
+            | Command::Help
+            | Command::Find
+            | Command::Line
+            | Command::Errors
+            | Command::Kept
+            | Command::Undo
+            | Command::Redo
+            | Command::History
+            | Command::Repaint
+            | Command::Suspend
+            | Command::Mouse
+            | Command::Go(_)
+            | Command::List(_) => None,
+        }
+    }
+
+    fn in_clash(&mut self, command: ClashCommand) -> Vec<Next> {
+        if let Some(Overlay::Clash(clash)) = self.overlays.last_mut() {
+            clash.choose(command);
+        }
+        Vec::new()
+    }
+
+    fn in_columns(&mut self, command: ColumnsCommand) -> Vec<Next> {
+        let Some(Overlay::Columns(columns)) = self.overlays.last_mut() else {
+            return Vec::new();
+        };
+        columns.change(command);
+        let shown = columns.shown();
+        self.screens.roster.show_columns(shown);
+        Vec::new()
     }
 
     fn turn_mouse(&mut self) -> Vec<Next> {
@@ -256,4 +325,12 @@ impl App {
         self.place = self.came_from.pop().unwrap_or(Place::Tab(Tab::Today));
         Some(self.refresh())
     }
+}
+
+/// What the table calls a command.
+fn label(command: Command) -> &'static str {
+    BINDINGS
+        .iter()
+        .find(|binding| binding.command == command)
+        .map_or("that", |binding| binding.label)
 }

@@ -1,6 +1,6 @@
 //! A question in one line with its keys: `No niche, no note. L again: move anyway · Enter: fill in`.
 
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -38,12 +38,16 @@ impl Ask {
         self
     }
 
-    /// Takes the key of an answer; any other key takes the question away.
+    /// Takes the key of an answer. Esc and `q` leave it at that; any other key takes the question away and does what
+    /// it does.
     pub fn key(&mut self, key: KeyEvent) -> Taken {
-        let key = Key::of(key);
-        let chosen = self.options.iter().find(|(one, ..)| *one == key);
+        let pressed = Key::of(key);
         let mut next = vec![Next::Close];
-        next.extend(chosen.into_iter().flat_map(|(.., next)| next.clone()));
+        match self.options.iter().find(|(one, ..)| *one == pressed) {
+            Some((.., chosen)) => next.extend(chosen.iter().cloned()),
+            None if matches!(key.code, KeyCode::Esc | KeyCode::Char('q')) => {}
+            None => next.push(Next::Press(key)),
+        }
         Taken::Yes(next)
     }
 

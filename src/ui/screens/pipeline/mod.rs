@@ -221,6 +221,17 @@ impl Pipeline {
         Vec::new()
     }
 
+    /// Why a command does nothing now.
+    pub(super) fn why_not(&self, command: PipelineCommand) -> Option<&'static str> {
+        let nobody = || self.columns.iter().all(|one| one.page.total == Some(0));
+        match command {
+            PipelineCommand::Left if self.active == 0 => Some("this is the first column"),
+            PipelineCommand::Right if self.active == 4 => Some("this is the last column"),
+            PipelineCommand::Sort if nobody() => Some("no card is on the board yet"),
+            PipelineCommand::Left | PipelineCommand::Right | PipelineCommand::Sort => None,
+        }
+    }
+
     /// Sorts the cards; each column's cursor stays on its person.
     pub fn sort_by(&mut self, sort: Sort) -> Vec<Next> {
         self.sort = if Sort::PIPELINE.contains(&sort) {

@@ -23,7 +23,6 @@ use crate::ui::command::{ListCommand, ProfileCommand};
 use crate::ui::effect::Effect;
 use crate::ui::look::Look;
 use crate::ui::next::{Asker, Next};
-use crate::ui::notice::Notice;
 use crate::ui::overlays::Overlay;
 use crate::ui::overlays::form::Form;
 use crate::ui::overlays::notebox::NoteBox;
@@ -211,6 +210,37 @@ impl Profile {
         }
     }
 
+    /// Why a command does nothing now.
+    pub(super) fn why_not(&self, command: ProfileCommand, look: &Look<'_>) -> Option<&'static str> {
+        match (command, &self.dossier) {
+            (
+                ProfileCommand::NextTab
+                | ProfileCommand::PreviousTab
+                | ProfileCommand::NextPerson
+                | ProfileCommand::PreviousPerson,
+                _,
+            ) => None,
+            (_, None) if self.gone => Some("this person is gone; q goes back"),
+            (_, None) => Some("a moment: the person is on the way"),
+            (ProfileCommand::Remove, Some(dossier)) if self.removal(dossier).is_none() => {
+                Some("D takes out a contact, a note or a contact point; put the cursor on one")
+            }
+            (ProfileCommand::Figure, Some(dossier))
+                if self.tab == ProfileTab::Accounts
+                    && accounts::formula(dossier, self.cursor, look).is_none() =>
+            {
+                Some("no figure on this line; Enter on one opens its formula")
+            }
+            (
+                ProfileCommand::Add
+                | ProfileCommand::Remove
+                | ProfileCommand::Story
+                | ProfileCommand::Figure,
+                Some(_),
+            ) => None,
+        }
+    }
+
     fn add(&self) -> Vec<Next> {
         let Some(someone) = self.someone() else {
             return Vec::new();
@@ -238,10 +268,18 @@ impl Profile {
     }
 
     fn remove(&self) -> Vec<Next> {
-        let (Some(dossier), Some(person)) = (&self.dossier, self.person) else {
-            return Vec::new();
-        };
-        let change = match self.tab {
+        self.dossier
+            .as_ref()
+            .and_then(|dossier| self.removal(dossier))
+            .map(Next::Apply)
+            .into_iter()
+            .collect()
+    }
+
+    /// The change that takes out what is under the cursor.
+    fn removal(&self, dossier: &Dossier) -> Option<Change> {
+        let person = dossier.person.id;
+        match self.tab {
             ProfileTab::Timeline => timeline::touch_at(dossier, self.cursor).map(|touch| {
                 Change::Talk(TalkChange::RemoveTouch {
                     person,
@@ -261,12 +299,6 @@ impl Profile {
                 })
             }),
             ProfileTab::Accounts => None,
-        };
-        match change {
-            Some(change) => vec![Next::Apply(change)],
-            None => vec![Next::Say(Notice::calm(
-                "D takes out a contact, a note or a contact point; put the cursor on one",
-            ))],
         }
     }
 

@@ -8,7 +8,7 @@ mod view;
 
 use std::cell::Cell;
 
-use crossterm::event::{KeyCode, KeyEvent};
+use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
 
 pub use self::columns::{Column, Tint, next_step};
@@ -20,6 +20,7 @@ use crate::domain::question::{At, List, Page, Question, Sort};
 use crate::ui::command::{ListCommand, RosterCommand};
 use crate::ui::next::{Asker, Next};
 use crate::ui::overlays::Overlay;
+use crate::ui::overlays::columns::ColumnChoice;
 use crate::ui::overlays::pick::Pick;
 use crate::ui::overlays::prompt::{Prompt, PromptFor};
 use crate::ui::widgets::scroll::Scroll;
@@ -301,7 +302,15 @@ impl Roster {
                 };
                 self.asks()
             }
-            RosterCommand::Columns => vec![Next::open(Overlay::Pick(self.column_choices(0)))],
+            RosterCommand::Columns => {
+                vec![Next::open(Overlay::Columns(ColumnChoice::new(
+                    &self.columns,
+                )))]
+            }
+            RosterCommand::Keep => {
+                self.keep_found();
+                Vec::new()
+            }
             RosterCommand::Preview => {
                 self.preview = !self.preview;
                 let row = self.page.from;
@@ -347,39 +356,9 @@ impl Roster {
         self.asks()
     }
 
-    fn column_choices(&self, cursor: usize) -> Pick {
-        let mut pick = Pick::new("Columns: Enter shows or hides, what is chosen last stands last");
-        for column in Column::ALL {
-            let shown = if self.columns.contains(column) {
-                "shown"
-            } else {
-                ""
-            };
-            pick.add(
-                column.title(),
-                shown,
-                vec![Next::Type(format!("column {}", column.title()))],
-            );
-        }
-        pick.at(cursor);
-        pick
-    }
-
-    /// Shows or hides a column, and offers the choice again.
-    pub fn toggle_column(&mut self, title: &str) -> Vec<Next> {
-        let Some(column) = Column::parse(title) else {
-            return Vec::new();
-        };
-        if self.columns.contains(&column) {
-            self.columns.retain(|one| *one != column);
-        } else {
-            self.columns.push(column);
-        }
-        let place = Column::ALL
-            .iter()
-            .position(|one| *one == column)
-            .unwrap_or(0);
-        vec![Next::open(Overlay::Pick(self.column_choices(place)))]
+    /// Shows these columns, in this order.
+    pub fn show_columns(&mut self, columns: Vec<Column>) {
+        self.columns = columns;
     }
 
     /// Whether the search box has the keyboard.
@@ -395,30 +374,22 @@ impl Roster {
         self.typing = Some(TextBox::line(&self.list.search));
     }
 
-    /// Takes a key while the search box has the keyboard.
+    /// Keeps what was found; the search box gives the keyboard back.
+    fn keep_found(&mut self) {
+        self.typing = None;
+        if self.list.search.is_empty() {
+            self.before = None;
+        }
+    }
+
+    /// Takes a letter while the search box has the keyboard.
     pub fn type_key(&mut self, key: KeyEvent) -> Vec<Next> {
         let Some(typing) = &mut self.typing else {
             return Vec::new();
         };
-        match key.code {
-            KeyCode::Enter => {
-                self.typing = None;
-                if self.list.search.is_empty() {
-                    self.before = None;
-                }
-                Vec::new()
-            }
-            KeyCode::Esc => self.end_search(),
-            KeyCode::Down => self.step(ListCommand::Down),
-            KeyCode::Up => self.step(ListCommand::Up),
-            KeyCode::PageDown => self.step(ListCommand::PageDown),
-            KeyCode::PageUp => self.step(ListCommand::PageUp),
-            _ => {
-                typing.key(key);
-                let words = typing.value();
-                self.look_for(&words)
-            }
-        }
+        typing.key(key);
+        let words = typing.value();
+        self.look_for(&words)
     }
 
     /// Takes pasted text while the search box has the keyboard.
@@ -462,22 +433,52 @@ impl Roster {
         self.asks()
     }
 
+    /// While one types, the list as it was; later the list without the words, the cursor on the same person.
     pub(super) fn back(&mut self) -> Option<Vec<Next>> {
+        if self.typing.is_some() {
+            return Some(self.end_search());
+        }
         if self.list.search.is_empty() {
             return None;
         }
-        if self.before.is_none() {
-            let (sort, reversed) = self.sort;
-            self.before = Some((
-                List {
-                    search: String::new(),
-                    sort,
-                    reversed,
-                },
-                0,
-                self.person,
-            ));
-        }
+        let (sort, reversed) = self.sort;
+        let all = List {
+            search: String::new(),
+            sort,
+            reversed,
+        };
+        let (list, row, person) = self.before.take().unwrap_or((all, 0, None));
+        let (row, person) = match self.person {
+            Some(here) => (self.cursor, Some(here)),
+            None => (row, person),
+        };
+        self.before = Some((list, row, person));
         Some(self.end_search())
+    }
+
+    /// Why a command does nothing now.
+    pub(super) fn why_not(&self, command: RosterCommand) -> Option<&'static str> {
+        let nobody = self.total == Some(0) && self.list.search.is_empty();
+        match command {
+            RosterCommand::Search
+            | RosterCommand::Sort
+            | RosterCommand::Reverse
+            | RosterCommand::Preview
+                if nobody =>
+            {
+                Some("nobody is in the roster yet; a adds somebody")
+            }
+            RosterCommand::Keep if self.typing.is_none() => {
+                Some("that key keeps what a search has found; / searches")
+            }
+            RosterCommand::Search
+            | RosterCommand::Sort
+            | RosterCommand::Reverse
+            | RosterCommand::Preview
+            | RosterCommand::Keep
+            | RosterCommand::Columns
+            | RosterCommand::Add
+            | RosterCommand::New => None,
+        }
     }
 }

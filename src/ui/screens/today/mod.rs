@@ -245,12 +245,42 @@ impl Today {
             }
             TodayCommand::Refresh => {
                 self.adopt = true;
-                self.asks()
+                let mut next = self.asks();
+                next.push(Next::Say(Notice::calm("shown as it is now")));
+                next
             }
             TodayCommand::Fold => {
                 self.folded = !self.folded;
                 Vec::new()
             }
+        }
+    }
+
+    /// Why a command does nothing now.
+    pub(super) fn why_not(&self, command: TodayCommand) -> Option<&'static str> {
+        let subject = self.row().map(|row| row.subject);
+        let tidy = |part: &Part| part.section == Section::TidyUp;
+        match (command, subject) {
+            (TodayCommand::Done | TodayCommand::Snooze | TodayCommand::HandOver, None) => {
+                Some("nothing under the cursor")
+            }
+            (TodayCommand::Snooze | TodayCommand::HandOver, Some(Subject::Job(_))) => {
+                Some("this is a job, not a person; d takes back what came in")
+            }
+            (TodayCommand::Fold, _)
+                if !self.state.iter().any(|state| state.parts.iter().any(tidy)) =>
+            {
+                Some("there is nothing to tidy up")
+            }
+            (
+                TodayCommand::Done
+                | TodayCommand::Snooze
+                | TodayCommand::HandOver
+                | TodayCommand::Whose
+                | TodayCommand::Fold
+                | TodayCommand::Refresh,
+                _,
+            ) => None,
         }
     }
 
