@@ -28,10 +28,55 @@ fn a_card_that_is_ready_moves_with_one_key_and_undo_takes_it_back() {
     ada.press("L")
         .hears_said("Łukasz Żak is now in outreach · u takes it back");
     ada.sees_line(&["Discovery 9", "Outreach 4"]);
-    assert_eq!(ada.someone(), Some(lukasz), "the cursor goes with the card");
     assert_eq!(ada.hand.stage(lukasz), Stage::Outreach);
     ada.press("u").sees_line(&["Discovery 10", "Outreach 3"]);
     assert_eq!(ada.hand.stage(lukasz), Stage::Discovery);
+}
+
+#[test]
+fn after_a_move_the_cursor_is_on_the_next_card_of_its_column() {
+    let world = World::new();
+    let mut ada = Desk::open_at(&world, "ada", 120, 36);
+    ada.press("3 j");
+    let next = ada.someone();
+    ada.press("k L").sees_line(&["Discovery 9", "Outreach 4"]);
+    assert_eq!(ada.someone(), next, "the next card, without a step back");
+    ada.press("L L").sees_line(&["Discovery 8", "Outreach 5"]);
+    assert_ne!(ada.someone(), next);
+    assert_eq!(ada.app.screens.pipeline.active(), 0, "still in discovery");
+    ada.press("G L L").sees_line(&["Discovery 7", "Outreach 6"]);
+    assert!(
+        ada.someone().is_some(),
+        "after the last card the one before"
+    );
+    ada.press("tab g H").hears_said("is now in discovery");
+    ada.sees_line(&["Discovery 8", "Outreach 5"]);
+    ada.press("H H H H H H H")
+        .sees_line(&["Discovery 13", "Outreach 0"]);
+    assert_eq!(ada.someone(), None);
+}
+
+#[test]
+fn the_days_of_a_card_say_what_they_count() {
+    let world = World::new();
+    let mut ada = Desk::open_at(&world, "ada", 80, 24);
+    ada.press("3").sees_line(&["Łukasz Żak", "in stage 12d"]);
+    ada.press("tab tab tab")
+        .sees_line(&["Zoë Ångström", "quiet 62d"]);
+    let mut ada = Desk::open_at(&world, "ada", 200, 60);
+    ada.press("3").sees_line(&[
+        "Discovery 10",
+        "in stage",
+        "Outreach 3",
+        "in stage",
+        "Collaboration 3",
+        "in stage",
+        "Nurturing 3",
+        "quiet",
+        "Advocacy 2",
+        "quiet",
+    ]);
+    ada.sees_line(&["Zoë Ångström", "62d"]);
 }
 
 #[test]

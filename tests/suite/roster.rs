@@ -93,6 +93,18 @@ fn enter_keeps_the_found_list_and_esc_gives_the_old_one_back() {
 }
 
 #[test]
+fn the_cursor_stays_on_who_was_found_even_when_they_moved_meanwhile() {
+    let world = World::new();
+    let mut ada = Desk::open(&world, "ada");
+    ada.commands("roster").commands("sort days in stage");
+    ada.press("/").types("zoe").press("enter H");
+    ada.hears_said("Zoë Ångström is now in collaboration");
+    ada.press("esc")
+        .sees("22 people")
+        .sees_line(&["▌ Zoë Ångström", "collaboration"]);
+}
+
+#[test]
 fn esc_while_typing_gives_the_old_list_back() {
     let world = World::new();
     let mut ada = Desk::open(&world, "ada");

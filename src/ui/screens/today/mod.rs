@@ -32,6 +32,8 @@ pub struct Today {
     state: Option<TodayState>,
     newer: Option<TodayState>,
     gone: HashSet<Subject>,
+    /// Rows that have gone since the list was drawn, by section.
+    off: Vec<(Section, Subject)>,
     cursor: Option<Subject>,
     adopt: bool,
     scroll: Scroll,
@@ -46,6 +48,7 @@ impl Default for Today {
             state: None,
             newer: None,
             gone: HashSet::new(),
+            off: Vec::new(),
             cursor: None,
             adopt: true,
             scroll: Scroll::default(),
@@ -63,6 +66,8 @@ enum Line<'a> {
     Owed(&'a Row),
     /// More than is shown.
     More(usize),
+    /// Done or put off since the list was drawn.
+    Off(usize),
     /// White space.
     Blank,
 }
@@ -112,6 +117,7 @@ impl Today {
 
     fn adopt_state(&mut self, state: TodayState) {
         self.gone.clear();
+        self.off.clear();
         self.newer = None;
         let keep = self
             .cursor
@@ -151,10 +157,31 @@ impl Today {
         let gone = std::mem::take(&mut self.gone);
         if let Some(state) = &mut self.state {
             for part in &mut state.parts {
-                part.rows.retain(|row| !gone.contains(&row.subject));
+                let (went, left): (Vec<Row>, Vec<Row>) = std::mem::take(&mut part.rows)
+                    .into_iter()
+                    .partition(|row| gone.contains(&row.subject));
+                part.rows = left;
+                part.total = part.total.saturating_sub(went.len());
+                let section = part.section;
+                self.off
+                    .extend(went.iter().map(|row| (section, row.subject)));
             }
             state.parts.retain(|part| !part.rows.is_empty());
         }
+    }
+
+    /// How many rows of a section have gone and stayed away.
+    fn off_in(&self, section: Section) -> usize {
+        let back = |subject: &Subject| {
+            self.newer
+                .iter()
+                .flat_map(rows)
+                .any(|row| row.subject == *subject)
+        };
+        self.off
+            .iter()
+            .filter(|(of, subject)| *of == section && !back(subject))
+            .count()
     }
 
     fn lines(&self) -> Vec<Line<'_>> {
@@ -172,6 +199,10 @@ impl Today {
             if part.total > part.rows.len() {
                 lines.push(Line::More(part.total - part.rows.len()));
             }
+            match self.off_in(part.section) {
+                0 => {}
+                rows => lines.push(Line::Off(rows)),
+            }
         }
         lines
     }
@@ -181,7 +212,7 @@ impl Today {
             .iter()
             .filter_map(|line| match line {
                 Line::Owed(row) => Some(row.subject),
-                Line::Heading(..) | Line::More(_) | Line::Blank => None,
+                Line::Heading(..) | Line::More(_) | Line::Off(_) | Line::Blank => None,
             })
             .collect()
     }
