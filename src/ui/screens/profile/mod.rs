@@ -14,7 +14,7 @@ use super::Someone;
 use crate::domain::change::{Change, PeopleChange, TalkChange};
 use crate::domain::field::Field;
 use crate::domain::ids::PersonId;
-use crate::domain::person::{Dossier, Note};
+use crate::domain::person::{ContactPoint, Dossier, Note};
 use crate::domain::platform;
 use crate::domain::question::Question;
 use crate::domain::stage::Stage;
@@ -292,7 +292,7 @@ impl Profile {
                     note: note.id,
                 })
             }),
-            ProfileTab::Overview => overview::point_at(dossier, self.cursor).map(|point| {
+            ProfileTab::Overview => self.contact_point(dossier).map(|point| {
                 Change::People(PeopleChange::RemoveContactPoint {
                     person,
                     point: point.id,
@@ -313,6 +313,10 @@ impl Profile {
             Next::open(Overlay::Form(form)),
             Next::Do(Effect::Edit(text)),
         ]
+    }
+
+    fn contact_point<'a>(&self, dossier: &'a Dossier) -> Option<&'a ContactPoint> {
+        overview::point_at(dossier, self.cursor, usize::from(self.area.get().width))
     }
 
     fn note(&self) -> Option<&Note> {
