@@ -304,6 +304,9 @@ fn cards_are_sorted_within_their_column() {
         .sees_line(&["▌", "王小明"]);
     ada.commands("sort name").press("g");
     ada.sees("by name").sees_line(&["▌", "Freya Lindqvist"]);
+    ada.commands("sort engagement")
+        .hears_said("cards are not sorted by engagement; there are: next step,")
+        .sees("by name");
 }
 
 #[test]

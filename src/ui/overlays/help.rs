@@ -80,6 +80,12 @@ impl Help {
             .collect()
     }
 
+    /// Whether no key is left to choose.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.bindings().is_empty()
+    }
+
     fn lines(&self) -> (Vec<HelpLine>, usize) {
         let mut lines = Vec::new();
         let mut cursor = 0;

@@ -164,6 +164,9 @@ impl Overlay {
             (Overlay::Find(find), BoxCommand::Submit) if find.is_empty() => {
                 Some("nothing to open yet")
             }
+            (Overlay::Help(help), BoxCommand::Submit) if help.is_empty() => {
+                Some("no key does that")
+            }
             _ => None,
         }
     }

@@ -13,6 +13,7 @@ use crate::domain::question::{At, Page, Question, Sort};
 use crate::domain::stage::Stage;
 use crate::ui::command::{ListCommand, PipelineCommand};
 use crate::ui::next::{Asker, Next};
+use crate::ui::notice::Notice;
 use crate::ui::overlays::Overlay;
 use crate::ui::overlays::pick::Pick;
 use crate::ui::widgets::scroll::Scroll;
@@ -232,11 +233,14 @@ impl Pipeline {
 
     /// Sorts the cards; each column's cursor stays on its person.
     pub fn sort_by(&mut self, sort: Sort) -> Vec<Next> {
-        self.sort = if Sort::PIPELINE.contains(&sort) {
-            sort
-        } else {
-            Sort::NextDate
-        };
+        if !Sort::PIPELINE.contains(&sort) {
+            let words = Sort::PIPELINE.map(Sort::word).join(", ");
+            return vec![Next::Say(Notice::calm(format!(
+                "cards are not sorted by {}; there are: {words}",
+                sort.word()
+            )))];
+        }
+        self.sort = sort;
         self.asks()
     }
 
