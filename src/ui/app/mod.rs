@@ -3,6 +3,7 @@
 mod keys;
 mod outcomes;
 mod people;
+mod why_not;
 
 use std::collections::HashMap;
 
