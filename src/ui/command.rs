@@ -49,6 +49,10 @@ pub enum Command {
     Profile(ProfileCommand),
     /// The history screen.
     Past(PastCommand),
+    /// The choice between two changes of the same fields.
+    Clash(ClashCommand),
+    /// The columns of the roster.
+    Columns(ColumnsCommand),
     /// The boxes and forms on top.
     Box(BoxCommand),
 }
@@ -133,6 +137,8 @@ pub enum RosterCommand {
     Add,
     /// A form for somebody new.
     New,
+    /// Keep the list that was found.
+    Keep,
 }
 
 /// The pipeline.
@@ -172,6 +178,26 @@ pub enum ProfileCommand {
 pub enum PastCommand {
     /// Take back the change under the cursor, after a preview.
     TakeBack,
+}
+
+/// The choice between two changes of the same fields.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ClashCommand {
+    /// What I typed.
+    Mine,
+    /// What the colleague wrote.
+    Theirs,
+}
+
+/// The columns of the roster.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ColumnsCommand {
+    /// Show or hide the column under the cursor.
+    Toggle,
+    /// One place towards the name.
+    Earlier,
+    /// One place away from the name.
+    Later,
 }
 
 /// The boxes and forms on top.

@@ -1,5 +1,7 @@
 //! What a screen or a box wants to happen next; the desk carries it out.
 
+use crossterm::event::KeyEvent;
+
 use super::command::Command;
 use super::draft::Draft;
 use super::effect::Effect;
@@ -71,6 +73,8 @@ pub enum Next {
     Say(Notice),
     /// Do what a command means.
     Run(Command),
+    /// A key that closed a box, to be heard by what is below it.
+    Press(KeyEvent),
     /// Do what a typed command line says.
     Type(String),
 }

@@ -35,6 +35,34 @@ pub const COMMANDS: &[(&str, &str)] = &[
     ("undo", "take back the last change"),
 ];
 
+/// Lines that begin with what was typed: names of commands, or what a command may be told.
+#[must_use]
+pub fn completions(typed: &str) -> Vec<String> {
+    let Some((name, rest)) = typed.split_once(' ') else {
+        let names = COMMANDS.iter().map(|(name, _)| *name);
+        return names
+            .filter(|name| name.starts_with(typed))
+            .map(str::to_owned)
+            .collect();
+    };
+    let words: Vec<&str> = match name {
+        "sort" => Sort::ROSTER
+            .into_iter()
+            .filter(|sort| *sort != Sort::Best)
+            .map(Sort::word)
+            .collect(),
+        "stage" => Stage::ALL.map(Stage::word).to_vec(),
+        "park" => ParkReason::ALL.map(ParkReason::word).to_vec(),
+        _ => Vec::new(),
+    };
+    let wanted = rest.trim_start().to_lowercase();
+    words
+        .into_iter()
+        .filter(|word| word.starts_with(&wanted))
+        .map(|word| format!("{name} {word}"))
+        .collect()
+}
+
 /// What a typed line means.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Typed {
@@ -42,8 +70,6 @@ pub enum Typed {
     Command(Command),
     /// Sort the list in front.
     Sort(Sort),
-    /// Show or hide a column.
-    Column(String),
     /// Search the roster.
     Find(String),
     /// Add people.
@@ -97,7 +123,6 @@ pub fn read(line: &str) -> Result<Typed, String> {
         "log" => with_line(Command::Person(PersonCommand::Log), Typed::Log),
         "next" => with_line(Command::Person(PersonCommand::Step), Typed::Step),
         "note" => with_line(Command::Person(PersonCommand::Note), Typed::Note),
-        "column" => Typed::Column(rest.to_owned()),
         "give" => give(rest)?,
         "sort" => Typed::Sort(Sort::parse(rest).ok_or_else(|| sorts(rest))?),
         "stage" => Typed::Stage(Stage::parse(rest).ok_or_else(|| stages(rest))?),
@@ -146,7 +171,7 @@ fn unknown(typed: &str) -> String {
         .iter()
         .map(|(name, _)| *name)
         .min_by_key(|name| distance(name, typed))
-        .filter(|name| distance(name, typed) <= 3);
+        .filter(|name| distance(name, typed) <= (typed.chars().count() / 2).min(3));
     match near {
         Some(near) => format!("\"{}\" is no command; did you mean {near}?", quoted(typed)),
         None => format!("\"{}\" is no command; Tab shows them", quoted(typed)),
@@ -192,6 +217,7 @@ mod tests {
             Err("\"pipelnie\" is no command; did you mean pipeline?".into())
         );
         assert!(read("xyzzyxyzzy").is_err_and(|error| error.contains("Tab shows them")));
+        assert!(read("3").is_err_and(|error| error.contains("Tab shows them")));
     }
 
     #[test]

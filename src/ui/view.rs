@@ -13,16 +13,21 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::app::App;
-use super::keymap::{BINDINGS, Hint, say_first};
+use super::command::Command;
+use super::keymap::{hints, say_first};
 use super::look::Look;
 use super::notice::Tone;
 use super::screens::{Place, Tab};
 use super::widgets::line::{put, put_right, put_text, row, rule};
 use crate::domain::counts::say_grouped;
-use crate::domain::text::width;
+use crate::domain::text::{fit, width, wrap};
 
 /// The smallest terminal that the desk is drawn on.
 const SMALLEST: (u16, u16) = (60, 16);
+/// Lines that a notice may take.
+const SAID_LINES: usize = 3;
+/// Blanks after a key of the footer.
+const GAP: usize = 3;
 
 /// Whether the terminal is too small to be drawn on.
 #[must_use]
@@ -46,19 +51,30 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
     }
     let lines: Vec<Rect> = super::widgets::line::rows(area).collect();
     let (title, under, foot) = (lines[0], lines[1], lines[lines.len() - 1]);
-    let said = lines[lines.len() - 2];
+    let words = notice_lines(app, area.width);
+    let high = u16::try_from(words.len().max(1)).unwrap_or(1);
+    let said = Rect {
+        y: foot.y - high,
+        height: high,
+        ..area
+    };
     let body = Rect {
         y: area.y + 2,
-        height: area.height - 4,
+        height: area.height - 3 - high,
         ..area
     };
     title_bar(app, frame, title, &look);
     rule(frame, under, look.theme);
     app.screens.view(app.place, frame, body, &look);
-    notice(app, frame, said, &look);
+    notice(app, frame, said, &words, &look);
     footer(app, frame, foot, &look);
+    let last = Rect {
+        y: foot.y - 1,
+        height: 1,
+        ..area
+    };
     for overlay in &app.overlays {
-        overlay.view(frame, body, said, &look);
+        overlay.view(frame, body, last, &look);
     }
 }
 
@@ -177,58 +193,67 @@ fn title_bar(app: &App, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
     }
 }
 
-fn notice(app: &App, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
+/// What is said above the footer, over as many lines as it takes, at most [`SAID_LINES`].
+fn notice_lines(app: &App, columns: u16) -> Vec<String> {
+    let words = match (&app.notice, &app.progress) {
+        (Some(notice), _) => notice.words.as_str(),
+        (None, Some(progress)) => progress.as_str(),
+        (None, None) => return Vec::new(),
+    };
+    let columns = usize::from(columns.saturating_sub(2));
+    let mut lines = wrap(words, columns);
+    if lines.len() > SAID_LINES {
+        let rest = lines.split_off(SAID_LINES - 1).join(" ");
+        lines.push(fit(&rest, columns).into_owned());
+    }
+    lines
+}
+
+fn notice(app: &App, frame: &mut Frame<'_>, area: Rect, words: &[String], look: &Look<'_>) {
     let theme = look.theme;
-    match (&app.notice, &app.progress) {
-        (Some(notice), _) => {
-            let style = match notice.tone {
-                Tone::Done => theme.good,
-                Tone::Calm => theme.heading,
-                Tone::Wrong => theme.alarm,
-            };
-            put_text(frame, area, &format!(" {}", notice.words), style);
-        }
-        (None, Some(progress)) => put_text(frame, area, &format!(" {progress}"), theme.heading),
-        (None, None) => rule(frame, area, theme),
+    let style = match &app.notice {
+        Some(notice) => match notice.tone {
+            Tone::Done => theme.good,
+            Tone::Calm => theme.heading,
+            Tone::Wrong => theme.alarm,
+        },
+        None => theme.heading,
+    };
+    if words.is_empty() {
+        rule(frame, area, theme);
+    }
+    for (line, at) in words.iter().zip(super::widgets::line::rows(area)) {
+        put_text(frame, at, &format!(" {line}"), style);
     }
 }
 
-/// The keys that apply now, most useful first, `? all` last; all from the keymap.
+/// The keys that do something now, most useful first, `? all` last; all from the keymap.
 fn footer(app: &App, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
     let theme = look.theme;
-    let scopes = app.scopes();
-    let shown = |hint: Hint| hint == Hint::Footer;
-    let mut hints: Vec<(String, &str)> = scopes
+    let (last, hints): (Vec<_>, Vec<_>) = hints(&app.scopes())
+        .into_iter()
+        .filter(|binding| app.why_not(binding.command).is_none())
+        .map(|binding| (binding.command, say_first(binding.keys), binding.label))
+        .partition(|(command, ..)| *command == Command::Help);
+    let wide = |key: &str, label: &str| width(key) + width(label) + 1;
+    let reserved: usize = last
         .iter()
-        .flat_map(|scope| {
-            BINDINGS
-                .iter()
-                .filter(move |binding| binding.scope == *scope && shown(binding.hint))
-        })
-        .map(|binding| (say_first(binding.keys), binding.label))
-        .collect();
-    let last = if app.overlays.is_empty() {
-        hints.pop()
-    } else {
-        None
-    };
-    let reserved = last
-        .as_ref()
-        .map_or(0, |(key, label)| width(key) + width(label) + 4);
+        .map(|(_, key, label)| wide(key, label) + GAP)
+        .sum();
     let mut room = usize::from(area.width).saturating_sub(reserved + 1);
     let mut spans = vec![Span::raw(" ")];
-    for (key, label) in hints {
-        let wide = width(&key) + width(label) + 4;
-        if wide > room {
-            continue;
+    let mut fitting: Vec<(String, &str)> = Vec::new();
+    for (_, key, label) in hints {
+        let wide = wide(&key, label);
+        if wide <= room {
+            room = room.saturating_sub(wide + GAP);
+            fitting.push((key, label));
         }
-        room -= wide;
+    }
+    fitting.extend(last.into_iter().map(|(_, key, label)| (key, label)));
+    for (key, label) in fitting {
         spans.push(Span::styled(key, theme.accent));
         spans.push(Span::styled(format!(" {label}   "), theme.dim));
-    }
-    if let Some((key, label)) = last {
-        spans.push(Span::styled(key, theme.accent));
-        spans.push(Span::styled(format!(" {label}"), theme.dim));
     }
     put(frame, area, Line::from(spans));
 }

@@ -45,16 +45,69 @@ fn the_boxes_look_as_they_should() {
 fn a_slip_on_the_command_line_is_answered_with_the_nearest_command() {
     let world = World::new();
     let mut ada = Desk::open(&world, "ada");
-    ada.commands("pipelnie")
-        .hears_said("\"pipelnie\" is no command; did you mean pipeline?");
-    assert_eq!(ada.app.place, Place::Tab(Tab::Today));
-    ada.commands("xyzzyxyzzy").hears_said("Tab shows them");
-    ada.commands("sort by magic")
-        .hears_said("is no order; there are:");
-    ada.commands("stage retired")
-        .hears_said("is no stage; there are: discovery");
-    ada.commands("park bored")
-        .hears_said("is no reason to park");
+    for (line, said) in [
+        (
+            "pipelnie",
+            "\"pipelnie\" is no command; did you mean pipeline?",
+        ),
+        ("xyzzyxyzzy", "Tab shows them"),
+        ("3", "\"3\" is no command; Tab shows them"),
+        ("sort by magic", "is no order; there are:"),
+        ("stage retired", "is no stage; there are: discovery"),
+        ("park bored", "is no reason to park"),
+    ] {
+        ada.commands(line).sees(said);
+        assert_eq!(ada.app.place, Place::Tab(Tab::Today));
+        ada.press("esc").sees_not(said);
+    }
+}
+
+#[test]
+fn a_slip_on_the_command_line_leaves_the_line_to_be_mended() {
+    let world = World::new();
+    let mut ada = Desk::open_at(&world, "ada", 80, 24);
+    ada.press("2").commands("sort xx");
+    ada.sees(" :sort xx ")
+        .sees("name, followers, engagement, days in stage")
+        .sees("newest");
+    ada.press("backspace backspace").sees_not("is no order");
+    ada.types("fol").press("tab").sees(" :sort followers ");
+    ada.press("enter").sees("by followers");
+    assert!(ada.app.overlays.is_empty());
+}
+
+#[test]
+fn the_help_of_a_command_is_never_drawn_over_what_is_typed() {
+    let world = World::new();
+    let mut ada = Desk::open_at(&world, "ada", 80, 24);
+    ada.press(":");
+    let mut typed = String::new();
+    for letter in
+        "next fri call about rates, and about everything else that has to be said to them".chars()
+    {
+        typed.push(letter);
+        ada.types(&letter.to_string());
+        let line = ada.text().lines().nth(22).unwrap().to_owned();
+        let shown: String = typed.chars().take(70).collect();
+        assert!(
+            typed.len() > 76 || line.starts_with(&format!(" :{}", shown.trim_end())),
+            "{line}"
+        );
+    }
+    ada.press("esc : s tab").sees(" :sort").sees("sort stage");
+    ada.press("tab").sees(" :stage").sees("sort stage");
+}
+
+#[test]
+fn a_long_notice_is_said_whole() {
+    let world = World::new();
+    let mut ada = Desk::open_at(&world, "ada", 60, 16);
+    ada.press("1 j j w")
+        .types("somebody who is not here")
+        .press("enter");
+    ada.sees("\"somebody who is not here\" is no member; members are: ada,")
+        .sees("\n ben\n")
+        .sees("? all");
 }
 
 #[test]

@@ -329,3 +329,20 @@ fn every_field_of_the_table_is_in_the_form() {
         ada.sees(field.label());
     }
 }
+
+#[test]
+fn the_form_is_as_high_as_its_fields_and_says_an_error_whole() {
+    let world = World::new();
+    let mut ada = Desk::open_at(&world, "ada", 80, 50);
+    ada.opens("Tom Bakker").press("e");
+    let text = ada.text();
+    let from = text.lines().position(|line| line.contains('┌')).unwrap();
+    let to = text.lines().position(|line| line.contains('└')).unwrap();
+    assert!(to - from <= Field::ALL.len() + 2, "{text}");
+    let mut ada = Desk::open_at(&world, "ada", 60, 16);
+    ada.opens("Tom Bakker").press("e").at_field(Field::Owner);
+    ada.press("ctrl-u")
+        .types("somebody-else-entirely")
+        .press("ctrl-s");
+    ada.sees("is no ").sees("member; members are: ada, ben");
+}

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use entourage::ui::command::{
-    BoxCommand, Command, ListCommand, PastCommand, PersonCommand, PipelineCommand, ProfileCommand,
-    RosterCommand, TodayCommand,
+    BoxCommand, ClashCommand, ColumnsCommand, Command, ListCommand, PastCommand, PersonCommand,
+    PipelineCommand, ProfileCommand, RosterCommand, TodayCommand,
 };
 use entourage::ui::keymap::{BINDINGS, Hint, Key, chords, say_first, say_keys};
 use entourage::ui::screens::{Screens, Tab};
@@ -52,6 +52,8 @@ fn commands() -> Vec<Command> {
             | Command::Pipeline(_)
             | Command::Profile(_)
             | Command::Past(_)
+            | Command::Clash(_)
+            | Command::Columns(_)
             | Command::Box(_) => {}
         }
     }
@@ -82,7 +84,8 @@ fn commands() -> Vec<Command> {
     );
     all.extend(every!(TodayCommand: Done, Snooze, HandOver, Whose, Refresh, Fold).map(C::Today));
     all.extend(
-        every!(RosterCommand: Search, Sort, Reverse, Columns, Preview, Add, New).map(C::Roster),
+        every!(RosterCommand: Search, Sort, Reverse, Columns, Preview, Add, New, Keep)
+            .map(C::Roster),
     );
     all.extend(every!(PipelineCommand: Left, Right, Sort).map(C::Pipeline));
     all.extend(
@@ -90,6 +93,8 @@ fn commands() -> Vec<Command> {
             .map(C::Profile),
     );
     all.extend(every!(PastCommand: TakeBack).map(C::Past));
+    all.extend(every!(ClashCommand: Mine, Theirs).map(C::Clash));
+    all.extend(every!(ColumnsCommand: Toggle, Earlier, Later).map(C::Columns));
     all.extend(
         every!(BoxCommand: Submit, Save, Next, Previous, Down, Up, PageDown, PageUp, Editor, Discard).map(C::Box),
     );
@@ -220,10 +225,172 @@ fn the_number_keys_switch_screens_from_everywhere() {
 #[test]
 fn readme_and_the_table_agree() {
     let readme = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    let text = std::fs::read_to_string(readme).unwrap();
-    let section = text
-        .split_once("<!-- keys -->")
-        .and_then(|(_, rest)| rest.split_once("<!-- /keys -->"))
-        .map(|(section, _)| section.trim());
-    assert_eq!(section, Some(entourage::ui::keymap::markdown().trim()));
+    let text = std::fs::read_to_string(&readme).unwrap();
+    let (before, rest) = text.split_once("<!-- keys -->").unwrap();
+    let (section, after) = rest.split_once("<!-- /keys -->").unwrap();
+    let table = entourage::ui::keymap::markdown();
+    if std::env::var_os("UPDATE_SCREENS").is_some() {
+        let written = format!("{before}<!-- keys -->\n{table}\n<!-- /keys -->{after}");
+        std::fs::write(&readme, written).unwrap();
+        return;
+    }
+    assert_eq!(section.trim(), table.trim());
+}
+
+/// The last line of the screen.
+fn footer(desk: &Desk) -> String {
+    desk.text().lines().last().unwrap().to_owned()
+}
+
+#[test]
+fn the_footer_leaves_out_what_needs_somebody_where_nobody_is() {
+    let world = World::empty();
+    for columns in [80, 200] {
+        let mut ada = Desk::open_at(&world, "ada", columns, 24);
+        for (keys, wanted) in [
+            (
+                "1",
+                vec!["m mine/team", "u undo", ": command line", "? all"],
+            ),
+            ("2", vec!["a add", "u undo", "? all"]),
+            ("3", vec!["→ next column", "u undo", "? all"]),
+            ("U", vec!["u undo", "? all"]),
+        ] {
+            ada.press(keys);
+            let footer = footer(&ada);
+            for words in wanted {
+                assert!(footer.contains(words), "{keys}: {words}: {footer}");
+            }
+            for words in [
+                "open",
+                "log",
+                "next step",
+                "next stage",
+                "park",
+                "edit",
+                "done",
+                "snooze",
+                "hand over",
+                "search",
+                "sort",
+                "preview",
+                "take this change",
+            ] {
+                assert!(!footer.contains(words), "{keys}: {words}: {footer}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_key_that_does_nothing_says_why() {
+    let world = World::empty();
+    let mut ada = Desk::open_at(&world, "ada", 80, 24);
+    for key in ["d", "z", "w"] {
+        ada.press(key).hears_said("nothing under the cursor");
+    }
+    ada.press("f").hears_said("there is nothing to tidy up");
+    ada.press("l").hears_said("nobody is under the cursor: log");
+    for key in ["/", "s", "p", "S"] {
+        ada.press("2")
+            .press(key)
+            .hears_said("nobody is in the roster yet; a adds");
+    }
+    ada.press("3 left").hears_said("this is the first column");
+    ada.press("right right right right right")
+        .hears_said("this is the last column");
+    ada.press("U x").hears_said("nothing has been changed yet");
+    let world = World::new();
+    let mut ada = Desk::open_at(&world, "ada", 80, 24);
+    ada.opens("Zoë Ångström")
+        .press("D")
+        .hears_said("D takes out a contact");
+    ada.press("tab tab enter")
+        .hears_said("no figure on this line");
+}
+
+#[test]
+fn the_footer_of_the_search_shows_the_keys_of_the_search() {
+    let world = World::new();
+    let mut ada = Desk::open_at(&world, "ada", 80, 24);
+    ada.press("2 /");
+    let shown = footer(&ada);
+    assert_eq!(
+        shown.trim(),
+        "Enter keep this list   Esc the list as it was   ↓ down   ↑ up"
+    );
+    ada.press("enter");
+    assert!(footer(&ada).contains("s sort"));
+}
+
+#[test]
+fn a_change_that_was_taken_back_is_not_offered_again() {
+    let world = World::new();
+    let mut ada = Desk::open_at(&world, "ada", 80, 24);
+    ada.press("3 L U");
+    assert!(footer(&ada).contains("x take this change back"));
+    ada.press("q u U k k k");
+    while !ada
+        .text()
+        .lines()
+        .any(|line| line.contains('▌') && line.contains("taken back"))
+    {
+        ada.press("j");
+    }
+    assert!(
+        !footer(&ada).contains("take this change back"),
+        "{}",
+        ada.text()
+    );
+    ada.press("x").hears_said("ada took it back already");
+}
+
+#[test]
+fn the_boxes_show_their_own_keys_and_the_way_out_at_80_columns() {
+    let world = World::new();
+    let mut ada = Desk::open_at(&world, "ada", 80, 24);
+    let mut shown = |keys: &str| {
+        ada.press(keys);
+        let footer = footer(&ada);
+        ada.press("esc");
+        footer
+    };
+    let step = shown("1 t");
+    assert!(step.contains("Esc") && !step.contains("Tab"), "{step}");
+    assert!(shown("2 l").contains("Tab contact or note"));
+    let form = shown("2 e");
+    assert!(
+        form.contains("Ctrl-S save") && form.contains("Esc close"),
+        "{form}"
+    );
+    assert!(shown("2 A").contains("Esc close"));
+    assert_eq!(shown("f12").trim(), "Esc close");
+    assert_eq!(shown("f11").trim(), "Esc close");
+    assert_eq!(
+        shown("2 C").trim(),
+        "Space show or hide   J move down   K move up   Enter close"
+    );
+    ada.opens("Zoë Ångström")
+        .press("tab tab j j enter")
+        .sees("Source:");
+    assert_eq!(footer(&ada).trim(), "Esc close");
+    ada.press("q").sees_not("Source:").sees("[Accounts 1]");
+}
+
+#[test]
+fn the_profile_shows_what_is_done_most_at_80_columns() {
+    let world = World::new();
+    let mut ada = Desk::open_at(&world, "ada", 80, 24);
+    ada.opens("Zoë Ångström");
+    let footer = footer(&ada);
+    for words in [
+        "Tab next tab",
+        "E story",
+        "l log",
+        "t next step",
+        "L next stage",
+        "e edit",
+    ] {
+        assert!(footer.contains(words), "{words}: {footer}");
+    }
 }

@@ -28,10 +28,55 @@ fn a_card_that_is_ready_moves_with_one_key_and_undo_takes_it_back() {
     ada.press("L")
         .hears_said("Łukasz Żak is now in outreach · u takes it back");
     ada.sees_line(&["Discovery 9", "Outreach 4"]);
-    assert_eq!(ada.someone(), Some(lukasz), "the cursor goes with the card");
     assert_eq!(ada.hand.stage(lukasz), Stage::Outreach);
     ada.press("u").sees_line(&["Discovery 10", "Outreach 3"]);
     assert_eq!(ada.hand.stage(lukasz), Stage::Discovery);
+}
+
+#[test]
+fn after_a_move_the_cursor_is_on_the_next_card_of_its_column() {
+    let world = World::new();
+    let mut ada = Desk::open_at(&world, "ada", 120, 36);
+    ada.press("3 j");
+    let next = ada.someone();
+    ada.press("k L").sees_line(&["Discovery 9", "Outreach 4"]);
+    assert_eq!(ada.someone(), next, "the next card, without a step back");
+    ada.press("L L").sees_line(&["Discovery 8", "Outreach 5"]);
+    assert_ne!(ada.someone(), next);
+    assert_eq!(ada.app.screens.pipeline.active(), 0, "still in discovery");
+    ada.press("G L L").sees_line(&["Discovery 7", "Outreach 6"]);
+    assert!(
+        ada.someone().is_some(),
+        "after the last card the one before"
+    );
+    ada.press("tab g H").hears_said("is now in discovery");
+    ada.sees_line(&["Discovery 8", "Outreach 5"]);
+    ada.press("H H H H H H H")
+        .sees_line(&["Discovery 13", "Outreach 0"]);
+    assert_eq!(ada.someone(), None);
+}
+
+#[test]
+fn the_days_of_a_card_say_what_they_count() {
+    let world = World::new();
+    let mut ada = Desk::open_at(&world, "ada", 80, 24);
+    ada.press("3").sees_line(&["Łukasz Żak", "in stage 12d"]);
+    ada.press("tab tab tab")
+        .sees_line(&["Zoë Ångström", "quiet 62d"]);
+    let mut ada = Desk::open_at(&world, "ada", 200, 60);
+    ada.press("3").sees_line(&[
+        "Discovery 10",
+        "in stage",
+        "Outreach 3",
+        "in stage",
+        "Collaboration 3",
+        "in stage",
+        "Nurturing 3",
+        "quiet",
+        "Advocacy 2",
+        "quiet",
+    ]);
+    ada.sees_line(&["Zoë Ångström", "62d"]);
 }
 
 #[test]
@@ -89,16 +134,30 @@ fn a_reason_goes_with_the_move_by_one_key() {
 }
 
 #[test]
-fn any_other_key_leaves_the_card_where_it_is() {
+fn esc_and_q_leave_the_card_where_it_is() {
     let world = World::new();
     let mut ada = Desk::open_at(&world, "ada", 120, 36);
-    for key in ["esc", "q", "j", "x"] {
+    for key in ["esc", "q"] {
         ada.press("3 g j L").sees("No note.");
         ada.press(key).sees_not("No note.");
         assert!(ada.app.overlays.is_empty());
         ada.sees_line(&["Discovery 10", "Outreach 3"]);
     }
     assert!(!ada.ended);
+}
+
+#[test]
+fn another_key_leaves_the_card_where_it_is_and_does_what_it_does() {
+    let world = World::new();
+    let mut ada = Desk::open_at(&world, "ada", 120, 36);
+    ada.press("3 j L").sees("No note.");
+    let asked = ada.someone();
+    ada.press("j").sees_not("No note.");
+    assert!(ada.app.overlays.is_empty());
+    assert_ne!(ada.someone(), asked, "j goes down");
+    ada.press("g j L").sees("No note.");
+    ada.press("x").sees("Park 김민준: why?").press("esc");
+    ada.sees_line(&["Discovery 10", "Outreach 3"]);
 }
 
 #[test]
@@ -245,6 +304,9 @@ fn cards_are_sorted_within_their_column() {
         .sees_line(&["▌", "王小明"]);
     ada.commands("sort name").press("g");
     ada.sees("by name").sees_line(&["▌", "Freya Lindqvist"]);
+    ada.commands("sort engagement")
+        .hears_said("cards are not sorted by engagement; there are: next step,")
+        .sees("by name");
 }
 
 #[test]

@@ -83,7 +83,7 @@ fn growth_comes_from_the_figures_of_two_dates_and_opens_its_formula() {
     let mut ada = Desk::open(&world, "ada");
     ada.opens("Amara Okafor")
         .press("tab tab")
-        .sees("▁█")
+        .sees_line(&["180K fri 21 aug ▁", "█ 205K yesterday"])
         .sees_line(&["In 90 days", "+14 %"]);
     ada.press("j j")
         .sees_line(&["▌", "Followers"])
@@ -296,4 +296,63 @@ fn extra_columns_of_a_file_stand_on_the_profile() {
     row.extra = vec![("Shoe size".into(), "43".into())];
     ada.hand.imports("shoes.csv", "2026-11-20", &[row]);
     ada.opens("Tom Bakker").sees("Shoe size").sees("43");
+}
+
+#[test]
+fn a_label_never_touches_its_value() {
+    let world = World::new();
+    let mut hand = world.hand("ada");
+    let mut row = crate::support::world::row(
+        2,
+        entourage::domain::platform::Platform::Instagram,
+        "zoe.angstrom",
+    );
+    row.figures.followers = Some(48_300);
+    row.figures.average_comments = Some(615);
+    row.extra = vec![("Influencer insta name and more".into(), "Zoe".into())];
+    hand.imports("december.csv", "2026-11-21", &[row]);
+    let mut ada = Desk::open_at(&world, "ada", 80, 24);
+    ada.opens("Zoë Ångström").press("G");
+    ada.sees("Influencer ins… Zoe");
+    ada.press("tab tab").sees("Comments a post 615");
+}
+
+#[test]
+fn what_is_cut_at_80_columns_says_so_and_keeps_who_said_it() {
+    let world = World::new();
+    let mut ada = Desk::open_at(&world, "ada", 80, 24);
+    ada.opens("Zoë Ångström")
+        .sees_line(&["Last contact", "sent", "…", "quiet for 62 days"]);
+    ada.press("tab")
+        .sees_line(&["sun 20 sep", "→ we", "check-in by mail", "…", "ada"]);
+    ada.opens("Tom Bakker").sees("E writes it.");
+}
+
+#[test]
+fn a_contact_point_below_a_long_story_is_taken_out_by_its_own_line() {
+    let world = World::new();
+    let mut ada = Desk::open_at(&world, "ada", 80, 24);
+    let zoe = ada.hand.person("Zoë Ångström");
+    let story = "Tells how she came to it, in many words. ".repeat(6);
+    ada.hand.edits(zoe, Field::Story, Some(&story));
+    ada.opens("Zoë Ångström");
+    while !ada.text().lines().any(|line| line.contains("▌ Reach")) {
+        ada.press("j");
+    }
+    ada.press("D").hears_said("took out a contact point");
+    assert!(ada.hand.dossier(zoe).unwrap().contact_points.is_empty());
+}
+
+#[test]
+fn the_growth_curve_uses_the_room_between_its_first_and_last_figure() {
+    let world = World::new();
+    for (columns, bars) in [(80, 27), (120, 40), (200, 40)] {
+        let mut ada = Desk::open_at(&world, "ada", columns, 36);
+        ada.opens("Zoë Ångström").press("tab tab");
+        ada.sees_line(&["Growth", "42.4K fri 21 aug ▁", "█ 48.2K yesterday"]);
+        let text = ada.text();
+        let line = text.lines().find(|line| line.contains("Growth")).unwrap();
+        let drawn = line.chars().filter(|sign| ('▁'..='█').contains(sign));
+        assert_eq!(drawn.count(), bars, "at {columns}: {line}");
+    }
 }

@@ -86,8 +86,22 @@ fn enter_keeps_the_found_list_and_esc_gives_the_old_one_back() {
     let before = ada.someone();
     ada.press("/").types("skin").press("enter").sees("6 people");
     ada.press("j").sees("6 people").sees("Esc clears");
+    let found = ada.someone();
     ada.press("esc").sees("22 people");
-    assert_eq!(ada.someone(), before, "the cursor is where it was");
+    assert_ne!(ada.someone(), before);
+    assert_eq!(ada.someone(), found, "the cursor stays on who was found");
+}
+
+#[test]
+fn the_cursor_stays_on_who_was_found_even_when_they_moved_meanwhile() {
+    let world = World::new();
+    let mut ada = Desk::open(&world, "ada");
+    ada.commands("roster").commands("sort days in stage");
+    ada.press("/").types("zoe").press("enter H");
+    ada.hears_said("Zoë Ångström is now in collaboration");
+    ada.press("esc")
+        .sees("22 people")
+        .sees_line(&["▌ Zoë Ångström", "collaboration"]);
 }
 
 #[test]
@@ -148,17 +162,25 @@ fn columns_are_shown_and_hidden() {
     let world = World::new();
     let mut ada = Desk::open_at(&world, "ada", 200, 60);
     ada.press("2").sees_not("Niche").sees("Next step");
-    ada.press("C")
-        .sees("Columns:")
-        .types("niche")
-        .press("enter");
-    ada.sees_line(&["Niche", "shown"])
+    ada.press("C").sees("Columns after the name");
+    ada.press("j j j j j j space")
+        .sees_line(&["▌ Niche", "shown"])
         .press("esc")
         .sees_line(&["Next step", "Niche"]);
-    ada.press("C")
-        .types("niche")
-        .press("enter esc")
-        .sees_not("Niche");
+    ada.press("C j j j j j space enter").sees_not("Niche");
+}
+
+#[test]
+fn a_column_is_moved_by_its_own_key_and_stays_there_at_the_next_start() {
+    let world = World::new();
+    let mut ada = Desk::open_at(&world, "ada", 120, 36);
+    ada.press("2").sees_line(&["Where", "Followers", "Stage"]);
+    ada.press("C j j j K K K esc")
+        .sees_line(&["Stage", "Where", "Followers"]);
+    ada.press("C J enter")
+        .sees_line(&["Where", "Stage", "Followers"]);
+    let remembered = ada.app.screens.roster.remembered();
+    assert_eq!(remembered.columns[..2], ["Where", "Stage"]);
 }
 
 #[test]

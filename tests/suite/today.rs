@@ -33,6 +33,26 @@ fn what_is_done_is_struck_through_until_the_next_key_and_undo_brings_it_back() {
 }
 
 #[test]
+fn what_has_gone_is_counted_as_gone_and_not_as_more_to_do() {
+    let world = World::new();
+    let mut ada = Desk::open(&world, "ada");
+    ada.press("j j d j")
+        .sees("1 done or put off")
+        .sees_not("more");
+    ada.press("k z").types("week").press("enter j");
+    ada.sees("2 done or put off").sees_not("more");
+    ada.press("u").sees("1 done or put off").press("r");
+    ada.sees_not("done or put off").sees("look at his reels");
+}
+
+#[test]
+fn an_empty_today_says_its_keys_whole_at_80_columns() {
+    let world = World::empty();
+    let mut ada = Desk::open_at(&world, "ada", 80, 24);
+    ada.sees("`entourage demo` shows a full desk").sees_not("…");
+}
+
+#[test]
 fn the_cursor_goes_on_from_the_row_that_was_done() {
     let world = World::new();
     let mut ada = Desk::open(&world, "ada");

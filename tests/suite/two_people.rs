@@ -149,6 +149,26 @@ fn the_same_field_shows_mine_theirs_and_the_original() {
 }
 
 #[test]
+fn both_versions_of_a_long_text_and_the_way_out_are_read_at_80_columns() {
+    let world = World::new();
+    let (_, mut ben, tom) = clash(&world);
+    ben.press("t enter");
+    let mut ada = Desk::open_at(&world, "ada", 80, 24);
+    let long = "Began with arcades in the nineties, then came back to them. ";
+    ada.opens("Tom Bakker").press("e").at_field(Field::Story);
+    ada.types(&long.repeat(2)).types("Ends here.");
+    ben.hand.edits(tom, Field::Story, Some("Short."));
+    ada.press("ctrl-s")
+        .sees("Ends here.")
+        .sees("Short.")
+        .sees("m mine")
+        .sees("Enter save the choice")
+        .sees("Esc leave theirs, text is kept");
+    ada.screen("clash_80x24");
+    ada.press("m enter").hears_said("Tom Bakker: story changed");
+}
+
+#[test]
 fn mine_is_written_when_i_say_so_with_what_else_i_typed() {
     let world = World::new();
     let (_, mut ben, tom) = clash(&world);

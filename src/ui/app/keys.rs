@@ -5,7 +5,7 @@ use crossterm::event::{
 };
 
 use super::App;
-use crate::ui::command::{Command, ListCommand, PersonCommand};
+use crate::ui::command::{ClashCommand, ColumnsCommand, Command, ListCommand, PersonCommand};
 use crate::ui::effect::Effect;
 use crate::ui::keymap::{self, Heard, Key, Scope};
 use crate::ui::look::Look;
@@ -26,6 +26,7 @@ impl App {
     pub fn scopes(&self) -> Vec<Scope> {
         match self.overlays.last() {
             Some(overlay) => vec![overlay.scope()],
+            None if self.is_searching() => vec![Scope::Search],
             None => Screens::scopes(self.place).to_vec(),
         }
     }
@@ -45,9 +46,6 @@ impl App {
         self.progress = None;
         self.screens.settle(self.place);
         let pending = self.half.take();
-        if pending.is_none() && self.overlays.is_empty() && self.is_searching() {
-            return self.screens.roster.type_key(key);
-        }
         let scopes = self.scopes();
         let heard = keymap::heard(&scopes, pending, Key::of(key));
         // A chord goes before the text, or its first half could never be typed into a box.
@@ -61,6 +59,9 @@ impl App {
             return next;
         }
         match heard {
+            Heard::Nothing if self.overlays.is_empty() && self.is_searching() => {
+                self.screens.roster.type_key(key)
+            }
             Heard::Command(command) => self.run(command),
             Heard::Half(half) => {
                 self.half = Some(half);
@@ -149,8 +150,12 @@ impl App {
         next
     }
 
-    /// Does what a command means.
+    /// Does what a command means, or says why it does nothing here.
     pub(super) fn run(&mut self, command: Command) -> Vec<Next> {
+        self.go_home(command);
+        if let Some(why) = self.why_not(command) {
+            return vec![Next::Say(Notice::calm(why))];
+        }
         match command {
             Command::Close => self.close_or_quit(),
             Command::Back => self.back(),
@@ -192,21 +197,22 @@ impl App {
                     .map(|overlay| overlay.run(command, &look))
                     .unwrap_or_default()
             }
+            Command::Clash(command) => self.in_clash(command),
+            Command::Columns(command) => self.in_columns(command),
             Command::Profile(command) => self.profile(command),
             Command::Today(_) | Command::Roster(_) | Command::Pipeline(_) | Command::Past(_) => {
-                let home = self.home_of(command);
                 let look = Look {
                     theme: &self.theme,
                     today: self.today,
                     me: &self.me,
                 };
-                self.screens.run(home, command, &look)
+                self.screens.run(self.place, command, &look)
             }
         }
     }
 
     /// A command of a screen that is typed elsewhere is done on that screen.
-    fn home_of(&mut self, command: Command) -> Place {
+    fn go_home(&mut self, command: Command) {
         let home = match command {
             Command::Roster(_) => Place::Tab(Tab::Roster),
             Command::Pipeline(_) => Place::Tab(Tab::Pipeline),
@@ -217,7 +223,23 @@ impl App {
             self.came_from.clear();
             self.place = home;
         }
-        home
+    }
+
+    fn in_clash(&mut self, command: ClashCommand) -> Vec<Next> {
+        if let Some(Overlay::Clash(clash)) = self.overlays.last_mut() {
+            clash.choose(command);
+        }
+        Vec::new()
+    }
+
+    fn in_columns(&mut self, command: ColumnsCommand) -> Vec<Next> {
+        let Some(Overlay::Columns(columns)) = self.overlays.last_mut() else {
+            return Vec::new();
+        };
+        columns.change(command);
+        let shown = columns.shown();
+        self.screens.roster.show_columns(shown);
+        Vec::new()
     }
 
     fn turn_mouse(&mut self) -> Vec<Next> {

@@ -3,13 +3,13 @@
 mod keys;
 mod outcomes;
 mod people;
+mod why_not;
 
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
 use self::outcomes::Pending;
-use super::command::Command;
 use super::draft::Draft;
 use super::effect::Effect;
 use super::keymap::Key;
@@ -384,6 +384,7 @@ impl App {
             Next::Say(notice) => self.notice = Some(notice),
             Next::Run(command) => return self.run(command),
             Next::Type(line) => return self.type_line(&line),
+            Next::Press(key) => return self.key(key),
         }
         Vec::new()
     }
@@ -475,17 +476,6 @@ impl App {
         self.recent.retain(|(one, _)| *one != person);
         self.recent.insert(0, (person, name));
         self.recent.truncate(RECENT);
-    }
-
-    /// Says that a command does nothing here.
-    fn nothing_here(command: Command) -> Vec<Next> {
-        let words = super::keymap::BINDINGS
-            .iter()
-            .find(|binding| binding.command == command)
-            .map_or("that", |b| b.label);
-        vec![Next::Say(Notice::calm(format!(
-            "nobody is under the cursor: {words}"
-        )))]
     }
 }
 

@@ -6,7 +6,6 @@ use crate::domain::change::{Change, HistoryChange, PeopleChange, Receipt};
 use crate::domain::ids::PersonId;
 use crate::domain::lifecycle::Missing;
 use crate::domain::refusal::{Refusal, Trouble};
-use crate::domain::stage::Stage;
 use crate::domain::text::Clean;
 use crate::ui::draft::DraftFor;
 use crate::ui::effect::Effect;
@@ -56,11 +55,6 @@ impl App {
             }
         }
         self.notice = Some(said(&receipt, pending.change.as_ref()));
-        if let Some((person, to)) = moved(pending.change.as_ref())
-            && self.place == Place::Tab(Tab::Pipeline)
-        {
-            self.screens.pipeline.follow(person, to);
-        }
         self.refresh()
     }
 
@@ -212,13 +206,6 @@ fn said(receipt: &Receipt, change: Option<&Change>) -> Notice {
         Some(Change::People(_) | Change::Talk(_)) => format!("u takes {} back", receipt.takes_back),
     };
     Notice::done(format!("{} · {way_back}", receipt.said))
-}
-
-fn moved(change: Option<&Change>) -> Option<(PersonId, Stage)> {
-    match change {
-        Some(Change::People(PeopleChange::Move { person, to, .. })) => Some((*person, *to)),
-        _ => None,
-    }
 }
 
 /// The checklist's question, with what the store found missing on the fresh row.

@@ -38,7 +38,7 @@ pub(super) fn redo_last() -> Change {
 impl App {
     pub(super) fn person(&mut self, command: PersonCommand) -> Vec<Next> {
         let Some(someone) = self.screens.someone(self.place) else {
-            return App::nothing_here(Command::Person(command));
+            return Vec::new();
         };
         match command {
             PersonCommand::Open => {
@@ -245,7 +245,6 @@ impl App {
                 self.screens.pipeline.sort_by(sort)
             }
             Typed::Sort(sort) => self.screens.roster.sort_by(sort),
-            Typed::Column(title) => self.screens.roster.toggle_column(&title),
             Typed::Find(words) => {
                 let mut next = self.go(Place::Tab(Tab::Roster));
                 next.extend(self.screens.roster.search_for(&words));

@@ -1,16 +1,19 @@
 //! A question in one line with its keys: `No niche, no note. L again: move anyway · Enter: fill in`.
 
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::Taken;
-use crate::domain::text::{Clean, fit, width};
+use crate::domain::text::{Clean, width, wrap};
 use crate::ui::keymap::Key;
 use crate::ui::look::Look;
 use crate::ui::next::Next;
-use crate::ui::widgets::line::{put, rows};
+use crate::ui::widgets::line::{put, put_text, rows};
+
+/// Lines that the words of a question may take.
+const WORDS_LINES: usize = 3;
 
 /// A question.
 #[derive(Debug, Clone)]
@@ -38,20 +41,26 @@ impl Ask {
         self
     }
 
-    /// Takes the key of an answer; any other key takes the question away.
+    /// Takes the key of an answer. Esc and `q` leave it at that; any other key takes the question away and does what
+    /// it does.
     pub fn key(&mut self, key: KeyEvent) -> Taken {
-        let key = Key::of(key);
-        let chosen = self.options.iter().find(|(one, ..)| *one == key);
+        let pressed = Key::of(key);
         let mut next = vec![Next::Close];
-        next.extend(chosen.into_iter().flat_map(|(.., next)| next.clone()));
+        match self.options.iter().find(|(one, ..)| *one == pressed) {
+            Some((.., chosen)) => next.extend(chosen.iter().cloned()),
+            None if matches!(key.code, KeyCode::Esc | KeyCode::Char('q')) => {}
+            None => next.push(Next::Press(key)),
+        }
         Taken::Yes(next)
     }
 
-    /// Draws it at the foot, over two lines where it is long.
+    /// Draws it at the foot: the words over as many lines as they take, the answers over two at most.
     pub fn view(&self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
         let theme = look.theme;
         let room = usize::from(area.width).saturating_sub(2);
-        let words = fit(self.words.as_str(), room).into_owned();
+        let mut above = wrap(self.words.as_str(), room.max(10));
+        above.truncate(WORDS_LINES);
+        let words = above.pop().unwrap_or_default();
         let mut used = width(&words) + 2;
         let mut lines = vec![vec![Span::styled(format!(" {words} "), theme.heading)]];
         for (place, (_, shown, words, _)) in self.options.iter().enumerate() {
@@ -72,10 +81,58 @@ impl Ask {
                 line.push(Span::styled(format!(" {words}"), theme.plain));
             }
         }
+        let high = u16::try_from(above.len()).unwrap_or(0).min(area.y);
+        let over = Rect {
+            y: area.y - high,
+            height: high,
+            ..area
+        };
         let place = Rect { height: 2, ..area }.intersection(frame.area());
+        frame.render_widget(ratatui::widgets::Clear, over);
         frame.render_widget(ratatui::widgets::Clear, place);
+        for (line, at) in above.iter().zip(rows(over)) {
+            put_text(frame, at, &format!(" {line}"), theme.heading);
+        }
         for (line, at) in lines.into_iter().zip(rows(place)) {
             put(frame, at, Line::from(line));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::theme::{Depth, Ground, Theme};
+    use ratatui::{Terminal, backend::TestBackend};
+
+    #[test]
+    fn a_long_question_is_read_to_its_end() {
+        let words = "your last change is from another desk, yesterday: import of relationships.csv. \
+                     Take it back?";
+        let ask = Ask::new(words).option("enter", "Enter", "take it back", Vec::new());
+        let theme = Theme::new(Ground::Dark, Depth::Mono);
+        let look = Look {
+            theme: &theme,
+            today: chrono::NaiveDate::default(),
+            me: &Clean::default(),
+        };
+        let mut terminal = Terminal::new(TestBackend::new(60, 16)).unwrap();
+        let drawn = terminal
+            .draw(|frame| ask.view(frame, Rect::new(0, 14, 60, 1), &look))
+            .unwrap();
+        let text: String = drawn
+            .buffer
+            .content
+            .iter()
+            .map(ratatui::buffer::Cell::symbol)
+            .collect();
+        for words in [
+            "your last change",
+            "relationships.csv.",
+            "Take it back?",
+            "Enter take it",
+        ] {
+            assert!(text.contains(words), "{words}: {text}");
         }
     }
 }

@@ -1,20 +1,23 @@
 //! Two people changed the same field: mine, theirs and the original beside each other, and a choice for each.
 
-use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::Taken;
 use crate::domain::change::{Change, Edit, PeopleChange};
 use crate::domain::ids::PersonId;
 use crate::domain::refusal::Clash;
-use crate::domain::text::{Clean, Raw, pad};
-use crate::ui::command::BoxCommand;
+use crate::domain::text::{Clean, Raw, fit, pad, wrap};
+use crate::ui::command::{BoxCommand, ClashCommand};
 use crate::ui::look::Look;
 use crate::ui::next::Next;
 use crate::ui::theme::CURSOR;
-use crate::ui::widgets::line::{boxed, put, put_text, row, rows};
+use crate::ui::widgets::line::{boxed, put, rows};
+
+/// Columns of the labels.
+const LABEL: usize = 18;
+/// Lines that one value may take.
+const VALUE_LINES: usize = 4;
 
 /// The choice between two changes of the same fields.
 #[derive(Debug, Clone)]
@@ -55,18 +58,12 @@ impl ClashBox {
         self.person
     }
 
-    /// `m` takes mine, `t` theirs.
-    pub fn key(&mut self, key: KeyEvent) -> Taken {
-        let mine = match key.code {
-            KeyCode::Char('m') => true,
-            KeyCode::Char('t') => false,
-            _ => return Taken::No,
-        };
+    /// Takes mine or theirs for the field under the cursor, and goes to the next.
+    pub fn choose(&mut self, command: ClashCommand) {
         if let Some(field) = self.fields.get_mut(self.cursor) {
-            field.1 = Some(mine);
+            field.1 = Some(command == ClashCommand::Mine);
         }
         self.cursor = (self.cursor + 1).min(self.fields.len().saturating_sub(1));
-        Taken::Yes(Vec::new())
     }
 
     /// Moves, or saves what was chosen.
@@ -120,81 +117,88 @@ impl ClashBox {
         }))]
     }
 
-    /// Draws it in the middle.
-    pub fn view(&self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
+    /// The lines of the box, each with its field.
+    fn lines(&self, columns: usize, look: &Look<'_>) -> Vec<(usize, Line<'static>)> {
         let theme = look.theme;
-        let lines = u16::try_from(self.fields.len() * 5 + 5)
+        let room = columns.saturating_sub(LABEL + 2);
+        let mut lines = Vec::new();
+        for (index, (clash, mine)) in self.fields.iter().enumerate() {
+            let mark = |chosen: bool| if chosen { "●" } else { "○" };
+            let shown = |value: &Option<Raw>| {
+                value.as_ref().map_or_else(
+                    || "(empty)".to_owned(),
+                    |raw| clash.field.show(raw, look.today).to_string(),
+                )
+            };
+            let parts = [
+                (clash.field.label().to_owned(), String::new(), theme.heading),
+                (
+                    format!("{} m mine", mark(*mine == Some(true))),
+                    shown(&clash.mine),
+                    theme.plain,
+                ),
+                (
+                    format!("{} t {}", mark(*mine == Some(false)), self.by),
+                    shown(&clash.theirs),
+                    theme.plain,
+                ),
+                ("    before".to_owned(), shown(&clash.original), theme.dim),
+                (String::new(), String::new(), theme.plain),
+            ];
+            let cursor = if index == self.cursor { CURSOR } else { " " };
+            for (label, text, style) in parts {
+                for (place, words) in beginning(&text, room).into_iter().enumerate() {
+                    let label = if place == 0 { label.as_str() } else { "" };
+                    let spans = vec![
+                        Span::styled(format!("{cursor} "), theme.accent),
+                        Span::styled(format!("{} ", pad(label, LABEL - 1)), theme.dim),
+                        Span::styled(words, style),
+                    ];
+                    lines.push((index, Line::from(spans)));
+                }
+            }
+        }
+        lines.pop();
+        lines
+    }
+
+    /// Draws it in the middle; the field under the cursor is in sight.
+    pub fn view(&self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
+        let columns = area.width.saturating_sub(6).min(96);
+        let lines = self.lines(usize::from(columns.saturating_sub(4)), look);
+        let high = u16::try_from(lines.len() + 2)
             .unwrap_or(u16::MAX)
             .min(area.height);
         let title = format!("{} and you both changed {}", self.by, self.name);
-        let inside = boxed(
-            frame,
-            area,
-            area.width.saturating_sub(6).min(96),
-            lines,
-            &title,
-            theme,
-        );
-        let mut places = rows(Rect {
-            height: inside.height.saturating_sub(2),
-            ..inside
-        });
-        let shown = |clash: &Clash, value: &Option<Raw>| {
-            value.as_ref().map_or_else(
-                || "(empty)".to_owned(),
-                |raw| clash.field.show(raw, look.today).to_string(),
-            )
-        };
-        for (index, (clash, mine)) in self.fields.iter().enumerate() {
-            let here = index == self.cursor;
-            let mark = if here {
-                format!("{CURSOR} ")
-            } else {
-                "  ".into()
-            };
-            let lines = [
-                (clash.field.label().to_owned(), String::new(), theme.heading),
-                (
-                    format!("{} m mine", if *mine == Some(true) { "●" } else { "○" }),
-                    shown(clash, &clash.mine),
-                    theme.plain,
-                ),
-                (
-                    format!(
-                        "{} t {}",
-                        if *mine == Some(false) { "●" } else { "○" },
-                        self.by
-                    ),
-                    shown(clash, &clash.theirs),
-                    theme.plain,
-                ),
-                (
-                    "    before".to_owned(),
-                    shown(clash, &clash.original),
-                    theme.dim,
-                ),
-                (String::new(), String::new(), theme.plain),
-            ];
-            for (label, text, style) in lines {
-                let Some(at) = places.next() else { return };
-                put(
-                    frame,
-                    at,
-                    Line::from(vec![
-                        Span::styled(mark.clone(), theme.accent),
-                        Span::styled(pad(&label, 18), theme.dim),
-                        Span::styled(text, style),
-                    ]),
-                );
-            }
-        }
-        if let Some(at) = row(inside, inside.height.saturating_sub(1)) {
-            put_text(
-                frame,
-                at,
-                "m mine · t theirs · Enter saves the choice · Esc leaves theirs, your text is kept",
-                theme.dim,
-            );
+        let inside = boxed(frame, area, columns, high, &title, look.theme);
+        let last = lines
+            .iter()
+            .rposition(|(index, _)| *index == self.cursor)
+            .unwrap_or(0);
+        let begins = lines
+            .iter()
+            .position(|(index, _)| *index == self.cursor)
+            .unwrap_or(0);
+        let first = (last + 1)
+            .saturating_sub(usize::from(inside.height))
+            .min(begins);
+        for ((_, line), at) in lines.into_iter().skip(first).zip(rows(inside)) {
+            put(frame, at, line);
         }
     }
+}
+
+/// The first lines of a value, `…` where more would follow.
+fn beginning(text: &str, columns: usize) -> Vec<String> {
+    let mut lines = wrap(text, columns.max(10));
+    if lines.len() > VALUE_LINES {
+        lines.truncate(VALUE_LINES);
+        if let Some(last) = lines.last_mut() {
+            *last = fit(&format!("{last} …"), columns.max(10)).into_owned();
+        }
+    }
+    if lines.is_empty() {
+        lines.push(String::new());
+    }
+    lines
 }

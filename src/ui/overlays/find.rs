@@ -52,6 +52,12 @@ impl Find {
         }
     }
 
+    /// Whether nothing is there to choose.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.hits().is_empty()
+    }
+
     fn hits(&self) -> Vec<Hit> {
         let typed = self.text.value();
         if let Some(action) = typed.trim_start().strip_prefix('>') {

@@ -12,7 +12,7 @@ use crate::domain::field::{Field, FieldKind};
 use crate::domain::ids::PersonId;
 use crate::domain::person::Dossier;
 use crate::domain::platform::read_reference;
-use crate::domain::text::{Clean, Raw, fold, pad};
+use crate::domain::text::{Clean, Raw, fold, pad, wrap};
 use crate::domain::{country, language};
 use crate::ui::command::BoxCommand;
 use crate::ui::draft::{Draft, DraftFor};
@@ -20,7 +20,7 @@ use crate::ui::effect::Effect;
 use crate::ui::look::Look;
 use crate::ui::next::Next;
 use crate::ui::theme::CURSOR;
-use crate::ui::widgets::line::{boxed, indented, put, put_text};
+use crate::ui::widgets::line::{boxed, indented, put, put_text, rows};
 use crate::ui::widgets::scroll::Scroll;
 use crate::ui::widgets::textbox::TextBox;
 
@@ -333,15 +333,8 @@ impl Form {
         } else {
             self.name.to_string()
         };
-        let inside = boxed(
-            frame,
-            area,
-            columns,
-            area.height.saturating_sub(1),
-            &title,
-            theme,
-        );
-        let wide = usize::from(inside.width).saturating_sub(LABEL + 2);
+        // Two columns of frame and two of white space.
+        let wide = usize::from(columns).saturating_sub(LABEL + 2 + 4);
         let heights: Vec<usize> = self
             .fields
             .iter()
@@ -351,6 +344,10 @@ impl Form {
         let before: usize = heights.iter().take(self.cursor).sum();
         let here = heights.get(self.cursor).copied().unwrap_or(1);
         let total: usize = heights.iter().sum();
+        let high = u16::try_from(total + 2)
+            .unwrap_or(u16::MAX)
+            .min(area.height.saturating_sub(1));
+        let inside = boxed(frame, area, columns, high, &title, theme);
         let visible = usize::from(inside.height);
         // The last line of the field with the keyboard decides how far the form is scrolled.
         let first = Scroll::default()
@@ -380,6 +377,8 @@ impl Form {
     }
 }
 
+/// Lines that a sentence about an error may take.
+const ERROR_LINES: usize = 4;
 /// Lines a long text may take in the form.
 const TEXT_LINES: usize = 6;
 
@@ -470,7 +469,15 @@ impl FormField {
 
     fn height(&self, wide: usize, here: bool) -> usize {
         let text = usize::from(self.text.height(u16::try_from(wide).unwrap_or(u16::MAX)));
-        text.clamp(1, TEXT_LINES) + usize::from(here || self.error.is_some())
+        text.clamp(1, TEXT_LINES) + self.below(wide, here)
+    }
+
+    /// Lines below the text: what is wrong with it, or a hint where the keyboard is.
+    fn below(&self, wide: usize, here: bool) -> usize {
+        match &self.error {
+            Some(error) => wrap(error, wide.max(10)).len().clamp(1, ERROR_LINES),
+            None => usize::from(here),
+        }
     }
 
     fn view(
@@ -493,23 +500,26 @@ impl FormField {
             Span::styled(pad(self.label(), LABEL), label_style),
         ]);
         put(frame, area, label);
-        let message = self.error.is_some() || here;
         let beside = indented(area, u16::try_from(LABEL + 2).unwrap_or(16));
+        let wide = usize::from(beside.width);
+        let below = u16::try_from(self.below(wide, here)).unwrap_or(0);
         let text = Rect {
-            height: area.height.saturating_sub(u16::from(message)).max(1),
+            height: area.height.saturating_sub(below).max(1),
             ..beside
         };
         self.text.view(frame, text, theme.plain, here);
-        if message && area.height > 1 {
-            let at = Rect {
-                y: area.bottom() - 1,
-                height: 1,
-                ..beside
-            };
-            match &self.error {
-                Some(error) => put_text(frame, at, Clean::line(error).as_str(), theme.alarm),
-                None => put_text(frame, at, &self.hint(look, members), theme.dim),
-            }
+        let (lines, style) = match &self.error {
+            Some(error) => (wrap(Clean::line(error).as_str(), wide.max(10)), theme.alarm),
+            None if here => (vec![self.hint(look, members)], theme.dim),
+            None => (Vec::new(), theme.dim),
+        };
+        let under = Rect {
+            y: text.bottom(),
+            height: area.height - text.height.min(area.height),
+            ..beside
+        };
+        for (line, at) in lines.iter().zip(rows(under)) {
+            put_text(frame, at, line, style);
         }
     }
 

@@ -45,6 +45,11 @@ impl Help {
             Scope::Line,
             Scope::Form,
             Scope::Pick,
+            Scope::Search,
+            Scope::Columns,
+            Scope::Kept,
+            Scope::Clash,
+            Scope::Read,
             Scope::People,
             Scope::Lists,
             Scope::Anywhere,
@@ -73,6 +78,12 @@ impl Help {
             })
             .filter(matches)
             .collect()
+    }
+
+    /// Whether no key is left to choose.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.bindings().is_empty()
     }
 
     fn lines(&self) -> (Vec<HelpLine>, usize) {

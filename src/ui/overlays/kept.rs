@@ -1,11 +1,9 @@
 //! Text that was being typed when a desk ended: open it again where it belongs, or throw it away.
 
-use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::Taken;
 use crate::domain::text::Clean;
 use crate::ui::command::{BoxCommand, ListCommand};
 use crate::ui::draft::Draft;
@@ -30,10 +28,16 @@ impl Kept {
         Kept { drafts, cursor: 0 }
     }
 
-    /// `d` throws the text under the cursor away.
-    pub fn key(&mut self, key: KeyEvent) -> Taken {
-        if key.code != KeyCode::Char('d') || self.cursor >= self.drafts.len() {
-            return Taken::No;
+    /// Whether nothing was kept.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.drafts.is_empty()
+    }
+
+    /// Throws the text under the cursor away.
+    fn throw_away(&mut self) -> Vec<Next> {
+        if self.cursor >= self.drafts.len() {
+            return Vec::new();
         }
         let draft = self.drafts.remove(self.cursor);
         self.cursor = self.cursor.min(self.drafts.len().saturating_sub(1));
@@ -41,7 +45,7 @@ impl Kept {
         if self.drafts.is_empty() {
             next.push(Next::Close);
         }
-        Taken::Yes(next)
+        next
     }
 
     /// Moves, or opens.
@@ -58,7 +62,8 @@ impl Kept {
             BoxCommand::Up | BoxCommand::Previous => ListCommand::Up,
             BoxCommand::PageDown => ListCommand::PageDown,
             BoxCommand::PageUp => ListCommand::PageUp,
-            BoxCommand::Editor | BoxCommand::Discard => return Vec::new(),
+            BoxCommand::Discard => return self.throw_away(),
+            BoxCommand::Editor => return Vec::new(),
         };
         self.cursor = Scroll::default().moved(step, self.cursor, self.drafts.len());
         Vec::new()
@@ -67,21 +72,16 @@ impl Kept {
     /// Draws it in the middle.
     pub fn view(&self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
         let theme = look.theme;
-        let lines = u16::try_from(self.drafts.len() + 4)
+        let lines = u16::try_from(self.drafts.len() + 2)
             .unwrap_or(u16::MAX)
-            .clamp(5, area.height.max(5));
-        let inside = boxed(
-            frame,
-            area,
-            80,
-            lines,
-            "Text that was not saved · Enter opens it · d throws it away",
-            theme,
-        );
+            .clamp(3, area.height.max(3));
+        let inside = boxed(frame, area, 80, lines, "Text that was not saved", theme);
         if self.drafts.is_empty() {
             put_text(frame, inside, "No text is waiting.", theme.dim);
         }
-        for ((index, draft), at) in self.drafts.iter().enumerate().zip(rows(inside)) {
+        let first =
+            Scroll::default().first(self.cursor, usize::from(inside.height), self.drafts.len());
+        for ((index, draft), at) in self.drafts.iter().enumerate().skip(first).zip(rows(inside)) {
             let here = index == self.cursor;
             put(
                 frame,

@@ -5,12 +5,18 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::Taken;
+use crate::domain::text::{Clean, width, wrap};
 use crate::ui::command::BoxCommand;
 use crate::ui::look::Look;
 use crate::ui::next::Next;
-use crate::ui::typed::COMMANDS;
-use crate::ui::widgets::line::{indented, put_right, put_text};
+use crate::ui::typed::{COMMANDS, completions, read};
+use crate::ui::widgets::line::{indented, put_right, put_text, rows};
 use crate::ui::widgets::textbox::TextBox;
+
+/// Lines that a sentence about an error may take.
+const ERROR_LINES: usize = 4;
+/// Columns between what is typed and the help beside it.
+const GAP: u16 = 3;
 
 /// The command line.
 #[derive(Debug, Clone)]
@@ -18,6 +24,10 @@ pub struct CommandLine {
     text: TextBox,
     past: Vec<String>,
     place: usize,
+    /// What was typed before the first Tab, and which of its completions stands there.
+    tabbed: Option<(String, usize)>,
+    /// What is wrong with the line that was run.
+    error: Option<String>,
 }
 
 impl CommandLine {
@@ -28,6 +38,8 @@ impl CommandLine {
             text: TextBox::line(""),
             place: past.len(),
             past,
+            tabbed: None,
+            error: None,
         }
     }
 
@@ -46,6 +58,8 @@ impl CommandLine {
                 }
             }
         }
+        self.tabbed = None;
+        self.error = None;
         Taken::Yes(Vec::new())
     }
 
@@ -57,70 +71,146 @@ impl CommandLine {
 
     /// Pasted text goes into the box.
     pub fn paste(&mut self, text: &str) {
+        self.tabbed = None;
+        self.error = None;
         self.text.paste(text);
     }
 
-    /// Names that begin with what was typed.
-    fn completions(&self) -> Vec<&'static str> {
-        let typed = self.text.value();
-        if typed.contains(' ') {
-            return Vec::new();
+    /// Puts a completion of what was typed into the line; again, the next one, or the one before.
+    fn complete(&mut self, forward: bool) {
+        let (base, before) = match self.tabbed.take() {
+            Some((base, place)) => (base, Some(place)),
+            None => (self.text.value(), None),
+        };
+        let all = completions(&base);
+        let last = all.len().saturating_sub(1);
+        let place = match before {
+            None if forward => 0,
+            Some(place) if forward => (place + 1) % all.len().max(1),
+            None | Some(0) => last,
+            Some(place) => place - 1,
+        };
+        let Some(line) = all.get(place) else { return };
+        if last == 0 {
+            self.text.set(&format!("{line} "));
+        } else {
+            self.text.set(line);
+            self.tabbed = Some((base, place));
         }
-        COMMANDS
-            .iter()
-            .map(|(name, _)| *name)
-            .filter(|name| name.starts_with(&typed))
-            .collect()
+        self.error = None;
     }
 
-    /// Runs what was typed, or completes it.
+    /// Runs what was typed, or completes it. A line that cannot be run stays, with what is wrong.
     pub fn run(&mut self, command: BoxCommand) -> Vec<Next> {
         match command {
             BoxCommand::Submit | BoxCommand::Save => {
-                vec![Next::Close, Next::Type(self.text.value())]
-            }
-            BoxCommand::Next => {
-                if let Some(name) = self.completions().first() {
-                    self.text.set(&format!("{name} "));
+                let line = self.text.value();
+                match read(&line) {
+                    Ok(_) => return vec![Next::Close, Next::Type(line)],
+                    Err(error) => self.error = Some(error),
                 }
-                Vec::new()
             }
-            BoxCommand::Previous
-            | BoxCommand::Down
+            BoxCommand::Next => self.complete(true),
+            BoxCommand::Previous => self.complete(false),
+            BoxCommand::Down
             | BoxCommand::Up
             | BoxCommand::PageDown
             | BoxCommand::PageUp
             | BoxCommand::Editor
-            | BoxCommand::Discard => Vec::new(),
+            | BoxCommand::Discard => {}
+        }
+        Vec::new()
+    }
+
+    /// What may be typed: the completions, or the help of the command.
+    fn help(&self) -> String {
+        let typed = self.text.value();
+        let base = self.tabbed.as_ref().map_or(&typed, |(base, _)| base);
+        let said = COMMANDS
+            .iter()
+            .find(|(name, _)| base.split(' ').next() == Some(*name))
+            .map(|(_, help)| (*help).to_owned());
+        let mut last: Vec<String> = completions(base);
+        if let Some((name, _)) = base.split_once(' ') {
+            for line in &mut last {
+                *line = line.split_off((name.len() + 1).min(line.len()));
+            }
+        }
+        match said {
+            Some(said) if last.len() < 2 => said,
+            _ if base.contains(' ') => last.join(", "),
+            _ => last.join(" "),
         }
     }
 
-    /// Draws it at the foot.
+    /// Draws it at the foot; what is wrong stands above it.
     pub fn view(&self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
+        let theme = look.theme;
         let at = Rect { height: 1, ..area };
-        frame.render_widget(ratatui::widgets::Clear, at);
-        put_text(frame, at, " :", look.theme.accent);
-        let typed = self.text.value();
-        let help = COMMANDS
+        let columns = usize::from(area.width.saturating_sub(2)).max(10);
+        let wrong: Vec<String> = self
+            .error
             .iter()
-            .find(|(name, _)| typed.split(' ').next() == Some(*name))
-            .map(|(_, help)| (*help).to_owned());
-        let help = help.unwrap_or_else(|| {
-            self.completions()
-                .into_iter()
-                .take(8)
-                .collect::<Vec<_>>()
-                .join(" ")
-        });
-        put_right(frame, at, &format!("{help} "), look.theme.dim);
-        self.text.view(
-            frame,
-            Rect {
-                width: at.width.saturating_sub(2) / 2,
-                ..indented(at, 2)
-            },
-            look.theme.plain,
-            true,
-        );
+            .flat_map(|error| wrap(Clean::line(error).as_str(), columns))
+            .take(ERROR_LINES)
+            .collect();
+        let high = u16::try_from(wrong.len()).unwrap_or(0).min(at.y);
+        let above = Rect {
+            y: at.y - high,
+            height: high,
+            ..area
+        };
+        frame.render_widget(ratatui::widgets::Clear, above);
+        for (line, place) in wrong.iter().zip(rows(above)) {
+            put_text(frame, place, &format!(" {line}"), theme.alarm);
+        }
+        frame.render_widget(ratatui::widgets::Clear, at);
+        put_text(frame, at, " :", theme.accent);
+        self.text.view(frame, indented(at, 2), theme.plain, true);
+        let typed = u16::try_from(width(&self.text.value())).unwrap_or(u16::MAX);
+        let beside = indented(at, typed.saturating_add(2 + GAP));
+        if beside.width > 10 {
+            put_right(
+                frame,
+                Rect {
+                    width: beside.width - 1,
+                    ..beside
+                },
+                &self.help(),
+                theme.dim,
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn after(typed: &str, presses: &[BoxCommand]) -> String {
+        let mut line = CommandLine::new(Vec::new());
+        line.paste(typed);
+        for press in presses {
+            line.run(*press);
+        }
+        line.text.value()
+    }
+
+    #[test]
+    fn tab_goes_through_the_completions_and_back() {
+        use BoxCommand::{Next, Previous};
+        assert_eq!(after("pip", &[Next]), "pipeline ");
+        assert_eq!(after("s", &[Next]), "sort");
+        assert_eq!(after("s", &[Next, Next]), "stage");
+        assert_eq!(after("s", &[Next, Next, Next]), "sort");
+        assert_eq!(after("s", &[Next, Previous]), "stage");
+        assert_eq!(after("xx", &[Next]), "xx");
+    }
+
+    #[test]
+    fn tab_completes_what_a_command_is_told() {
+        assert_eq!(after("stage nu", &[BoxCommand::Next]), "stage nurturing ");
+        assert_eq!(after("sort la", &[BoxCommand::Next]), "sort last contact ");
+        assert_eq!(after("park no", &[BoxCommand::Next]), "park not a fit");
     }
 }

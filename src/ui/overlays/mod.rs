@@ -2,6 +2,7 @@
 
 pub mod ask;
 pub mod clash;
+pub mod columns;
 pub mod errors;
 pub mod find;
 pub mod form;
@@ -19,7 +20,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::command::BoxCommand;
-use super::draft::Draft;
+use super::draft::{Draft, DraftFor};
 use super::keymap::Scope;
 use super::look::Look;
 use super::next::Next;
@@ -54,6 +55,8 @@ pub enum Overlay {
     Errors(errors::Errors),
     /// Text kept from a desk that ended.
     Kept(kept::Kept),
+    /// The columns of the roster.
+    Columns(columns::ColumnChoice),
 }
 
 /// Whether a box took a key.
@@ -74,14 +77,11 @@ impl Overlay {
             Overlay::Note(_) => Scope::Note,
             Overlay::Log(_) => Scope::Log,
             Overlay::Prompt(_) | Overlay::Line(_) => Scope::Line,
-            Overlay::Ask(_)
-            | Overlay::Pick(_)
-            | Overlay::Popup(_)
-            | Overlay::Clash(_)
-            | Overlay::Help(_)
-            | Overlay::Find(_)
-            | Overlay::Errors(_)
-            | Overlay::Kept(_) => Scope::Pick,
+            Overlay::Ask(_) | Overlay::Pick(_) | Overlay::Help(_) | Overlay::Find(_) => Scope::Pick,
+            Overlay::Popup(_) | Overlay::Errors(_) => Scope::Read,
+            Overlay::Clash(_) => Scope::Clash,
+            Overlay::Kept(_) => Scope::Kept,
+            Overlay::Columns(_) => Scope::Columns,
         }
     }
 
@@ -94,12 +94,14 @@ impl Overlay {
             Overlay::Form(form) => form.key(key, look),
             Overlay::Log(log) => log.key(key),
             Overlay::Note(note) => note.key(key),
-            Overlay::Clash(clash) => clash.key(key),
             Overlay::Help(help) => help.key(key),
             Overlay::Find(find) => find.key(key),
             Overlay::Line(line) => line.key(key),
-            Overlay::Kept(kept) => kept.key(key),
-            Overlay::Popup(_) | Overlay::Errors(_) => Taken::No,
+            Overlay::Popup(_)
+            | Overlay::Errors(_)
+            | Overlay::Clash(_)
+            | Overlay::Kept(_)
+            | Overlay::Columns(_) => Taken::No,
         }
     }
 
@@ -118,7 +120,8 @@ impl Overlay {
             | Overlay::Popup(_)
             | Overlay::Clash(_)
             | Overlay::Errors(_)
-            | Overlay::Kept(_) => {}
+            | Overlay::Kept(_)
+            | Overlay::Columns(_) => {}
         }
         Vec::new()
     }
@@ -139,6 +142,32 @@ impl Overlay {
             Overlay::Line(line) => line.run(command),
             Overlay::Errors(errors) => errors.run(command),
             Overlay::Kept(kept) => kept.run(command),
+            Overlay::Columns(columns) => columns.run(command),
+        }
+    }
+
+    /// Why a command does nothing in this box as it stands.
+    #[must_use]
+    pub fn why_not(&self, command: BoxCommand) -> Option<&'static str> {
+        match (self, command) {
+            (Overlay::Log(log), BoxCommand::Next | BoxCommand::Previous)
+                if matches!(log.place(), DraftFor::Step(_)) =>
+            {
+                Some("a next step stays a next step")
+            }
+            (Overlay::Kept(kept), BoxCommand::Submit | BoxCommand::Discard) if kept.is_empty() => {
+                Some("no text is waiting")
+            }
+            (Overlay::Prompt(_), BoxCommand::Next | BoxCommand::Previous) => {
+                Some("nothing to complete here")
+            }
+            (Overlay::Find(find), BoxCommand::Submit) if find.is_empty() => {
+                Some("nothing to open yet")
+            }
+            (Overlay::Help(help), BoxCommand::Submit) if help.is_empty() => {
+                Some("no key does that")
+            }
+            _ => None,
         }
     }
 
@@ -190,6 +219,7 @@ impl Overlay {
             Overlay::Line(line) => line.view(frame, foot, look),
             Overlay::Errors(errors) => errors.view(frame, area, look),
             Overlay::Kept(kept) => kept.view(frame, area, look),
+            Overlay::Columns(columns) => columns.view(frame, area, look),
         }
     }
 }

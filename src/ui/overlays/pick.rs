@@ -128,7 +128,7 @@ impl Pick {
             .map(|item| item.detail.width())
             .max()
             .unwrap_or(0)
-            .min(30);
+            .min(60);
         let columns = (words + details + 9)
             .max(self.title.width() + 6)
             .max(width(&self.typed) + 8);

@@ -6,6 +6,8 @@ pub mod profile;
 pub mod roster;
 pub mod today;
 
+use std::borrow::Cow;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -110,6 +112,33 @@ impl Screens {
             (Place::Profile, Command::Profile(command)) => self.profile.run(command, look),
             (Place::History, Command::Past(command)) => self.history.run(command),
             _ => Vec::new(),
+        }
+    }
+
+    /// Why a command does nothing at a place; the same words stand in the notice when its key is pressed.
+    #[must_use]
+    pub fn why_not(
+        &self,
+        place: Place,
+        command: Command,
+        look: &Look<'_>,
+    ) -> Option<Cow<'static, str>> {
+        let fixed = |why: Option<&'static str>| why.map(Cow::Borrowed);
+        match (place, command) {
+            (Place::Tab(Tab::Today), Command::Today(command)) => fixed(self.today.why_not(command)),
+            (Place::Tab(Tab::Roster), Command::Roster(command)) => {
+                fixed(self.roster.why_not(command))
+            }
+            (Place::Tab(Tab::Pipeline), Command::Pipeline(command)) => {
+                fixed(self.pipeline.why_not(command))
+            }
+            (Place::Profile, Command::Profile(command)) => {
+                fixed(self.profile.why_not(command, look))
+            }
+            (Place::History, Command::Past(_)) => self.history.why_not().map(Cow::Owned),
+            (_, Command::Profile(_)) => fixed(Some("that key works on a profile; Enter opens one")),
+            (_, Command::Past(_)) => fixed(Some("that key works in the history; U opens it")),
+            _ => None,
         }
     }
 

@@ -9,10 +9,42 @@ use ratatui::widgets::{Block, Clear, Widget};
 use crate::domain::text::{fit, width};
 use crate::ui::theme::Theme;
 
-/// Writes a line at the top of an area, cut to it.
-pub fn put(frame: &mut Frame<'_>, area: Rect, line: Line<'_>) {
+/// Writes a line at the top of an area, with `…` where it is cut.
+pub fn put(frame: &mut Frame<'_>, area: Rect, mut line: Line<'_>) {
     if area.width > 0 && area.height > 0 {
+        cut(&mut line.spans, usize::from(area.width));
         line.render(Rect { height: 1, ..area }, frame.buffer_mut());
+    }
+}
+
+/// Cuts pieces of text to so many columns: the piece that reaches the edge ends in `…`, those after it go. Blanks at the
+/// end are no loss and leave no `…`.
+pub fn cut(spans: &mut Vec<Span<'_>>, columns: usize) {
+    let whole: usize = spans.iter().map(|span| width(&span.content)).sum();
+    if whole <= columns {
+        return;
+    }
+    let mut blank = 0;
+    for span in spans.iter().rev() {
+        let words = span.content.trim_end();
+        blank += width(&span.content) - width(words);
+        if !words.is_empty() {
+            break;
+        }
+    }
+    if whole - blank <= columns {
+        return;
+    }
+    let mut used = 0;
+    for at in 0..spans.len() {
+        let wide = width(&spans[at].content);
+        if used + wide >= columns {
+            let longer = format!("{}…", spans[at].content);
+            spans[at].content = fit(&longer, columns - used).into_owned().into();
+            spans.truncate(at + 1);
+            return;
+        }
+        used += wide;
     }
 }
 
@@ -137,5 +169,30 @@ pub fn rule(frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
 pub fn cursor(frame: &mut Frame<'_>, area: Rect, column: u16, line: u16) {
     if column < area.width && line < area.height {
         frame.set_cursor_position(Position::new(area.x + column, area.y + line));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn after(pieces: &[&str], columns: usize) -> String {
+        let mut spans = pieces.iter().map(|piece| Span::raw(*piece)).collect();
+        cut(&mut spans, columns);
+        spans.iter().map(|span| span.content.as_ref()).collect()
+    }
+
+    #[test]
+    fn pieces_that_are_cut_say_so_wherever_the_edge_falls() {
+        assert_eq!(after(&["said ", "by ada"], 11), "said by ada");
+        assert_eq!(after(&["said ", "by ada"], 10), "said by a…");
+        assert_eq!(after(&["said", " by ada"], 4), "sai…");
+        assert_eq!(after(&["said", " by ada"], 5), "said…");
+        assert_eq!(after(&["花子", "が"], 4), "花…");
+    }
+
+    #[test]
+    fn blanks_that_are_cut_need_no_mark() {
+        assert_eq!(after(&["log   ", "   "], 3).trim_end(), "log");
     }
 }

@@ -69,6 +69,15 @@ impl Past {
         self.fields = Some((set, fields));
     }
 
+    /// Why the change under the cursor cannot be taken back.
+    pub(super) fn why_not(&self) -> Option<String> {
+        let Some(set) = self.current() else {
+            return Some("nothing has been changed yet".to_owned());
+        };
+        let by = set.undone_by.as_ref()?;
+        Some(format!("{by} took it back already"))
+    }
+
     fn current(&self) -> Option<&ChangeSet> {
         self.sets.get(self.cursor)
     }

@@ -1,4 +1,4 @@
-//! The pipeline: five columns with counts; a card moves with one key and the cursor goes with it.
+//! The pipeline: five columns with counts; a card moves with one key and the cursor goes to the next card.
 
 mod view;
 
@@ -13,6 +13,7 @@ use crate::domain::question::{At, Page, Question, Sort};
 use crate::domain::stage::Stage;
 use crate::ui::command::{ListCommand, PipelineCommand};
 use crate::ui::next::{Asker, Next};
+use crate::ui::notice::Notice;
 use crate::ui::overlays::Overlay;
 use crate::ui::overlays::pick::Pick;
 use crate::ui::widgets::scroll::Scroll;
@@ -90,15 +91,19 @@ impl Column {
         Some(self.page.cards.remove(place))
     }
 
+    /// Puts a card above the one under the cursor, which stays there.
     fn put(&mut self, card: Card) {
         let place = self
             .cursor
             .saturating_sub(self.page.from as usize)
             .min(self.page.cards.len());
-        self.person = Some(card.id);
-        self.cursor = self.page.from as usize + place;
         self.page.cards.insert(place, card);
         self.page.total = self.page.total.map(|total| total + 1);
+        if self.person.is_some() {
+            self.cursor += 1;
+        } else {
+            self.person = self.card().map(|card| card.id);
+        }
     }
 }
 
@@ -183,7 +188,8 @@ impl Pipeline {
         vec![self.ask(stage, At::Row(from))]
     }
 
-    /// Shows a move before the store has made it; the answer puts everything right.
+    /// Shows a move before the store has made it; the answer puts everything right. The cursor stays in its column,
+    /// on the next card, so that the next decision is one key away.
     pub fn show_move(&mut self, person: PersonId, to: Stage) {
         let Some(card) = self.columns[self.active].take(person) else {
             return;
@@ -191,14 +197,7 @@ impl Pipeline {
         let left = &mut self.columns[self.active];
         left.cursor = left.cursor.min(left.total().saturating_sub(1));
         left.person = left.card().map(|card| card.id);
-        self.active = to.index();
-        self.columns[self.active].put(Card { stage: to, ..card });
-    }
-
-    /// Puts the cursor on a person in a column, when the answer is there.
-    pub fn follow(&mut self, person: PersonId, stage: Stage) {
-        self.active = stage.index();
-        self.columns[self.active].person = Some(person);
+        self.columns[to.index()].put(Card { stage: to, ..card });
     }
 
     pub(super) fn run(&mut self, command: PipelineCommand) -> Vec<Next> {
@@ -221,13 +220,27 @@ impl Pipeline {
         Vec::new()
     }
 
+    /// Why a command does nothing now.
+    pub(super) fn why_not(&self, command: PipelineCommand) -> Option<&'static str> {
+        let nobody = || self.columns.iter().all(|one| one.page.total == Some(0));
+        match command {
+            PipelineCommand::Left if self.active == 0 => Some("this is the first column"),
+            PipelineCommand::Right if self.active == 4 => Some("this is the last column"),
+            PipelineCommand::Sort if nobody() => Some("no card is on the board yet"),
+            PipelineCommand::Left | PipelineCommand::Right | PipelineCommand::Sort => None,
+        }
+    }
+
     /// Sorts the cards; each column's cursor stays on its person.
     pub fn sort_by(&mut self, sort: Sort) -> Vec<Next> {
-        self.sort = if Sort::PIPELINE.contains(&sort) {
-            sort
-        } else {
-            Sort::NextDate
-        };
+        if !Sort::PIPELINE.contains(&sort) {
+            let words = Sort::PIPELINE.map(Sort::word).join(", ");
+            return vec![Next::Say(Notice::calm(format!(
+                "cards are not sorted by {}; there are: {words}",
+                sort.word()
+            )))];
+        }
+        self.sort = sort;
         self.asks()
     }
 

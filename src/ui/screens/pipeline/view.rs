@@ -1,7 +1,7 @@
 //! Draws the pipeline.
 //!
 //! ```text
-//!  Discovery 412            Outreach 96              Collaboration 41
+//!  Discovery 412  in stage  Outreach 96    in stage  Collaboration 41
 //!  ───────────────────────  ───────────────────────  ───────────────────────
 //!  Thandi Nkosi        12d  Freya Hansen         6d  Zoë Lindqvist        3d
 //!  IG 19.1K  8.2%           TT 22.8K  chased once    YT 61.0K  5.1%
@@ -85,7 +85,13 @@ impl Pipeline {
         if head && let Some(at) = row(area, 0) {
             let total = say_grouped(i64::try_from(column.total()).unwrap_or(0));
             let style = if active { theme.accent } else { theme.heading };
-            put_text(frame, at, &format!(" {} {total}", stage.title()), style);
+            let title = format!(" {} {total}", stage.title());
+            put_text(frame, at, &title, style);
+            // What the days at the right of the cards count.
+            let counts = format!("{} ", counted(stage));
+            if width(&title) + width(&counts) < usize::from(area.width) {
+                put_right(frame, at, &counts, theme.dim);
+            }
         }
         if let Some(at) = row(area, 1) {
             let line = format!(" {}", "─".repeat(usize::from(area.width.saturating_sub(2))));
@@ -123,11 +129,18 @@ impl Pipeline {
             }
             return;
         }
-        cards(frame, body, column, active, look);
+        cards(frame, body, column, (active, !head), look);
     }
 }
 
-fn cards(frame: &mut Frame<'_>, body: Rect, column: &Column, active: bool, look: &Look<'_>) {
+/// Draws the cards; where the column stands alone, each says what its days count.
+fn cards(
+    frame: &mut Frame<'_>,
+    body: Rect,
+    column: &Column,
+    (active, alone): (bool, bool),
+    look: &Look<'_>,
+) {
     let fitting = (usize::from(body.height) + 1) / CARD_LINES;
     let first = column
         .scroll
@@ -147,7 +160,7 @@ fn cards(frame: &mut Frame<'_>, body: Rect, column: &Column, active: bool, look:
             continue;
         };
         let at = active && index == column.cursor;
-        for (line, place) in card_lines(card, at, usize::from(body.width), look)
+        for (line, place) in card_lines(card, (at, alone), usize::from(body.width), look)
             .into_iter()
             .zip(places)
         {
@@ -166,11 +179,29 @@ fn empty(stage: Stage) -> &'static str {
     }
 }
 
-fn card_lines<'a>(card: &Card, at: bool, columns: usize, look: &Look<'_>) -> [Line<'a>; 3] {
+/// What the days in the corner of a card count.
+fn counted(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Nurturing | Stage::Advocacy => "quiet",
+        Stage::Discovery | Stage::Outreach | Stage::Collaboration => "in stage",
+    }
+}
+
+fn card_lines<'a>(
+    card: &Card,
+    (at, alone): (bool, bool),
+    columns: usize,
+    look: &Look<'_>,
+) -> [Line<'a>; 3] {
     let theme = look.theme;
     let mark = if at { CURSOR } else { " " };
     let base = if at { theme.heading } else { theme.plain };
-    let (corner, stale) = corner(card, look);
+    let (days, stale) = corner(card, look);
+    let corner = if alone {
+        format!("{} {days}", counted(card.stage))
+    } else {
+        days
+    };
     let corner_style = if stale { theme.alarm } else { theme.dim };
     let room = columns.saturating_sub(width(&corner) + 3);
     let name = Line::from(vec![

@@ -2,17 +2,20 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::view::Entry;
+use super::view::{Entry, LABEL};
 use crate::domain::counts::{say_count, say_grouped, say_rate};
 use crate::domain::dates::{say, say_full};
 use crate::domain::figures::{Figures, RateFormula, say_growth, tier};
 use crate::domain::person::{Account, Dossier, Snapshot};
-use crate::domain::text::Clean;
+use crate::domain::text::{Clean, width};
 use crate::ui::look::Look;
 use crate::ui::next::Next;
 use crate::ui::overlays::Overlay;
 use crate::ui::overlays::popup::Popup;
-use crate::ui::widgets::sparkline::sparkline;
+use crate::ui::widgets::sparkline::curve as curve_of;
+
+/// Fewest and most columns of the growth curve.
+const CURVE: (usize, usize) = (8, 40);
 
 /// A figure that opens up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,37 +78,35 @@ fn title(account: &Account) -> String {
     format!("{} {handle}{audience}", account.platform.title())
 }
 
-fn followers(account: &Account) -> Vec<i64> {
+fn followers(account: &Account) -> Vec<(NaiveDate, i64)> {
     account
         .snapshots
         .iter()
-        .filter_map(|snapshot| snapshot.figures.followers)
+        .filter_map(|snapshot| Some((snapshot.date, snapshot.figures.followers?)))
         .collect()
 }
 
+/// First and last count with their dates, and between them the curve as wide as there is room.
 fn curve(account: &Account, columns: usize, look: &Look<'_>) -> Entry {
     let series = followers(account);
-    let (Some(first), Some(last)) = (account.snapshots.first(), account.snapshots.last()) else {
-        return Entry::blank();
-    };
-    if series.len() < 2 {
+    let (Some(first), Some(last), true) = (series.first(), series.last(), series.len() > 1) else {
         return Entry::new(
             "Growth",
             "one snapshot so far; a later import draws the curve",
             look.theme.dim,
         );
-    }
-    let span = format!(
-        "{} to {}",
-        say(first.date, look.today),
-        say(last.date, look.today)
-    );
-    let mut entry = Entry::new(
-        "Growth",
-        sparkline(&series, columns.saturating_sub(60).clamp(12, 60)),
-        look.theme.good,
-    );
-    entry.pieces.push((format!("  {span}"), look.theme.dim));
+    };
+    let from = format!("{} {} ", say_count(first.1), say(first.0, look.today));
+    let to = format!(" {} {}", say_count(last.1), say(last.0, look.today));
+    let room = columns.saturating_sub(LABEL + 4 + width(&from) + width(&to));
+    let points: Vec<(i64, i64)> = series
+        .iter()
+        .map(|(date, count)| ((*date - first.0).num_days(), *count))
+        .collect();
+    let mut entry = Entry::new("Growth", from, look.theme.dim);
+    let bars = curve_of(&points, room.clamp(CURVE.0, CURVE.1));
+    entry.pieces.push((bars, look.theme.good));
+    entry.pieces.push((to, look.theme.dim));
     entry
 }
 

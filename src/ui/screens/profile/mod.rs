@@ -1,6 +1,7 @@
 //! One person: overview (story first, boundaries and break always in sight), timeline, accounts, notes.
 
 mod accounts;
+mod actions;
 mod overview;
 pub mod preview;
 mod timeline;
@@ -11,24 +12,17 @@ use std::cell::Cell;
 use ratatui::layout::Rect;
 
 use super::Someone;
-use crate::domain::change::{Change, PeopleChange, TalkChange};
 use crate::domain::field::Field;
 use crate::domain::ids::PersonId;
-use crate::domain::person::{Dossier, Note};
-use crate::domain::platform;
+use crate::domain::person::Dossier;
 use crate::domain::question::Question;
 use crate::domain::stage::Stage;
-use crate::domain::text::{Clean, Raw};
+use crate::domain::text::Clean;
 use crate::ui::command::{ListCommand, ProfileCommand};
-use crate::ui::effect::Effect;
 use crate::ui::look::Look;
 use crate::ui::next::{Asker, Next};
-use crate::ui::notice::Notice;
 use crate::ui::overlays::Overlay;
 use crate::ui::overlays::form::Form;
-use crate::ui::overlays::notebox::NoteBox;
-use crate::ui::overlays::pick::Pick;
-use crate::ui::overlays::prompt::{Prompt, PromptFor};
 use crate::ui::widgets::scroll::Scroll;
 
 /// The tabs of a profile.
@@ -209,144 +203,5 @@ impl Profile {
             self.edit = true;
             Vec::new()
         }
-    }
-
-    fn add(&self) -> Vec<Next> {
-        let Some(someone) = self.someone() else {
-            return Vec::new();
-        };
-        let (id, name) = (someone.id, someone.name);
-        let account = Prompt::new(PromptFor::Account(id), &format!("Account of {name}"));
-        let point = Prompt::new(PromptFor::ContactPoint(id), &format!("How to reach {name}"));
-        let mut pick = Pick::new(&format!("Add to {name}"));
-        pick.add(
-            "account",
-            "handle or link",
-            vec![Next::open(Overlay::Prompt(account))],
-        );
-        pick.add(
-            "contact point",
-            "mail, phone, form, their manager's",
-            vec![Next::open(Overlay::Prompt(point))],
-        );
-        pick.add(
-            "note",
-            "",
-            vec![Next::open(Overlay::Note(NoteBox::new(id, &name)))],
-        );
-        vec![Next::open(Overlay::Pick(pick))]
-    }
-
-    fn remove(&self) -> Vec<Next> {
-        let (Some(dossier), Some(person)) = (&self.dossier, self.person) else {
-            return Vec::new();
-        };
-        let change = match self.tab {
-            ProfileTab::Timeline => timeline::touch_at(dossier, self.cursor).map(|touch| {
-                Change::Talk(TalkChange::RemoveTouch {
-                    person,
-                    touch: touch.id,
-                })
-            }),
-            ProfileTab::Notes => self.note().map(|note| {
-                Change::Talk(TalkChange::RemoveNote {
-                    person,
-                    note: note.id,
-                })
-            }),
-            ProfileTab::Overview => overview::point_at(dossier, self.cursor).map(|point| {
-                Change::People(PeopleChange::RemoveContactPoint {
-                    person,
-                    point: point.id,
-                })
-            }),
-            ProfileTab::Accounts => None,
-        };
-        match change {
-            Some(change) => vec![Next::Apply(change)],
-            None => vec![Next::Say(Notice::calm(
-                "D takes out a contact, a note or a contact point; put the cursor on one",
-            ))],
-        }
-    }
-
-    fn story(&self) -> Vec<Next> {
-        let Some(dossier) = &self.dossier else {
-            return Vec::new();
-        };
-        let mut form = Form::of(dossier);
-        form.put_cursor(Field::Story);
-        let text = form.text_of(Field::Story);
-        vec![
-            Next::open(Overlay::Form(form)),
-            Next::Do(Effect::Edit(text)),
-        ]
-    }
-
-    fn note(&self) -> Option<&Note> {
-        let dossier = self.dossier.as_ref()?;
-        view::note_at(dossier, self.cursor, usize::from(self.area.get().width))
-    }
-
-    /// Opens a note, a figure's formula, or the form where nothing else opens.
-    fn open_line(&self, look: &Look<'_>) -> Vec<Next> {
-        let (Some(dossier), Some(someone)) = (&self.dossier, self.someone()) else {
-            return Vec::new();
-        };
-        match self.tab {
-            ProfileTab::Notes => match self.note() {
-                Some(note) => vec![Next::open(Overlay::Note(NoteBox::edit(
-                    someone.id,
-                    &someone.name,
-                    note,
-                )))],
-                None => vec![Next::open(Overlay::Note(NoteBox::new(
-                    someone.id,
-                    &someone.name,
-                )))],
-            },
-            ProfileTab::Accounts => accounts::formula(dossier, self.cursor, look)
-                .into_iter()
-                .collect(),
-            ProfileTab::Overview | ProfileTab::Timeline => {
-                vec![Next::open(Overlay::Form(Form::of(dossier)))]
-            }
-        }
-    }
-
-    /// What can be copied: handles, mails, links.
-    #[must_use]
-    pub fn copies(&self) -> Option<Pick> {
-        let dossier = self.dossier.as_ref()?;
-        let mut pick = Pick::new(&format!("Copy of {}", self.name()));
-        let copy = |text: &str| vec![Next::Do(Effect::Copy(text.to_owned()))];
-        for account in &dossier.accounts {
-            pick.add(
-                Clean::line(account.handle.as_str()).as_str(),
-                account.platform.letters(),
-                copy(account.handle.as_str()),
-            );
-            if let Some(url) = platform::profile_url(account.platform, &account.handle) {
-                pick.add(Clean::line(&url).as_str(), "link", copy(&url));
-            }
-        }
-        for point in &dossier.contact_points {
-            pick.add(
-                point.value.line().as_str(),
-                point.kind.as_str(),
-                copy(point.value.as_stored()),
-            );
-        }
-        if let Some(name) = dossier.person.values.get(Field::Name).map(Raw::as_stored) {
-            pick.add(Clean::line(name).as_str(), "name", copy(name));
-        }
-        Some(pick)
-    }
-
-    /// The page of the main account.
-    #[must_use]
-    pub fn link(&self) -> Option<String> {
-        let account = self.dossier.as_ref()?.accounts.first()?;
-        platform::profile_url(account.platform, &account.handle)
     }
 }

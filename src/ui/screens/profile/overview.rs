@@ -64,9 +64,10 @@ fn top(dossier: &Dossier, columns: usize, look: &Look<'_>) -> Vec<Entry> {
     let mut lines = Vec::new();
     match text(Field::Story) {
         Some(story) => lines.extend(Entry::wrapped("Story", story.as_str(), room, theme.plain)),
-        None => lines.push(Entry::new(
+        None => lines.extend(Entry::wrapped(
             "Story",
-            "Nothing yet: who are they, and what do they care about? E writes it.",
+            "Who are they, and what do they care about? E writes it.",
+            room,
             theme.dim,
         )),
     }
@@ -135,9 +136,8 @@ fn last_contact(dossier: &Dossier, look: &Look<'_>) -> Entry {
     );
     let mut entry = Entry::new("Last contact", words, look.theme.plain);
     if let Some(quiet) = care::quiet(&care_of(dossier), look.today) {
-        entry
-            .pieces
-            .push((format!("  quiet for {} days", quiet.days), look.theme.alarm));
+        let words = format!("quiet for {} days", quiet.days);
+        entry.tail = Some((words, look.theme.alarm));
     }
     entry
 }
@@ -181,8 +181,8 @@ fn points(dossier: &Dossier, look: &Look<'_>) -> Vec<Entry> {
         .collect()
 }
 
-/// The contact point on a line of the overview.
-pub fn point_at(dossier: &Dossier, line: usize) -> Option<&ContactPoint> {
+/// The contact point on a line of the overview, drawn so wide.
+pub fn point_at(dossier: &Dossier, line: usize, columns: usize) -> Option<&ContactPoint> {
     // The theme does not change how many lines there are, so any will do.
     let theme = crate::ui::theme::Theme::new(
         crate::ui::theme::Ground::Dark,
@@ -194,7 +194,7 @@ pub fn point_at(dossier: &Dossier, line: usize) -> Option<&ContactPoint> {
         today: chrono::NaiveDate::default(),
         me: &me,
     };
-    let lines = entries(dossier, 200, &look);
+    let lines = entries(dossier, columns, &look);
     let first = lines.iter().position(|entry| entry.label == "Reach")?;
     dossier.contact_points.get(line.checked_sub(first)?)
 }

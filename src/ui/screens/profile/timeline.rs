@@ -57,7 +57,7 @@ fn entry(line: &Line<'_>, look: &Look<'_>) -> Entry {
             entry
                 .pieces
                 .push((touch.text.line().to_string(), theme.plain));
-            entry.pieces.push((format!("  {}", touch.by), theme.dim));
+            entry.tail = Some((touch.by.to_string(), theme.dim));
             entry
         }
         Line::Happened(happened) => {
@@ -66,7 +66,7 @@ fn entry(line: &Line<'_>, look: &Look<'_>) -> Entry {
                 happened.what.to_string(),
                 theme.dim,
             );
-            entry.pieces.push((format!("  {}", happened.by), theme.dim));
+            entry.tail = Some((happened.by.to_string(), theme.dim));
             entry
         }
     }

@@ -16,10 +16,10 @@ use super::{Profile, ProfileTab, accounts, overview, timeline};
 use crate::domain::dates::{say, say_age};
 use crate::domain::field::Field;
 use crate::domain::person::{Dossier, Note};
-use crate::domain::text::{Raw, pad, wrap};
+use crate::domain::text::{Raw, pad, width, wrap};
 use crate::ui::look::Look;
 use crate::ui::theme::CURSOR;
-use crate::ui::widgets::line::{indented, put, put_right, put_text, row, rows};
+use crate::ui::widgets::line::{cut, indented, put, put_right, put_text, row, rows};
 
 /// Columns of a tab's word.
 pub const TAB_WIDTH: u16 = 14;
@@ -34,6 +34,8 @@ pub struct Entry {
     pub label: String,
     /// Pieces of text.
     pub pieces: Vec<(String, Style)>,
+    /// What stands after them even where they are cut.
+    pub tail: Option<(String, Style)>,
 }
 
 impl Entry {
@@ -42,6 +44,7 @@ impl Entry {
         Entry {
             label: label.to_owned(),
             pieces: vec![(text.into(), style)],
+            tail: None,
         }
     }
 
@@ -50,6 +53,7 @@ impl Entry {
         Entry {
             label: String::new(),
             pieces: vec![(words.to_owned(), look.theme.heading)],
+            tail: None,
         }
     }
 
@@ -59,6 +63,7 @@ impl Entry {
         Entry {
             label: String::new(),
             pieces: Vec::new(),
+            tail: None,
         }
     }
 
@@ -73,8 +78,8 @@ impl Entry {
     }
 }
 
-/// Columns of the labels.
-pub const LABEL: usize = 15;
+/// Columns of the labels, with a blank at the end.
+pub const LABEL: usize = 16;
 
 impl Profile {
     pub(in super::super) fn view(&self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
@@ -102,7 +107,7 @@ impl Profile {
         };
         let always = always(dossier, usize::from(rest.width), look);
         for (entry, at) in always.iter().zip(rows(rest)) {
-            put(frame, at, drawn(entry, false, look));
+            put(frame, at, drawn(entry, false, at.width, look));
         }
         let above = u16::try_from(always.len()).unwrap_or(0).min(rest.height);
         let body = Rect {
@@ -118,7 +123,7 @@ impl Profile {
             .scroll
             .first(cursor, usize::from(body.height), entries.len());
         for ((index, entry), at) in entries.iter().enumerate().skip(first).zip(rows(body)) {
-            put(frame, at, drawn(entry, index == cursor, look));
+            put(frame, at, drawn(entry, index == cursor, at.width, look));
         }
     }
 
@@ -242,7 +247,7 @@ fn always(dossier: &Dossier, columns: usize, look: &Look<'_>) -> Vec<Entry> {
     lines
 }
 
-fn drawn<'a>(entry: &Entry, at: bool, look: &Look<'_>) -> Line<'a> {
+fn drawn<'a>(entry: &Entry, at: bool, columns: u16, look: &Look<'_>) -> Line<'a> {
     let mut spans = vec![if at {
         Span::styled(format!(" {CURSOR} "), look.theme.accent)
     } else {
@@ -252,7 +257,8 @@ fn drawn<'a>(entry: &Entry, at: bool, look: &Look<'_>) -> Line<'a> {
         if !entry.label.is_empty()
             || entry.pieces.len() == 1 && entry.pieces[0].1 != look.theme.heading
         {
-            spans.push(Span::styled(pad(&entry.label, LABEL), look.theme.dim));
+            let label = format!("{} ", pad(&entry.label, LABEL - 1));
+            spans.push(Span::styled(label, look.theme.dim));
         }
         spans.extend(
             entry
@@ -260,6 +266,13 @@ fn drawn<'a>(entry: &Entry, at: bool, look: &Look<'_>) -> Line<'a> {
                 .iter()
                 .map(|(text, style)| Span::styled(text.clone(), *style)),
         );
+    }
+    if let Some((tail, style)) = &entry.tail {
+        cut(
+            &mut spans,
+            usize::from(columns).saturating_sub(width(tail) + 2),
+        );
+        spans.push(Span::styled(format!("  {tail}"), *style));
     }
     Line::from(spans)
 }

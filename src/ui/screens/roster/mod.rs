@@ -4,11 +4,11 @@
 //! stays on the same person through sort, search, refresh and undo.
 
 mod columns;
+mod search;
 mod view;
 
 use std::cell::Cell;
 
-use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
 
 pub use self::columns::{Column, Tint, next_step};
@@ -20,6 +20,7 @@ use crate::domain::question::{At, List, Page, Question, Sort};
 use crate::ui::command::{ListCommand, RosterCommand};
 use crate::ui::next::{Asker, Next};
 use crate::ui::overlays::Overlay;
+use crate::ui::overlays::columns::ColumnChoice;
 use crate::ui::overlays::pick::Pick;
 use crate::ui::overlays::prompt::{Prompt, PromptFor};
 use crate::ui::widgets::scroll::Scroll;
@@ -134,13 +135,6 @@ impl Roster {
         }
         self.person = remembered.person.map(PersonId);
         self.cursor = remembered.row;
-    }
-
-    /// Searches for these words, as if they had been typed.
-    pub fn search_for(&mut self, words: &str) -> Vec<Next> {
-        self.begin_search();
-        self.typing = None;
-        self.look_for(words)
     }
 
     pub(super) fn asks(&mut self) -> Vec<Next> {
@@ -301,7 +295,15 @@ impl Roster {
                 };
                 self.asks()
             }
-            RosterCommand::Columns => vec![Next::open(Overlay::Pick(self.column_choices(0)))],
+            RosterCommand::Columns => {
+                vec![Next::open(Overlay::Columns(ColumnChoice::new(
+                    &self.columns,
+                )))]
+            }
+            RosterCommand::Keep => {
+                self.keep_found();
+                Vec::new()
+            }
             RosterCommand::Preview => {
                 self.preview = !self.preview;
                 let row = self.page.from;
@@ -347,137 +349,34 @@ impl Roster {
         self.asks()
     }
 
-    fn column_choices(&self, cursor: usize) -> Pick {
-        let mut pick = Pick::new("Columns: Enter shows or hides, what is chosen last stands last");
-        for column in Column::ALL {
-            let shown = if self.columns.contains(column) {
-                "shown"
-            } else {
-                ""
-            };
-            pick.add(
-                column.title(),
-                shown,
-                vec![Next::Type(format!("column {}", column.title()))],
-            );
-        }
-        pick.at(cursor);
-        pick
+    /// Shows these columns, in this order.
+    pub fn show_columns(&mut self, columns: Vec<Column>) {
+        self.columns = columns;
     }
 
-    /// Shows or hides a column, and offers the choice again.
-    pub fn toggle_column(&mut self, title: &str) -> Vec<Next> {
-        let Some(column) = Column::parse(title) else {
-            return Vec::new();
-        };
-        if self.columns.contains(&column) {
-            self.columns.retain(|one| *one != column);
-        } else {
-            self.columns.push(column);
-        }
-        let place = Column::ALL
-            .iter()
-            .position(|one| *one == column)
-            .unwrap_or(0);
-        vec![Next::open(Overlay::Pick(self.column_choices(place)))]
-    }
-
-    /// Whether the search box has the keyboard.
-    #[must_use]
-    pub fn is_typing(&self) -> bool {
-        self.typing.is_some()
-    }
-
-    fn begin_search(&mut self) {
-        if self.before.is_none() {
-            self.before = Some((self.list.clone(), self.cursor, self.person));
-        }
-        self.typing = Some(TextBox::line(&self.list.search));
-    }
-
-    /// Takes a key while the search box has the keyboard.
-    pub fn type_key(&mut self, key: KeyEvent) -> Vec<Next> {
-        let Some(typing) = &mut self.typing else {
-            return Vec::new();
-        };
-        match key.code {
-            KeyCode::Enter => {
-                self.typing = None;
-                if self.list.search.is_empty() {
-                    self.before = None;
-                }
-                Vec::new()
+    /// Why a command does nothing now.
+    pub(super) fn why_not(&self, command: RosterCommand) -> Option<&'static str> {
+        let nobody = self.total == Some(0) && self.list.search.is_empty();
+        match command {
+            RosterCommand::Search
+            | RosterCommand::Sort
+            | RosterCommand::Reverse
+            | RosterCommand::Preview
+                if nobody =>
+            {
+                Some("nobody is in the roster yet; a adds somebody")
             }
-            KeyCode::Esc => self.end_search(),
-            KeyCode::Down => self.step(ListCommand::Down),
-            KeyCode::Up => self.step(ListCommand::Up),
-            KeyCode::PageDown => self.step(ListCommand::PageDown),
-            KeyCode::PageUp => self.step(ListCommand::PageUp),
-            _ => {
-                typing.key(key);
-                let words = typing.value();
-                self.look_for(&words)
+            RosterCommand::Keep if self.typing.is_none() => {
+                Some("that key keeps what a search has found; / searches")
             }
+            RosterCommand::Search
+            | RosterCommand::Sort
+            | RosterCommand::Reverse
+            | RosterCommand::Preview
+            | RosterCommand::Keep
+            | RosterCommand::Columns
+            | RosterCommand::Add
+            | RosterCommand::New => None,
         }
-    }
-
-    /// Takes pasted text while the search box has the keyboard.
-    pub fn type_paste(&mut self, text: &str) -> Vec<Next> {
-        let Some(typing) = &mut self.typing else {
-            return Vec::new();
-        };
-        typing.paste(text);
-        let words = typing.value();
-        self.look_for(&words)
-    }
-
-    fn look_for(&mut self, words: &str) -> Vec<Next> {
-        if words == self.list.search {
-            return Vec::new();
-        }
-        let (sort, reversed) = if words.trim().is_empty() {
-            self.sort
-        } else {
-            (Sort::Best, false)
-        };
-        self.list = List {
-            search: words.to_owned(),
-            sort,
-            reversed,
-        };
-        (self.cursor, self.person, self.total, self.counted) = (0, None, None, false);
-        vec![
-            self.ask(At::Row(0)),
-            Next::Ask(Asker::Whole, Question::Whole(self.list.clone())),
-        ]
-    }
-
-    /// Gives back the list as it was before the search.
-    fn end_search(&mut self) -> Vec<Next> {
-        self.typing = None;
-        let Some((list, cursor, person)) = self.before.take() else {
-            return Vec::new();
-        };
-        (self.list, self.cursor, self.person, self.total) = (list, cursor, person, None);
-        self.asks()
-    }
-
-    pub(super) fn back(&mut self) -> Option<Vec<Next>> {
-        if self.list.search.is_empty() {
-            return None;
-        }
-        if self.before.is_none() {
-            let (sort, reversed) = self.sort;
-            self.before = Some((
-                List {
-                    search: String::new(),
-                    sort,
-                    reversed,
-                },
-                0,
-                self.person,
-            ));
-        }
-        Some(self.end_search())
     }
 }

@@ -1,27 +1,24 @@
 //! Today: what is owed to whom. The order holds still under the cursor: what has gone is struck through until the
 //! next key, what came is counted at the top.
 
+mod actions;
 mod view;
 
 use std::cell::Cell;
 use std::collections::HashSet;
 
-use chrono::Days;
 use ratatui::layout::Rect;
 
 use super::Someone;
-use crate::domain::change::{Change, Edit, HistoryChange, PeopleChange, TalkChange};
+use crate::domain::change::{Change, Edit, PeopleChange};
 use crate::domain::field::Field;
 use crate::domain::ids::PersonId;
 use crate::domain::question::{Question, TodayState};
 use crate::domain::today::{Part, Reason, Row, Section, Subject};
-use crate::ui::command::{Command, ListCommand, PersonCommand, TodayCommand};
+use crate::ui::command::{ListCommand, TodayCommand};
 use crate::ui::look::Look;
 use crate::ui::next::{Asker, Next};
 use crate::ui::notice::Notice;
-use crate::ui::overlays::Overlay;
-use crate::ui::overlays::pick::Pick;
-use crate::ui::overlays::prompt::{Prompt, PromptFor};
 use crate::ui::widgets::scroll::Scroll;
 
 /// The state of Today.
@@ -32,6 +29,8 @@ pub struct Today {
     state: Option<TodayState>,
     newer: Option<TodayState>,
     gone: HashSet<Subject>,
+    /// Rows that have gone since the list was drawn, by section.
+    off: Vec<(Section, Subject)>,
     cursor: Option<Subject>,
     adopt: bool,
     scroll: Scroll,
@@ -46,6 +45,7 @@ impl Default for Today {
             state: None,
             newer: None,
             gone: HashSet::new(),
+            off: Vec::new(),
             cursor: None,
             adopt: true,
             scroll: Scroll::default(),
@@ -63,6 +63,8 @@ enum Line<'a> {
     Owed(&'a Row),
     /// More than is shown.
     More(usize),
+    /// Done or put off since the list was drawn.
+    Off(usize),
     /// White space.
     Blank,
 }
@@ -112,6 +114,7 @@ impl Today {
 
     fn adopt_state(&mut self, state: TodayState) {
         self.gone.clear();
+        self.off.clear();
         self.newer = None;
         let keep = self
             .cursor
@@ -151,10 +154,31 @@ impl Today {
         let gone = std::mem::take(&mut self.gone);
         if let Some(state) = &mut self.state {
             for part in &mut state.parts {
-                part.rows.retain(|row| !gone.contains(&row.subject));
+                let (went, left): (Vec<Row>, Vec<Row>) = std::mem::take(&mut part.rows)
+                    .into_iter()
+                    .partition(|row| gone.contains(&row.subject));
+                part.rows = left;
+                part.total = part.total.saturating_sub(went.len());
+                let section = part.section;
+                self.off
+                    .extend(went.iter().map(|row| (section, row.subject)));
             }
             state.parts.retain(|part| !part.rows.is_empty());
         }
+    }
+
+    /// How many rows of a section have gone and stayed away.
+    fn off_in(&self, section: Section) -> usize {
+        let back = |subject: &Subject| {
+            self.newer
+                .iter()
+                .flat_map(rows)
+                .any(|row| row.subject == *subject)
+        };
+        self.off
+            .iter()
+            .filter(|(of, subject)| *of == section && !back(subject))
+            .count()
     }
 
     fn lines(&self) -> Vec<Line<'_>> {
@@ -172,6 +196,10 @@ impl Today {
             if part.total > part.rows.len() {
                 lines.push(Line::More(part.total - part.rows.len()));
             }
+            match self.off_in(part.section) {
+                0 => {}
+                rows => lines.push(Line::Off(rows)),
+            }
         }
         lines
     }
@@ -181,7 +209,7 @@ impl Today {
             .iter()
             .filter_map(|line| match line {
                 Line::Owed(row) => Some(row.subject),
-                Line::Heading(..) | Line::More(_) | Line::Blank => None,
+                Line::Heading(..) | Line::More(_) | Line::Off(_) | Line::Blank => None,
             })
             .collect()
     }
@@ -245,112 +273,14 @@ impl Today {
             }
             TodayCommand::Refresh => {
                 self.adopt = true;
-                self.asks()
+                let mut next = self.asks();
+                next.push(Next::Say(Notice::calm("shown as it is now")));
+                next
             }
             TodayCommand::Fold => {
                 self.folded = !self.folded;
                 Vec::new()
             }
-        }
-    }
-
-    fn done(&self) -> Vec<Next> {
-        let Some(row) = self.row() else {
-            return nothing();
-        };
-        match (row.subject, row.first()) {
-            (Subject::Person(person), Some(Reason::NextStep { text, date })) => {
-                vec![Next::Apply(Change::People(PeopleChange::StepDone {
-                    person,
-                    step: text.clone(),
-                    date: Some(*date),
-                }))]
-            }
-            (Subject::Person(person), Some(Reason::Reply { last, .. })) => {
-                vec![Next::Apply(Change::Talk(TalkChange::Answered {
-                    person,
-                    last: *last,
-                }))]
-            }
-            (Subject::Person(person), Some(Reason::LookAgain { date, .. })) => {
-                vec![Next::Apply(Change::People(PeopleChange::LookAgain {
-                    person,
-                    seen: *date,
-                    date: None,
-                }))]
-            }
-            // Being in touch is what is owed: the way to have done it is to log it.
-            (Subject::Person(_), Some(Reason::Quiet { .. })) => {
-                vec![Next::Run(Command::Person(PersonCommand::Log))]
-            }
-            (Subject::Job(set), _) => {
-                vec![Next::Apply(Change::History(HistoryChange::Undo {
-                    set,
-                    reason: None,
-                }))]
-            }
-            _ => nothing(),
-        }
-    }
-
-    fn snooze(&self, look: &Look<'_>) -> Vec<Next> {
-        let Some((person, row)) = self.person() else {
-            return nothing();
-        };
-        let mut pick = Pick::new(&format!("{} comes back", row.name));
-        for (words, days) in [
-            ("tomorrow", 1),
-            ("in three days", 3),
-            ("in a week", 7),
-            ("in two weeks", 14),
-            ("in a month", 30),
-        ] {
-            let Some(until) = look.today.checked_add_days(Days::new(days)) else {
-                continue;
-            };
-            let detail = crate::domain::dates::say(until, look.today);
-            pick.add(
-                words,
-                &detail,
-                vec![Next::Apply(Change::People(PeopleChange::Snooze {
-                    person,
-                    until,
-                }))],
-            );
-        }
-        let prompt = Prompt::new(
-            PromptFor::Snooze(person),
-            &format!("{} comes back on", row.name),
-        );
-        pick.add(
-            "another day…",
-            "",
-            vec![Next::open(Overlay::Prompt(prompt))],
-        );
-        vec![Next::open(Overlay::Pick(pick))]
-    }
-
-    /// Hands the next step to a colleague, or the person where there is no step.
-    fn hand_over(&self) -> Vec<Next> {
-        let Some((person, row)) = self.person() else {
-            return nothing();
-        };
-        let step = row
-            .reasons
-            .iter()
-            .any(|reason| matches!(reason, Reason::NextStep { .. }));
-        let field = if step { Field::NextOwner } else { Field::Owner };
-        vec![Next::open(Overlay::Prompt(Prompt::new(
-            PromptFor::HandOver(person, field),
-            &format!("Hand {} to", row.name),
-        )))]
-    }
-
-    fn person(&self) -> Option<(PersonId, &Row)> {
-        let row = self.row()?;
-        match row.subject {
-            Subject::Person(person) => Some((person, row)),
-            Subject::Job(_) => None,
         }
     }
 }
@@ -376,8 +306,4 @@ fn is_parked(row: &Row) -> bool {
     row.reasons
         .iter()
         .any(|reason| matches!(reason, Reason::LookAgain { .. }))
-}
-
-fn nothing() -> Vec<Next> {
-    vec![Next::Say(Notice::calm("nothing under the cursor"))]
 }

@@ -14,7 +14,7 @@ use ratatui::text::{Line as Text, Span};
 
 use super::{Line, Today};
 use crate::domain::dates::{say, say_age, say_due};
-use crate::domain::text::pad;
+use crate::domain::text::{pad, wrap};
 use crate::domain::today::{Part, QUIET_A_DAY, Reason, Row, Section};
 use crate::ui::look::Look;
 use crate::ui::theme::CURSOR;
@@ -52,6 +52,12 @@ impl Today {
                     frame,
                     indented(at, 4),
                     &format!("and {more} more"),
+                    look.theme.dim,
+                ),
+                Line::Off(rows) => put_text(
+                    frame,
+                    indented(at, 4),
+                    &format!("{rows} done or put off"),
                     look.theme.dim,
                 ),
                 Line::Blank => {}
@@ -96,8 +102,14 @@ impl Today {
                 "m shows only mine · 2 the roster · 3 the pipeline",
             ],
         };
-        for (words, at) in words.iter().zip(rows(indented(area, 4)).skip(1)) {
-            put_text(frame, at, words, look.theme.dim);
+        let place = indented(area, 4);
+        let columns = usize::from(place.width.saturating_sub(2));
+        let lines = words.iter().flat_map(|words| match *words {
+            "" => vec![String::new()],
+            words => wrap(words, columns),
+        });
+        for (words, at) in lines.zip(rows(place).skip(1)) {
+            put_text(frame, at, &words, look.theme.dim);
         }
     }
 

@@ -1,14 +1,18 @@
 //! THE KEYBOARD ON ONE PAGE: dispatch, footer, help, find and README come from this table and nothing else.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+mod heard;
+mod key;
 
+pub use self::heard::{Heard, heard, hints, markdown};
+pub use self::key::{Key, chords, say_first, say_keys};
 use super::command::Command::{
-    self, Back, Box, Close, Errors, Find, Go, Help, History, Kept, Line, List, Mouse, Past, Person,
-    Pipeline, Profile, Quit, Redo, Repaint, Roster, Suspend, Today, Undo,
+    self, Back, Box, Clash, Close, Columns, Errors, Find, Go, Help, History, Kept, Line, List,
+    Mouse, Past, Person, Pipeline, Profile, Quit, Redo, Repaint, Roster, Suspend, Today, Undo,
 };
 use super::command::{
-    BoxCommand as B, ListCommand as L, PastCommand as H, PersonCommand as P, PipelineCommand as K,
-    ProfileCommand as F, RosterCommand as R, TodayCommand as T,
+    BoxCommand as B, ClashCommand as X, ColumnsCommand as M, ListCommand as L, PastCommand as H,
+    PersonCommand as P, PipelineCommand as K, ProfileCommand as F, RosterCommand as R,
+    TodayCommand as T,
 };
 use super::screens::Tab;
 
@@ -25,6 +29,16 @@ pub enum Scope {
     Form,
     /// A list in a box.
     Pick,
+    /// The columns of the roster.
+    Columns,
+    /// The choice between two changes of the same fields.
+    Clash,
+    /// Text kept from a desk that ended.
+    Kept,
+    /// A box with text to read.
+    Read,
+    /// The words that the roster searches for.
+    Search,
     /// Today.
     Today,
     /// The roster.
@@ -53,6 +67,11 @@ impl Scope {
             Scope::Note => "Writing a note",
             Scope::Form => "In a form",
             Scope::Pick => "In a box with a list",
+            Scope::Columns => "Choosing columns",
+            Scope::Clash => "When two people changed the same",
+            Scope::Kept => "With text that was kept",
+            Scope::Read => "In a box with text to read",
+            Scope::Search => "While searching the roster",
             Scope::Today => "Today",
             Scope::Roster => "Roster",
             Scope::Pipeline => "Pipeline",
@@ -70,10 +89,12 @@ impl Scope {
 pub enum Hint {
     /// It does, while it applies.
     Footer,
+    /// Where there is room after all others.
+    Late,
     /// Only in the help.
     Quiet,
 }
-use Hint::{Footer, Quiet};
+use Hint::{Footer, Late, Quiet};
 
 /// One line of the keyboard.
 #[derive(Debug)]
@@ -125,17 +146,17 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Roster,   "C",                   Roster(R::Columns),     "columns",                         Quiet),
     bind(Scope::Roster,   "A",                   Roster(R::New),         "form for somebody new",           Quiet),
 
-    bind(Scope::Pipeline, "right | tab",         Pipeline(K::Right),     "next column",                     Footer),
+    bind(Scope::Pipeline, "right | tab",         Pipeline(K::Right),     "next column",                     Late),
     bind(Scope::Pipeline, "left | backtab",      Pipeline(K::Left),      "column before",                   Quiet),
-    bind(Scope::Pipeline, "s",                   Pipeline(K::Sort),      "sort",                            Footer),
+    bind(Scope::Pipeline, "s",                   Pipeline(K::Sort),      "sort",                            Late),
 
     bind(Scope::Profile,  "tab | right",         Profile(F::NextTab),    "next tab",                        Footer),
     bind(Scope::Profile,  "backtab | left",      Profile(F::PreviousTab),"tab before",                      Quiet),
-    bind(Scope::Profile,  "J",                   Profile(F::NextPerson), "next person",                     Footer),
+    bind(Scope::Profile,  "J",                   Profile(F::NextPerson), "next person",                     Late),
     bind(Scope::Profile,  "K",                   Profile(F::PreviousPerson), "person before",               Quiet),
-    bind(Scope::Profile,  "a",                   Profile(F::Add),        "add account, contact point, note", Footer),
+    bind(Scope::Profile,  "a",                   Profile(F::Add),        "add account, contact point, note", Late),
     bind(Scope::Profile,  "D",                   Profile(F::Remove),     "take out the line under the cursor", Quiet),
-    bind(Scope::Profile,  "E",                   Profile(F::Story),      "write the story in your editor",  Footer),
+    bind(Scope::Profile,  "E",                   Profile(F::Story),      "story",                           Footer),
     bind(Scope::Profile,  "enter",               Profile(F::Figure),     "open a note or a figure's formula", Quiet),
 
     bind(Scope::Past,     "x | delete",          Past(H::TakeBack),      "take this change back",           Footer),
@@ -145,8 +166,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::People,   "t",                   Person(P::Step),        "next step",                       Footer),
     bind(Scope::People,   "L | >",               Person(P::Advance),     "next stage",                      Footer),
     bind(Scope::People,   "H | <",               Person(P::Retreat),     "stage before",                    Quiet),
-    bind(Scope::People,   "x",                   Person(P::Park),        "park",                            Footer),
     bind(Scope::People,   "e",                   Person(P::Edit),        "edit",                            Footer),
+    bind(Scope::People,   "x",                   Person(P::Park),        "park",                            Footer),
     bind(Scope::People,   "n",                   Person(P::Note),        "note",                            Quiet),
     bind(Scope::People,   "y",                   Person(P::Copy),        "copy handle, mail or link",       Quiet),
     bind(Scope::People,   "o",                   Person(P::Link),        "open link",                       Quiet),
@@ -167,7 +188,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Anywhere, "2",                   Go(Tab::Roster),        "Roster",                          Quiet),
     bind(Scope::Anywhere, "3",                   Go(Tab::Pipeline),      "Pipeline",                        Quiet),
     bind(Scope::Anywhere, "ctrl-p | @",          Find,                   "find anything",                   Quiet),
-    bind(Scope::Anywhere, ":",                   Line,                   "command line",                    Quiet),
+    bind(Scope::Anywhere, ":",                   Line,                   "command line",                    Late),
     bind(Scope::Anywhere, "f12",                 Errors,                 "what went wrong",                 Quiet),
     bind(Scope::Anywhere, "f11",                 Kept,                   "text kept from a desk that ended", Quiet),
     bind(Scope::Anywhere, "f10",                 Mouse,                  "mouse on or off (off: select text)", Quiet),
@@ -180,7 +201,8 @@ pub const BINDINGS: &[Binding] = &[
 
     bind(Scope::Line,     "enter",               Box(B::Submit),         "do it",                           Footer),
     bind(Scope::Line,     "ctrl-s",              Box(B::Save),           "save",                            Quiet),
-    bind(Scope::Line,     "tab",                 Box(B::Next),           "complete a command",              Quiet),
+    bind(Scope::Line,     "tab",                 Box(B::Next),           "complete",                        Footer),
+    bind(Scope::Line,     "backtab",             Box(B::Previous),       "completion before",               Quiet),
     bind(Scope::Line,     "esc",                 Back,                   "close",                           Footer),
 
     bind(Scope::Log,      "enter",               Box(B::Submit),         "save",                            Footer),
@@ -197,7 +219,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Form,     "ctrl-s",              Box(B::Save),           "save",                            Footer),
     bind(Scope::Form,     "tab",                 Box(B::Next),           "next field",                      Footer),
     bind(Scope::Form,     "backtab",             Box(B::Previous),       "field before",                    Quiet),
-    bind(Scope::Form,     "ctrl-x ctrl-e",       Box(B::Editor),         "your editor",                     Footer),
+    bind(Scope::Form,     "ctrl-x ctrl-e",       Box(B::Editor),         "your editor",                     Late),
     bind(Scope::Form,     "ctrl-x ctrl-d",       Box(B::Discard),        "throw the kept text away",        Quiet),
     bind(Scope::Form,     "esc",                 Back,                   "close, text is kept",             Footer),
 
@@ -207,246 +229,37 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Pick,     "pagedown",            Box(B::PageDown),       "page down",                       Quiet),
     bind(Scope::Pick,     "pageup",              Box(B::PageUp),         "page up",                         Quiet),
     bind(Scope::Pick,     "esc",                 Back,                   "close",                           Footer),
+
+    bind(Scope::Columns,  "space",               Columns(M::Toggle),     "show or hide",                    Footer),
+    bind(Scope::Columns,  "J",                   Columns(M::Later),      "move down",                       Footer),
+    bind(Scope::Columns,  "K",                   Columns(M::Earlier),    "move up",                         Footer),
+    bind(Scope::Columns,  "j | down",            Box(B::Down),           "down",                            Quiet),
+    bind(Scope::Columns,  "k | up",              Box(B::Up),             "up",                              Quiet),
+    bind(Scope::Columns,  "enter | esc",         Back,                   "close",                           Footer),
+
+    bind(Scope::Clash,    "m",                   Clash(X::Mine),         "mine",                            Footer),
+    bind(Scope::Clash,    "t",                   Clash(X::Theirs),       "theirs",                          Footer),
+    bind(Scope::Clash,    "enter",               Box(B::Submit),         "save the choice",                 Footer),
+    bind(Scope::Clash,    "j | down",            Box(B::Down),           "down",                            Quiet),
+    bind(Scope::Clash,    "k | up",              Box(B::Up),             "up",                              Quiet),
+    bind(Scope::Clash,    "esc",                 Back,                   "leave theirs, text is kept",      Footer),
+
+    bind(Scope::Kept,     "enter",               Box(B::Submit),         "open it",                         Footer),
+    bind(Scope::Kept,     "d",                   Box(B::Discard),        "throw it away",                   Footer),
+    bind(Scope::Kept,     "j | down",            Box(B::Down),           "down",                            Quiet),
+    bind(Scope::Kept,     "k | up",              Box(B::Up),             "up",                              Quiet),
+    bind(Scope::Kept,     "esc",                 Back,                   "close",                           Footer),
+
+    bind(Scope::Read,     "j | down",            Box(B::Down),           "down",                            Quiet),
+    bind(Scope::Read,     "k | up",              Box(B::Up),             "up",                              Quiet),
+    bind(Scope::Read,     "pagedown",            Box(B::PageDown),       "page down",                       Quiet),
+    bind(Scope::Read,     "pageup",              Box(B::PageUp),         "page up",                         Quiet),
+    bind(Scope::Read,     "esc | enter | q",     Back,                   "close",                           Footer),
+
+    bind(Scope::Search,   "enter",               Roster(R::Keep),        "keep this list",                  Footer),
+    bind(Scope::Search,   "esc",                 Back,                   "the list as it was",              Footer),
+    bind(Scope::Search,   "down",                List(L::Down),          "down",                            Footer),
+    bind(Scope::Search,   "up",                  List(L::Up),            "up",                              Footer),
+    bind(Scope::Search,   "pagedown",            List(L::PageDown),      "page down",                       Quiet),
+    bind(Scope::Search,   "pageup",              List(L::PageUp),        "page up",                         Quiet),
 ];
-
-/// A key with its modifiers, in one spelling.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Key {
-    code: KeyCode,
-    modifiers: KeyModifiers,
-}
-
-impl Key {
-    /// The key of an event. Shift is part of the letter.
-    #[must_use]
-    pub fn of(event: KeyEvent) -> Key {
-        let mut modifiers =
-            event.modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT | KeyModifiers::SHIFT);
-        if matches!(event.code, KeyCode::Char(_) | KeyCode::BackTab) {
-            modifiers -= KeyModifiers::SHIFT;
-        }
-        Key {
-            code: event.code,
-            modifiers,
-        }
-    }
-
-    /// Reads one key of the table: `ctrl-p`, `f1`, `G`.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Key> {
-        let mut modifiers = KeyModifiers::NONE;
-        let mut rest = text;
-        while let Some((head, tail)) = rest.split_once('-').filter(|(_, tail)| !tail.is_empty()) {
-            modifiers |= match head {
-                "ctrl" => KeyModifiers::CONTROL,
-                "alt" => KeyModifiers::ALT,
-                "shift" => KeyModifiers::SHIFT,
-                _ => return None,
-            };
-            rest = tail;
-        }
-        let code = match rest {
-            "enter" => KeyCode::Enter,
-            "esc" => KeyCode::Esc,
-            "tab" => KeyCode::Tab,
-            "backtab" => KeyCode::BackTab,
-            "up" => KeyCode::Up,
-            "down" => KeyCode::Down,
-            "left" => KeyCode::Left,
-            "right" => KeyCode::Right,
-            "home" => KeyCode::Home,
-            "end" => KeyCode::End,
-            "pageup" => KeyCode::PageUp,
-            "pagedown" => KeyCode::PageDown,
-            "delete" => KeyCode::Delete,
-            "space" => KeyCode::Char(' '),
-            _ => one_letter(rest).or_else(|| function_key(rest))?,
-        };
-        Some(Key { code, modifiers })
-    }
-}
-
-fn one_letter(text: &str) -> Option<KeyCode> {
-    let mut letters = text.chars();
-    let first = letters.next()?;
-    letters.next().is_none().then_some(KeyCode::Char(first))
-}
-
-fn function_key(text: &str) -> Option<KeyCode> {
-    text.strip_prefix('f')
-        .and_then(|number| number.parse().ok())
-        .map(KeyCode::F)
-}
-
-/// The chords of a binding: each a list of keys pressed one after the other.
-pub fn chords(keys: &str) -> impl Iterator<Item = Vec<&str>> {
-    keys.split(" | ")
-        .map(|chord| chord.split(' ').filter(|key| !key.is_empty()).collect())
-}
-
-/// What a key means in these scopes, the first scope first. `pending` is the first key of a chord.
-#[must_use]
-pub fn heard(scopes: &[Scope], pending: Option<Key>, key: Key) -> Heard {
-    for scope in scopes {
-        for binding in BINDINGS.iter().filter(|binding| binding.scope == *scope) {
-            for chord in chords(binding.keys) {
-                let keys: Vec<Option<Key>> = chord.iter().map(|key| Key::parse(key)).collect();
-                match (keys.as_slice(), pending) {
-                    ([Some(only)], None) if *only == key => return Heard::Command(binding.command),
-                    ([Some(first), Some(_)], None) if *first == key => return Heard::Half(key),
-                    ([Some(first), Some(second)], Some(half))
-                        if *first == half && *second == key =>
-                    {
-                        return Heard::Command(binding.command);
-                    }
-                    _ => {}
-                }
-            }
-        }
-    }
-    Heard::Nothing
-}
-
-/// What a key meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Heard {
-    /// A command.
-    Command(Command),
-    /// The first key of a chord.
-    Half(Key),
-    /// Nothing here.
-    Nothing,
-}
-
-/// The keys as people read them: `Ctrl-P`, `Enter`, `L`.
-#[must_use]
-pub fn say_keys(keys: &str) -> String {
-    keys.split(" | ")
-        .map(say_chord)
-        .collect::<Vec<_>>()
-        .join(", ")
-}
-
-/// The first way to press a binding, as people read it.
-#[must_use]
-pub fn say_first(keys: &str) -> String {
-    say_chord(keys.split(" | ").next().unwrap_or_default())
-}
-
-fn say_chord(chord: &str) -> String {
-    chord.split(' ').map(say_key).collect::<Vec<_>>().join(" ")
-}
-
-fn say_key(key: &str) -> String {
-    match key {
-        "enter" => "Enter".into(),
-        "esc" => "Esc".into(),
-        "tab" => "Tab".into(),
-        "backtab" => "Shift-Tab".into(),
-        "up" => "↑".into(),
-        "down" => "↓".into(),
-        "left" => "←".into(),
-        "right" => "→".into(),
-        "home" => "Home".into(),
-        "end" => "End".into(),
-        "pageup" => "PgUp".into(),
-        "pagedown" => "PgDn".into(),
-        "delete" => "Del".into(),
-        "space" => "Space".into(),
-        _ => match key.strip_prefix("ctrl-") {
-            Some(letter) => format!("Ctrl-{}", letter.to_uppercase()),
-            None if key.len() > 1 => key.to_uppercase(),
-            None => key.to_owned(),
-        },
-    }
-}
-
-/// The table for README: every scope with its keys.
-#[must_use]
-pub fn markdown() -> String {
-    let mut lines = Vec::new();
-    let mut last = None;
-    for binding in BINDINGS {
-        if last != Some(binding.scope) {
-            let head = [
-                String::new(),
-                format!("**{}**", binding.scope.title()),
-                String::new(),
-            ];
-            lines.extend(head.into_iter().skip(usize::from(last.is_none())));
-            lines.extend(["| key | does |".to_owned(), "|---|---|".to_owned()]);
-            last = Some(binding.scope);
-        }
-        let keys = binding
-            .keys
-            .split(" | ")
-            .map(|chord| format!("`{}`", say_chord(chord)));
-        lines.push(format!(
-            "| {} | {} |",
-            keys.collect::<Vec<_>>().join(" "),
-            binding.label
-        ));
-    }
-    lines.join("\n")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_key_of_the_table_can_be_read() {
-        for binding in BINDINGS {
-            for chord in chords(binding.keys) {
-                assert!(
-                    !chord.is_empty() && chord.iter().all(|key| Key::parse(key).is_some()),
-                    "{}",
-                    binding.keys
-                );
-            }
-        }
-    }
-
-    #[test]
-    fn no_key_means_two_things_in_one_scope() {
-        let mut seen = std::collections::HashSet::new();
-        for binding in BINDINGS {
-            for chord in chords(binding.keys) {
-                assert!(
-                    seen.insert((binding.scope, chord.join(" "))),
-                    "{:?} {}",
-                    binding.scope,
-                    chord.join(" ")
-                );
-            }
-        }
-    }
-
-    #[test]
-    fn shift_is_part_of_the_letter() {
-        let event = KeyEvent::new(KeyCode::Char('L'), KeyModifiers::SHIFT);
-        assert_eq!(Some(Key::of(event)), Key::parse("L"));
-    }
-
-    #[test]
-    fn the_place_is_heard_before_everywhere() {
-        let scopes = [Scope::Past, Scope::Lists, Scope::Anywhere];
-        let key = Key::parse("x");
-        assert_eq!(
-            key.map(|key| heard(&scopes, None, key)),
-            Some(Heard::Command(Past(H::TakeBack)))
-        );
-    }
-
-    #[test]
-    fn a_chord_is_heard_in_two_halves() {
-        let (Some(first), Some(second)) = (Key::parse("ctrl-x"), Key::parse("ctrl-e")) else {
-            panic!("keys")
-        };
-        assert_eq!(heard(&[Scope::Form], None, first), Heard::Half(first));
-        assert_eq!(
-            heard(&[Scope::Form], Some(first), second),
-            Heard::Command(Box(B::Editor))
-        );
-    }
-}

@@ -1,0 +1,63 @@
+//! Why a command does nothing now: one answer for the footer, which leaves its key out, and for the key itself.
+
+use super::App;
+use crate::ui::command::Command;
+use crate::ui::keymap::BINDINGS;
+use crate::ui::overlays::Overlay;
+
+impl App {
+    /// Why a command does nothing now; the footer leaves its key out, and the key itself says so.
+    #[must_use]
+    pub fn why_not(&self, command: Command) -> Option<String> {
+        match command {
+            Command::Person(_) => match self.screens.someone(self.place) {
+                Some(_) => None,
+                None => Some(format!("nobody is under the cursor: {}", label(command))),
+            },
+            Command::Box(command) => match self.overlays.last() {
+                Some(overlay) => overlay.why_not(command).map(str::to_owned),
+                None => Some("that key works in a box".to_owned()),
+            },
+            Command::Clash(_) => match self.overlays.last() {
+                Some(Overlay::Clash(_)) => None,
+                _ => Some("that key chooses where two people changed the same".to_owned()),
+            },
+            Command::Columns(_) => match self.overlays.last() {
+                Some(Overlay::Columns(_)) => None,
+                _ => Some("that key works where columns are chosen: C in the roster".to_owned()),
+            },
+            Command::Today(_)
+            | Command::Roster(_)
+            | Command::Pipeline(_)
+            | Command::Past(_)
+            | Command::Profile(_) => {
+                let why = self.screens.why_not(self.place, command, &self.look());
+                why.map(|why| why.to_string())
+            }
+            Command::Close
+            | Command::Back
+            | Command::Quit
+            | Command::Help
+            | Command::Find
+            | Command::Line
+            | Command::Errors
+            | Command::Kept
+            | Command::Undo
+            | Command::Redo
+            | Command::History
+            | Command::Repaint
+            | Command::Suspend
+            | Command::Mouse
+            | Command::Go(_)
+            | Command::List(_) => None,
+        }
+    }
+}
+
+/// What the table calls a command.
+fn label(command: Command) -> &'static str {
+    BINDINGS
+        .iter()
+        .find(|binding| binding.command == command)
+        .map_or("that", |binding| binding.label)
+}
