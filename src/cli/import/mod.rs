@@ -236,6 +236,9 @@ impl Taking<'_> {
         };
         while self.store.follow_index(most)? {
             self.progress.indexing();
+            if !self.importing.is_alone() {
+                std::thread::sleep(BREATH);
+            }
         }
         Ok(())
     }

@@ -130,9 +130,9 @@ impl Store {
         let bare = plan.alone && self.is_empty()?;
         let label = format!("import of {}", plan.source);
         let (login, desk) = (self.login.clone(), self.desk.0.clone());
-        // A process that does nothing else may hold more in memory, and copies the log back less often: at 16 MB beside
-        // colleagues, at 64 MB where nobody waits.
-        let pages = if bare { 16_000 } else { 4_000 };
+        // A process that does nothing else may hold more in memory. Where nobody waits it copies the log back less often;
+        // beside colleagues after every slice, or their next save would have to.
+        let pages = if bare { 16_000 } else { 1_000 };
         self.connection.execute_batch(&format!(
             "PRAGMA cache_size = -131072; PRAGMA wal_autocheckpoint = {pages};"
         ))?;
