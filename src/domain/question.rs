@@ -235,6 +235,8 @@ pub struct TodayState {
     pub more: bool,
     /// Changes this member made today.
     pub done: u32,
+    /// Whether anybody is in the database.
+    pub anybody: bool,
 }
 
 /// What the log box and the stage question want to know of a person.

@@ -42,11 +42,13 @@ impl Store {
                  AND label NOT LIKE 'import of %'",
             )?
             .query_row([&self.login, day], |row| row.get(0))?;
+        let anybody = self.people()? > 0;
         Ok(TodayState {
             parts,
             open,
             more,
             done,
+            anybody,
         })
     }
 

@@ -9,6 +9,7 @@ use super::notice::Notice;
 use super::overlays::Overlay;
 use super::screens::Place;
 use crate::domain::change::Change;
+use crate::domain::field::Field;
 use crate::domain::ids::{PersonId, SetId};
 use crate::domain::question::Question;
 use crate::domain::stage::Stage;
@@ -67,6 +68,10 @@ pub enum Next {
     Restore(Draft, Clean),
     /// What was typed about a person has been decided: it is not offered again.
     Settled(PersonId),
+    /// Choose the member who gets the person or their next step: whose, the field that says so, their name.
+    HandOver(PersonId, Field, Clean),
+    /// Give it to this member.
+    Give(PersonId, Field, Clean),
     /// Close the box on top.
     Close,
     /// Say something.

@@ -2,8 +2,6 @@
 
 use super::command::{Command, PersonCommand, RosterCommand};
 use super::screens::Tab;
-use crate::domain::field::Field;
-use crate::domain::ids::PersonId;
 use crate::domain::parking::ParkReason;
 use crate::domain::question::Sort;
 use crate::domain::stage::Stage;
@@ -84,8 +82,6 @@ pub enum Typed {
     Step(String),
     /// Write a note.
     Note(String),
-    /// Give something to a member.
-    Give(PersonId, Field, String),
     /// Nothing was typed.
     Nothing,
 }
@@ -123,25 +119,12 @@ pub fn read(line: &str) -> Result<Typed, String> {
         "log" => with_line(Command::Person(PersonCommand::Log), Typed::Log),
         "next" => with_line(Command::Person(PersonCommand::Step), Typed::Step),
         "note" => with_line(Command::Person(PersonCommand::Note), Typed::Note),
-        "give" => give(rest)?,
         "sort" => Typed::Sort(Sort::parse(rest).ok_or_else(|| sorts(rest))?),
         "stage" => Typed::Stage(Stage::parse(rest).ok_or_else(|| stages(rest))?),
         "park" if rest.is_empty() => Typed::Command(Command::Person(PersonCommand::Park)),
         "park" => Typed::Park(ParkReason::parse(rest).ok_or_else(|| reasons(rest))?),
         other => return Err(unknown(other)),
     })
-}
-
-fn give(rest: &str) -> Result<Typed, String> {
-    let mut words = rest.splitn(3, ' ');
-    let person = words.next().and_then(|id| id.parse().ok()).map(PersonId);
-    let field = words.next().and_then(Field::by_column);
-    match (person, field, words.next()) {
-        (Some(person), Some(field), Some(to)) if !to.is_empty() => {
-            Ok(Typed::Give(person, field, to.to_owned()))
-        }
-        _ => Err("type the login name of a member".into()),
-    }
 }
 
 fn quoted(text: &str) -> crate::domain::text::Clean {

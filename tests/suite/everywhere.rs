@@ -102,12 +102,13 @@ fn the_help_of_a_command_is_never_drawn_over_what_is_typed() {
 fn a_long_notice_is_said_whole() {
     let world = World::new();
     let mut ada = Desk::open_at(&world, "ada", 60, 16);
-    ada.press("1 j j w")
-        .types("somebody who is not here")
-        .press("enter");
-    ada.sees("\"somebody who is not here\" is no member; members are: ada,")
-        .sees("\n ben\n")
-        .sees("? all");
+    ada.press("1 j j");
+    let person = ada.someone().unwrap();
+    let mut ben = world.hand("ben");
+    let long = "a step whose words are longer than one line of a narrow window can hold";
+    ben.edits(person, Field::NextStep, Some(long));
+    ada.press("d").hears();
+    ada.press("r d").sees("can hold").sees("? all");
 }
 
 #[test]

@@ -20,6 +20,7 @@ use super::notice::Notice;
 use super::overlays::Overlay;
 use super::screens::{Place, Screens, Tab};
 use super::theme::Theme;
+use crate::domain::field::Field;
 use crate::domain::ids::PersonId;
 use crate::domain::question::{Answer, DeskState, Question};
 use crate::domain::refusal::Trouble;
@@ -61,7 +62,7 @@ pub struct App {
     kept: Vec<Draft>,
     half: Option<Key>,
     quitting: bool,
-    handing: Option<(PersonId, crate::domain::field::Field, String)>,
+    handing: Option<(PersonId, Field, Clean)>,
     mouse: bool,
     last_click: Option<(u16, u16)>,
     awaited: HashMap<Asker, Ticket>,
@@ -380,6 +381,11 @@ impl App {
             Next::Open(overlay) => return self.open(*overlay),
             Next::Restore(draft, name) => return self.restore(draft, &name),
             Next::Settled(person) => self.settle_text(person),
+            Next::HandOver(person, field, name) => return self.members_for(person, field, &name),
+            Next::Give(person, field, member) => {
+                self.handing = Some((person, field, member));
+                return vec![Next::Ask(Asker::Hand, Question::Person(person))];
+            }
             Next::Close => self.close_box(),
             Next::Say(notice) => self.notice = Some(notice),
             Next::Run(command) => return self.run(command),

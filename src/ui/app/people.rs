@@ -2,18 +2,18 @@
 
 use super::App;
 use crate::domain::change::{Change, HistoryChange, PeopleChange, TalkChange};
+use crate::domain::field::Field;
 use crate::domain::ids::PersonId;
 use crate::domain::lifecycle::{self, GoingOn, Missing};
 use crate::domain::parking::ParkReason;
 use crate::domain::platform;
-use crate::domain::question::Question;
 use crate::domain::stage::Stage;
 use crate::domain::text::Clean;
 use crate::ui::command::{Command, PersonCommand, ProfileCommand};
 use crate::ui::draft::{Draft, DraftFor};
 use crate::ui::effect::Effect;
 use crate::ui::look::Look;
-use crate::ui::next::{Asker, Next};
+use crate::ui::next::Next;
 use crate::ui::notice::Notice;
 use crate::ui::overlays::Overlay;
 use crate::ui::overlays::ask::Ask;
@@ -21,7 +21,8 @@ use crate::ui::overlays::form::Form;
 use crate::ui::overlays::logbox::{LogBox, LogKind};
 use crate::ui::overlays::notebox::NoteBox;
 use crate::ui::overlays::pick::Pick;
-use crate::ui::overlays::prompt::{Prompt, PromptFor, given};
+use crate::ui::overlays::prompt::{Prompt, PromptFor};
+use crate::ui::screens::today::hand_over;
 use crate::ui::screens::{Place, Someone, Tab};
 use crate::ui::typed::{self, Typed};
 
@@ -251,7 +252,6 @@ impl App {
                 next
             }
             Typed::Add(text) => add(&text),
-            Typed::Give(person, field, to) => self.give(person, field, &to),
             Typed::Stage(to) => self.with_someone(|app, someone| app.move_to(&someone, to)),
             Typed::Park(reason) => {
                 self.with_someone(|_, someone| vec![park_prompt(someone.id, &someone.name, reason)])
@@ -277,40 +277,15 @@ impl App {
         }
     }
 
-    /// Gives a person or their next step to a member.
-    fn give(
-        &mut self,
-        person: PersonId,
-        field: crate::domain::field::Field,
-        to: &str,
-    ) -> Vec<Next> {
-        let mut like = self
-            .desk
-            .members
-            .iter()
-            .filter(|member| member.as_str().starts_with(to));
-        let exact = self
-            .desk
-            .members
-            .iter()
-            .find(|member| member.as_str() == to);
-        let found = exact.or_else(|| like.next().filter(|_| like.next().is_none()));
-        let Some(member) = found else {
-            let names = self
-                .desk
-                .members
-                .iter()
-                .map(Clean::as_str)
-                .collect::<Vec<_>>()
-                .join(", ");
-            return vec![Next::Say(Notice::calm(format!(
-                "\"{}\" is no member; members are: {names}",
-                Clean::line(to)
-            )))];
-        };
-        let member = member.as_str().to_owned();
-        self.handing = Some((person, field, member));
-        vec![Next::Ask(Asker::Hand, Question::Person(person))]
+    /// The members, to choose the one who takes a person or their next step.
+    pub(super) fn members_for(&self, person: PersonId, field: Field, name: &Clean) -> Vec<Next> {
+        let mut pick = Pick::new(&format!("Hand {name} to"));
+        for member in &self.desk.members {
+            let detail = if *member == self.me { "you" } else { "" };
+            let give = Next::Give(person, field, member.clone());
+            pick.add(member.as_str(), detail, vec![give]);
+        }
+        vec![Next::open(Overlay::Pick(pick))]
     }
 
     /// The person who is handed over is here: the change names what stood there.
@@ -323,7 +298,12 @@ impl App {
             .values
             .get(field)
             .map(|raw| raw.as_stored().to_owned());
-        given(person, field, original, &member)
+        vec![Next::Apply(hand_over(
+            person,
+            field,
+            original,
+            member.to_string(),
+        ))]
     }
 }
 

@@ -14,6 +14,9 @@ use crate::ui::theme::CURSOR;
 use crate::ui::widgets::line::{boxed, put, put_text, rows};
 use crate::ui::widgets::scroll::Scroll;
 
+/// Letters that are typed to narrow a list.
+const LONGEST: usize = 40;
+
 /// Something to choose.
 #[derive(Debug, Clone)]
 struct Item {
@@ -71,9 +74,8 @@ impl Pick {
                     .modifiers
                     .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) =>
             {
-                self.typed.push(letter);
-                if self.shown().is_empty() {
-                    self.typed.pop();
+                if self.typed.chars().count() < LONGEST {
+                    self.typed.push(letter);
                 }
                 self.cursor = 0;
                 Taken::Yes(Vec::new())
@@ -93,14 +95,11 @@ impl Pick {
         let count = self.shown().len();
         let step = match command {
             BoxCommand::Submit | BoxCommand::Save => {
-                let mut next = vec![Next::Close];
-                next.extend(
-                    self.shown()
-                        .get(self.cursor)
-                        .into_iter()
-                        .flat_map(|item| item.next.clone()),
-                );
-                return next;
+                // Where nothing is like what was typed, the list stays and says so.
+                let Some(item) = self.shown().get(self.cursor).copied().cloned() else {
+                    return Vec::new();
+                };
+                return std::iter::once(Next::Close).chain(item.next).collect();
             }
             BoxCommand::Down | BoxCommand::Next => ListCommand::Down,
             BoxCommand::Up | BoxCommand::Previous => ListCommand::Up,
@@ -131,7 +130,8 @@ impl Pick {
             .min(60);
         let columns = (words + details + 9)
             .max(self.title.width() + 6)
-            .max(width(&self.typed) + 8);
+            .max(width(&self.typed) + 8)
+            .max(if self.typed.is_empty() { 0 } else { 34 });
         let lines = self.items.len() + 2 + usize::from(!self.typed.is_empty());
         let inside = boxed(
             frame,
@@ -154,6 +154,9 @@ impl Pick {
         }
         let places: Vec<Rect> = places.collect();
         let shown = self.shown();
+        if let (true, Some(at)) = (shown.is_empty(), places.first()) {
+            put_text(frame, *at, "  none is like this; Backspace", theme.dim);
+        }
         let first = Scroll::default().first(self.cursor, places.len(), shown.len());
         for ((index, item), at) in shown.iter().enumerate().skip(first).zip(places) {
             let here = index == self.cursor;
@@ -184,17 +187,25 @@ impl Pick {
 mod tests {
     use super::*;
 
-    #[test]
-    fn letters_narrow_the_list_and_a_wrong_letter_does_nothing() {
+    fn typed(letters: &str) -> Vec<Next> {
         let mut pick = Pick::new("Sort by");
         pick.add("name", "", Vec::new());
         pick.add("followers", "", vec![Next::Type("sort followers".into())]);
-        for letter in "foz".chars() {
+        for letter in letters.chars() {
             pick.key(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE));
         }
-        let next = pick.run(BoxCommand::Submit);
+        pick.run(BoxCommand::Submit)
+    }
+
+    #[test]
+    fn letters_narrow_the_list() {
         assert!(
-            matches!(next.as_slice(), [Next::Close, Next::Type(words)] if words == "sort followers")
+            matches!(typed("fo").as_slice(), [Next::Close, Next::Type(words)] if words == "sort followers")
         );
+    }
+
+    #[test]
+    fn nothing_is_chosen_that_is_not_like_what_was_typed() {
+        assert!(typed("foz").is_empty());
     }
 }

@@ -8,7 +8,6 @@ use ratatui::layout::Rect;
 use super::{Overlay, Taken};
 use crate::domain::change::{Change, HistoryChange, NewAccount, PeopleChange};
 use crate::domain::dates;
-use crate::domain::field::Field;
 use crate::domain::ids::{PersonId, SetId};
 use crate::domain::parking::ParkReason;
 use crate::domain::platform::{Handle, Platform, read_reference, read_references};
@@ -21,7 +20,6 @@ use crate::ui::next::{Asker, Next};
 use crate::ui::notice::Notice;
 use crate::ui::overlays::ask::Ask;
 use crate::ui::overlays::pick::Pick;
-use crate::ui::screens::today::hand_over;
 use crate::ui::widgets::line::{boxed, put_text, row};
 use crate::ui::widgets::textbox::TextBox;
 
@@ -32,8 +30,6 @@ pub enum PromptFor {
     Park(PersonId, ParkReason),
     /// The day on which somebody comes back into Today.
     Snooze(PersonId),
-    /// The member who takes it over, and the field that says so.
-    HandOver(PersonId, Field),
     /// Why a colleague's change is taken back.
     Reason(SetId),
     /// Handles or links of new people.
@@ -100,7 +96,7 @@ impl Prompt {
             PromptFor::Reason(set) => Some(DraftFor::Reason(set)),
             PromptFor::Account(person) => Some(DraftFor::Account(person)),
             PromptFor::ContactPoint(person) => Some(DraftFor::ContactPoint(person)),
-            PromptFor::Park(..) | PromptFor::Snooze(_) | PromptFor::HandOver(..) => None,
+            PromptFor::Park(..) | PromptFor::Snooze(_) => None,
         }
     }
 
@@ -154,7 +150,6 @@ impl Prompt {
             PromptFor::Snooze(person) => dates::parse(&typed, look.today)
                 .map(|until| save(Change::People(PeopleChange::Snooze { person, until })))
                 .map_err(|error| error.to_string()),
-            PromptFor::HandOver(person, field) => Ok(give(person, field, &typed)),
             PromptFor::Reason(set) => reason(set, &typed),
             PromptFor::Add => self.look_up(&typed),
             PromptFor::Account(person) => account(person, &typed),
@@ -250,7 +245,6 @@ impl Prompt {
                 Err(_) if typed.trim().is_empty() => "fri, +3d, 12 dec or 2026-12-01".into(),
                 Err(error) => error.to_string(),
             },
-            PromptFor::HandOver(..) => "the login name of a member".into(),
             PromptFor::Reason(_) => "one line; it stands in the history beside the change".into(),
             PromptFor::Add => {
                 "handles or links, one or a pasted list: @ada.lov  tiktok.com/@ada  yt ada".into()
@@ -324,30 +318,6 @@ fn park(
         reason,
         look_again,
     })))
-}
-
-fn give(person: PersonId, field: Field, typed: &str) -> Vec<Next> {
-    // What stands there is looked up by the desk, which knows the members, too.
-    vec![
-        Next::Type(format!(
-            "give {} {} {}",
-            person.0,
-            field.column(),
-            typed.trim()
-        )),
-        Next::Close,
-    ]
-}
-
-/// The change that gives something to a member.
-#[must_use]
-pub fn given(person: PersonId, field: Field, original: Option<String>, to: &str) -> Vec<Next> {
-    vec![Next::Apply(hand_over(
-        person,
-        field,
-        original,
-        to.to_owned(),
-    ))]
 }
 
 fn reason(set: SetId, typed: &str) -> Result<Vec<Next>, String> {

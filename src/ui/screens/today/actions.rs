@@ -130,10 +130,7 @@ impl Today {
             .iter()
             .any(|reason| matches!(reason, Reason::NextStep { .. }));
         let field = if step { Field::NextOwner } else { Field::Owner };
-        vec![Next::open(Overlay::Prompt(Prompt::new(
-            PromptFor::HandOver(person, field),
-            &format!("Hand {} to", row.name),
-        )))]
+        vec![Next::HandOver(person, field, row.name.clone())]
     }
 
     fn person(&self) -> Option<(PersonId, &Row)> {

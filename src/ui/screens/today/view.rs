@@ -90,11 +90,16 @@ impl Today {
     fn empty(&self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
         let words: &[&str] = match &self.state {
             None => &[],
+            Some(state) if !state.anybody => &[
+                "Nobody is here yet.",
+                "",
+                "`entourage import FILE` brings people in, 2 and then a adds one by a handle or a link.",
+                "`entourage demo` shows a full desk in a throw-away file.",
+            ],
             Some(_) if self.mine => &[
                 "Nothing is owed to anybody today. Well kept.",
                 "",
                 "m shows the team's · 2 the roster · t on a person sets a next step",
-                "New here? `entourage import FILE` brings people in, a in the roster adds one, `entourage demo` shows a full desk.",
             ],
             Some(_) => &[
                 "Nobody on the team owes anything today.",
