@@ -644,14 +644,20 @@ impl Model {
         (last.is_none_or(|last| found > last)).then_some(found)
     }
 
-    /// Who changed the same last.
+    /// Whose change of the same has to go first: the latest that stands, else the latest.
     fn author(&self, target: usize) -> usize {
         let set = &self.sets[target];
         let same = |one: &&Set| {
             one.person == set.person
                 && std::mem::discriminant(&one.after) == std::mem::discriminant(&set.after)
         };
-        self.sets.iter().rev().find(same).unwrap().who
+        let stands = |one: &&Set| same(one) && !one.undone && one.turn != Turn::Undo;
+        let later = || self.sets[target + 1..].iter().rev();
+        later()
+            .find(stands)
+            .or_else(|| later().find(same))
+            .unwrap()
+            .who
     }
 
     /// Makes the wish come true at a desk, and says how the store differs from the model, if it does.

@@ -10,7 +10,7 @@ use rusqlite::{Connection, params};
 
 use self::entries::{covered, ranges, singles, spans};
 pub use self::job::UndoJob;
-use self::refusal::{changed_since, check_ranges, name_who};
+use self::refusal::{Blocking, changed_since, check_ranges, name_who};
 use self::targets::Target;
 use super::journal::Journaled;
 use super::write::{Said, Turn};
@@ -85,7 +85,7 @@ impl Store {
                 if !reverse(writing.tx, entry)
                     .map_err(|failure| name_who(writing.tx, failure, target.set, entry))?
                 {
-                    return Err(changed_since(writing.tx, target.set, entry)?.into());
+                    return Err(changed_since(writing.tx, target.set, entry, Blocking::Row)?.into());
                 }
             }
             writing.tx.execute(

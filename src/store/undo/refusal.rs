@@ -30,7 +30,7 @@ pub(super) fn check_ranges(
             .query_row(params![name, entry.row, last, set.0], |row| row.get(0))
             .optional()?;
         if differs.is_some() {
-            return Err(changed_since(connection, set, entry)?.into());
+            return Err(changed_since(connection, set, entry, Blocking::Person)?.into());
         }
         if name == "person" {
             check_children(connection, set, entry, last)?;
@@ -60,10 +60,19 @@ fn check_children(
             .query_row([entry.row, last, set.0], |row| row.get(0))
             .optional()?;
         if foreign.is_some() {
-            return Err(changed_since(connection, set, entry)?.into());
+            return Err(changed_since(connection, set, entry, Blocking::Person)?.into());
         }
     }
     Ok(())
+}
+
+/// What stands in the way of taking a row back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Blocking {
+    /// The row itself was changed since.
+    Row,
+    /// The row, or something that hangs on the person: a contact, a note, an account.
+    Person,
 }
 
 /// Who changed the same rows after the set: the latest change that stands, which has to go first.
@@ -71,16 +80,25 @@ pub(super) fn changed_since(
     connection: &Connection,
     set: SetId,
     entry: &Entry,
+    of: Blocking,
 ) -> Result<Refusal, Failure> {
     let found: Option<(i64, String, String)> = connection
         .prepare_cached(
             "SELECT s.id, s.by, s.label FROM journal j JOIN change_set s ON s.id = j.set_id
-             WHERE j.set_id > ?1 AND s.label <> '' AND ((j.tbl = ?2 AND j.row_id BETWEEN ?3 AND ?4) OR (?2 = 'person' AND j.person_id BETWEEN ?3 AND ?4))
+             WHERE j.set_id > ?1 AND s.label <> '' AND ((j.tbl = ?2 AND j.row_id BETWEEN ?3 AND ?4)
+                OR (?5 AND ?2 = 'person' AND j.person_id BETWEEN ?3 AND ?4))
              ORDER BY s.undone_by IS NULL AND s.turn <> 'undo' DESC, j.id DESC LIMIT 1",
         )?
-        .query_row(params![set.0, entry.table.table, entry.row, entry.last.unwrap_or(entry.row)], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-        })
+        .query_row(
+            params![
+                set.0,
+                entry.table.table,
+                entry.row,
+                entry.last.unwrap_or(entry.row),
+                of == Blocking::Person
+            ],
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+        )
         .optional()?;
     let (id, by, label) =
         found.unwrap_or_else(|| (set.0, "somebody".into(), "a later change".into()));
@@ -100,7 +118,8 @@ pub(super) fn name_who(
 ) -> Failure {
     match failure {
         Failure::Trouble(trouble) if trouble.details.as_str().contains("constraint") => {
-            changed_since(connection, set, entry).map_or_else(|failure| failure, Failure::Refused)
+            changed_since(connection, set, entry, Blocking::Person)
+                .map_or_else(|failure| failure, Failure::Refused)
         }
         other => other,
     }
