@@ -1,0 +1,297 @@
+//! The form of a person: one line a field, messages at the field, dates and choices echoed while one types.
+
+mod field;
+mod view;
+
+use crossterm::event::{KeyCode, KeyEvent};
+
+use self::field::{Fills, FormField, form_field, typed};
+use super::Taken;
+use crate::domain::change::{Change, Edit, PeopleChange};
+use crate::domain::field::Field;
+use crate::domain::ids::PersonId;
+use crate::domain::person::Dossier;
+use crate::domain::text::{Clean, Raw};
+use crate::ui::command::BoxCommand;
+use crate::ui::draft::{Draft, DraftFor};
+use crate::ui::effect::Effect;
+use crate::ui::look::Look;
+use crate::ui::next::Next;
+use crate::ui::widgets::textbox::TextBox;
+
+/// The form of a person.
+#[derive(Debug, Clone)]
+pub struct Form {
+    person: Option<PersonId>,
+    name: Clean,
+    fields: Vec<FormField>,
+    cursor: usize,
+    members: Vec<Clean>,
+    /// The text comes from a desk that ended.
+    restored: bool,
+}
+
+impl Form {
+    /// The form of somebody new.
+    #[must_use]
+    pub fn blank() -> Form {
+        let account = FormField {
+            fills: Fills::Account,
+            text: TextBox::line(""),
+            original: None,
+            error: None,
+        };
+        let mut fields = vec![account];
+        fields.extend(Field::ALL.iter().map(|field| form_field(*field, None)));
+        Form {
+            person: None,
+            name: Clean::fixed("Somebody new"),
+            fields,
+            cursor: 0,
+            members: Vec::new(),
+            restored: false,
+        }
+    }
+
+    /// The form of a person, as they stand now.
+    #[must_use]
+    pub fn of(dossier: &Dossier) -> Form {
+        let values = &dossier.person.values;
+        let handle = dossier
+            .accounts
+            .first()
+            .map(|account| Clean::line(account.handle.as_str()));
+        let name = values
+            .get(Field::Name)
+            .map(Raw::line)
+            .or(handle)
+            .unwrap_or_default();
+        Form {
+            person: Some(dossier.person.id),
+            name,
+            fields: Field::ALL
+                .iter()
+                .map(|field| form_field(*field, values.get(*field)))
+                .collect(),
+            cursor: 0,
+            members: Vec::new(),
+            restored: false,
+        }
+    }
+
+    /// Tells the members, for the owner.
+    pub fn set_members(&mut self, members: &[Clean]) {
+        self.members = members.to_vec();
+    }
+
+    /// Puts the cursor on a field.
+    pub fn put_cursor(&mut self, field: Field) {
+        self.cursor = self.place(field).unwrap_or(self.cursor);
+    }
+
+    /// What stands in a field of the form.
+    #[must_use]
+    pub fn text_of(&self, field: Field) -> String {
+        self.place(field)
+            .map_or_else(String::new, |place| self.fields[place].text.value())
+    }
+
+    fn place(&self, field: Field) -> Option<usize> {
+        self.fields
+            .iter()
+            .position(|one| one.fills == Fills::Field(field))
+    }
+
+    /// Puts kept text back over what stands there now.
+    pub fn restore(&mut self, draft: &Draft) {
+        for (column, text) in &draft.texts {
+            let place = match column.as_str() {
+                "account" => self
+                    .fields
+                    .iter()
+                    .position(|field| field.fills == Fills::Account),
+                column => Field::by_column(column).and_then(|field| self.place(field)),
+            };
+            if let Some(field) = place.and_then(|place| self.fields.get_mut(place)) {
+                field.text.set(text);
+            }
+        }
+        // What the author saw counts: what a colleague wrote since then is found as a clash.
+        for (column, original) in &draft.originals {
+            let place = Field::by_column(column).and_then(|field| self.place(field));
+            if let Some(field) = place.and_then(|place| self.fields.get_mut(place)) {
+                field.original.clone_from(original);
+            }
+        }
+        self.restored = true;
+    }
+
+    fn current(&mut self) -> Option<&mut FormField> {
+        self.fields.get_mut(self.cursor)
+    }
+
+    /// Letters go into the field; Enter leaves a line, arrows leave at the edges.
+    pub fn key(&mut self, key: KeyEvent, look: &Look<'_>) -> Taken {
+        let Some(field) = self.fields.get_mut(self.cursor) else {
+            return Taken::No;
+        };
+        let many = field.text.is_many();
+        match key.code {
+            KeyCode::Enter if !many => self.leave(1, look),
+            KeyCode::Down if !many || field.text.at_bottom() => self.leave(1, look),
+            KeyCode::Up if !many || field.text.at_top() => self.leave(self.fields.len() - 1, look),
+            _ => {
+                field.error = None;
+                if !field.text.key(key) {
+                    return Taken::No;
+                }
+            }
+        }
+        Taken::Yes(Vec::new())
+    }
+
+    /// Leaves the field for another; what was understood is written out.
+    fn leave(&mut self, by: usize, look: &Look<'_>) {
+        if let Some(field) = self.fields.get_mut(self.cursor) {
+            field.settle(look.today, &self.members);
+        }
+        self.cursor = (self.cursor + by) % self.fields.len().max(1);
+    }
+
+    /// Pasted text goes into the field.
+    pub fn paste(&mut self, text: &str) {
+        if let Some(field) = self.current() {
+            field.text.paste(text);
+        }
+    }
+
+    /// Text from the editor goes into the field.
+    pub fn edited(&mut self, text: &str) {
+        if let Some(field) = self.current() {
+            field.text.set(text.trim_end());
+        }
+    }
+
+    /// Moves between fields, saves, opens the editor.
+    pub fn run(&mut self, command: BoxCommand, look: &Look<'_>) -> Vec<Next> {
+        match command {
+            BoxCommand::Save | BoxCommand::Submit => return self.save(look),
+            BoxCommand::Next | BoxCommand::Down => self.leave(1, look),
+            BoxCommand::Previous | BoxCommand::Up => self.leave(self.fields.len() - 1, look),
+            BoxCommand::PageDown => self.cursor = (self.cursor + 8).min(self.fields.len() - 1),
+            BoxCommand::PageUp => self.cursor = self.cursor.saturating_sub(8),
+            BoxCommand::Editor => {
+                let text = self
+                    .current()
+                    .map(|field| field.text.value())
+                    .unwrap_or_default();
+                return vec![Next::Do(Effect::Edit(text))];
+            }
+            BoxCommand::Discard => self.discard(),
+        }
+        Vec::new()
+    }
+
+    fn discard(&mut self) {
+        for field in &mut self.fields {
+            let text = field
+                .original
+                .as_deref()
+                .map_or_else(String::new, |stored| typed(field.fills, stored));
+            field.text.set(&text);
+            field.error = None;
+        }
+        self.restored = false;
+    }
+
+    fn save(&mut self, look: &Look<'_>) -> Vec<Next> {
+        let mut edits = Vec::new();
+        let mut accounts = Vec::new();
+        let mut wrong = None;
+        for (place, field) in self.fields.iter_mut().enumerate() {
+            field.settle(look.today, &self.members);
+            let read = match field.fills {
+                Fills::Account => field.account().map(|account| accounts.extend(account)),
+                Fills::Field(one) => field.read(one, look.today, &self.members).map(|mine| {
+                    if mine != field.original {
+                        edits.push(Edit {
+                            field: one,
+                            original: field.original.clone(),
+                            mine,
+                        });
+                    }
+                }),
+            };
+            if let Err(error) = read {
+                field.error = Some(error);
+                wrong = wrong.or(Some(place));
+            }
+        }
+        if let Some(place) = wrong {
+            self.cursor = place;
+            return Vec::new();
+        }
+        match self.person {
+            Some(_) if edits.is_empty() => vec![Next::Close],
+            Some(person) => vec![Next::Save(Change::People(PeopleChange::Edit {
+                person,
+                edits,
+            }))],
+            None if edits.is_empty() && accounts.is_empty() => self.nothing_typed(),
+            None => vec![Next::Save(Change::People(PeopleChange::Create {
+                accounts,
+                edits,
+            }))],
+        }
+    }
+
+    fn nothing_typed(&mut self) -> Vec<Next> {
+        self.cursor = 0;
+        if let Some(field) = self.current() {
+            field.error = Some("a name or an account is needed; Esc closes".into());
+        }
+        Vec::new()
+    }
+
+    /// Where its text belongs.
+    #[must_use]
+    pub fn place_of_text(&self) -> DraftFor {
+        self.person.map_or(DraftFor::NewPerson, DraftFor::Person)
+    }
+
+    /// What was typed so far: the fields that differ from what stood there.
+    #[must_use]
+    pub fn draft(&self) -> Option<Draft> {
+        let changed = || self.fields.iter().filter(|field| field.is_changed());
+        let name = |field: &FormField| field.name().to_owned();
+        let texts: Vec<(String, String)> = changed()
+            .map(|field| (name(field), field.text.value()))
+            .collect();
+        let originals = changed()
+            .map(|field| (name(field), field.original.clone()))
+            .collect();
+        (!texts.is_empty()).then(|| Draft {
+            place: self.place_of_text(),
+            about: self.name.to_string(),
+            texts,
+            originals,
+        })
+    }
+
+    /// The edits as typed, for the choice after a clash.
+    #[must_use]
+    pub fn edits(&self, look: &Look<'_>) -> Vec<Edit> {
+        let edit = |field: &FormField| match field.fills {
+            Fills::Account => None,
+            Fills::Field(one) => {
+                let mine = field.read(one, look.today, &self.members).ok()?;
+                (mine != field.original).then(|| Edit {
+                    field: one,
+                    original: field.original.clone(),
+                    mine,
+                })
+            }
+        };
+        self.fields.iter().filter_map(edit).collect()
+    }
+}
