@@ -47,7 +47,7 @@ impl App {
         let pending = self.pending.remove(&ticket).unwrap_or_default();
         self.progress = None;
         if let Some(overlay) = &pending.overlay {
-            let place = super::place_of(overlay);
+            let place = super::boxes::place_of(overlay);
             self.kept
                 .retain(|draft| Some(&draft.place) != place.as_ref());
             if let Overlay::Clash(clash) = overlay {

@@ -226,7 +226,7 @@ impl App {
             },
         };
         let mut overlay = overlay;
-        super::put_back(&mut overlay, &draft);
+        super::boxes::put_back(&mut overlay, &draft);
         vec![Next::open(overlay)]
     }
 
