@@ -2,15 +2,13 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
 
 use crate::domain::text::pad;
 use crate::ui::command::{BoxCommand, ColumnsCommand, ListCommand};
 use crate::ui::look::Look;
 use crate::ui::next::Next;
 use crate::ui::screens::roster::Column;
-use crate::ui::theme::CURSOR;
-use crate::ui::widgets::line::{boxed, put, rows};
+use crate::ui::widgets::line::{boxed, choice, put, rows};
 use crate::ui::widgets::scroll::Scroll;
 
 /// The columns in their order, those that are hidden last.
@@ -93,15 +91,12 @@ impl ColumnChoice {
             .zip(rows(inside))
         {
             let here = index == self.cursor;
-            let mark = if here { CURSOR } else { " " };
-            let style = if here { theme.heading } else { theme.plain };
             let state = if *shown { "shown" } else { "" };
-            let spans = vec![
-                Span::styled(format!("{mark} "), theme.accent),
-                Span::styled(pad(column.title(), 20), style),
-                Span::styled(state, theme.dim),
-            ];
-            put(frame, at, Line::from(spans));
+            put(
+                frame,
+                at,
+                choice(here, pad(column.title(), 20), state, theme),
+            );
         }
     }
 }

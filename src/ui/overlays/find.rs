@@ -3,7 +3,6 @@
 use crossterm::event::KeyEvent;
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
 
 use super::Taken;
 use crate::domain::card::Card;
@@ -15,8 +14,7 @@ use crate::ui::command::{BoxCommand, ListCommand};
 use crate::ui::keymap::{BINDINGS, Scope, say_first};
 use crate::ui::look::Look;
 use crate::ui::next::{Asker, Next};
-use crate::ui::theme::CURSOR;
-use crate::ui::widgets::line::{boxed, indented, put, put_text, row, rows};
+use crate::ui::widgets::line::{boxed, choice, indented, put, put_text, row, rows};
 use crate::ui::widgets::scroll::Scroll;
 use crate::ui::widgets::textbox::TextBox;
 
@@ -200,21 +198,7 @@ impl Find {
             put(
                 frame,
                 at,
-                Line::from(vec![
-                    Span::styled(
-                        if here {
-                            format!("{CURSOR} ")
-                        } else {
-                            "  ".into()
-                        },
-                        theme.accent,
-                    ),
-                    Span::styled(
-                        pad(&hit.words, 36),
-                        if here { theme.heading } else { theme.plain },
-                    ),
-                    Span::styled(format!(" {}", hit.detail), theme.dim),
-                ]),
+                choice(here, pad(&hit.words, 36), format!(" {}", hit.detail), theme),
             );
         }
     }

@@ -2,7 +2,6 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
 
 use crate::domain::text::Clean;
 use crate::ui::command::{BoxCommand, ListCommand};
@@ -10,8 +9,7 @@ use crate::ui::draft::Draft;
 use crate::ui::effect::Effect;
 use crate::ui::look::Look;
 use crate::ui::next::Next;
-use crate::ui::theme::CURSOR;
-use crate::ui::widgets::line::{boxed, put, put_text, rows};
+use crate::ui::widgets::line::{boxed, choice, put, put_text, rows};
 use crate::ui::widgets::scroll::Scroll;
 
 /// The list of what was kept.
@@ -83,24 +81,7 @@ impl Kept {
             Scroll::default().first(self.cursor, usize::from(inside.height), self.drafts.len());
         for ((index, draft), at) in self.drafts.iter().enumerate().skip(first).zip(rows(inside)) {
             let here = index == self.cursor;
-            put(
-                frame,
-                at,
-                Line::from(vec![
-                    Span::styled(
-                        if here {
-                            format!("{CURSOR} ")
-                        } else {
-                            "  ".into()
-                        },
-                        theme.accent,
-                    ),
-                    Span::styled(
-                        draft.line().to_string(),
-                        if here { theme.heading } else { theme.plain },
-                    ),
-                ]),
-            );
+            put(frame, at, choice(here, draft.line().to_string(), "", theme));
         }
     }
 }

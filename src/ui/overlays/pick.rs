@@ -3,15 +3,13 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
 
 use super::Taken;
 use crate::domain::text::{Clean, fold, pad, width};
 use crate::ui::command::{BoxCommand, ListCommand};
 use crate::ui::look::Look;
 use crate::ui::next::Next;
-use crate::ui::theme::CURSOR;
-use crate::ui::widgets::line::{boxed, put, put_text, rows};
+use crate::ui::widgets::line::{boxed, choice, put, put_text, rows};
 use crate::ui::widgets::scroll::Scroll;
 
 /// Letters that are typed to narrow a list.
@@ -163,21 +161,12 @@ impl Pick {
             put(
                 frame,
                 at,
-                Line::from(vec![
-                    Span::styled(
-                        if here {
-                            format!("{CURSOR} ")
-                        } else {
-                            "  ".into()
-                        },
-                        theme.accent,
-                    ),
-                    Span::styled(
-                        pad(item.words.as_str(), words + 2),
-                        if here { theme.heading } else { theme.plain },
-                    ),
-                    Span::styled(item.detail.to_string(), theme.dim),
-                ]),
+                choice(
+                    here,
+                    pad(item.words.as_str(), words + 2),
+                    item.detail.as_str(),
+                    theme,
+                ),
             );
         }
     }

@@ -1,5 +1,7 @@
 //! Lines of text made of clean pieces, cut to a width; and the frame of a box on top.
 
+use std::borrow::Cow;
+
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
@@ -7,7 +9,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Clear, Widget};
 
 use crate::domain::text::{fit, width};
-use crate::ui::theme::Theme;
+use crate::ui::theme::{CURSOR, Theme};
 
 /// Writes a line at the top of an area, with `…` where it is cut.
 pub fn put(frame: &mut Frame<'_>, area: Rect, mut line: Line<'_>) {
@@ -55,6 +57,23 @@ pub fn put_text(frame: &mut Frame<'_>, area: Rect, text: &str, style: Style) {
         area,
         Line::from(Span::styled(fit(text, usize::from(area.width)), style)),
     );
+}
+
+/// A line of a list to choose from: the cursor's mark, the words, and what is told beside them.
+#[must_use]
+pub fn choice<'a>(
+    here: bool,
+    words: impl Into<Cow<'a, str>>,
+    detail: impl Into<Cow<'a, str>>,
+    theme: &Theme,
+) -> Line<'a> {
+    let mark = if here { CURSOR } else { " " };
+    let style = if here { theme.heading } else { theme.plain };
+    Line::from(vec![
+        Span::styled(format!("{mark} "), theme.accent),
+        Span::styled(words, style),
+        Span::styled(detail, theme.dim),
+    ])
 }
 
 /// Writes text at the right end of an area's first line.
