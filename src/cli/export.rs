@@ -15,6 +15,7 @@ use crate::domain::text::Clean;
 use crate::exchange::export::{csv_header, csv_rows, json_of, markdown_of};
 use crate::exchange::json_line;
 use crate::runtime::clock;
+use crate::store::beside;
 
 /// Writes people.
 pub fn run(mut opened: Opened, export: &Export, out: &mut Out) -> Result<u8, Failed> {
@@ -25,9 +26,17 @@ pub fn run(mut opened: Opened, export: &Export, out: &mut Out) -> Result<u8, Fai
     let format = format_of(export)?;
     let written = match &export.out {
         Some(path) => {
-            let file = create(path)?;
-            let mut file = BufWriter::new(file);
-            write(&mut opened, &people, format, &mut file)?.and_then(|()| file.flush())
+            let unfinished = beside(path, ".unfinished");
+            refuse_existing(path)?;
+            let mut file = BufWriter::new(create(&unfinished)?);
+            let written = write(&mut opened, &people, format, &mut file)?
+                .and_then(|()| file.flush())
+                .and_then(|()| std::fs::rename(&unfinished, path));
+            if written.is_err() {
+                // Ours, made a moment ago.
+                let _ = std::fs::remove_file(&unfinished);
+            }
+            written
         }
         None => write(&mut opened, &people, format, &mut io::stdout().lock())?,
     };
@@ -69,6 +78,16 @@ fn format_of(export: &Export) -> Result<&str, Failed> {
             "--out: .{other} tells no format; name one with --format csv, json or markdown"
         ))),
     }
+}
+
+fn refuse_existing(path: &Path) -> Result<(), Failed> {
+    if path.symlink_metadata().is_ok() {
+        return Err(Failed::request(format!(
+            "{}: there is a file already; nothing was changed",
+            path.display()
+        )));
+    }
+    Ok(())
 }
 
 /// A new file that only this user may read.

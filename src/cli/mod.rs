@@ -35,7 +35,11 @@ pub fn main() -> ExitCode {
         }
     };
     let mut out = Out::new();
-    let code = match run(args, &mut out) {
+    // A quota that is full is an error to be told, not the end of the process.
+    let full = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, full);
+    let done = run(args, &mut out).and_then(|code| out.finish().map(|()| code));
+    let code = match done {
         Ok(code) => code,
         Err(failed) => {
             out.error(&failed);

@@ -7,7 +7,7 @@ use crate::demo;
 use crate::domain::change::Stamp;
 use crate::domain::ids::ActionId;
 use crate::domain::ids::PersonId;
-use crate::domain::platform::read_reference;
+use crate::domain::platform::{Platform, read_reference};
 use crate::domain::question::{Answer, Question};
 use crate::domain::text::Clean;
 use crate::runtime::paths::Named;
@@ -128,11 +128,26 @@ impl Opened {
     pub fn find(&mut self, who: &str) -> Result<PersonId, Failed> {
         let stamp = self.stamp();
         if let Ok((platform, handle)) = read_reference(who) {
-            let question = Question::Known(vec![(platform, handle.key())]);
-            if let Answer::Known(known) = self.store.answer(&question, &stamp)?
-                && let Some(Some((person, _))) = known.into_iter().next()
-            {
-                return Ok(person);
+            let on = |platform| (Some(platform), handle.key());
+            let asked: Vec<_> = match platform {
+                Some(platform) => vec![on(platform)],
+                None => Platform::ALL.map(on).into(),
+            };
+            let question = Question::Known(asked.clone());
+            if let Answer::Known(known) = self.store.answer(&question, &stamp)? {
+                let there = asked.iter().zip(known);
+                let there: Vec<_> = there
+                    .filter_map(|((platform, _), found)| Some(((*platform)?, found?)))
+                    .collect();
+                match there.as_slice() {
+                    [] => {}
+                    [(_, (person, _)), rest @ ..]
+                        if rest.iter().all(|(_, (other, _))| other == person) =>
+                    {
+                        return Ok(*person);
+                    }
+                    many => return Err(several(who, many)),
+                }
             }
         }
         let Answer::Find(_, cards) = self.store.answer(&Question::Find(who.to_owned()), &stamp)?
@@ -154,15 +169,28 @@ impl Opened {
                 let names: Vec<String> = many
                     .iter()
                     .take(5)
-                    .map(|card| format!("{} ({})", card.name, card.handle))
+                    .map(|card| format!("{} ({} {})", card.name, card.platforms, card.handle))
                     .collect();
                 Err(Failed::request(format!(
-                    "\"{shown}\" may be {}; type a handle",
+                    "\"{shown}\" may be {}; type platform and handle, as ig ada.lov",
                     names.join(", ")
                 )))
             }
         }
     }
+}
+
+/// A handle that several people have, each on another platform.
+fn several(who: &str, many: &[(Platform, (PersonId, Clean))]) -> Failed {
+    let names: Vec<String> = many
+        .iter()
+        .map(|(platform, (_, name))| format!("{name} on {platform}"))
+        .collect();
+    Failed::request(format!(
+        "\"{}\" is {}; type the platform before it, as \"ig {0}\"",
+        Clean::line(who),
+        names.join(" and ")
+    ))
 }
 
 /// Makes and opens the demo.

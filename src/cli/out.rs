@@ -32,12 +32,13 @@ impl Failed {
         }
     }
 
-    /// The same failure with a way out behind its sentence.
+    /// The same failure in the middle of work that is partly done: what stays, and the way out.
     #[must_use]
-    pub fn with(self, way_out: &str) -> Failed {
+    pub fn midway(self, what_stays: &str) -> Failed {
+        let cause = self.sentence.as_str().replace(": nothing was saved", "");
         Failed {
             code: self.code,
-            sentence: Clean::line(&format!("{}; {way_out}", self.sentence)),
+            sentence: Clean::line(&format!("{cause}; {what_stays}")),
         }
     }
 
@@ -74,6 +75,8 @@ impl From<Failure> for Failed {
 pub struct Out {
     to: BufWriter<Stdout>,
     closed: bool,
+    /// Why the output could not be written, where its reader did not just go.
+    broken: Option<io::Error>,
 }
 
 impl Out {
@@ -83,6 +86,7 @@ impl Out {
         Out {
             to: BufWriter::new(io::stdout()),
             closed: false,
+            broken: None,
         }
     }
 
@@ -94,8 +98,36 @@ impl Out {
 
     /// Writes text that is known to be safe as it is: JSON with its controls escaped, CSV for a file.
     pub fn exactly(&mut self, text: &str) {
-        if !self.closed && self.to.write_all(text.as_bytes()).is_err() {
-            self.closed = true;
+        if self.closed {
+            return;
+        }
+        if let Err(error) = self.to.write_all(text.as_bytes()) {
+            self.fail(error);
+        }
+    }
+
+    fn fail(&mut self, error: io::Error) {
+        self.closed = true;
+        // A pipe without a reader, a terminal that is gone: nobody wants the rest (trust.md 7, rule 21).
+        let hung_up = Some(rustix::io::Errno::IO.raw_os_error());
+        if error.kind() != io::ErrorKind::BrokenPipe && error.raw_os_error() != hung_up {
+            self.broken = Some(error);
+        }
+    }
+
+    /// Writes out what is left.
+    ///
+    /// # Errors
+    /// When not everything reached the reader; a reader that has gone wants no more.
+    pub fn finish(&mut self) -> Result<(), Failed> {
+        if let Err(error) = self.to.flush() {
+            self.fail(error);
+        }
+        match self.broken.take() {
+            None => Ok(()),
+            Some(error) => Err(Failed::request(format!(
+                "the output could not be written ({error}); it is not complete"
+            ))),
         }
     }
 

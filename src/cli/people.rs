@@ -214,6 +214,11 @@ pub fn next(
     }
     let [old_text, old_date, _] = brief.step;
     let (date, text) = read_step(line, clock::today()).map_err(Failed::usage)?;
+    if text.is_empty() && date.is_none() {
+        return Err(Failed::usage(
+            "what is the next step? entourage next ada.lov fri call about rates, or --done",
+        ));
+    }
     let edits = vec![
         Edit {
             field: Field::NextStep,

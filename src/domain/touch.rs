@@ -211,9 +211,13 @@ fn refuse_late_direction(text: &str, today: NaiveDate) -> Result<(), String> {
     let before = words[..place].join(" ");
     let token = words[place].to_lowercase();
     Err(match dates::parse(&before, today) {
-        Ok(date) => format!(
+        Ok(date) if date > today => format!(
             "{} lies ahead; a contact is logged once it has happened",
             dates::say_full(date)
+        ),
+        Ok(_) => format!(
+            "\"{}\" before {token} is a second date; leave one",
+            Clean::line(&before)
         ),
         Err(_) => format!(
             "\"{}\" before {token} is no date; begin with {token}, or with yesterday, 12 nov or 2026-11-12",

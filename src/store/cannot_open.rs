@@ -34,7 +34,7 @@ pub enum CannotOpen {
     NotWritable(PathBuf, String),
     /// It lies on a network file system.
     Network(PathBuf),
-    /// The disk is full.
+    /// The disk is full, or refuses to read and write.
     Full(PathBuf),
     /// It is damaged.
     Damaged(PathBuf, String),
@@ -101,7 +101,7 @@ impl CannotOpen {
             CannotOpen::Network(_) => {
                 "this is a network file system, where a shared database breaks; keep it on a disk of the server".into()
             }
-            CannotOpen::Full(_) => "the disk is full; free some space and start again".into(),
+            CannotOpen::Full(_) => "the disk is full or refuses to write; free some space and start again".into(),
             CannotOpen::Damaged(_, what) => format!(
                 "the database is damaged ({what}); restore a backup, the damaged file was left as it is"
             ),
@@ -140,18 +140,18 @@ fn io_words(error: &io::Error) -> &'static str {
 
 /// The command that lets us write, as words.
 pub fn repair(place: &Path) -> String {
-    let owner = fs::metadata(place)
-        .ok()
-        .and_then(|data| uzers::get_user_by_uid(data.uid()))
-        .map_or_else(
-            || "its owner".to_owned(),
-            |user| user.name().to_string_lossy().into_owned(),
-        );
-    if place.is_dir() {
-        format!("ask {owner} to run: chmod g+rwxs '{}'", place.display())
-    } else {
-        format!("ask {owner} to run: chmod g+rw '{}'", place.display())
+    let owner = fs::metadata(place).ok().map(|data| data.uid());
+    let mine = owner == Some(rustix::process::geteuid().as_raw());
+    let more = if place.is_dir() { "rwx" } else { "rw" };
+    if mine {
+        return format!("run: chmod u+{more} '{}'", place.display());
     }
+    let owner = owner.and_then(uzers::get_user_by_uid).map_or_else(
+        || "its owner".to_owned(),
+        |user| user.name().to_string_lossy().into_owned(),
+    );
+    let more = if place.is_dir() { "rwxs" } else { "rw" };
+    format!("ask {owner} to run: chmod g+{more} '{}'", place.display())
 }
 
 /// What `SQLite` says, as one of our sentences.
@@ -160,13 +160,10 @@ pub fn sentence(path: &Path, error: rusqlite::Error) -> CannotOpen {
     match error.sqlite_error_code() {
         Some(ErrorCode::NotADatabase) => CannotOpen::Foreign(path.into()),
         Some(ErrorCode::DatabaseCorrupt) => CannotOpen::Damaged(path.into(), error.to_string()),
-        Some(ErrorCode::DiskFull) => CannotOpen::Full(path.into()),
+        Some(ErrorCode::DiskFull | ErrorCode::SystemIoFailure) => CannotOpen::Full(path.into()),
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => CannotOpen::Busy(path.into()),
         Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
             CannotOpen::NotWritable(path.into(), repair(path))
-        }
-        Some(ErrorCode::SystemIoFailure) => {
-            CannotOpen::Damaged(path.into(), "the disk refuses to read or is full".into())
         }
         _ => CannotOpen::Sqlite(path.into(), error),
     }

@@ -18,7 +18,7 @@ use crate::domain::text::{Clean, Raw};
 use crate::domain::touch::{Channel, Direction, Kind, Touch};
 
 /// Lines of each kind a profile shows at most; the rest stands in the exports.
-const MOST: u32 = 500;
+const MOST: u32 = 5_000;
 
 impl Store {
     /// Everything about a person; `None` when they are gone.

@@ -6,6 +6,9 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Stdio;
 
+use entourage::domain::field::Field;
+use entourage::domain::platform::Platform;
+
 use crate::support::World;
 use crate::terminal::pty::{Home, Ran};
 
@@ -521,4 +524,73 @@ fn an_import_that_cannot_be_taken_back_names_the_change_that_stands() {
     run(&["undo", &log]).ends(0);
     run(&["undo"]).ends(0);
     run(&["undo", &import]).ends(0);
+}
+
+#[test]
+fn output_that_did_not_arrive_is_a_failure() {
+    let (home, world) = (Home::new(), World::new());
+    for words in [
+        &["list", "--json"][..],
+        &["show", "tombakker"],
+        &["history"],
+    ] {
+        let full = fs::OpenOptions::new()
+            .write(true)
+            .open("/dev/full")
+            .unwrap();
+        let mut command = home.command(&world.path(), words);
+        let ran = Ran::of(command.stdout(Stdio::from(full)).output().unwrap());
+        assert_eq!(ran.code, Some(1), "{words:?}: {ran:?}");
+        assert!(ran.err.contains("not complete"), "{ran:?}");
+    }
+}
+
+#[test]
+fn a_handle_on_two_platforms_is_never_guessed() {
+    let (home, world) = (Home::new(), World::new());
+    let mut ada = world.hand("ada");
+    ada.adds(Platform::TikTok, "twin_x", &[]);
+    ada.adds(Platform::YouTube, "twin_x", &[]);
+    let before = everything(&home, &world.path());
+    let ran = home
+        .run(&world.path(), &["log", "twin_x", "in: hello"])
+        .fails(1);
+    assert!(
+        ran.err.contains("TikTok") && ran.err.contains("YouTube"),
+        "{ran:?}"
+    );
+    assert!(everything(&home, &world.path()) == before);
+    home.run(&world.path(), &["log", "tt twin_x", "in: hello"])
+        .ends(0);
+    // One person with the same handle on both is no question.
+    home.run(&world.path(), &["log", "tombakker", "in: hello"])
+        .ends(0);
+}
+
+#[test]
+fn a_file_that_is_not_wholly_written_does_not_get_its_name() {
+    let (home, world) = (Home::new(), World::new());
+    let to = home.path().join("big.json");
+    let mut ada = world.hand("ada");
+    let tom = ada.person("Tom Bakker");
+    ada.edits(tom, Field::Story, Some(&"a long story ".repeat(20_000)));
+    let script = "ulimit -f 128; \"$0\" --db \"$1\" export --out \"$2\"; echo code $?";
+    let mut command = std::process::Command::new("bash");
+    command
+        .args(["-c", script, crate::terminal::pty::PROGRAM])
+        .arg(world.path())
+        .arg(&to)
+        .env_clear()
+        .envs(home.environment());
+    let ran = Ran::of(command.output().unwrap()).ends(0);
+    assert!(
+        ran.out.contains("code 1") && ran.err.contains("cannot be written"),
+        "{ran:?}"
+    );
+    assert!(!to.exists());
+    let left = fs::read_dir(home.path()).unwrap().flatten();
+    let left: Vec<_> = left
+        .filter(|entry| entry.file_name().to_string_lossy().contains("big"))
+        .collect();
+    assert!(left.is_empty(), "{left:?}");
 }

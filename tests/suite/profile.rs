@@ -356,3 +356,18 @@ fn the_growth_curve_uses_the_room_between_its_first_and_last_figure() {
         assert_eq!(drawn.count(), bars, "at {columns}: {line}");
     }
 }
+
+#[test]
+fn a_long_contact_is_read_whole() {
+    let world = World::new();
+    let mut ada = Desk::open_at(&world, "ada", 80, 24);
+    let tom = ada.hand.person("Tom Bakker");
+    let words: Vec<String> = (0..400).map(|number| format!("word{number}")).collect();
+    ada.hand.logs(tom, &format!("in: {}", words.join(" ")));
+    ada.opens("Tom Bakker").press("tab").sees("word0 ");
+    ada.press("enter").sees("they · reply").sees("word100");
+    ada.sees_not("word399");
+    ada.press("pagedown pagedown pagedown pagedown")
+        .sees("word399");
+    ada.press("esc").sees_not("word399");
+}

@@ -138,7 +138,8 @@ fn a_step_handed_over_goes_to_the_colleague() {
     ada.press("j j w")
         .sees("Hand Renée O'Connor to")
         .types("ben")
-        .press("enter");
+        .press("enter")
+        .hears_said("handed the next step of Renée O'Connor to ben");
     ada.press("r").sees_not("chase the pitch");
     ada.press("m")
         .sees_line(&["Renée O'Connor", "chase the pitch"]);

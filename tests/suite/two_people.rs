@@ -969,3 +969,20 @@ fn two_edits_of_one_field_to_the_same_value_are_one() {
     assert!(ada.does(same()).set.is_some());
     assert!(ben.does(same()).set.is_none(), "nothing had to be changed");
 }
+
+#[test]
+fn a_choice_between_long_texts_begins_where_they_differ() {
+    let world = World::new();
+    let mut ada = Desk::open(&world, "ada");
+    let tom = ada.hand.person("Tom Bakker");
+    let long = "the same words again ".repeat(60);
+    ada.opens("Tom Bakker")
+        .press("e")
+        .at_field(Field::Story)
+        .types(&long)
+        .types("MINE");
+    world
+        .hand("ben")
+        .edits(tom, Field::Story, Some(&format!("{long}THEIRS")));
+    ada.press("ctrl-s").sees("MINE").sees("THEIRS");
+}

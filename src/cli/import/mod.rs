@@ -169,7 +169,7 @@ fn take(
     let taken = taking.rows().and_then(|()| taking.index());
     taking.progress.end();
     drop(here);
-    taken.map_err(|failed| failed.with(&format!(
+    taken.map_err(|failed| failed.midway(&format!(
         "what came in before stays: `entourage undo {change}` takes it back, the same import again brings the rest"
     )))?;
     taking.summary.finish()?;

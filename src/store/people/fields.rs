@@ -126,6 +126,10 @@ fn edited_words(name: &Clean, changed: &[&Edit]) -> String {
                     .join(" ")
             )
         }
+        [one] if one.field == Field::NextOwner => match one.mine.as_deref() {
+            Some(member) => format!("handed the next step of {name} to {member}"),
+            None => format!("the next step of {name} is its owner's again"),
+        },
         _ if only_step => format!("{name} has no next step any more"),
         [one] => format!("{name}: {} changed", one.field.label().to_lowercase()),
         many => format!("{name}: {} fields changed", many.len()),

@@ -67,10 +67,13 @@ impl App {
         next
     }
 
-    /// The box comes back with its text: nothing typed is dropped.
+    /// The box comes back with its text, below one in which somebody types by now: nothing typed is dropped, and no
+    /// key goes where it was not meant.
     fn reopen(&mut self, ticket: Ticket) -> Option<Change> {
         let pending = self.pending.remove(&ticket)?;
-        self.overlays.extend(pending.overlay);
+        if let Some(overlay) = pending.overlay {
+            self.overlays.insert(0, overlay);
+        }
         pending.change
     }
 

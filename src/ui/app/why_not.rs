@@ -1,17 +1,19 @@
 //! Why a command does nothing now: one answer for the footer, which leaves its key out, and for the key itself.
 
 use super::App;
-use crate::ui::command::Command;
+use crate::domain::stage::Stage;
+use crate::ui::command::{Command, PersonCommand};
 use crate::ui::keymap::BINDINGS;
 use crate::ui::overlays::Overlay;
+use crate::ui::screens::Someone;
 
 impl App {
     /// Why a command does nothing now; the footer leaves its key out, and the key itself says so.
     #[must_use]
     pub fn why_not(&self, command: Command) -> Option<String> {
         match command {
-            Command::Person(_) => match self.screens.someone(self.place) {
-                Some(_) => None,
+            Command::Person(what) => match self.screens.someone(self.place) {
+                Some(someone) => at_the_end(what, &someone),
                 None => Some(format!("nobody is under the cursor: {}", label(command))),
             },
             Command::Box(command) => match self.overlays.last() {
@@ -51,6 +53,16 @@ impl App {
             | Command::Go(_)
             | Command::List(_) => None,
         }
+    }
+}
+
+/// Why somebody does not move on: there is no stage beyond the last and before the first.
+fn at_the_end(command: PersonCommand, someone: &Someone) -> Option<String> {
+    match (command, someone.stage) {
+        (PersonCommand::Advance, Stage::Advocacy) => {
+            Some(format!("{} is in advocacy, the last stage", someone.name))
+        }
+        _ => None,
     }
 }
 

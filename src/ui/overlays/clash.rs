@@ -130,19 +130,25 @@ impl ClashBox {
                     |raw| clash.field.show(raw, look.today).to_string(),
                 )
             };
+            let (mine_text, theirs_text) = (shown(&clash.mine), shown(&clash.theirs));
+            let skip = alike(&mine_text, &theirs_text, room * (VALUE_LINES - 1));
             let parts = [
                 (clash.field.label().to_owned(), String::new(), theme.heading),
                 (
                     format!("{} m mine", mark(*mine == Some(true))),
-                    shown(&clash.mine),
+                    from(&mine_text, skip),
                     theme.plain,
                 ),
                 (
                     format!("{} t {}", mark(*mine == Some(false)), self.by),
-                    shown(&clash.theirs),
+                    from(&theirs_text, skip),
                     theme.plain,
                 ),
-                ("    before".to_owned(), shown(&clash.original), theme.dim),
+                (
+                    "    before".to_owned(),
+                    from(&shown(&clash.original), skip),
+                    theme.dim,
+                ),
                 (String::new(), String::new(), theme.plain),
             ];
             let cursor = if index == self.cursor { CURSOR } else { " " };
@@ -186,6 +192,28 @@ impl ClashBox {
             put(frame, at, line);
         }
     }
+}
+
+/// Letters before the first difference that are shown with it.
+const BEFORE: usize = 24;
+
+/// How many letters two long values have in common and need not be shown; none where both fit into `room` letters.
+fn alike(one: &str, other: &str, room: usize) -> usize {
+    if one.chars().count().max(other.chars().count()) <= room {
+        return 0;
+    }
+    let same = one.chars().zip(other.chars());
+    let same = same.take_while(|(one, other)| one == other).count();
+    same.saturating_sub(BEFORE)
+}
+
+/// A value without its first letters, and `…` for them.
+fn from(text: &str, skip: usize) -> String {
+    if skip == 0 {
+        return text.to_owned();
+    }
+    let rest: String = text.chars().skip(skip).collect();
+    format!("… {rest}")
 }
 
 /// The first lines of a value, `…` where more would follow.

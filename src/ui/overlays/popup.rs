@@ -1,5 +1,7 @@
 //! Text to read in a box as small as its content.
 
+use std::cell::Cell;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -14,6 +16,10 @@ use crate::ui::widgets::line::{boxed, put_text, rows};
 pub struct Popup {
     title: Clean,
     lines: Vec<Clean>,
+    /// Lines that were scrolled away at the top.
+    above: Cell<usize>,
+    /// Lines that were shown last.
+    high: Cell<usize>,
 }
 
 impl Popup {
@@ -23,12 +29,24 @@ impl Popup {
         Popup {
             title: Clean::line(title),
             lines: lines.iter().map(|line| Clean::line(line)).collect(),
+            above: Cell::new(0),
+            high: Cell::new(0),
         }
     }
 
-    /// Any key closes it.
-    pub fn run(&mut self, _: BoxCommand) -> Vec<Next> {
-        vec![Next::Close]
+    /// Scrolls; what is no move closes it.
+    pub fn run(&mut self, command: BoxCommand) -> Vec<Next> {
+        let (above, page) = (self.above.get(), self.high.get().max(1));
+        self.above.set(match command {
+            BoxCommand::Down | BoxCommand::Next => above + 1,
+            BoxCommand::Up | BoxCommand::Previous => above.saturating_sub(1),
+            BoxCommand::PageDown => above + page,
+            BoxCommand::PageUp => above.saturating_sub(page),
+            BoxCommand::Submit | BoxCommand::Save | BoxCommand::Editor | BoxCommand::Discard => {
+                return vec![Next::Close];
+            }
+        });
+        Vec::new()
     }
 
     /// Draws it in the middle.
@@ -61,7 +79,11 @@ impl Popup {
             self.title.as_str(),
             look.theme,
         );
-        for (line, at) in text.iter().zip(rows(inside)) {
+        let high = usize::from(inside.height);
+        let above = self.above.get().min(text.len().saturating_sub(high));
+        self.above.set(above);
+        self.high.set(high);
+        for (line, at) in text.iter().skip(above).zip(rows(inside)) {
             put_text(frame, at, line, look.theme.plain);
         }
     }

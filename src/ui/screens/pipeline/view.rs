@@ -53,19 +53,36 @@ impl Pipeline {
     }
 
     /// The counts of all columns in one line, for a narrow terminal.
+    /// The columns in one line; on a narrow window the counts of the others go before the selected one does.
     fn strip(&self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
+        let total =
+            |place: usize| say_count(i64::try_from(self.columns[place].total()).unwrap_or(0));
+        let words = |place: usize, stage: Stage, short: bool| match (place == self.active, short) {
+            (true, _) => format!("[{} {}]", stage.title(), total(place)),
+            (false, true) => stage.title().chars().take(4).collect(),
+            (false, false) => format!("{} {}", stage.title(), total(place)),
+        };
+        let line = |short: bool| -> Vec<String> {
+            let stages = Stage::ALL.into_iter().enumerate();
+            stages
+                .map(|(place, stage)| words(place, stage, short))
+                .collect()
+        };
+        let wide: usize = line(false).iter().map(|words| width(words) + 3).sum();
         let mut spans = vec![Span::styled(" ‹ ", look.theme.dim)];
-        for (place, stage) in Stage::ALL.into_iter().enumerate() {
+        for (place, words) in line(wide + 2 > usize::from(area.width))
+            .into_iter()
+            .enumerate()
+        {
             if place > 0 {
                 spans.push(Span::styled(" · ", look.theme.dim));
             }
-            let total = say_count(i64::try_from(self.columns[place].total()).unwrap_or(0));
-            let words = format!("{} {total}", stage.title());
-            spans.push(if place == self.active {
-                Span::styled(format!("[{words}]"), look.theme.accent)
+            let style = if place == self.active {
+                look.theme.accent
             } else {
-                Span::styled(words, look.theme.dim)
-            });
+                look.theme.dim
+            };
+            spans.push(Span::styled(words, style));
         }
         spans.push(Span::styled(" ›", look.theme.dim));
         put(frame, area, Line::from(spans));

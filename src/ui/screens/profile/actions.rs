@@ -135,7 +135,7 @@ impl Profile {
         view::note_at(dossier, self.cursor, usize::from(self.area.get().width))
     }
 
-    /// Opens a note, a figure's formula, or the form where nothing else opens.
+    /// Opens a contact, a note, a figure's formula; the form on the overview.
     pub(super) fn open_line(&self, look: &Look<'_>) -> Vec<Next> {
         let (Some(dossier), Some(someone)) = (&self.dossier, self.someone()) else {
             return Vec::new();
@@ -155,9 +155,11 @@ impl Profile {
             ProfileTab::Accounts => accounts::formula(dossier, self.cursor, look)
                 .into_iter()
                 .collect(),
-            ProfileTab::Overview | ProfileTab::Timeline => {
-                vec![Next::open(Overlay::Form(Form::of(dossier)))]
-            }
+            ProfileTab::Timeline => timeline::opened(dossier, self.cursor)
+                .map(|popup| Next::open(Overlay::Popup(popup)))
+                .into_iter()
+                .collect(),
+            ProfileTab::Overview => vec![Next::open(Overlay::Form(Form::of(dossier)))],
         }
     }
 

@@ -1,10 +1,11 @@
 //! The timeline: contacts and changes, newest first, at their own dates.
 
 use super::view::Entry;
-use crate::domain::dates::say;
+use crate::domain::dates::{say, say_full};
 use crate::domain::person::{Dossier, Happened};
 use crate::domain::touch::{Channel, Direction, Touch};
 use crate::ui::look::Look;
+use crate::ui::overlays::popup::Popup;
 
 enum Line<'a> {
     Touch(&'a Touch),
@@ -70,6 +71,32 @@ fn entry(line: &Line<'_>, look: &Look<'_>) -> Entry {
             entry
         }
     }
+}
+
+/// A line of the timeline whole: what was said, by whom, when and how.
+pub fn opened(dossier: &Dossier, line: usize) -> Option<Popup> {
+    let (title, words) = match lines(dossier).into_iter().nth(line)? {
+        Line::Touch(touch) => {
+            let who = match touch.direction {
+                Direction::In => "they",
+                Direction::Out => "we",
+            };
+            let channel = touch.channel.map_or("no channel", Channel::word);
+            let title = format!(
+                "{} · {who} · {} · {channel} · by {}",
+                say_full(touch.date),
+                touch.kind.word(),
+                touch.by
+            );
+            (title, touch.text.text())
+        }
+        Line::Happened(happened) => (
+            format!("{} · by {}", say_full(happened.date), happened.by),
+            happened.what.clone(),
+        ),
+    };
+    let words = words.as_str().lines().map(str::to_owned).collect();
+    Some(Popup::new(&title, words))
 }
 
 /// The contact on a line of the timeline.

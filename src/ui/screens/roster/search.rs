@@ -25,7 +25,8 @@ impl Roster {
         if self.before.is_none() {
             self.before = Some((self.list.clone(), self.cursor, self.person));
         }
-        self.typing = Some(TextBox::line(&self.list.search));
+        // What was found stays until the first letter; that one begins anew.
+        self.typing = Some(TextBox::line(""));
     }
 
     /// Keeps what was found; the search box gives the keyboard back.

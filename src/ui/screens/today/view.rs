@@ -40,7 +40,16 @@ impl Today {
             .iter()
             .position(|line| matches!(line, Line::Owed(row) if Some(row.subject) == self.cursor));
         // The heading of the first section is worth a line more than the row below the fold.
-        let place = place.map_or(0, |place| if place == 1 { 0 } else { place });
+        let below = lines
+            .iter()
+            .rposition(|line| matches!(line, Line::Owed(_)))
+            .map_or(0, |last| lines.len() - 1 - last);
+        let place = place.map_or(0, |place| match place {
+            1 => 0,
+            // What is folded below the last row comes into sight with it.
+            place if place + 1 + below == lines.len() => place + below,
+            place => place,
+        });
         let first = self
             .scroll
             .first(place, usize::from(body.height), lines.len());
