@@ -1,10 +1,13 @@
 //! `history` and `undo`.
 
+use std::io::{IsTerminal, Write};
+
 use serde_json::json;
 
 use super::opened::Opened;
 use super::out::{Failed, Out};
 use crate::domain::change::{Change, HistoryChange};
+use crate::domain::counts::say_grouped;
 use crate::domain::dates::iso;
 use crate::domain::ids::SetId;
 use crate::domain::question::{Answer, Question};
@@ -33,7 +36,7 @@ pub fn list(
     let question = Question::History {
         person,
         before: None,
-        rows: limit,
+        rows: if limit == 0 { u32::MAX } else { limit },
     };
     let Answer::History(sets) = opened.store.answer(&question, &stamp)? else {
         return Ok(0);
@@ -88,6 +91,7 @@ pub fn undo(
             .begin_undo(set, because, &stamp)
             .map_err(wants_reason)?;
         loop {
+            say_progress(job.done, job.rows);
             if let Some(receipt) = opened.store.step_undo(&mut job, SLICE)? {
                 while opened.store.follow_index(INDEXED)? {}
                 break receipt;
@@ -102,6 +106,16 @@ pub fn undo(
     };
     out.line(receipt.said);
     Ok(0)
+}
+
+/// How far a large undo is, on the line of a terminal; nothing where no terminal is.
+fn say_progress(done: i64, rows: i64) {
+    let mut aside = std::io::stderr();
+    if aside.is_terminal() {
+        let words = format!("{} of {} rows", say_grouped(done), say_grouped(rows));
+        let end = if done < rows { "" } else { "\r" };
+        let _ = write!(aside, "\r{words:<76}{end}");
+    }
 }
 
 fn no_such(failure: Failure, set: SetId) -> Failed {

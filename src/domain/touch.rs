@@ -168,6 +168,13 @@ pub fn read_line(line: &str, today: NaiveDate, last: Option<Channel>) -> Result<
     let mut direction = take_direction(&mut text);
     let mut date = today;
     dates::refuse_wrong_date(&text, today, true)?;
+    if text
+        .split_whitespace()
+        .next()
+        .is_some_and(|word| word.eq_ignore_ascii_case("tomorrow"))
+    {
+        return Err("tomorrow lies ahead; a contact is logged once it has happened".to_owned());
+    }
     if let Some((found, range)) = dates::find_past_in_line(&text, today) {
         date = found;
         text.replace_range(range, "");
@@ -295,6 +302,7 @@ mod tests {
     fn words_before_the_direction_that_are_no_date_are_refused() {
         for typed in [
             "31 feb in: yes",
+            "tomorrow call her",
             "yesterdayish in: yes",
             "2030-01-01 in: yes",
             "in 3 days out: we call",

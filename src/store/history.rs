@@ -128,6 +128,7 @@ const QUIET: &[&str] = &[
     "account_id",
     "manager_id",
     "imported",
+    "settled",
     "by",
     "added",
     "source",

@@ -187,7 +187,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Anywhere, "1",                   Go(Tab::Today),         "Today",                           Quiet),
     bind(Scope::Anywhere, "2",                   Go(Tab::Roster),        "Roster",                          Quiet),
     bind(Scope::Anywhere, "3",                   Go(Tab::Pipeline),      "Pipeline",                        Quiet),
-    bind(Scope::Anywhere, "ctrl-p | @",          Find,                   "find anything",                   Quiet),
+    bind(Scope::Anywhere, "ctrl-p | @ | /",          Find,                   "find anything",                   Quiet),
     bind(Scope::Anywhere, ":",                   Line,                   "command line",                    Late),
     bind(Scope::Anywhere, "f12",                 Errors,                 "what went wrong",                 Quiet),
     bind(Scope::Anywhere, "f11",                 Kept,                   "text kept from a desk that ended", Quiet),
