@@ -493,6 +493,23 @@ fn the_day_of_figures_is_typed_as_people_say_it_and_is_never_ahead() {
 }
 
 #[test]
+fn a_date_in_the_files_name_is_pointed_at_and_never_taken_in_silence() {
+    let (home, world) = (Home::new(), World::new());
+    let csv = file(
+        &home,
+        "list-2022-03.csv",
+        "handle,followers\ntombakker,1200\n",
+    );
+    let words = ["import", &csv, "--platform", "twitch"];
+    let ran = home.run(&world.path(), &words).ends(0);
+    assert!(ran.out.contains("--as-of 2022-03-01"), "{ran:?}");
+    let shown = home
+        .run(&world.path(), &["show", "tombakker", "--json"])
+        .ends(0);
+    assert!(!shown.out.contains("\"date\":\"2022"), "{}", shown.out);
+}
+
+#[test]
 fn what_is_so_already_is_no_change() {
     let (home, world) = (Home::new(), World::new());
     let before = everything(&home, &world.path());

@@ -9,7 +9,7 @@ use crate::cli::out::{Failed, Out};
 use crate::domain::counts::say_grouped;
 use crate::domain::incoming::{Incoming, Rejected};
 use crate::domain::text::Clean;
-use crate::exchange::import::{Role, Source};
+use crate::exchange::import::{Role, Source, as_of_from_name};
 use crate::store::import::Importing;
 
 /// Lines of each kind that are listed on the screen.
@@ -108,6 +108,11 @@ pub fn tell(taking: &Taking<'_>, import: &Import, out: &mut Out) {
         out.line("everything was known already; nothing was changed");
     }
     tell_rows(importing, summary, out);
+    if let (None, Some(date)) = (&import.as_of, as_of_from_name(source.name())) {
+        out.line(format!(
+            "  the figures are dated today; the file's name tells of another day: --as-of {date}"
+        ));
+    }
     for remark in source.remarks() {
         out.line(format!("  {}", Clean::line(remark)));
     }
