@@ -106,7 +106,8 @@ impl App {
             } => next.extend(self.clash(ticket, person, name, by, fields)),
             Refusal::NoteClash { by, theirs, .. } => {
                 self.reopen(ticket);
-                if let Some(Overlay::Note(note)) = self.overlays.last_mut() {
+                // The one that came back, not a note that is being typed above it by now.
+                if let Some(Overlay::Note(note)) = self.overlays.first_mut() {
                     note.clash(by, theirs);
                 }
                 next.push(Next::Say(Notice::calm(words)));
