@@ -20,10 +20,18 @@ impl Shape<'_> {
 }
 
 /// The shape this program writes.
-pub const SHAPE: Shape<'static> = Shape(&[include_str!("schema/0001_people.sql")]);
+pub const SHAPE: Shape<'static> = Shape(&[
+    include_str!("schema/0001_people.sql"),
+    concat!(
+        include_str!("schema/0002/people_data.sql"),
+        include_str!("schema/0002/lists.sql"),
+        include_str!("schema/0002/settings.sql"),
+        include_str!("schema/0002/imports.sql"),
+    ),
+]);
 
 /// Its number.
-pub const VERSION: i64 = 1;
+pub const VERSION: i64 = 2;
 
 /// Indexes of the cards by name; dropped and made again round an import into an empty file.
 pub const CARD_INDEXES: &[(&str, &str)] = &[

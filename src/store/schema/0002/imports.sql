@@ -1,0 +1,1 @@
+-- What imports learned and where a job stands.

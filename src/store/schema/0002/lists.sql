@@ -1,0 +1,1 @@
+-- What is kept about lists: saved views, triage, pairs that are not the same person.

@@ -1,0 +1,1 @@
+-- What is known of people beyond their figures: audience, sponsors, rates, sizes, address.
