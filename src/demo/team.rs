@@ -126,6 +126,7 @@ impl Team {
             source: file.source.clone(),
             as_of: file.as_of,
             alone: false,
+            bytes: 0,
         };
         let store = &mut self.member(file.by).store;
         let mut import = store.begin_import(plan, stamp)?;

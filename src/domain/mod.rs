@@ -13,6 +13,7 @@ pub mod field;
 pub mod figures;
 pub mod ids;
 pub mod incoming;
+pub mod job;
 pub mod language;
 pub mod lifecycle;
 pub mod parking;

@@ -105,6 +105,25 @@ pub enum Refusal {
         /// Who began it.
         by: Clean,
     },
+    /// A job that was cut off has changed the same: it has to be settled first.
+    JobLeft {
+        /// Its change set.
+        set: SetId,
+        /// What it does.
+        label: Clean,
+        /// Who began it.
+        by: Clean,
+    },
+    /// Somebody else works on the job by now, or has closed it.
+    JobTaken {
+        /// Its change set.
+        set: SetId,
+    },
+    /// There is no open job of this number.
+    NoJob {
+        /// The number that was given.
+        set: SetId,
+    },
     /// The typed value cannot be stored.
     Invalid(Clean),
 }
@@ -142,6 +161,17 @@ impl fmt::Display for Refusal {
                 set.0
             ),
             Refusal::StillOpen { label, by } => write!(f, "a job of {by} is still open: {label}"),
+            Refusal::JobLeft { set, label, by } => write!(
+                f,
+                "{label} by {by} was cut off and has changed the same (change {}); resume it or take it back first",
+                set.0
+            ),
+            Refusal::JobTaken { set } => write!(
+                f,
+                "a colleague took over or closed the job (change {}); it is theirs now",
+                set.0
+            ),
+            Refusal::NoJob { set } => write!(f, "no job is open under {}", set.0),
             Refusal::Invalid(why) => why.fmt(f),
         }
     }

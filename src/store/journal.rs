@@ -133,6 +133,7 @@ pub const DERIVED: &[&str] = &[
     "change_set",
     "journal",
     "journal_now",
+    "job",
     "card",
     "tally",
     "search",

@@ -2,7 +2,7 @@
 //!
 //! [`Store::open`] opens a database, [`Store::apply`] makes a [`Change`], [`Store::answer`] answers a [`Question`].
 //! One file a thing: [`people`](self), contacts, history, roster, profile, today. Bulk work is in [`import`] and
-//! [`undo`]. Not here: threads, the screen, files of others.
+//! [`undo`], on top of [`jobs`]. Not here: threads, the screen, files of others.
 
 mod backup;
 mod bell;
@@ -14,6 +14,7 @@ mod desk;
 mod fulltext;
 mod history;
 pub mod import;
+pub mod jobs;
 mod journal;
 mod open;
 mod people;

@@ -6,7 +6,7 @@ use rusqlite::{Connection, Row};
 use super::{Failure, Store};
 use crate::domain::care::{self, Care};
 use crate::domain::dates::{from_iso, iso};
-use crate::domain::ids::{PersonId, SetId, TouchId};
+use crate::domain::ids::{PersonId, TouchId};
 use crate::domain::lifecycle::Facts;
 use crate::domain::parking::ParkReason;
 use crate::domain::question::TodayState;
@@ -32,7 +32,7 @@ impl Store {
         owed.extend(next_steps(&self.connection, login, day)?);
         owed.extend(quiet(&self.connection, login, day, today)?);
         owed.extend(look_again(&self.connection, login, day)?);
-        owed.extend(self.open_jobs()?);
+        owed.extend(self.jobs_cut_off()?);
         let more = owed.len() >= MOST as usize;
         let parts = today::arrange(owed, today);
         let open = parts.iter().map(|part| part.total).sum();
@@ -53,34 +53,21 @@ impl Store {
     }
 
     /// Jobs whose process is gone.
-    fn open_jobs(&self) -> Result<Vec<Candidate>, Failure> {
-        let mut statement = self
-            .connection
-            .prepare_cached("SELECT id, label, by, desk FROM change_set WHERE state = 'open'")?;
-        let mut rows = statement.query([])?;
-        let mut jobs = Vec::new();
-        while let Some(row) = rows.next()? {
-            let desk: String = row.get(3)?;
-            if super::presence::is_alive(&self.path, &desk) {
-                continue;
-            }
-            let (label, by) = (line(row, 1)?, line(row, 2)?);
-            let reason = Reason::Job {
-                set: SetId(row.get(0)?),
-                label: label.clone(),
-                by,
-            };
-            jobs.push(Candidate {
-                person: None,
-                name: label,
-                platforms: Clean::default(),
-                owner: Clean::default(),
-                stage: Stage::Discovery,
-                facts: Facts::default(),
-                reason,
-            });
-        }
-        Ok(jobs)
+    fn jobs_cut_off(&self) -> Result<Vec<Candidate>, Failure> {
+        let jobs = self.left_open()?.into_iter().map(|job| Candidate {
+            person: None,
+            name: job.label.clone(),
+            platforms: Clean::default(),
+            owner: Clean::default(),
+            stage: Stage::Discovery,
+            facts: Facts::default(),
+            reason: Reason::Job {
+                set: job.set,
+                label: job.label,
+                by: job.by,
+            },
+        });
+        Ok(jobs.collect())
     }
 }
 

@@ -78,6 +78,7 @@ fn import(hand: &mut Hand, rows: &[Incoming], alone: bool) {
         source: "bench.csv".to_owned(),
         as_of: today(),
         alone,
+        bytes: 0,
     };
     let stamp = hand.stamp();
     let mut importing = hand.store.begin_import(plan, &stamp).unwrap();

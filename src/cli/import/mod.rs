@@ -24,7 +24,7 @@ use crate::exchange::import::{ImportError, Options, Source, parse_map};
 use crate::runtime::clock;
 use crate::runtime::paths::Named;
 use crate::store::Store;
-use crate::store::import::{Importing, Plan};
+use crate::store::import::{Importing, Plan, Read};
 
 /// Rows of a slice while nobody else has the database open.
 const ALONE: usize = 20_000;
@@ -154,6 +154,7 @@ fn take(
         source: source.name().to_owned(),
         as_of,
         alone: opened.store.is_alone(),
+        bytes: source.total_bytes(),
     };
     let stamp = opened.stamp();
     let importing = opened.store.begin_import(plan, &stamp)?;
@@ -196,6 +197,10 @@ impl Taking<'_> {
             let (slice, ended) = self.slice(size)?;
             if !slice.is_empty() {
                 let began = Instant::now();
+                self.importing.read = Read {
+                    rows: self.source.counts().rows,
+                    bytes: self.source.bytes_read(),
+                };
                 self.store
                     .import_rows(&mut self.importing, &slice, &self.stamp)?;
                 if !alone {

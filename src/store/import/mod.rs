@@ -13,17 +13,17 @@ mod slice;
 
 use std::collections::{BTreeMap, HashSet};
 
-use chrono::NaiveDate;
-use rusqlite::params;
-
 use self::slice::Slice;
-use super::write::{Turn, begin, open_set, write_for};
+use super::jobs::{self, NewJob};
+use super::write::{Turn, begin, write_for};
 use super::{Failure, Store, fulltext, schema};
 use crate::domain::change::Stamp;
 use crate::domain::dates::iso;
 use crate::domain::ids::SetId;
 use crate::domain::incoming::Incoming;
+use crate::domain::job::{JobKind, Progress};
 use crate::domain::text::Clean;
+use chrono::NaiveDate;
 
 /// What is imported, and as of when.
 #[derive(Debug, Clone)]
@@ -34,6 +34,8 @@ pub struct Plan {
     pub as_of: NaiveDate,
     /// Whether nobody else has the database open: then slices may be long.
     pub alone: bool,
+    /// Bytes of the whole file.
+    pub bytes: u64,
 }
 
 /// How many rows came to what. Their sum, with rejected and blank rows, is the file.
@@ -47,6 +49,15 @@ pub struct Counts {
     pub unchanged: u64,
     /// Known accounts where it contradicts what a person wrote; that was kept.
     pub conflicts: u64,
+}
+
+/// How far a file has been read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Read {
+    /// Rows, with those that were rejected or blank.
+    pub rows: u64,
+    /// Bytes.
+    pub bytes: u64,
 }
 
 /// One field where the file contradicts what a person wrote.
@@ -75,6 +86,8 @@ pub struct Importing {
     bare: bool,
     /// Accounts that this file has named already; a later row of theirs only fills what is blank.
     seen: HashSet<i64>,
+    /// How far the file has been read, to be written down with the next slice.
+    pub read: Read,
     /// What came of the rows so far.
     pub counts: Counts,
     /// Contradictions, the first [`Importing::LISTED`].
@@ -95,6 +108,15 @@ impl Importing {
     #[must_use]
     pub fn is_alone(&self) -> bool {
         self.plan.alone
+    }
+
+    fn progress(&self) -> Progress {
+        let whole = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
+        Progress {
+            position: whole(self.read.rows),
+            done: whole(self.read.bytes),
+            came: String::new(),
+        }
     }
 
     fn list_kept(&mut self, kept: Kept) {
@@ -136,13 +158,14 @@ impl Store {
         self.connection.execute_batch(&format!(
             "PRAGMA cache_size = -131072; PRAGMA wal_autocheckpoint = {pages};"
         ))?;
+        let job = NewJob {
+            kind: JobKind::Import,
+            label: &label,
+            plan: "",
+            total: i64::try_from(plan.bytes).unwrap_or(i64::MAX),
+        };
         let tx = begin(&mut self.connection)?;
-        let set = open_set(&tx, stamp, &login, &desk, Turn::Do)?;
-        tx.execute(
-            "UPDATE change_set SET state = 'open', label = ?2 WHERE id = ?1",
-            params![set.0, label],
-        )?;
-        write_for(&tx, None, false)?;
+        let set = jobs::open(&tx, &job, stamp, &login, &desk, Turn::Do)?;
         if bare {
             schema::drop_card_indexes(&tx)?;
             fulltext::set_memory(&tx, fulltext::BULK_MEMORY)?;
@@ -156,6 +179,7 @@ impl Store {
             ranges: BTreeMap::new(),
             bare,
             seen: HashSet::new(),
+            read: Read::default(),
             counts: Counts::default(),
             kept: Vec::new(),
             replaced: Vec::new(),
@@ -174,7 +198,7 @@ impl Store {
         rows: &[Incoming],
         stamp: &Stamp,
     ) -> Result<(), Failure> {
-        let login = self.login.clone();
+        let (login, desk) = (self.login.clone(), self.desk.0.clone());
         let before = (
             import.counts,
             import.ranges.clone(),
@@ -193,6 +217,7 @@ impl Store {
             import,
         };
         let done = slice.take(rows).and_then(|()| slice.close());
+        let done = done.and_then(|()| jobs::advance(&tx, import.set, &desk, &import.progress()));
         match done {
             Ok(()) => {
                 write_for(&tx, None, false)?;
@@ -220,24 +245,11 @@ impl Store {
         if import.bare {
             schema::make_card_indexes(&tx)?;
         }
-        let rows: i64 = tx.query_row(
-            "SELECT coalesce(sum(coalesce(last_id - row_id, 0) + 1), 0) FROM journal WHERE set_id = ?1",
-            [import.set.0],
-            |row| row.get(0),
-        )?;
-        if rows == 0 {
-            // Nothing came of it: no change set is left behind.
-            tx.execute("DELETE FROM change_set WHERE id = ?1", [import.set.0])?;
-        } else {
-            let label = format!(
-                "import of {}: {} new, {} updated",
-                import.plan.source, import.counts.new, import.counts.updated
-            );
-            tx.execute(
-                "UPDATE change_set SET state = 'closed', rows = ?2, label = ?3 WHERE id = ?1",
-                params![import.set.0, rows, label],
-            )?;
-        }
+        let label = format!(
+            "import of {}: {} new, {} updated",
+            import.plan.source, import.counts.new, import.counts.updated
+        );
+        jobs::close(&tx, import.set, &label)?;
         tx.commit()?;
         self.ring();
         Ok(())
@@ -272,14 +284,8 @@ impl Store {
 
     /// Whether a job of a living process is open.
     fn is_importing(&self) -> Result<bool, Failure> {
-        let open: Vec<String> = self
-            .connection
-            .prepare_cached("SELECT desk FROM change_set WHERE state = 'open'")?
-            .query_map([], |row| row.get(0))?
-            .collect::<rusqlite::Result<_>>()?;
-        Ok(open
-            .iter()
-            .any(|desk| super::presence::is_alive(&self.path, desk)))
+        let jobs = self.open_jobs()?;
+        Ok(jobs.iter().any(|job| job.running))
     }
 
     /// Makes indexes again that a cut-off import left dropped.

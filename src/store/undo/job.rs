@@ -7,9 +7,12 @@ use super::refusal::{check_ranges, name_who};
 use super::{Entry, label, reverse, turn_of};
 use crate::domain::change::{Receipt, Stamp};
 use crate::domain::ids::SetId;
+use crate::domain::job::{JobKind, Progress};
+use crate::domain::refusal::Refusal;
 use crate::domain::text::Clean;
-use crate::store::write::{begin, open_set, write_for};
-use crate::store::{Failure, Store, derived};
+use crate::store::jobs::{self, NewJob};
+use crate::store::write::{begin, write_for};
+use crate::store::{Failure, Store};
 
 /// A large undo or redo that is going on.
 #[derive(Debug)]
@@ -56,14 +59,21 @@ impl Store {
         ranges.reverse();
         let label = label(&target, turn);
         let (login, desk) = (self.login.clone(), self.desk.0.clone());
+        let job = NewJob {
+            kind: JobKind::Undo,
+            label: &label,
+            plan: "",
+            total: target.rows,
+        };
+        self.claim(&target)?;
         let tx = begin(&mut self.connection)?;
-        let undo = open_set(&tx, stamp, &login, &desk, turn)?;
+        let undo = jobs::open(&tx, &job, stamp, &login, &desk, turn)?;
         tx.execute(
-            "UPDATE change_set SET state = 'open', undoes = ?2, reason = ?3, label = ?4 WHERE id = ?1",
-            params![undo.0, set.0, reason, label],
+            "UPDATE change_set SET undoes = ?2, reason = ?3 WHERE id = ?1",
+            params![undo.0, set.0, reason],
         )?;
-        write_for(&tx, None, false)?;
         tx.commit()?;
+        self.ring();
         Ok(UndoJob {
             set: undo,
             target: set,
@@ -77,6 +87,42 @@ impl Store {
         })
     }
 
+    /// Goes on with a large undo or redo that was cut off; of two who try, one wins.
+    ///
+    /// # Errors
+    /// [`Refusal::NoJob`] where this is none; those of [`Store::take_job`].
+    pub fn resume_undo(&mut self, set: SetId) -> Result<UndoJob, Failure> {
+        let job = self.take_job(set)?;
+        if job.kind != JobKind::Undo {
+            return Err(Refusal::NoJob { set }.into());
+        }
+        let target: i64 = self.connection.query_row(
+            "SELECT undoes FROM change_set WHERE id = ?1",
+            [set.0],
+            |row| row.get(0),
+        )?;
+        let ranges = ranges(&self.connection, SetId(target))?;
+        let inserted = spans(&ranges);
+        let mut left = Vec::with_capacity(ranges.len());
+        for range in ranges.into_iter().rev() {
+            left.extend(still_there(&self.connection, range)?);
+        }
+        Ok(UndoJob {
+            set,
+            target: SetId(target),
+            label: job.label.to_string(),
+            cursor: match job.progress.position {
+                0 => i64::MAX,
+                cursor => cursor,
+            },
+            ranges: left,
+            inserted,
+            done: job.progress.done,
+            rows: job.total,
+            left: job.progress.came.parse().unwrap_or(0),
+        })
+    }
+
     /// One slice of a large undo: about `rows` rows. Gives the receipt when it was the last.
     ///
     /// # Errors
@@ -84,9 +130,7 @@ impl Store {
     pub fn step_undo(&mut self, job: &mut UndoJob, rows: i64) -> Result<Option<Receipt>, Failure> {
         let tx = begin(&mut self.connection)?;
         write_for(&tx, Some(job.set), false)?;
-        let mark: i64 = tx.query_row("SELECT coalesce(max(id), 0) FROM journal", [], |row| {
-            row.get(0)
-        })?;
+        let mark = jobs::last_entry(&tx)?;
         let singles = singles(&tx, job.target, job.cursor, rows)?;
         for entry in &singles {
             let done = covered(entry, &job.inserted) || reverse(&tx, entry)?;
@@ -100,8 +144,9 @@ impl Store {
             room -= taken;
             job.done += taken;
         }
-        refresh_since(&tx, mark)?;
+        jobs::refresh_since(&tx, mark)?;
         let finished = room > 0;
+        jobs::advance(&tx, job.set, &self.desk.0, &job.progress())?;
         if finished {
             close_undo(&tx, job)?;
         }
@@ -118,6 +163,14 @@ impl Store {
 }
 
 impl UndoJob {
+    fn progress(&self) -> Progress {
+        Progress {
+            position: self.cursor,
+            done: self.done,
+            came: self.left.to_string(),
+        }
+    }
+
     fn said(&self) -> Clean {
         if self.left == 0 {
             return self.label();
@@ -127,6 +180,21 @@ impl UndoJob {
             self.label, self.left
         ))
     }
+}
+
+/// What is left of a range that is being taken from its end.
+fn still_there(connection: &Connection, range: Entry) -> rusqlite::Result<Option<Entry>> {
+    let sql = format!(
+        "SELECT max(id) FROM {} WHERE id BETWEEN ?1 AND ?2",
+        range.table.table
+    );
+    let last: Option<i64> = connection
+        .prepare_cached(&sql)?
+        .query_row(params![range.row, range.last], |row| row.get(0))?;
+    Ok(last.map(|last| Entry {
+        last: Some(last),
+        ..range
+    }))
 }
 
 /// Deletes the next rows of a range; the range shrinks from its end.
@@ -152,24 +220,13 @@ fn take_range(
     Ok(last - first + 1)
 }
 
-fn refresh_since(tx: &Connection, mark: i64) -> rusqlite::Result<()> {
-    let people: Vec<i64> = tx
-        .prepare_cached(
-            "SELECT DISTINCT person_id FROM journal WHERE id > ?1 AND person_id IS NOT NULL",
-        )?
-        .query_map([mark], |row| row.get(0))?
-        .collect::<rusqlite::Result<_>>()?;
-    for person in people {
-        derived::refresh(tx, person, derived::Text::Later)?;
-    }
-    Ok(())
-}
-
 fn close_undo(tx: &Connection, job: &UndoJob) -> rusqlite::Result<()> {
     tx.execute(
         "UPDATE change_set SET undone_by = ?2, state = 'closed' WHERE id = ?1",
         [job.target.0, job.set.0],
     )?;
+    jobs::forget(tx, job.target)?;
+    jobs::forget(tx, job.set)?;
     let rows: i64 = tx.query_row(
         "SELECT count(*) FROM journal WHERE set_id = ?1",
         [job.set.0],

@@ -12,6 +12,7 @@ use self::entries::{covered, ranges, singles, spans};
 pub use self::job::UndoJob;
 use self::refusal::{Blocking, changed_since, check_ranges, name_who};
 use self::targets::Target;
+use super::jobs;
 use super::journal::Journaled;
 use super::write::{Said, Turn};
 use super::{Failure, Store};
@@ -42,6 +43,7 @@ impl Store {
         match change {
             HistoryChange::UndoLast => {
                 let target = self.last_here()?;
+                self.refuse_left_under(target.set)?;
                 if target.rows > LARGE {
                     return Err(too_large(&target).into());
                 }
@@ -49,6 +51,7 @@ impl Store {
             }
             HistoryChange::RedoLast => {
                 let target = self.undone_here()?;
+                self.refuse_left_under(target.set)?;
                 if target.rows > LARGE {
                     return Err(too_large(&target).into());
                 }
@@ -72,6 +75,7 @@ impl Store {
         stamp: &Stamp,
     ) -> Result<Receipt, Failure> {
         let label = label(target, turn);
+        self.claim(target)?;
         self.write(stamp, turn, |writing| {
             let ranges = ranges(writing.tx, target.set)?;
             let inserted = spans(&ranges);
@@ -92,6 +96,7 @@ impl Store {
                 "UPDATE change_set SET undone_by = ?2, state = 'closed' WHERE id = ?1",
                 [target.set.0, writing.set.0],
             )?;
+            jobs::forget(writing.tx, target.set)?;
             writing.tx.execute(
                 "UPDATE change_set SET undoes = ?2, reason = ?3 WHERE id = ?1",
                 params![writing.set.0, target.set.0, reason],

@@ -6,7 +6,7 @@ use super::LARGE;
 use crate::domain::ids::SetId;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Clean;
-use crate::store::{Failure, Store, presence};
+use crate::store::{Failure, Store};
 
 /// A change set as undo sees it.
 pub(super) struct Target {
@@ -16,7 +16,6 @@ pub(super) struct Target {
     pub(super) rows: i64,
     pub(super) undone: bool,
     pub(super) open: bool,
-    pub(super) desk: String,
 }
 
 impl Store {
@@ -89,7 +88,7 @@ impl Store {
             .connection
             .prepare_cached("SELECT by, label, CASE state WHEN 'open' THEN
                    (SELECT coalesce(sum(coalesce(last_id - row_id, 0) + 1), 0) FROM journal WHERE set_id = change_set.id)
-                 ELSE rows END, undone_by IS NOT NULL, state = 'open', desk FROM change_set WHERE id = ?1")?
+                 ELSE rows END, undone_by IS NOT NULL, state = 'open' FROM change_set WHERE id = ?1")?
             .query_row([set.0], |row| {
                 Ok(Target {
                     set,
@@ -98,7 +97,6 @@ impl Store {
                     rows: row.get(2)?,
                     undone: row.get(3)?,
                     open: row.get(4)?,
-                    desk: row.get(5)?,
                 })
             })
             .optional()?;
@@ -114,14 +112,15 @@ impl Store {
         if target.undone {
             return Err(Refusal::AlreadyUndone.into());
         }
-        // A job that is still running is left alone; one whose process is gone may be taken back as far as it came.
-        if target.open && presence::is_alive(&self.path, &target.desk) {
-            return Err(Refusal::StillOpen {
-                label: Clean::line(&target.label),
-                by: Clean::line(&target.by),
-            }
-            .into());
-        }
+        self.refuse_left_under(set)?;
         Ok(target)
+    }
+
+    /// A job that is taken back as far as it came must not be resumed meanwhile; one that is running is left alone.
+    pub(super) fn claim(&mut self, target: &Target) -> Result<(), Failure> {
+        if target.open {
+            self.take_job(target.set)?;
+        }
+        Ok(())
     }
 }

@@ -151,7 +151,10 @@ impl App {
             | Refusal::NothingToRedo
             | Refusal::AlreadyUndone
             | Refusal::ChangedSince { .. }
-            | Refusal::StillOpen { .. } => {
+            | Refusal::StillOpen { .. }
+            | Refusal::JobLeft { .. }
+            | Refusal::JobTaken { .. }
+            | Refusal::NoJob { .. } => {
                 self.reopen(ticket);
                 next.extend(self.refresh());
                 next.push(Next::Say(Notice::calm(words)));

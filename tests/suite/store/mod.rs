@@ -3,6 +3,7 @@
 mod actions;
 mod file;
 mod imports;
+mod jobs;
 mod questions;
 mod round_trips;
 mod taking_back;

@@ -241,6 +241,7 @@ impl Hand {
             source: source.into(),
             as_of,
             alone: false,
+            bytes: 0,
         };
         let stamp = self.stamp();
         let mut import = self.store.begin_import(plan, &stamp).unwrap();

@@ -1,1 +1,16 @@
 -- What imports learned and where a job stands.
+
+-- A change set that is still open: what it does, how far it came, and the desk whose process works on it (blank: none).
+-- The row goes when the set is closed.
+CREATE TABLE job (
+  set_id   INTEGER PRIMARY KEY REFERENCES change_set (id),
+  kind     TEXT    NOT NULL,
+  plan     TEXT    NOT NULL,
+  position INTEGER NOT NULL DEFAULT 0,
+  done     INTEGER NOT NULL DEFAULT 0,
+  total    INTEGER NOT NULL DEFAULT 0,
+  came     TEXT    NOT NULL DEFAULT '',
+  desk     TEXT    NOT NULL
+) STRICT;
+-- Jobs that an older program left open can be taken back or closed, and not resumed.
+INSERT INTO job (set_id, kind, plan, desk) SELECT id, 'older', '', desk FROM change_set WHERE state = 'open';
