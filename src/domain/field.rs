@@ -28,6 +28,10 @@ pub enum FieldKind {
     Country,
     /// A language, stored as ISO 639-1.
     Language,
+    /// Several languages, stored as ISO 639-1 codes with `, ` between them.
+    Languages,
+    /// Pieces and their sizes, stored as `shoes 39 EU, shirt M`.
+    Sizes,
     /// A time zone, stored as its IANA name or as `UTC+2`.
     Zone,
     /// A member, by login name.
@@ -37,7 +41,7 @@ pub enum FieldKind {
 }
 
 macro_rules! fields {
-    ($($(#[$doc:meta])* $field:ident, $column:literal, $label:literal, $kind:expr;)+) => {
+    ($($(#[$doc:meta])* $bit:literal $field:ident, $column:literal, $label:literal, $kind:expr;)+) => {
         /// A field of a person.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum Field { $($(#[$doc])* $field),+ }
@@ -65,6 +69,12 @@ macro_rules! fields {
             pub fn kind(self) -> FieldKind {
                 match self { $(Field::$field => $kind),+ }
             }
+
+            /// The field's bit in [`super::person::Person::by_hand`]. Files keep it, so a field never gets another.
+            #[must_use]
+            pub fn bit(self) -> i64 {
+                match self { $(Field::$field => 1 << $bit),+ }
+            }
         }
     };
 }
@@ -85,54 +95,52 @@ pub const MARKS: &[&str] = &["ambassador", "renewing", "parting ways"];
 
 fields! {
     /// The name, as the person writes it.
-    Name, "name", "Name", FieldKind::Line;
+    0 Name, "name", "Name", FieldKind::Line;
     /// Pronouns.
-    Pronouns, "pronouns", "Pronouns", FieldKind::Line;
+    1 Pronouns, "pronouns", "Pronouns", FieldKind::Line;
     /// City or region.
-    Place, "place", "Place", FieldKind::Line;
+    2 Place, "place", "Place", FieldKind::Line;
     /// Country the person lives in.
-    Country, "country", "Country", FieldKind::Country;
+    3 Country, "country", "Country", FieldKind::Country;
     /// Language to write to them in.
-    Language, "language", "Language", FieldKind::Language;
+    4 Language, "language", "Language", FieldKind::Language;
+    /// Further languages they speak or post in.
+    20 Languages, "languages", "Also speaks", FieldKind::Languages;
     /// Time zone, as `Europe/Stockholm` or `UTC+2`.
-    TimeZone, "time_zone", "Time zone", FieldKind::Zone;
+    5 TimeZone, "time_zone", "Time zone", FieldKind::Zone;
     /// What they post about.
-    Niche, "niche", "Niche", FieldKind::Line;
+    6 Niche, "niche", "Niche", FieldKind::Line;
     /// Free tags.
-    Tags, "tags", "Tags", FieldKind::Tags;
+    7 Tags, "tags", "Tags", FieldKind::Tags;
+    /// Sizes of what we may send: `shoes 39 EU, shirt M`.
+    21 Sizes, "sizes", "Sizes", FieldKind::Sizes;
     /// Our single point of contact (catalogue M105).
-    Owner, "owner", "Owner", FieldKind::Member;
+    8 Owner, "owner", "Owner", FieldKind::Member;
     /// Segment of the portfolio.
-    Segment, "segment", "Segment", FieldKind::Choice(SEGMENTS);
+    9 Segment, "segment", "Segment", FieldKind::Choice(SEGMENTS);
     /// How often we keep in touch.
-    CareLevel, "care_level", "Care level", FieldKind::Choice(CARE_LEVELS);
+    10 CareLevel, "care_level", "Care level", FieldKind::Choice(CARE_LEVELS);
     /// Days between contacts for this person, over the care level (catalogue M220).
-    KeepInTouch, "keep_in_touch", "Keep in touch", FieldKind::Days;
+    11 KeepInTouch, "keep_in_touch", "Keep in touch", FieldKind::Days;
     /// Channel they prefer.
-    Channel, "channel", "Prefers", FieldKind::Choice(CHANNELS);
+    12 Channel, "channel", "Prefers", FieldKind::Choice(CHANNELS);
     /// Marks set by hand.
-    Marks, "marks", "Marks", FieldKind::Set(MARKS);
+    13 Marks, "marks", "Marks", FieldKind::Set(MARKS);
     /// Background and history (catalogue M186).
-    Story, "story", "Story", FieldKind::Text;
+    14 Story, "story", "Story", FieldKind::Text;
     /// What must not be touched (catalogue M191).
-    Boundaries, "boundaries", "Boundaries", FieldKind::Text;
+    15 Boundaries, "boundaries", "Boundaries", FieldKind::Text;
     /// On a break until this day: nobody reminds us of them.
-    BreakUntil, "break_until", "Break until", FieldKind::Date;
+    16 BreakUntil, "break_until", "Break until", FieldKind::Date;
     /// What we do next, one line.
-    NextStep, "next_step", "Next step", FieldKind::Line;
+    17 NextStep, "next_step", "Next step", FieldKind::Line;
     /// When.
-    NextDate, "next_date", "Next date", FieldKind::Date;
+    18 NextDate, "next_date", "Next date", FieldKind::Date;
     /// Who does it; the owner when empty.
-    NextOwner, "next_owner", "Next by", FieldKind::Member;
+    19 NextOwner, "next_owner", "Next by", FieldKind::Member;
 }
 
 impl Field {
-    /// The field's bit in [`super::person::Person::by_hand`].
-    #[must_use]
-    pub fn bit(self) -> i64 {
-        1 << (self as i64)
-    }
-
     /// The field with this column name.
     #[must_use]
     pub fn by_column(column: &str) -> Option<Field> {
@@ -181,14 +189,9 @@ impl Field {
                         Clean::line(text)
                     )
                 }),
-            FieldKind::Language => language::parse(text)
-                .map(|code| Some(code.to_owned()))
-                .ok_or_else(|| {
-                    format!(
-                        "\"{}\" is not a language; type its name or its two letters",
-                        Clean::line(text)
-                    )
-                }),
+            FieldKind::Language => read_language(text).map(|code| Some(code.to_owned())),
+            FieldKind::Languages => read_languages(text),
+            FieldKind::Sizes => read_sizes(text),
             FieldKind::Zone => zone::read(text).map(Some).ok_or_else(|| {
                 format!(
                     "\"{}\" is not a time zone; type Europe/Stockholm, Stockholm or UTC+2",
@@ -211,11 +214,18 @@ impl Field {
             ),
             FieldKind::Country => country::name(text).map_or_else(|| stored.line(), Clean::line),
             FieldKind::Language => language::name(text).map_or_else(|| stored.line(), Clean::line),
+            FieldKind::Languages => {
+                let names = text
+                    .split(", ")
+                    .map(|code| language::name(code).unwrap_or(code));
+                Clean::line(&names.collect::<Vec<_>>().join(", "))
+            }
             FieldKind::Days => Clean::line(&format!("every {text} days")),
             FieldKind::Line
             | FieldKind::Text
             | FieldKind::Choice(_)
             | FieldKind::Set(_)
+            | FieldKind::Sizes
             | FieldKind::Zone
             | FieldKind::Member
             | FieldKind::Tags => stored.line(),
@@ -233,6 +243,49 @@ pub fn join_tags<'a>(parts: impl IntoIterator<Item = &'a str>) -> Option<String>
         }
     }
     (!tags.is_empty()).then(|| tags.join(", "))
+}
+
+fn read_language(text: &str) -> Result<&'static str, String> {
+    language::parse(text).ok_or_else(|| {
+        let shown = Clean::line(text.trim());
+        format!("\"{shown}\" is not a language; type its name or its two letters")
+    })
+}
+
+/// Languages parted by commas, semicolons or slashes, each once.
+fn read_languages(text: &str) -> Result<Option<String>, String> {
+    let mut codes: Vec<&str> = Vec::new();
+    let parts = text.split([',', ';', '/', '\n']).map(str::trim);
+    for part in parts.filter(|part| !part.is_empty()) {
+        let code = read_language(part)?;
+        if !codes.contains(&code) {
+            codes.push(code);
+        }
+    }
+    Ok((!codes.is_empty()).then(|| codes.join(", ")))
+}
+
+/// Pieces with their sizes, parted by commas or semicolons: a size alone says nothing of what is to fit.
+fn read_sizes(text: &str) -> Result<Option<String>, String> {
+    let mut sizes: Vec<String> = Vec::new();
+    let parts = text.split([',', ';', '\n']).map(str::trim);
+    for part in parts.filter(|part| !part.is_empty()) {
+        let words: Vec<&str> = part
+            .split([' ', '\t', ':', '='])
+            .filter(|word| !word.is_empty())
+            .collect();
+        let names_a_piece = words
+            .first()
+            .is_some_and(|piece| piece.starts_with(char::is_alphabetic));
+        if words.len() < 2 || !names_a_piece {
+            let shown = Clean::line(part);
+            return Err(format!(
+                "\"{shown}\" lacks the piece or its size; type shoes 39 EU, shirt M"
+            ));
+        }
+        sizes.push(words.join(" "));
+    }
+    Ok((!sizes.is_empty()).then(|| sizes.join(", ")))
 }
 
 fn read_days(text: &str) -> Result<String, String> {
@@ -321,6 +374,37 @@ mod tests {
             Field::Country.show(&Raw::new(code), today()).as_str(),
             "Sweden"
         );
+    }
+
+    #[test]
+    fn a_field_keeps_its_bit_for_ever() {
+        // Files keep these bits: a field put between others must not move them.
+        let bits = |field: Field| field.bit().trailing_zeros();
+        assert_eq!(bits(Field::Name), 0);
+        assert_eq!(bits(Field::TimeZone), 5);
+        assert_eq!(bits(Field::Owner), 8);
+        assert_eq!(bits(Field::NextOwner), 19);
+        assert_eq!(bits(Field::Sizes), 21);
+    }
+
+    #[test]
+    fn further_languages_are_stored_as_codes_each_once() {
+        let read = |text| Field::Languages.read(text, today());
+        assert_eq!(read("english; sv / EN,"), Ok(Some("en, sv".into())));
+        assert!(read("en, klingonese").unwrap_err().contains("klingonese"));
+        let shown = Field::Languages.show(&Raw::new("en, sv"), today());
+        assert_eq!(shown.as_str(), "English, Swedish");
+    }
+
+    #[test]
+    fn a_size_names_what_it_is_the_size_of() {
+        let read = |text| Field::Sizes.read(text, today());
+        assert_eq!(
+            read("shoes: 39 EU; shirt M"),
+            Ok(Some("shoes 39 EU, shirt M".into()))
+        );
+        assert!(read("shirt M, 39").unwrap_err().contains("\"39\""));
+        assert!(read("M").is_err());
     }
 
     #[test]

@@ -32,6 +32,18 @@ id!(
     ContactPointId
 );
 id!(
+    /// A share of an account's audience.
+    AudienceShareId
+);
+id!(
+    /// A past sponsor of a person.
+    SponsorshipId
+);
+id!(
+    /// A line of a rate card.
+    RateId
+);
+id!(
     /// A talent manager, agency or assistant.
     ManagerId
 );

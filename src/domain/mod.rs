@@ -3,6 +3,7 @@
 //! Start with [`person`] and [`stage`]; the ways the data may change are in [`change`], what a screen may ask in
 //! [`question`], every polite "no" in [`refusal`]. Not here: how anything is kept, drawn or typed.
 
+pub mod audience;
 pub mod card;
 pub mod care;
 pub mod change;
@@ -16,12 +17,14 @@ pub mod incoming;
 pub mod job;
 pub mod language;
 pub mod lifecycle;
+pub mod money;
 pub mod parking;
 pub mod person;
 pub mod platform;
 pub mod question;
 pub mod refusal;
 pub mod stage;
+pub mod terms;
 pub mod text;
 pub mod today;
 pub mod touch;

@@ -2,12 +2,14 @@
 
 use chrono::NaiveDate;
 
+use super::audience::AudienceShare;
 use super::field::Field;
 use super::figures::Figures;
 use super::ids::{AccountId, ContactPointId, ManagerId, NoteId, PersonId};
 use super::parking::Parked;
 use super::platform::{Handle, Platform};
 use super::stage::Stage;
+use super::terms::{Rate, Sponsor};
 use super::text::{Clean, Raw};
 use super::touch::Touch;
 
@@ -93,6 +95,8 @@ pub struct Account {
     pub audience_country: Option<Raw>,
     /// Figures by date, oldest first.
     pub snapshots: Vec<Snapshot>,
+    /// Who follows it, by kind, the largest share first.
+    pub audience: Vec<AudienceShare>,
 }
 
 impl Account {
@@ -173,6 +177,10 @@ pub struct Dossier {
     pub accounts: Vec<Account>,
     /// How to reach them.
     pub contact_points: Vec<ContactPoint>,
+    /// Rate card lines: by what they pay for and the platform, the newest first.
+    pub rates: Vec<Rate>,
+    /// Past sponsors, the latest first.
+    pub sponsors: Vec<Sponsor>,
     /// Contacts, newest first.
     pub touches: Vec<Touch>,
     /// Notes, newest first.

@@ -113,6 +113,10 @@ pub fn thing(table: &str) -> &'static str {
         "snapshot" => "figures",
         "manager" => "managers",
         "contact_point" => "contact points",
+        "audience_share" => "audience shares",
+        "sponsorship" => "sponsors",
+        "competitor" => "competitors",
+        "rate" => "rates",
         "touch" => "contacts",
         "note" => "notes",
         "stage_move" => "moves",
@@ -124,6 +128,7 @@ pub fn thing(table: &str) -> &'static str {
 const QUIET: &[&str] = &[
     "by_hand",
     "handle_key",
+    "brand_key",
     "person_id",
     "account_id",
     "manager_id",

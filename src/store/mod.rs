@@ -25,6 +25,7 @@ mod roster;
 mod schema;
 mod search;
 mod talk;
+mod terms;
 mod today;
 pub mod undo;
 mod upgrade;

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::{Failure, Store, cards};
+use super::{Failure, Store, cards, terms};
 use crate::domain::dates::from_iso;
 use crate::domain::field::Field;
 use crate::domain::figures::Figures;
@@ -31,6 +31,8 @@ impl Store {
             person: found,
             accounts: accounts(&tx, person)?,
             contact_points: contact_points(&tx, person)?,
+            rates: terms::rates(&tx, person)?,
+            sponsors: terms::sponsors(&tx, person)?,
             touches: touches(&tx, person, MOST)?,
             notes: notes(&tx, person, MOST)?,
             history: happened(&tx, person)?,
@@ -106,6 +108,8 @@ pub fn preview(connection: &Connection, person: PersonId) -> rusqlite::Result<Op
         person: found,
         accounts: accounts(connection, person)?,
         contact_points: Vec::new(),
+        rates: Vec::new(),
+        sponsors: Vec::new(),
         touches: touches(connection, person, 1)?,
         notes: notes(connection, person, 1)?,
         history: Vec::new(),
@@ -167,17 +171,17 @@ pub fn extras(json: Option<&str>) -> Vec<(Raw, Raw)> {
         .collect()
 }
 
-fn date(row: &Row<'_>, index: usize) -> rusqlite::Result<chrono::NaiveDate> {
+pub(super) fn date(row: &Row<'_>, index: usize) -> rusqlite::Result<chrono::NaiveDate> {
     Ok(from_iso(row.get_ref(index)?.as_str()?).unwrap_or_default())
 }
 
-fn line(row: &Row<'_>, index: usize) -> rusqlite::Result<Clean> {
+pub(super) fn line(row: &Row<'_>, index: usize) -> rusqlite::Result<Clean> {
     Ok(Clean::line(
         row.get_ref(index)?.as_str().unwrap_or_default(),
     ))
 }
 
-fn raw(row: &Row<'_>, index: usize) -> rusqlite::Result<Raw> {
+pub(super) fn raw(row: &Row<'_>, index: usize) -> rusqlite::Result<Raw> {
     Ok(Raw::new(row.get::<_, String>(index)?))
 }
 
@@ -193,11 +197,13 @@ pub fn accounts(connection: &Connection, person: PersonId) -> rusqlite::Result<V
                 handle: Handle::stored(&row.get::<_, String>(2)?),
                 audience_country: row.get::<_, Option<String>>(3)?.map(Raw::new),
                 snapshots: Vec::new(),
+                audience: Vec::new(),
             })
         })?
         .collect::<rusqlite::Result<Vec<_>>>()?;
     for account in &mut found {
         account.snapshots = snapshots(connection, account.id)?;
+        account.audience = terms::audience(connection, account.id)?;
     }
     found.sort_by_key(|account| {
         std::cmp::Reverse(

@@ -73,6 +73,19 @@ impl Decimal {
     }
 }
 
+impl Decimal {
+    /// The number times 10^`shift` as a whole number; refused where that is none, or above `largest`.
+    pub(super) fn exact(&self, shift: u32, largest: i128) -> Result<i64, CountError> {
+        let shift = i32::try_from(shift).map_err(|_| CountError::TooLarge)?;
+        let finer = (self.exponent + shift).min(0).unsigned_abs();
+        let part = 10_i128.checked_pow(finer);
+        if self.digits != 0 && part.is_none_or(|part| self.digits % part != 0) {
+            return Err(CountError::TooFine);
+        }
+        self.scaled(shift, largest)
+    }
+}
+
 /// The power of ten of a unit after a number; no unit is 0.
 fn unit_exponent(unit: &str) -> Option<i32> {
     const UNITS: [(&str, i32); 19] = [

@@ -31,6 +31,8 @@ pub enum CountError {
     TooLarge,
     /// A percentage where a count is wanted.
     Percentage,
+    /// More decimals than there may be.
+    TooFine,
 }
 
 impl fmt::Display for CountError {
@@ -40,6 +42,7 @@ impl fmt::Display for CountError {
             CountError::Negative => "it is below zero",
             CountError::TooLarge => "it is too large to be true",
             CountError::Percentage => "it is a percentage, not a count",
+            CountError::TooFine => "it has too many decimals",
         })
     }
 }
@@ -65,6 +68,19 @@ pub enum Mark {
 /// If the text is below zero, a percentage, larger than a million million, or not a number.
 pub fn parse_count(text: &str) -> Result<Option<i64>, CountError> {
     parse_count_as(text, Mark::Thousands)
+}
+
+/// Reads a number times 10^`decimals` as a whole number, exactly: `600.50` with two decimals is 60,050.
+///
+/// # Errors
+/// If it has more decimals, is larger than `largest`, below zero or not a number.
+pub fn parse_exact(
+    text: &str,
+    mark: Mark,
+    decimals: u32,
+    largest: i128,
+) -> Result<i64, CountError> {
+    Decimal::read(text.trim(), mark)?.exact(decimals, largest)
 }
 
 /// Like [`parse_count`], with the column's own use of the dot.

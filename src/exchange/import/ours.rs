@@ -38,7 +38,9 @@ fn has_a_role(field: Field) -> bool {
         | Field::Tags => true,
         Field::Pronouns
         | Field::Place
+        | Field::Languages
         | Field::TimeZone
+        | Field::Sizes
         | Field::Segment
         | Field::CareLevel
         | Field::KeepInTouch

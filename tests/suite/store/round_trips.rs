@@ -23,6 +23,8 @@ pub(super) fn typed(field: Field) -> &'static str {
         FieldKind::Choice(words) | FieldKind::Set(words) => words[0],
         FieldKind::Country => "sweden",
         FieldKind::Language => "swedish",
+        FieldKind::Languages => "danish, no",
+        FieldKind::Sizes => "shoes 39 EU; shirt M",
         FieldKind::Member => "ben",
         FieldKind::Tags => "#UGC vegan",
         FieldKind::Zone => "stockholm",

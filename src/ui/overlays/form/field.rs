@@ -205,7 +205,10 @@ impl FormField {
             FieldKind::Zone => "a city or zone as Europe/Stockholm, or UTC+2".into(),
             FieldKind::Member => options(&text, members.iter().map(Clean::as_str)),
             FieldKind::Country => options(&text, country::all().map(|(_, name)| name)),
-            FieldKind::Language => options(&text, language::all().map(|(_, name)| name)),
+            FieldKind::Sizes => "the piece and its size: shoes 39 EU, shirt M".into(),
+            FieldKind::Language | FieldKind::Languages => {
+                options(&text, language::all().map(|(_, name)| name))
+            }
         }
     }
 }
@@ -234,6 +237,11 @@ pub(super) fn typed(fills: Fills, stored: &str) -> String {
         Fills::Field(field) => match field.kind() {
             FieldKind::Country => country::name(stored).unwrap_or(stored).to_owned(),
             FieldKind::Language => language::name(stored).unwrap_or(stored).to_owned(),
+            FieldKind::Languages => {
+                let names = stored.split(", ");
+                let names = names.map(|code| language::name(code).unwrap_or(code));
+                names.collect::<Vec<_>>().join(", ")
+            }
             _ => stored.to_owned(),
         },
         Fills::Account => stored.to_owned(),

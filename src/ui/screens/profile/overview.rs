@@ -12,7 +12,7 @@ use crate::domain::touch::Direction;
 use crate::ui::look::Look;
 
 /// Fields of the facts below the story, where filled.
-const FACTS: [Field; 12] = [
+const FACTS: [Field; 14] = [
     Field::Niche,
     Field::Tags,
     Field::Owner,
@@ -23,8 +23,10 @@ const FACTS: [Field; 12] = [
     Field::Channel,
     Field::TimeZone,
     Field::Language,
+    Field::Languages,
     Field::Pronouns,
     Field::Place,
+    Field::Sizes,
 ];
 
 /// The lines of the overview.
