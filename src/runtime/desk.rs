@@ -14,6 +14,7 @@ use super::librarian::{Librarian, Request};
 use super::pacing::Pacing;
 use super::recovery::Recovery;
 use super::screen::Screen;
+use super::worker::{Task, Worker};
 use super::{clock, editor, log, outside, panic, remembered, signals, terminal, watch};
 use crate::domain::change::Stamp;
 use crate::domain::ids::{ActionId, DeskId};
@@ -36,6 +37,7 @@ struct Running {
     app: App,
     terminal: Terminal<Screen<Stdout>>,
     librarian: Librarian,
+    worker: Worker,
     recovery: Recovery,
     gate: Gate,
     desk: DeskId,
@@ -65,6 +67,7 @@ pub fn run(store: Store, who: &Who, config: &Config) -> color_eyre::Result<i32> 
     signals::start(&tell, &recovery.shared())?;
     let mouse = config.mouse.unwrap_or(true);
     terminal::enter(mouse)?;
+    let worker = Worker::new(database.clone(), who.clone(), tell.clone());
     let gate = keyboard::start(tell)?;
     let mut terminal = Terminal::new(Screen::new(terminal::out()))?;
     terminal.clear()?;
@@ -81,6 +84,7 @@ pub fn run(store: Store, who: &Who, config: &Config) -> color_eyre::Result<i32> 
         app,
         terminal,
         librarian,
+        worker,
         recovery,
         gate,
         desk: who.desk.clone(),
@@ -120,6 +124,7 @@ impl Running {
         self.recovery.note(&self.app.drafts());
         self.recovery.save();
         remembered::save(&self.app, database);
+        self.worker.end();
         self.librarian.end();
         Ok(code)
     }
@@ -278,9 +283,10 @@ impl Running {
                     set,
                     reason,
                 } => {
-                    self.librarian
-                        .send(Request::TakeBack(ticket, set, reason, stamp));
+                    self.worker.send(Task::TakeBack(ticket, set, reason, stamp));
                 }
+                Effect::Resume(ticket, set) => self.worker.send(Task::Resume(ticket, set)),
+                Effect::StopJob => self.worker.send(Task::Stop),
                 Effect::Copy(text) => self.copy(&text),
                 Effect::Open(link) if outside::open(&link) => self.say(&format!("opened {link}")),
                 Effect::Open(link) => self.copy(&link),

@@ -1,5 +1,5 @@
 //! The store's two threads: the librarian serves questions and changes in order; the counter answers what is slow
-//! beside it, and is interrupted by a newer question. Large undo goes in slices between which the queue is served.
+//! beside it, and is interrupted by a newer question. Jobs are not theirs: see [`worker`](super::worker).
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
@@ -7,14 +7,11 @@ use std::sync::{Arc, Mutex};
 
 use super::event::Event;
 use crate::domain::change::{Change, Stamp};
-use crate::domain::ids::SetId;
 use crate::domain::question::Question;
 use crate::domain::refusal::Trouble;
-use crate::store::{Failure, Interrupt, Store, undo::UndoJob};
+use crate::store::{Failure, Interrupt, Store};
 use crate::ui::message::{Message, Ticket};
 
-/// Rows of a large undo in one slice: about 150 ms.
-const SLICE: i64 = 2_000;
 /// People whose full text is written in one slice: about 10 ms, for a key may be waiting.
 const INDEXED: u32 = 100;
 
@@ -25,8 +22,6 @@ pub enum Request {
     Ask(Ticket, Question, Stamp),
     /// Make a change.
     Apply(Ticket, Change, Stamp),
-    /// Take back a large change set.
-    TakeBack(Ticket, SetId, Option<String>, Stamp),
     /// Something stirred in the folder: has a colleague committed?
     Listen,
     /// Make this member known, and mend what a cut-off import left.
@@ -70,7 +65,6 @@ impl Librarian {
         thread("librarian", to, move || {
             Desk {
                 store,
-                jobs: Vec::new(),
                 behind: false,
                 to: tell,
             }
@@ -117,7 +111,7 @@ impl Librarian {
 }
 
 /// A thread whose panic ends the desk with a sentence instead of leaving it half alive.
-fn thread(
+pub(super) fn thread(
     name: &str,
     to: &Sender<Event>,
     work: impl FnOnce() + Send + 'static,
@@ -151,7 +145,8 @@ fn count(mut reader: Store, slow: &Receiver<(Ticket, Question, Stamp)>, to: &Sen
     }
 }
 
-fn said(ticket: Ticket, failure: Failure) -> Message {
+/// What is told of a request that failed.
+pub(super) fn said(ticket: Ticket, failure: Failure) -> Message {
     match failure {
         Failure::Refused(refusal) => Message::Refused(ticket, refusal),
         Failure::Trouble(trouble) => Message::Failed(ticket, trouble),
@@ -161,7 +156,6 @@ fn said(ticket: Ticket, failure: Failure) -> Message {
 
 struct Desk {
     store: Store,
-    jobs: Vec<(Ticket, UndoJob)>,
     /// The full text of some people is behind, and nobody else is at it.
     behind: bool,
     to: Sender<Event>,
@@ -170,10 +164,10 @@ struct Desk {
 impl Desk {
     fn serve(mut self, incoming: &Receiver<Request>) {
         loop {
-            let request = if self.jobs.is_empty() && !self.behind {
-                incoming.recv().map_err(|_| TryRecvError::Disconnected)
-            } else {
+            let request = if self.behind {
                 incoming.try_recv()
+            } else {
+                incoming.recv().map_err(|_| TryRecvError::Disconnected)
             };
             match request {
                 Ok(Request::End(done)) => {
@@ -208,12 +202,6 @@ impl Desk {
                 };
                 self.tell(message);
             }
-            Request::TakeBack(ticket, set, reason, stamp) => {
-                match self.store.begin_undo(set, reason, &stamp) {
-                    Ok(job) => self.jobs.push((ticket, job)),
-                    Err(failure) => self.tell(said(ticket, failure)),
-                }
-            }
             Request::Listen => self.listen(),
             Request::Join(at) => self.join(at),
             Request::End(_) => {}
@@ -240,31 +228,8 @@ impl Desk {
         self.look_behind();
     }
 
-    /// One slice of the first job, or of the full text.
+    /// One slice of the full text.
     fn step(&mut self) {
-        let Some((ticket, job)) = self.jobs.first_mut() else {
-            self.behind = self.store.follow_index(INDEXED).unwrap_or(false);
-            return;
-        };
-        let ticket = *ticket;
-        match self.store.step_undo(job, SLICE) {
-            Ok(None) => {
-                let message = Message::Progress {
-                    label: job.label(),
-                    done: job.done,
-                    rows: job.rows,
-                };
-                self.tell(message);
-            }
-            Ok(Some(receipt)) => {
-                self.jobs.remove(0);
-                self.tell(Message::Applied(ticket, receipt));
-                self.look_behind();
-            }
-            Err(failure) => {
-                self.jobs.remove(0);
-                self.tell(said(ticket, failure));
-            }
-        }
+        self.behind = self.store.follow_index(INDEXED).unwrap_or(false);
     }
 }

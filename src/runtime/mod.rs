@@ -1,7 +1,8 @@
 //! What makes it run: the only threads, clock, terminal and environment.
 //!
 //! [`desk::run`] is the loop: wait for one message, take all that are queued, update, perform the effects, draw
-//! once if anything changed. Start with [`desk`], then [`librarian`] (the store's threads) and [`keyboard`].
+//! once if anything changed. Start with [`desk`], then [`librarian`] (the store's threads), [`worker`]
+//! (the jobs) and [`keyboard`].
 
 pub mod clock;
 pub mod config;
@@ -22,3 +23,5 @@ pub mod signals;
 pub mod terminal;
 pub mod watch;
 pub mod who;
+pub mod work;
+pub mod worker;

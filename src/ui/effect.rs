@@ -22,6 +22,10 @@ pub enum Effect {
         /// Why, for a colleague's.
         reason: Option<String>,
     },
+    /// Go on with a job that was cut off.
+    Resume(Ticket, SetId),
+    /// Leave the job that is going on here as it is; it stays open.
+    StopJob,
     /// Copy to the clipboard of the terminal.
     Copy(String),
     /// Open a link in a browser, where one is at hand; copy it otherwise.

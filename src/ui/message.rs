@@ -5,9 +5,9 @@ use crossterm::event::{KeyEvent, MouseEvent};
 use super::draft::Draft;
 use crate::domain::change::Receipt;
 use crate::domain::ids::SetId;
+use crate::domain::job::Going;
 use crate::domain::question::Answer;
 use crate::domain::refusal::{Refusal, Trouble};
-use crate::domain::text::Clean;
 
 /// A running number: what comes back for a request that is no longer awaited is dropped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -34,15 +34,10 @@ pub enum Message {
     Failed(Ticket, Trouble),
     /// The request was overtaken by a newer one.
     Overtaken(Ticket),
-    /// A large undo goes on.
-    Progress {
-        /// What it does.
-        label: Clean,
-        /// Rows so far.
-        done: i64,
-        /// Rows in all.
-        rows: i64,
-    },
+    /// A job of this desk goes on.
+    Progress(Going),
+    /// A job of this desk was stopped, and stays open as far as it came.
+    Stopped(Ticket, Going),
     /// Colleagues have changed something.
     ChangedElsewhere,
     /// The editor is closed; `None` when it was left without saving or could not be run.

@@ -56,6 +56,8 @@ pub enum Next {
         /// Why.
         reason: Option<String>,
     },
+    /// Go on with a job that was cut off.
+    Resume(SetId),
     /// Do something outside.
     Do(Effect),
     /// Go to a place.

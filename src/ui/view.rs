@@ -195,7 +195,8 @@ fn title_bar(app: &App, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
 
 /// What is said above the footer, over as many lines as it takes, at most [`SAID_LINES`].
 fn notice_lines(app: &App, columns: u16) -> Vec<String> {
-    let words = match (&app.notice, &app.progress) {
+    let progress = app.progress();
+    let words = match (&app.notice, &progress) {
         (Some(notice), _) => notice.words.as_str(),
         (None, Some(progress)) => progress.as_str(),
         (None, None) => return Vec::new(),

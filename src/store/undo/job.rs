@@ -33,6 +33,12 @@ pub struct UndoJob {
 }
 
 impl UndoJob {
+    /// The change set that is being written.
+    #[must_use]
+    pub fn set(&self) -> SetId {
+        self.set
+    }
+
     /// What is being done, for the progress line.
     #[must_use]
     pub fn label(&self) -> Clean {

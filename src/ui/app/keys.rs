@@ -43,7 +43,6 @@ impl App {
             return Vec::new();
         }
         self.notice = None;
-        self.progress = None;
         self.screens.settle(self.place);
         let pending = self.half.take();
         let scopes = self.scopes();
@@ -258,6 +257,10 @@ impl App {
     fn back(&mut self) -> Vec<Next> {
         if !self.overlays.is_empty() {
             return vec![Next::Close];
+        }
+        if self.progress().is_some() {
+            self.behind = true;
+            return Vec::new();
         }
         if let Some(next) = self.screens.back(self.place) {
             return next;

@@ -23,6 +23,7 @@ use super::screens::{Place, Screens, Tab};
 use super::theme::Theme;
 use crate::domain::field::Field;
 use crate::domain::ids::PersonId;
+use crate::domain::job::Going;
 use crate::domain::question::{Answer, DeskState, Question};
 use crate::domain::refusal::Trouble;
 use crate::domain::text::Clean;
@@ -53,8 +54,10 @@ pub struct App {
     pub overlays: Vec<Overlay>,
     /// What happened, until the next key.
     pub notice: Option<Notice>,
-    /// What a large undo has come to.
-    pub progress: Option<Clean>,
+    /// The job that goes on at this desk.
+    pub working: Option<Going>,
+    /// It goes on behind: its line is not shown.
+    behind: bool,
     came_from: Vec<Place>,
     troubles: Vec<Trouble>,
     unread: usize,
@@ -86,7 +89,8 @@ impl App {
             desk: DeskState::default(),
             overlays: Vec::new(),
             notice: None,
-            progress: None,
+            working: None,
+            behind: false,
             came_from: Vec::new(),
             troubles: Vec::new(),
             unread: 0,
@@ -131,13 +135,11 @@ impl App {
                 self.awaited.retain(|_, one| *one != ticket);
                 Vec::new()
             }
-            Message::Progress { label, done, rows } => {
-                let part = if rows > 0 { done * 100 / rows } else { 100 };
-                self.progress = Some(Clean::line(&format!(
-                    "{label} · {part} % · {done} of {rows} rows"
-                )));
+            Message::Progress(going) => {
+                self.working = Some(going);
                 Vec::new()
             }
+            Message::Stopped(ticket, going) => self.stopped(ticket, &going),
             Message::ChangedElsewhere => self.refresh(),
             Message::Edited(text) => self.edited(text),
             Message::Recovered(drafts) => self.recovered(drafts),
@@ -244,6 +246,24 @@ impl App {
     fn ticket(&mut self) -> Ticket {
         self.tickets += 1;
         Ticket(self.tickets)
+    }
+
+    /// The ticket of a job that is about to begin; its line is shown.
+    fn begin_job(&mut self) -> Ticket {
+        let ticket = self.ticket();
+        self.pending.insert(ticket, Pending::default());
+        self.behind = false;
+        ticket
+    }
+
+    /// The line of the job that goes on here, unless it goes on behind.
+    #[must_use]
+    pub fn progress(&self) -> Option<Clean> {
+        let going = self.working.as_ref().filter(|_| !self.behind)?;
+        Some(Clean::line(&format!(
+            "{} · Esc lets it go on behind",
+            going.line()
+        )))
     }
 
     /// Asks again for what is shown; the answers take the place of what is there.
@@ -364,13 +384,16 @@ impl App {
                 self.apply(change, overlay, effects);
             }
             Next::TakeBack { set, reason } => {
-                let ticket = self.ticket();
-                self.pending.insert(ticket, Pending::default());
+                let ticket = self.begin_job();
                 effects.push(Effect::TakeBack {
                     ticket,
                     set,
                     reason,
                 });
+            }
+            Next::Resume(set) => {
+                let ticket = self.begin_job();
+                effects.push(Effect::Resume(ticket, set));
             }
             Next::Do(Effect::Forget(draft)) => {
                 self.kept.retain(|one| *one != draft);

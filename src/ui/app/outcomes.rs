@@ -4,6 +4,7 @@ use super::App;
 use super::people::ask_missing;
 use crate::domain::change::{Change, HistoryChange, PeopleChange, Receipt};
 use crate::domain::ids::PersonId;
+use crate::domain::job::Going;
 use crate::domain::lifecycle::Missing;
 use crate::domain::refusal::{Refusal, Trouble};
 use crate::domain::text::Clean;
@@ -44,8 +45,8 @@ impl App {
     }
 
     pub(super) fn applied(&mut self, ticket: Ticket, receipt: Receipt) -> Vec<Next> {
+        self.end_job(ticket);
         let pending = self.pending.remove(&ticket).unwrap_or_default();
-        self.progress = None;
         if let Some(overlay) = &pending.overlay {
             let place = super::boxes::place_of(overlay);
             self.kept
@@ -59,11 +60,35 @@ impl App {
     }
 
     pub(super) fn failed(&mut self, ticket: Ticket, trouble: Trouble) -> Vec<Next> {
-        self.progress = None;
+        self.end_job(ticket);
         self.awaited.retain(|_, one| *one != ticket);
         self.reopen(ticket);
         let mut next = self.trouble(trouble);
         next.extend(self.refresh_if_shown_early());
+        next
+    }
+
+    /// The job of this ticket has ended, however it did: its line goes.
+    fn end_job(&mut self, ticket: Ticket) {
+        let is_job = |pending: &Pending| pending.change.is_none() && pending.overlay.is_none();
+        if self.pending.get(&ticket).is_some_and(is_job) {
+            self.working = None;
+        }
+    }
+
+    /// The job was stopped on purpose; it can be resumed or taken back.
+    pub(super) fn stopped(&mut self, ticket: Ticket, going: &Going) -> Vec<Next> {
+        self.end_job(ticket);
+        self.pending.remove(&ticket);
+        let part = going
+            .per_cent()
+            .map_or_else(String::new, |part| format!(" at {part} %"));
+        let words = format!(
+            "{} is left open{part}; it stands in Today under Tidy up, to be resumed or taken back",
+            going.label
+        );
+        let mut next = self.refresh();
+        next.push(Next::Say(Notice::calm(words)));
         next
     }
 
@@ -87,7 +112,7 @@ impl App {
     }
 
     pub(super) fn refused(&mut self, ticket: Ticket, refusal: Refusal) -> Vec<Next> {
-        self.progress = None;
+        self.end_job(ticket);
         let words = refusal.to_string();
         let mut next = self.refresh_if_shown_early();
         match refusal {

@@ -9,6 +9,7 @@ use entourage::domain::change::Stamp;
 use entourage::domain::field::Field;
 use entourage::domain::ids::{PersonId, SetId};
 use entourage::domain::question::Question;
+use entourage::runtime::work::Work;
 use entourage::store::{Failure, Presence, Store};
 use entourage::ui::app::App;
 use entourage::ui::command::Command;
@@ -120,6 +121,10 @@ impl Desk {
                 set,
                 reason,
             } => self.take_back(ticket, set, reason, stamp),
+            Effect::Resume(ticket, set) => match Work::resume(&mut self.hand.store, set) {
+                Ok(work) => self.works(ticket, work),
+                Err(failure) => vec![said(ticket, failure)],
+            },
             Effect::Copy(text) => {
                 self.copied.push(text);
                 Vec::new()
@@ -136,7 +141,11 @@ impl Desk {
                 self.ended = true;
                 Vec::new()
             }
-            Effect::Forget(_) | Effect::Repaint | Effect::Suspend | Effect::Mouse(_) => Vec::new(),
+            Effect::Forget(_)
+            | Effect::Repaint
+            | Effect::Suspend
+            | Effect::StopJob
+            | Effect::Mouse(_) => Vec::new(),
         }
     }
 
@@ -159,21 +168,23 @@ impl Desk {
         reason: Option<String>,
         stamp: &Stamp,
     ) -> Vec<Message> {
+        match Work::take_back(&mut self.hand.store, set, reason, stamp) {
+            Ok(work) => self.works(ticket, work),
+            Err(failure) => vec![said(ticket, failure)],
+        }
+    }
+
+    /// Does a job from here to its end.
+    fn works(&mut self, ticket: Ticket, work: Work) -> Vec<Message> {
+        let mut work = work.in_slices_of(500);
         let mut messages = Vec::new();
-        let mut job = match self.hand.store.begin_undo(set, reason, stamp) {
-            Ok(job) => job,
-            Err(failure) => return vec![said(ticket, failure)],
-        };
         loop {
-            match self.hand.store.step_undo(&mut job, 500) {
+            match work.step(&mut self.hand.store) {
                 Ok(None) => {
+                    let going = work.going();
                     self.progress
-                        .push(format!("{} {} of {}", job.label(), job.done, job.rows));
-                    messages.push(Message::Progress {
-                        label: job.label(),
-                        done: job.done,
-                        rows: job.rows,
-                    });
+                        .push(format!("{} {} of {}", going.label, going.done, going.total));
+                    messages.push(Message::Progress(going));
                 }
                 Ok(Some(receipt)) => {
                     messages.push(Message::Applied(ticket, receipt));

@@ -1,0 +1,135 @@
+//! A job that goes on at this desk: one slice after the other, each about as long as a colleague may wait.
+
+use std::time::{Duration, Instant};
+
+use crate::domain::change::{Receipt, Stamp};
+use crate::domain::ids::SetId;
+use crate::domain::job::{Going, JobKind};
+use crate::domain::refusal::Refusal;
+use crate::store::undo::UndoJob;
+use crate::store::{Failure, Store};
+
+/// About how long a slice may take.
+const SLICE: Duration = Duration::from_millis(150);
+/// Rows of the first slice; the clock tells how many follow.
+const FIRST: usize = 500;
+
+/// A job with its pace.
+#[derive(Debug)]
+pub struct Work {
+    kind: Kind,
+    began: Instant,
+    /// How much was done before this process took it up.
+    since: i64,
+    rows: usize,
+    /// The clock has no say in how many rows follow.
+    even: bool,
+}
+
+/// What is being done; a further kind of job is a further variant.
+#[derive(Debug)]
+enum Kind {
+    /// A large undo or redo.
+    Undo(UndoJob),
+}
+
+impl Work {
+    fn new(kind: Kind) -> Work {
+        let mut work = Work {
+            kind,
+            began: Instant::now(),
+            since: 0,
+            rows: FIRST,
+            even: false,
+        };
+        work.since = work.going().done;
+        work
+    }
+
+    /// Begins to take back a large change set.
+    ///
+    /// # Errors
+    /// The refusals of an undo.
+    pub fn take_back(
+        store: &mut Store,
+        set: SetId,
+        reason: Option<String>,
+        stamp: &Stamp,
+    ) -> Result<Work, Failure> {
+        let job = store.begin_undo(set, reason, stamp)?;
+        Ok(Work::new(Kind::Undo(job)))
+    }
+
+    /// Goes on with a job that was cut off.
+    ///
+    /// # Errors
+    /// [`Refusal::StillOpen`] where somebody works on it, [`Refusal::NoJob`] where nobody could go on with it.
+    pub fn resume(store: &mut Store, set: SetId) -> Result<Work, Failure> {
+        let open = store.open_jobs()?.into_iter().find(|job| job.set == set);
+        let kind = match open.map(|job| job.kind) {
+            Some(JobKind::Undo) => Kind::Undo(store.resume_undo(set)?),
+            Some(JobKind::Import | JobKind::Bulk | JobKind::Older) | None => {
+                return Err(Refusal::NoJob { set }.into());
+            }
+        };
+        Ok(Work::new(kind))
+    }
+
+    /// The same in slices of so many rows, whatever the clock says.
+    #[must_use]
+    pub fn in_slices_of(mut self, rows: usize) -> Work {
+        (self.rows, self.even) = (rows, true);
+        self
+    }
+
+    /// Its change set.
+    #[must_use]
+    pub fn set(&self) -> SetId {
+        match &self.kind {
+            Kind::Undo(job) => job.set(),
+        }
+    }
+
+    /// How far it is.
+    #[must_use]
+    pub fn going(&self) -> Going {
+        match &self.kind {
+            Kind::Undo(job) => Going {
+                set: job.set(),
+                label: job.label(),
+                done: job.done,
+                total: job.rows,
+                rate: 0,
+                left: None,
+            }
+            .told(
+                self.since,
+                job.done - self.since,
+                self.began.elapsed().as_secs_f64(),
+            ),
+        }
+    }
+
+    /// One slice; the receipt when it was the last.
+    ///
+    /// # Errors
+    /// What the disk or `SQLite` says; what came before stays, and the job can be resumed.
+    pub fn step(&mut self, store: &mut Store) -> Result<Option<Receipt>, Failure> {
+        let began = Instant::now();
+        let done = match &mut self.kind {
+            Kind::Undo(job) => store.step_undo(job, i64::try_from(self.rows).unwrap_or(500))?,
+        };
+        if !self.even {
+            self.rows = paced(self.rows, began.elapsed());
+        }
+        Ok(done)
+    }
+}
+
+/// The next slice's rows, so that it takes about as long as a colleague may wait.
+fn paced(rows: usize, took: Duration) -> usize {
+    let next = rows as u128 * SLICE.as_micros() / took.as_micros().max(1);
+    usize::try_from(next)
+        .unwrap_or(rows)
+        .clamp(50, (rows * 2).min(5_000))
+}

@@ -1,0 +1,210 @@
+//! The thread of the jobs: large undo and other bulk work, on a connection of its own, so that no key waits for them.
+//!
+//! One job at a time, in slices; between two slices it listens, and leaves the database free for longer than a
+//! colleague who waits for it sleeps. A job that fails or is stopped stays open and can be resumed anywhere.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
+use std::time::Duration;
+
+use super::event::Event;
+use super::librarian::{said, thread};
+use super::work::Work;
+use crate::domain::change::Stamp;
+use crate::domain::ids::SetId;
+use crate::domain::refusal::Trouble;
+use crate::store::{Failure, Store, Who};
+use crate::ui::message::{Message, Ticket};
+
+/// Between two slices the database is free for so long.
+pub const BREATH: Duration = Duration::from_millis(7);
+
+/// What the worker is asked for.
+#[derive(Debug)]
+pub enum Task {
+    /// Take back a large change set.
+    TakeBack(Ticket, SetId, Option<String>, Stamp),
+    /// Go on with a job that was cut off.
+    Resume(Ticket, SetId),
+    /// Leave the job that is going on as it is.
+    Stop,
+    /// Leave everything and end.
+    End(Sender<()>),
+}
+
+/// The way to the thread; it is started with the first task.
+#[derive(Debug)]
+pub struct Worker {
+    database: PathBuf,
+    who: Who,
+    to: Sender<Event>,
+    tasks: Option<Sender<Task>>,
+}
+
+impl Worker {
+    /// A worker who has nothing to do yet.
+    #[must_use]
+    pub fn new(database: PathBuf, who: Who, to: Sender<Event>) -> Worker {
+        Worker {
+            database,
+            who,
+            to,
+            tasks: None,
+        }
+    }
+
+    /// Gives it something to do.
+    pub fn send(&mut self, task: Task) {
+        if self.tasks.is_none() {
+            self.start();
+        }
+        if let Some(tasks) = &self.tasks {
+            let _ = tasks.send(task);
+        }
+    }
+
+    fn start(&mut self) {
+        let (tasks, incoming) = channel();
+        let mut bench = Bench {
+            database: self.database.clone(),
+            who: self.who.clone(),
+            store: None,
+            jobs: Vec::new(),
+            to: self.to.clone(),
+        };
+        match thread("worker", &self.to, move || bench.serve(&incoming)) {
+            Ok(()) => self.tasks = Some(tasks),
+            Err(error) => {
+                let trouble = Trouble::new(format!("no thread for the job ({error}); try again"));
+                let _ = self.to.send(Event::Desk(Message::Trouble(trouble)));
+            }
+        }
+    }
+
+    /// Lets it finish its slice and leave its job, at most for a moment.
+    pub fn end(&self) {
+        if let Some(tasks) = &self.tasks {
+            let (done, wait) = channel();
+            if tasks.send(Task::End(done)).is_ok() {
+                let _ = wait.recv_timeout(Duration::from_secs(1));
+            }
+        }
+    }
+}
+
+/// What the thread has in its hands.
+struct Bench {
+    database: PathBuf,
+    who: Who,
+    /// Open while there is work.
+    store: Option<Store>,
+    jobs: Vec<(Ticket, Work)>,
+    to: Sender<Event>,
+}
+
+impl Bench {
+    fn serve(&mut self, incoming: &Receiver<Task>) {
+        loop {
+            let task = if self.jobs.is_empty() {
+                self.store = None;
+                incoming.recv().map_err(|_| TryRecvError::Disconnected)
+            } else {
+                incoming.try_recv()
+            };
+            match task {
+                Ok(Task::End(done)) => {
+                    self.leave_all();
+                    let _ = done.send(());
+                    return;
+                }
+                Ok(task) => self.take(task),
+                Err(TryRecvError::Empty) => self.step(),
+                Err(TryRecvError::Disconnected) => return self.leave_all(),
+            }
+        }
+    }
+
+    fn tell(&self, message: Message) {
+        let _ = self.to.send(Event::Desk(message));
+    }
+
+    fn take(&mut self, task: Task) {
+        match task {
+            Task::TakeBack(ticket, set, reason, stamp) => {
+                self.begin(ticket, |store| Work::take_back(store, set, reason, &stamp));
+            }
+            Task::Resume(ticket, set) => self.begin(ticket, |store| Work::resume(store, set)),
+            Task::Stop => self.stop(),
+            Task::End(_) => {}
+        }
+    }
+
+    fn begin(&mut self, ticket: Ticket, work: impl FnOnce(&mut Store) -> Result<Work, Failure>) {
+        match self.store().and_then(work) {
+            Ok(work) => {
+                self.tell(Message::Progress(work.going()));
+                self.jobs.push((ticket, work));
+            }
+            Err(failure) => self.tell(said(ticket, failure)),
+        }
+    }
+
+    fn store(&mut self) -> Result<&mut Store, Failure> {
+        let store = match self.store.take() {
+            Some(store) => store,
+            None => Store::open(&self.database, &self.who)
+                .map_err(|error| Failure::Trouble(Trouble::new(error.to_string())))?,
+        };
+        Ok(self.store.insert(store))
+    }
+
+    /// One slice of the first job.
+    fn step(&mut self) {
+        let (Some((ticket, work)), Some(store)) = (self.jobs.first_mut(), self.store.as_mut())
+        else {
+            return;
+        };
+        let ticket = *ticket;
+        let message = match work.step(store) {
+            Ok(None) => Message::Progress(work.going()),
+            Ok(Some(receipt)) => {
+                self.jobs.remove(0);
+                Message::Applied(ticket, receipt)
+            }
+            Err(failure) => {
+                let (_, work) = self.jobs.remove(0);
+                leave(store, work.set());
+                said(ticket, failure)
+            }
+        };
+        self.tell(message);
+        std::thread::sleep(BREATH);
+    }
+
+    /// The job that is going on stays open.
+    fn stop(&mut self) {
+        if self.jobs.is_empty() {
+            return;
+        }
+        let (ticket, work) = self.jobs.remove(0);
+        if let Some(store) = &mut self.store {
+            leave(store, work.set());
+        }
+        self.tell(Message::Stopped(ticket, work.going()));
+    }
+
+    fn leave_all(&mut self) {
+        for (_, work) in std::mem::take(&mut self.jobs) {
+            if let Some(store) = &mut self.store {
+                leave(store, work.set());
+            }
+        }
+    }
+}
+
+/// A job that cannot be let go of in writing is free as soon as the desk has ended.
+fn leave(store: &mut Store, set: SetId) {
+    if let Err(Failure::Trouble(trouble)) = store.leave_job(set) {
+        super::log::write(trouble.details.as_str());
+    }
+}
