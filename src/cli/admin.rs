@@ -2,19 +2,25 @@
 
 use std::path::Path;
 
-use super::opened::{Opened, name_of};
+use super::args::Init;
+use super::opened::{Opened, me, name_of};
 use super::out::{Failed, Out};
-use crate::runtime::{clock, who};
-use crate::store::{Store, Who};
+use crate::domain::text::fold;
+use crate::runtime::{clock, paths};
+use crate::store::Store;
 
-/// Makes a new, private database.
-pub fn init(path: &Path, name: Option<&str>, out: &mut Out) -> Result<u8, Failed> {
-    let who = Who {
-        login: who::login(),
-        desk: who::desk(),
-    };
+/// Makes a new database.
+pub fn init(init: &Init, out: &mut Out) -> Result<u8, Failed> {
+    match (&init.path, &init.shared, &init.group) {
+        (_, Some(folder), Some(group)) => share(folder, group, init.name.as_deref(), out),
+        (Some(path), _, _) => make(path, init.name.as_deref(), out),
+        _ => Err(Failed::usage("name the file of the new database")),
+    }
+}
+
+fn make(path: &Path, name: Option<&str>, out: &mut Out) -> Result<u8, Failed> {
     let name = name.map_or_else(|| name_of(path), str::to_owned);
-    let mut store = Store::create(path, &name, &who, clock::now())?;
+    let mut store = Store::create(path, &name, &me(), clock::now())?;
     store.join(clock::now())?;
     out.line(format!(
         "made {} for {name}; only you may read it. Open it with: entourage --db {}",
@@ -22,6 +28,43 @@ pub fn init(path: &Path, name: Option<&str>, out: &mut Out) -> Result<u8, Failed
         path.display()
     ));
     Ok(0)
+}
+
+fn share(folder: &Path, group: &str, name: Option<&str>, out: &mut Out) -> Result<u8, Failed> {
+    let file = name.map_or_else(|| "entourage.db".to_owned(), file_for);
+    let called = name.unwrap_or("Entourage");
+    let made = Store::share(folder, group, &file, called, &me(), clock::now());
+    let mut store = made.map_err(|error| Failed::request(error.to_string()))?;
+    store.join(clock::now())?;
+    let path = store.path();
+    out.line(format!(
+        "made {} for {called}; everybody in the group {group} may read and change it",
+        path.display()
+    ));
+    out.line(format!(
+        "With this line in {} all find it without being told:",
+        paths::system_config_file().display()
+    ));
+    // A string of JSON is one of TOML, too.
+    out.line(format!(
+        "db = {}",
+        serde_json::Value::from(path.to_string_lossy())
+    ));
+    Ok(0)
+}
+
+/// The name of a file for a desk of this name: `Halcyon Skincare` is kept in `halcyon-skincare.db`.
+fn file_for(name: &str) -> String {
+    let letters = fold(name);
+    let words: Vec<&str> = letters
+        .split(|letter: char| !letter.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    if words.is_empty() {
+        "entourage.db".to_owned()
+    } else {
+        format!("{}.db", words.join("-"))
+    }
 }
 
 /// Writes a checked copy.

@@ -21,6 +21,9 @@ pub struct Args {
     /// The database that the config file calls so
     #[arg(long, global = true, value_name = "NAME", conflicts_with = "db")]
     pub desk: Option<String>,
+    /// Only look: nothing is changed
+    #[arg(long, global = true)]
+    pub read_only: bool,
     /// Pretend that it is this day
     #[arg(long, global = true, hide = true, value_name = "DATE")]
     pub today: Option<NaiveDate>,
@@ -38,14 +41,8 @@ pub enum Command {
         #[arg(long, value_name = "FILE")]
         keep: Option<PathBuf>,
     },
-    /// Make a new, private database
-    Init {
-        /// The file
-        path: PathBuf,
-        /// The desk's name, such as the brand's
-        #[arg(long)]
-        name: Option<String>,
-    },
+    /// Make a new database: a private one, or one that a group of accounts shares
+    Init(Init),
     /// Bring in a CSV or TSV file of any platform
     Import(Import),
     /// Write people as CSV, JSON or Markdown
@@ -137,6 +134,23 @@ pub enum Command {
     },
     /// Look whether the database is sound
     Check,
+}
+
+/// Make a database.
+#[derive(Debug, clap::Args)]
+pub struct Init {
+    /// The file of a private database
+    #[arg(required_unless_present = "shared", conflicts_with = "shared")]
+    pub path: Option<PathBuf>,
+    /// The folder of a shared database; made where it is missing
+    #[arg(long, value_name = "DIR", requires = "group")]
+    pub shared: Option<PathBuf>,
+    /// The group of accounts that shares it
+    #[arg(long, value_name = "GROUP", requires = "shared")]
+    pub group: Option<String>,
+    /// The desk's name, such as the brand's
+    #[arg(long)]
+    pub name: Option<String>,
 }
 
 /// Bring in a file.

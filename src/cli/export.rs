@@ -1,8 +1,6 @@
 //! `export`: people as CSV, JSON or Markdown, to a file of this user's own or to the standard output.
 
-use std::fs::OpenOptions;
 use std::io::{self, BufWriter, Write};
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 use super::args::Export;
@@ -15,7 +13,7 @@ use crate::domain::text::Clean;
 use crate::exchange::export::{csv_header, csv_rows, json_of, markdown_of};
 use crate::exchange::json_line;
 use crate::runtime::clock;
-use crate::store::beside;
+use crate::store::{Kind, beside};
 
 /// Writes people.
 pub fn run(mut opened: Opened, export: &Export, out: &mut Out) -> Result<u8, Failed> {
@@ -28,7 +26,7 @@ pub fn run(mut opened: Opened, export: &Export, out: &mut Out) -> Result<u8, Fai
         Some(path) => {
             let unfinished = beside(path, ".unfinished");
             refuse_existing(path)?;
-            let mut file = BufWriter::new(create(&unfinished)?);
+            let mut file = BufWriter::new(create(&unfinished, opened.store.kind())?);
             let written = write(&mut opened, &people, format, &mut file)?
                 .and_then(|()| file.flush())
                 .and_then(|()| std::fs::rename(&unfinished, path));
@@ -90,20 +88,15 @@ fn refuse_existing(path: &Path) -> Result<(), Failed> {
     Ok(())
 }
 
-/// A new file that only this user may read.
-pub fn create(path: &Path) -> Result<std::fs::File, Failed> {
-    OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(path)
-        .map_err(|error| match error.kind() {
-            io::ErrorKind::AlreadyExists => Failed::request(format!(
-                "{}: there is a file already; nothing was changed",
-                path.display()
-            )),
-            _ => Failed::request(format!("{}: cannot be written ({error})", path.display())),
-        })
+/// A new file that those may read to whom the database is open.
+pub fn create(path: &Path, kind: Kind) -> Result<std::fs::File, Failed> {
+    kind.create(path).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => Failed::request(format!(
+            "{}: there is a file already; nothing was changed",
+            path.display()
+        )),
+        _ => Failed::request(format!("{}: cannot be written ({error})", path.display())),
+    })
 }
 
 fn write(

@@ -53,10 +53,17 @@ fn run(args: Args, out: &mut Out) -> Result<u8, Failed> {
     if let Some(day) = args.today {
         clock::pretend(day);
     }
-    let config = Config::read(&paths::config_file()).map_err(Failed::request)?;
+    let config = Config::read(&[paths::system_config_file(), paths::config_file()])
+        .map_err(Failed::request)?;
     let named = paths::database(args.db.as_deref(), args.desk.as_deref(), &config)
         .map_err(Failed::usage)?;
+    let named = if args.read_only {
+        named.to_look_at()
+    } else {
+        named
+    };
     let opened = |out: &mut Out| Opened::open(&named, out);
+    let to_change = |out: &mut Out| Opened::open(&named, out)?.for_changes();
     match args.command {
         None => {
             let opened = Opened::for_desk(&named)?;
@@ -66,7 +73,7 @@ fn run(args: Args, out: &mut Out) -> Result<u8, Failed> {
             let demo = opened::demo(keep.as_deref())?;
             desk_code(desk::run(demo.opened.store, &demo.opened.who, &config))
         }
-        Some(Command::Init { path, name }) => admin::init(&path, name.as_deref(), out),
+        Some(Command::Init(init)) => admin::init(&init, out),
         Some(Command::Import(import)) => import::run(&named, import, out),
         Some(Command::Export(export)) => export::run(opened(out)?, &export, out),
         Some(Command::List {
@@ -76,19 +83,21 @@ fn run(args: Args, out: &mut Out) -> Result<u8, Failed> {
             json,
         }) => people::list(opened(out)?, &search, sort.as_deref(), limit, json, out),
         Some(Command::Show { who, json }) => people::show(opened(out)?, &who, json, out),
-        Some(Command::Log { who, line }) => people::log(opened(out)?, &who, &line.join(" "), out),
+        Some(Command::Log { who, line }) => {
+            people::log(to_change(out)?, &who, &line.join(" "), out)
+        }
         Some(Command::Next { who, line, done }) => {
-            people::next(opened(out)?, &who, &line.join(" "), done, out)
+            people::next(to_change(out)?, &who, &line.join(" "), done, out)
         }
         Some(Command::Stage { who, to, because }) => {
-            people::stage(opened(out)?, &who, &to, because.as_deref(), out)
+            people::stage(to_change(out)?, &who, &to, because.as_deref(), out)
         }
         Some(Command::Today { team, json }) => today::run(opened(out)?, team, json, out),
         Some(Command::History { who, limit, json }) => {
             history::list(opened(out)?, who.as_deref(), limit, json, out)
         }
         Some(Command::Undo { change, because }) => {
-            history::undo(opened(out)?, change, because, out)
+            history::undo(to_change(out)?, change, because, out)
         }
         Some(Command::Backup { to }) => admin::backup(&opened(out)?, &to, out),
         Some(Command::Check) => admin::check(&opened(out)?, out),

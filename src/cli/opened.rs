@@ -9,10 +9,11 @@ use crate::domain::ids::ActionId;
 use crate::domain::ids::PersonId;
 use crate::domain::platform::{Platform, read_reference};
 use crate::domain::question::{Answer, Question};
+use crate::domain::refusal::Refusal;
 use crate::domain::text::Clean;
 use crate::runtime::paths::Named;
 use crate::runtime::{clock, who};
-use crate::store::{CannotOpen, Presence, Store, Who};
+use crate::store::{CannotOpen, Failure, Presence, Store, Who};
 
 /// An open database with who opened it.
 pub struct Opened {
@@ -30,7 +31,8 @@ pub struct Demo {
     _folder: Option<tempfile::TempDir>,
 }
 
-fn me() -> Who {
+/// Who runs this program, as a desk of its own.
+pub fn me() -> Who {
     Who {
         login: who::login(),
         desk: who::desk(),
@@ -45,11 +47,19 @@ pub fn name_of(path: &Path) -> String {
     )
 }
 
+/// Opens what was meant, to change it or only to look at it.
+fn meant(named: &Named, who: &Who) -> Result<Store, CannotOpen> {
+    match named {
+        Named::ToLookAt(path) => Store::look(path, who),
+        Named::Explicitly(path) | Named::Default(path) => Store::open(path, who),
+    }
+}
+
 impl Opened {
     /// Opens the database for a command; one that is missing is not made.
     pub fn open(named: &Named, _: &mut Out) -> Result<Opened, Failed> {
         let who = me();
-        match Store::open(named.path(), &who) {
+        match meant(named, &who) {
             Ok(store) => Ok(Opened {
                 store,
                 who,
@@ -68,7 +78,7 @@ impl Opened {
     /// Opens the database for the desk; the default one is made at the first start.
     pub fn for_desk(named: &Named) -> Result<Opened, Failed> {
         let who = me();
-        let store = match (Store::open(named.path(), &who), named) {
+        let store = match (meant(named, &who), named) {
             (Err(CannotOpen::Missing(_)), Named::Default(path)) => {
                 Store::create(path, "Entourage", &who, clock::now())?
             }
@@ -84,19 +94,20 @@ impl Opened {
     /// Opens the database for an import; one that is missing is made, and said so.
     pub fn or_create(named: &Named, out: &mut Out) -> Result<Opened, Failed> {
         let who = me();
-        let store = match Store::open(named.path(), &who) {
-            Err(CannotOpen::Missing(path)) => {
+        let store = match meant(named, &who) {
+            Err(CannotOpen::Missing(path)) if !matches!(named, Named::ToLookAt(_)) => {
                 let made = Opened::made(&path)?;
                 out.aside(format!("made a new database: {}", path.display()));
                 return Ok(made);
             }
             opened => opened?,
         };
-        Ok(Opened {
+        let opened = Opened {
             store,
             who,
             actions: 0,
-        })
+        };
+        opened.for_changes()
     }
 
     /// Makes a database.
@@ -109,9 +120,17 @@ impl Opened {
         })
     }
 
+    /// The same, for a command that changes something.
+    pub fn for_changes(self) -> Result<Opened, Failed> {
+        if self.store.is_read_only() {
+            return Err(Failure::Refused(Refusal::ReadOnly).into());
+        }
+        Ok(self)
+    }
+
     /// Takes a place beside the database, so that others see that a job is alive.
     pub fn presence(&self) -> Option<Presence> {
-        Presence::enter(self.store.path(), &self.who.desk.0)
+        self.store.enter()
     }
 
     /// A stamp for the next action.

@@ -150,9 +150,22 @@ fn brief(opened: &mut Opened, person: PersonId) -> Result<Brief, Failed> {
 }
 
 fn apply(opened: &mut Opened, change: Change, out: &mut Out) -> Result<u8, Failed> {
+    save(opened, change, None, out)
+}
+
+/// Saves, and then says how the line was understood, where there was one.
+fn save(
+    opened: &mut Opened,
+    change: Change,
+    understood: Option<String>,
+    out: &mut Out,
+) -> Result<u8, Failed> {
     let stamp = opened.stamp();
     opened.store.join(stamp.at)?;
     let receipt = opened.store.apply(change, &stamp)?;
+    if let Some(understood) = understood {
+        out.line(understood);
+    }
     let number = receipt.set.map_or_else(String::new, |set| {
         format!(" · entourage undo {} takes it back", set.0)
     });
@@ -179,13 +192,13 @@ pub fn log(mut opened: Opened, who: &str, line: &str, out: &mut Out) -> Result<u
         text: read.text,
     }));
     let how = read.channel.map_or("no channel", Channel::word);
-    out.line(format!(
+    let understood = format!(
         "{} · {how} · {} · {}",
         read.direction.word(),
         read.kind.word(),
         say_full(read.date)
-    ));
-    apply(&mut opened, change, out)
+    );
+    save(&mut opened, change, Some(understood), out)
 }
 
 /// Sets the next step, or says that it is done.

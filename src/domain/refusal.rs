@@ -124,6 +124,8 @@ pub enum Refusal {
         /// The number that was given.
         set: SetId,
     },
+    /// The desk was opened to be looked at only.
+    ReadOnly,
     /// The typed value cannot be stored.
     Invalid(Clean),
 }
@@ -172,6 +174,9 @@ impl fmt::Display for Refusal {
                 set.0
             ),
             Refusal::NoJob { set } => write!(f, "no job is open under {}", set.0),
+            Refusal::ReadOnly => f.write_str(
+                "this desk is read only: nothing was saved; start without --read-only to change things",
+            ),
             Refusal::Invalid(why) => why.fmt(f),
         }
     }

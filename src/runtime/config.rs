@@ -1,7 +1,8 @@
-//! The config file: `config.toml` in the user's config folder; everything in it may be left out.
+//! The config files: `config.toml` in the user's config folder, over the one of the whole machine; everything in
+//! them may be left out.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::PathBuf;
 
 use serde::Deserialize;
 
@@ -60,19 +61,26 @@ pub enum Colours {
 }
 
 impl Config {
-    /// Reads the config file; a missing one is an empty one.
+    /// Reads the config files, the stronger one last; one that is missing is an empty one.
     ///
     /// # Errors
     /// One sentence with the file, the line and what is wrong.
-    pub fn read(path: &Path) -> Result<Config, String> {
-        let text = match std::fs::read_to_string(path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                return Ok(Config::default());
-            }
-            Err(error) => return Err(format!("{}: cannot be read ({error})", path.display())),
-        };
-        Config::parse(&text).map_err(|error| format!("{}: {error}", path.display()))
+    pub fn read(files: &[PathBuf]) -> Result<Config, String> {
+        let mut all = toml::Table::new();
+        for path in files {
+            let text = match std::fs::read_to_string(path) {
+                Ok(text) => text,
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
+                Err(error) => return Err(format!("{}: cannot be read ({error})", path.display())),
+            };
+            Config::parse(&text).map_err(|error| format!("{}: {error}", path.display()))?;
+            let table = text
+                .parse()
+                .map_err(|error| format!("{}: {error}", path.display()))?;
+            lay_over(&mut all, table);
+        }
+        all.try_into()
+            .map_err(|error: toml::de::Error| error.to_string())
     }
 
     fn parse(text: &str) -> Result<Config, String> {
@@ -118,10 +126,45 @@ impl Config {
     }
 }
 
+/// Puts what one file says over what a weaker one said, key by key.
+fn lay_over(weaker: &mut toml::Table, stronger: toml::Table) {
+    for (key, value) in stronger {
+        match (weaker.get_mut(&key), value) {
+            (Some(toml::Value::Table(below)), toml::Value::Table(above)) => lay_over(below, above),
+            (_, value) => {
+                weaker.insert(key, value);
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_the_user_says_stands_over_what_the_machine_says() {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |name: &str, text: &str| {
+            let path = folder.path().join(name);
+            std::fs::write(&path, text).unwrap();
+            path
+        };
+        let machine = write(
+            "machine.toml",
+            "db = \"/srv/a.db\"\ntheme = \"light\"\n[desks]\na = \"/srv/a.db\"\nb = \"/srv/b.db\"\n",
+        );
+        let user = write("user.toml", "theme = \"dark\"\n[desks]\nb = \"~/b.db\"\n");
+        let missing = folder.path().join("none.toml");
+        let config = Config::read(&[machine, missing, user]).unwrap();
+        assert_eq!(config.db.as_deref(), Some("/srv/a.db"));
+        assert_eq!(config.theme, ThemeName::Dark);
+        assert_eq!(
+            (config.desks["a"].as_str(), config.desks["b"].as_str()),
+            ("/srv/a.db", "~/b.db")
+        );
+    }
 
     #[test]
     fn everything_may_be_left_out() {

@@ -11,6 +11,8 @@ pub enum Named {
     Explicitly(PathBuf),
     /// Not at all: the default one, made at the first start.
     Default(PathBuf),
+    /// Either way, but only to be looked at: nothing is made or changed.
+    ToLookAt(PathBuf),
 }
 
 impl Named {
@@ -18,7 +20,17 @@ impl Named {
     #[must_use]
     pub fn path(&self) -> &Path {
         match self {
-            Named::Explicitly(path) | Named::Default(path) => path,
+            Named::Explicitly(path) | Named::Default(path) | Named::ToLookAt(path) => path,
+        }
+    }
+
+    /// The same, but only to be looked at.
+    #[must_use]
+    pub fn to_look_at(self) -> Named {
+        match self {
+            Named::Explicitly(path) | Named::Default(path) | Named::ToLookAt(path) => {
+                Named::ToLookAt(path)
+            }
         }
     }
 }
@@ -39,6 +51,15 @@ fn base(variable: &str, below_home: &str) -> PathBuf {
 #[must_use]
 pub fn config_file() -> PathBuf {
     base("XDG_CONFIG_HOME", ".config").join("config.toml")
+}
+
+/// The config file of the whole machine, below this user's own; a variable may name another.
+#[must_use]
+pub fn system_config_file() -> PathBuf {
+    std::env::var_os("ENTOURAGE_SYSTEM_CONFIG")
+        .map(PathBuf::from)
+        .filter(|path| path.is_absolute())
+        .unwrap_or_else(|| PathBuf::from("/etc/entourage/config.toml"))
 }
 
 /// The folder of the log, kept text and what is remembered.

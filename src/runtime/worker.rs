@@ -12,7 +12,7 @@ use super::librarian::{said, thread};
 use super::work::Work;
 use crate::domain::change::Stamp;
 use crate::domain::ids::SetId;
-use crate::domain::refusal::Trouble;
+use crate::domain::refusal::{Refusal, Trouble};
 use crate::store::{Failure, Store, Who};
 use crate::ui::message::{Message, Ticket};
 
@@ -37,6 +37,7 @@ pub enum Task {
 pub struct Worker {
     database: PathBuf,
     who: Who,
+    only_looks: bool,
     to: Sender<Event>,
     tasks: Option<Sender<Task>>,
 }
@@ -44,10 +45,11 @@ pub struct Worker {
 impl Worker {
     /// A worker who has nothing to do yet.
     #[must_use]
-    pub fn new(database: PathBuf, who: Who, to: Sender<Event>) -> Worker {
+    pub fn new(store: &Store, who: Who, to: Sender<Event>) -> Worker {
         Worker {
-            database,
+            database: store.path().to_path_buf(),
             who,
+            only_looks: store.is_read_only(),
             to,
             tasks: None,
         }
@@ -68,6 +70,7 @@ impl Worker {
         let mut bench = Bench {
             database: self.database.clone(),
             who: self.who.clone(),
+            only_looks: self.only_looks,
             store: None,
             jobs: Vec::new(),
             to: self.to.clone(),
@@ -96,6 +99,7 @@ impl Worker {
 struct Bench {
     database: PathBuf,
     who: Who,
+    only_looks: bool,
     /// Open while there is work.
     store: Option<Store>,
     jobs: Vec<(Ticket, Work)>,
@@ -152,6 +156,7 @@ impl Bench {
     fn store(&mut self) -> Result<&mut Store, Failure> {
         let store = match self.store.take() {
             Some(store) => store,
+            None if self.only_looks => return Err(Failure::Refused(Refusal::ReadOnly)),
             None => Store::open(&self.database, &self.who)
                 .map_err(|error| Failure::Trouble(Trouble::new(error.to_string())))?,
         };

@@ -1,28 +1,29 @@
 //! A backup: the whole database as one file, checked before it gets its name (trust.md 2.8).
 
 use std::fs::{self, File};
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 use rusqlite::Connection;
 
+use super::kind::Kind;
 use super::open::{beside, folder_of};
 use super::{Failure, Store};
 use crate::domain::refusal::Trouble;
 use crate::domain::text::Clean;
 
 impl Store {
-    /// Writes a copy of the database to a file that must not exist yet; 0600, checked, on the disk.
+    /// Writes a copy of the database to a file that must not exist yet; checked, on the disk, and open to those to whom the
+    /// database is.
     ///
     /// # Errors
     /// A sentence that says where and why; an unfinished copy is taken away again.
     pub fn backup(&self, to: &Path) -> Result<(), Failure> {
-        write_copy(&self.connection, to)
+        write_copy(&self.connection, to, self.kind)
     }
 }
 
 /// Writes a copy of the database behind a connection to a file that must not exist yet.
-pub(super) fn write_copy(connection: &Connection, to: &Path) -> Result<(), Failure> {
+pub(super) fn write_copy(connection: &Connection, to: &Path, kind: Kind) -> Result<(), Failure> {
     let shown = Clean::line(&to.display().to_string());
     if to.exists() {
         return Err(trouble(
@@ -31,14 +32,14 @@ pub(super) fn write_copy(connection: &Connection, to: &Path) -> Result<(), Failu
         ));
     }
     let unfinished = beside(to, ".unfinished");
-    let done = copy(connection, &unfinished).and_then(|()| finish(&unfinished, to));
+    let done = copy(connection, &unfinished, kind).and_then(|()| finish(&unfinished, to));
     if done.is_err() {
         let _ = fs::remove_file(&unfinished);
     }
     done
 }
 
-fn copy(connection: &Connection, to: &Path) -> Result<(), Failure> {
+fn copy(connection: &Connection, to: &Path, kind: Kind) -> Result<(), Failure> {
     let Some(path) = to.to_str() else {
         return Err(trouble(
             "the name of the backup is not UTF-8; choose another",
@@ -52,12 +53,8 @@ fn copy(connection: &Connection, to: &Path) -> Result<(), Failure> {
         )
     };
     let _ = fs::remove_file(to);
-    // Private before the first byte is in it; SQLite fills an empty file.
-    fs::OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(to)
+    // Rightly shut before the first byte is in it; SQLite fills an empty file.
+    kind.create(to)
         .map_err(|error| cannot(&error.to_string()))?;
     let written = connection.execute("VACUUM INTO ?1", [path]);
     written.map_err(|error| cannot(&error.to_string()))?;

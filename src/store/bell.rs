@@ -1,9 +1,10 @@
 //! The bell beside the database: one byte after every commit wakes the other desks (house.md 4.6, item 4).
 
-use std::fs::{File, OpenOptions};
-use std::os::unix::fs::{FileExt, OpenOptionsExt};
+use std::fs::File;
+use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 
+use super::kind::Kind;
 use super::open::beside;
 
 /// Our end of the bell.
@@ -22,19 +23,16 @@ impl Bell {
     /// Opens the bell, making it where it is missing. A bell that cannot be had is silent: the others look
     /// again after every change in the folder anyway.
     #[must_use]
-    pub fn hang(database: &Path) -> Bell {
-        let path = Bell::path(database);
-        let open = |new: bool| {
-            OpenOptions::new()
-                .write(true)
-                .create(new)
-                .truncate(false)
-                .mode(0o600)
-                .open(&path)
-        };
+    pub fn hang(database: &Path, kind: Kind) -> Bell {
         Bell {
-            file: open(false).or_else(|_| open(true)).ok(),
+            file: kind.open(&Bell::path(database)).ok(),
         }
+    }
+
+    /// The bell of a desk that never changes anything.
+    #[must_use]
+    pub fn silent() -> Bell {
+        Bell { file: None }
     }
 
     /// Rings once.

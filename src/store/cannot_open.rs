@@ -6,6 +6,7 @@ use std::io;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
+use super::machine::{owner_name, quoted};
 use super::schema;
 use crate::domain::text::Clean;
 
@@ -30,8 +31,12 @@ pub enum CannotOpen {
     InUse(PathBuf),
     /// It was written by an older Entourage, and the copy that is made first failed.
     NoCopy(PathBuf, String),
-    /// We may not write it.
+    /// It was written by an older Entourage, and is only to be looked at.
+    Older(PathBuf),
+    /// We may not write it, with the way out.
     NotWritable(PathBuf, String),
+    /// We may not even read it, with the way out.
+    NotReadable(PathBuf, String),
     /// It lies on a network file system.
     Network(PathBuf),
     /// The disk is full, or refuses to read and write.
@@ -60,6 +65,8 @@ impl CannotOpen {
             | CannotOpen::NoCopy(path, _)
             | CannotOpen::Tampered(path, _)
             | CannotOpen::NotWritable(path, _)
+            | CannotOpen::NotReadable(path, _)
+            | CannotOpen::Older(path)
             | CannotOpen::Network(path)
             | CannotOpen::Full(path)
             | CannotOpen::Damaged(path, _)
@@ -97,7 +104,13 @@ impl CannotOpen {
             CannotOpen::Tampered(_, object) => format!(
                 "it holds \"{object}\", which Entourage did not make and which could act on its own; restore a backup"
             ),
-            CannotOpen::NotWritable(_, repair) => format!("you may not write this database; {repair}"),
+            CannotOpen::Older(_) => {
+                "written by an older Entourage; open it once without --read-only, which brings it up to date".into()
+            }
+            CannotOpen::NotWritable(_, repair) => format!(
+                "you may not write this database: {repair}; to look at it only, add --read-only"
+            ),
+            CannotOpen::NotReadable(_, repair) => format!("you may not read this database: {repair}"),
             CannotOpen::Network(_) => {
                 "this is a network file system, where a shared database breaks; keep it on a disk of the server".into()
             }
@@ -138,20 +151,18 @@ fn io_words(error: &io::Error) -> &'static str {
     }
 }
 
-/// The command that lets us write, as words.
+/// The command that lets us read and write, as words.
 pub fn repair(place: &Path) -> String {
     let owner = fs::metadata(place).ok().map(|data| data.uid());
-    let mine = owner == Some(rustix::process::geteuid().as_raw());
-    let more = if place.is_dir() { "rwx" } else { "rw" };
-    if mine {
-        return format!("run: chmod u+{more} '{}'", place.display());
+    let folder = place.is_dir();
+    let place = quoted(place);
+    if owner == Some(rustix::process::geteuid().as_raw()) {
+        let more = if folder { "rwx" } else { "rw" };
+        return format!("run: chmod u+{more} {place}");
     }
-    let owner = owner.and_then(uzers::get_user_by_uid).map_or_else(
-        || "its owner".to_owned(),
-        |user| user.name().to_string_lossy().into_owned(),
-    );
-    let more = if place.is_dir() { "rwxs" } else { "rw" };
-    format!("ask {owner} to run: chmod g+{more} '{}'", place.display())
+    let owner = owner.map_or_else(|| "its owner".to_owned(), owner_name);
+    let more = if folder { "rwxs" } else { "rw" };
+    format!("ask {owner} to run: chmod g+{more} {place}")
 }
 
 /// What `SQLite` says, as one of our sentences.

@@ -533,7 +533,8 @@ mod tests {
         let house = House::new();
         let mut ada = house.desk("ada", "ada-1");
         let set = ada.begin_job(&NEW, &[], &house.stamp()).unwrap();
-        let _ben_is_here = Presence::enter(&house.path(), "ben-1").unwrap();
+        let _ben_is_here =
+            Presence::enter(&house.path(), crate::store::Kind::Private, "ben-1").unwrap();
         let mut ben = house.desk("ben", "ben-1");
         let mut cleo = house.desk("cleo", "cleo-1");
         ben.take_job(set).unwrap();

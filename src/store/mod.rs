@@ -4,6 +4,7 @@
 //! One file a thing: [`people`](self), contacts, history, roster, profile, today. Bulk work is in [`import`] and
 //! [`undo`], on top of [`jobs`]. Not here: threads, the screen, files of others.
 
+mod access;
 mod backup;
 mod bell;
 mod cannot_open;
@@ -16,6 +17,8 @@ mod history;
 pub mod import;
 pub mod jobs;
 mod journal;
+mod kind;
+mod machine;
 mod open;
 mod people;
 mod pipeline;
@@ -24,6 +27,7 @@ mod profile;
 mod roster;
 mod schema;
 mod search;
+mod sharing;
 mod talk;
 mod terms;
 mod today;
@@ -39,14 +43,18 @@ use rusqlite::{Connection, InterruptHandle};
 pub use self::bell::Bell;
 pub use self::cannot_open::CannotOpen;
 pub use self::check::Finding;
-pub use self::open::{Purpose, beside, folder_of};
+pub use self::kind::Kind;
+use self::open::Purpose;
+pub use self::open::{beside, folder_of};
 pub use self::presence::{Presence, is_alive};
 pub use self::roster::Shelf;
+pub use self::sharing::CannotShare;
 pub use self::write::Failure;
 
 use crate::domain::change::{Change, Receipt, Stamp};
 use crate::domain::ids::DeskId;
 use crate::domain::question::{Answer, Question};
+use crate::domain::refusal::Refusal;
 
 /// Who opens a database.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,6 +71,8 @@ pub struct Store {
     path: PathBuf,
     login: String,
     desk: DeskId,
+    purpose: Purpose,
+    kind: Kind,
     bell: Bell,
     shelf: Arc<Mutex<Shelf>>,
     seen: i64,
@@ -95,8 +105,22 @@ impl Store {
     /// # Errors
     /// See [`CannotOpen`].
     pub fn open(path: &Path, who: &Who) -> Result<Store, CannotOpen> {
-        let connection = open::open(path, Purpose::Write)?;
-        Ok(Store::with(connection, path, who, Arc::default()))
+        Store::open_for(path, who, Purpose::Write)
+    }
+
+    /// Opens a database that is there, to look at it only.
+    ///
+    /// # Errors
+    /// See [`CannotOpen`].
+    pub fn look(path: &Path, who: &Who) -> Result<Store, CannotOpen> {
+        Store::open_for(path, who, Purpose::Look)
+    }
+
+    fn open_for(path: &Path, who: &Who, purpose: Purpose) -> Result<Store, CannotOpen> {
+        // One name for one file: what lies beside it is looked for where SQLite looks.
+        let path = &path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+        let opened = open::open(path, purpose)?;
+        Ok(Store::with(opened, path, who, purpose, Arc::default()))
     }
 
     /// Makes a new, private database and opens it.
@@ -104,8 +128,16 @@ impl Store {
     /// # Errors
     /// See [`CannotOpen`].
     pub fn create(path: &Path, name: &str, who: &Who, at: i64) -> Result<Store, CannotOpen> {
-        let connection = open::create(path, name, at)?;
-        Ok(Store::with(connection, path, who, Arc::default()))
+        let connection = open::create(path, Kind::Private, name, at)?;
+        let path = &path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+        let opened = (connection, Kind::Private);
+        Ok(Store::with(
+            opened,
+            path,
+            who,
+            Purpose::Write,
+            Arc::default(),
+        ))
     }
 
     /// A second connection that only reads, for slow questions; it shares the counted lists with this one.
@@ -113,32 +145,62 @@ impl Store {
     /// # Errors
     /// See [`CannotOpen`].
     pub fn reader(&self) -> Result<Store, CannotOpen> {
-        let connection = open::open(&self.path, Purpose::Read)?;
+        let purpose = match self.purpose {
+            Purpose::Look => Purpose::Look,
+            Purpose::Write | Purpose::Read => Purpose::Read,
+        };
+        let opened = open::open(&self.path, purpose)?;
         let who = Who {
             login: self.login.clone(),
             desk: self.desk.clone(),
         };
-        Ok(Store::with(
-            connection,
-            &self.path,
-            &who,
-            Arc::clone(&self.shelf),
-        ))
+        let shelf = Arc::clone(&self.shelf);
+        Ok(Store::with(opened, &self.path, &who, purpose, shelf))
     }
 
-    fn with(connection: Connection, path: &Path, who: &Who, shelf: Arc<Mutex<Shelf>>) -> Store {
-        let bell = Bell::hang(path);
+    fn with(
+        (connection, kind): (Connection, Kind),
+        path: &Path,
+        who: &Who,
+        purpose: Purpose,
+        shelf: Arc<Mutex<Shelf>>,
+    ) -> Store {
+        let bell = if purpose == Purpose::Look {
+            Bell::silent()
+        } else {
+            Bell::hang(path, kind)
+        };
         let mut store = Store {
             connection,
             path: path.to_path_buf(),
             login: who.login.clone(),
             desk: who.desk.clone(),
+            purpose,
+            kind,
             bell,
             shelf,
             seen: 0,
         };
         store.seen = store.data_version();
         store
+    }
+
+    /// Whose it is: its owner's alone, or a group's.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// Whether it is only looked at.
+    #[must_use]
+    pub fn is_read_only(&self) -> bool {
+        self.purpose == Purpose::Look
+    }
+
+    /// Takes a place beside the database, so that others see who is here.
+    #[must_use]
+    pub fn enter(&self) -> Option<Presence> {
+        Presence::enter(&self.path, self.kind, &self.desk.0)
     }
 
     /// The database's file.
@@ -164,6 +226,9 @@ impl Store {
     /// # Errors
     /// [`Failure::Refused`] when the domain says no, [`Failure::Trouble`] when the disk or `SQLite` does.
     pub fn apply(&mut self, change: Change, stamp: &Stamp) -> Result<Receipt, Failure> {
+        if self.is_read_only() {
+            return Err(Failure::Refused(Refusal::ReadOnly));
+        }
         if let Some(receipt) = write::repeated(&self.connection, stamp)? {
             return Ok(receipt);
         }

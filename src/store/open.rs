@@ -1,11 +1,12 @@
-//! Opening a database: kinds, modes, checks, settings (trust.md 7, rules 1, 10, 11 and 20).
+//! Opening a database: checks, settings, shape (trust.md 7, rules 1, 10, 11 and 20). Who may is looked at in
+//! [`access`] before.
 //!
 //! The database's own files are never opened here except through `SQLite`: closing any descriptor of theirs would
 //! drop `SQLite`'s locks. `stat` and `chmod` by path are harmless, and happen before `SQLite` opens the file.
 
 use std::fs;
 use std::io;
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -13,7 +14,9 @@ use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
-use super::cannot_open::{CannotOpen, repair, sentence};
+use super::access;
+use super::cannot_open::{CannotOpen, sentence};
+use super::kind::Kind;
 use super::schema::{self, Triggers};
 use super::upgrade;
 
@@ -24,13 +27,16 @@ pub enum Purpose {
     Write,
     /// Answers slow questions beside it; never writes.
     Read,
+    /// A desk that only looks (`--read-only`), for an account that may perhaps not write.
+    Look,
 }
 
-/// Makes a new, private database (0600 in a folder that is made 0700 where it is missing).
+/// Makes a new database of this kind. The folder of a private one is made 0700 where it is missing; that of a shared
+/// one is there.
 ///
 /// # Errors
 /// [`CannotOpen::Exists`] when there is one; otherwise what the disk or `SQLite` says.
-pub fn create(path: &Path, name: &str, at: i64) -> Result<Connection, CannotOpen> {
+pub fn create(path: &Path, kind: Kind, name: &str, at: i64) -> Result<Connection, CannotOpen> {
     let folder = folder_of(path);
     if !folder.exists() {
         fs::DirBuilder::new()
@@ -40,12 +46,7 @@ pub fn create(path: &Path, name: &str, at: i64) -> Result<Connection, CannotOpen
             .map_err(|error| CannotOpen::Folder(folder.clone(), error))?;
     }
     refuse_network(&folder)?;
-    match fs::OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(path)
-    {
+    match kind.create(path) {
         Ok(file) => drop(file),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             return Err(CannotOpen::Exists(path.into()));
@@ -61,8 +62,8 @@ pub fn create(path: &Path, name: &str, at: i64) -> Result<Connection, CannotOpen
             let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             schema::migrate(&tx, 0, schema::SHAPE)?;
             tx.execute(
-                "INSERT INTO desk (id, name, kind, created_at) VALUES (1, ?1, 'private', ?2)",
-                (name, at),
+                "INSERT INTO desk (id, name, kind, created_at) VALUES (1, ?1, ?2, ?3)",
+                (name, kind.word(), at),
             )?;
             tx.commit()
         };
@@ -76,15 +77,28 @@ pub fn create(path: &Path, name: &str, at: i64) -> Result<Connection, CannotOpen
     made
 }
 
-/// Opens a database that is there.
+/// Opens a database that is there, and tells its kind.
 ///
 /// # Errors
 /// See [`CannotOpen`].
-pub fn open(path: &Path, purpose: Purpose) -> Result<Connection, CannotOpen> {
-    check_file(path)?;
+pub fn open(path: &Path, purpose: Purpose) -> Result<(Connection, Kind), CannotOpen> {
+    let believed = Kind::by_places(path);
+    access::check(path, believed, purpose)?;
     let mut connection = connect(path, purpose)?;
-    check_contents(path, &mut connection, purpose)?;
-    Ok(connection)
+    let word = identify(path, &connection)?;
+    let kind = Kind::of_word(&word, path);
+    if kind != believed && kind != Kind::Private {
+        // The database has the last word: it is looked at once more, as what it says it is, while it is closed.
+        drop(connection);
+        access::check(path, kind, purpose)?;
+        connection = connect(path, purpose)?;
+        identify(path, &connection)?;
+    }
+    check_contents(path, &mut connection, kind, purpose)?;
+    if word == Kind::Private.word() && purpose == Purpose::Write {
+        access::tighten(path);
+    }
+    Ok((connection, kind))
 }
 
 /// The folder a database lies in.
@@ -104,45 +118,6 @@ pub fn beside(path: &Path, suffix: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
-fn check_file(path: &Path) -> Result<(), CannotOpen> {
-    let data = match fs::metadata(path) {
-        Ok(data) => data,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            return Err(CannotOpen::Missing(path.into()));
-        }
-        Err(error) => return Err(CannotOpen::Folder(folder_of(path), error)),
-    };
-    if !data.is_file() {
-        return Err(CannotOpen::NotAFile(path.into()));
-    }
-    let folder = folder_of(path);
-    refuse_network(&folder)?;
-    let me = rustix::process::geteuid();
-    let mode = data.permissions().mode();
-    if data.uid() == me.as_raw() && mode & 0o600 != 0o600 {
-        return Err(CannotOpen::NotWritable(
-            path.into(),
-            format!("run: chmod u+rw '{}'", path.display()),
-        ));
-    }
-    for place in [
-        path.to_path_buf(),
-        beside(path, "-wal"),
-        beside(path, "-shm"),
-        folder,
-    ] {
-        let writable = rustix::fs::access(
-            &place,
-            rustix::fs::Access::WRITE_OK | rustix::fs::Access::READ_OK,
-        );
-        match writable {
-            Ok(()) | Err(rustix::io::Errno::NOENT) => {}
-            Err(_) => return Err(CannotOpen::NotWritable(path.into(), repair(&place))),
-        }
-    }
-    Ok(())
-}
-
 /// File systems on which the memory-mapped index of the write-ahead log is not shared between machines.
 const NETWORK: [u64; 6] = [
     0x6969,
@@ -153,12 +128,17 @@ const NETWORK: [u64; 6] = [
     0x6573_5546,
 ];
 
-fn refuse_network(folder: &Path) -> Result<(), CannotOpen> {
+fn is_network(kind: u64) -> bool {
+    NETWORK.contains(&kind)
+}
+
+/// Refuses a folder on a network file system.
+pub fn refuse_network(folder: &Path) -> Result<(), CannotOpen> {
     #[allow(clippy::cast_sign_loss, clippy::unnecessary_cast)]
     // the type of `f_type` differs between systems
     let kind = rustix::fs::statfs(folder).map_or(0, |stat| stat.f_type as u64 & 0xFFFF_FFFF);
     let allowed = std::env::var_os("ENTOURAGE_ALLOW_NETWORK").is_some();
-    if NETWORK.contains(&kind) && !allowed {
+    if is_network(kind) && !allowed {
         return Err(CannotOpen::Network(folder.into()));
     }
     Ok(())
@@ -168,14 +148,32 @@ fn connect(path: &Path, purpose: Purpose) -> Result<Connection, CannotOpen> {
     if rusqlite::version_number() < 3_051_003 {
         return Err(CannotOpen::OldSqlite(rusqlite::version_number()));
     }
-    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let way = if purpose == Purpose::Look && !access::is_writable(path) {
+        OpenFlags::SQLITE_OPEN_READ_ONLY
+    } else {
+        OpenFlags::SQLITE_OPEN_READ_WRITE
+    };
+    let flags = way | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let settle = || -> rusqlite::Result<Connection> {
         let mut connection = Connection::open_with_flags(path, flags)?;
         connection.busy_handler(Some(wait_a_little))?;
         settings(&connection, purpose)?;
         Ok(connection)
     };
-    settle().map_err(|error| sentence(path, error))
+    settle().map_err(|error| match (purpose, error.sqlite_error_code()) {
+        (Purpose::Look, Some(rusqlite::ErrorCode::CannotOpen | rusqlite::ErrorCode::ReadOnly)) => {
+            nobody_there(path)
+        }
+        _ => sentence(path, error),
+    })
+}
+
+/// Without the right to write, a database can be read only beside somebody who has it.
+fn nobody_there(path: &Path) -> CannotOpen {
+    CannotOpen::NotReadable(
+        path.into(),
+        "as you may not write its folder, it can be read only while a colleague has it open; start again then".into(),
+    )
 }
 
 /// Waits 1 to 5 ms and tries again, up to about five seconds: fairer than `SQLite`'s own growing waits.
@@ -192,7 +190,7 @@ fn settings(connection: &Connection, purpose: Purpose) -> rusqlite::Result<()> {
     // Small caches: four connections and their pages stay under the memory gate at a million people.
     let cache = match purpose {
         Purpose::Write => "-6144",
-        Purpose::Read => "-4096",
+        Purpose::Read | Purpose::Look => "-4096",
     };
     connection.execute_batch(&format!(
         "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;
@@ -210,29 +208,41 @@ fn settings(connection: &Connection, purpose: Purpose) -> rusqlite::Result<()> {
     Ok(())
 }
 
-fn check_contents(
-    path: &Path,
-    connection: &mut Connection,
-    purpose: Purpose,
-) -> Result<(), CannotOpen> {
-    let number = |connection: &Connection, pragma: &str| -> Result<i64, CannotOpen> {
-        connection
-            .query_row(&format!("PRAGMA {pragma}"), [], |row| row.get(0))
-            .map_err(|error| sentence(path, error))
-    };
-    if number(connection, "application_id")? != schema::APPLICATION_ID {
+/// Whether it is ours and not newer than this program; gives the word for its kind.
+fn identify(path: &Path, connection: &Connection) -> Result<String, CannotOpen> {
+    if number(path, connection, "application_id")? != schema::APPLICATION_ID {
         return Err(CannotOpen::Foreign(path.into()));
     }
-    let version = number(connection, "user_version")?;
+    let version = number(path, connection, "user_version")?;
     if version > schema::VERSION {
         return Err(CannotOpen::Newer(path.into(), version));
     }
-    if version < schema::VERSION {
+    connection
+        .query_row("SELECT kind FROM desk", [], |row| row.get(0))
+        .map_err(|error| sentence(path, error))
+}
+
+fn number(path: &Path, connection: &Connection, pragma: &str) -> Result<i64, CannotOpen> {
+    connection
+        .query_row(&format!("PRAGMA {pragma}"), [], |row| row.get(0))
+        .map_err(|error| sentence(path, error))
+}
+
+fn check_contents(
+    path: &Path,
+    connection: &mut Connection,
+    kind: Kind,
+    purpose: Purpose,
+) -> Result<(), CannotOpen> {
+    if number(path, connection, "user_version")? < schema::VERSION {
         refuse_foreign(path, connection, Triggers::Named)?;
-        upgrade::run(path, connection, schema::SHAPE)?;
+        if purpose == Purpose::Look {
+            return Err(CannotOpen::Older(path.into()));
+        }
+        upgrade::run(path, connection, kind, schema::SHAPE)?;
     }
     refuse_foreign(path, connection, Triggers::Exact)?;
-    if purpose == Purpose::Read {
+    if purpose != Purpose::Write {
         return connection
             .pragma_update(None, "query_only", true)
             .map_err(|error| sentence(path, error));
@@ -264,6 +274,25 @@ fn refuse_foreign(
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+    use std::os::unix::fs::PermissionsExt;
+
+    #[test]
+    fn network_file_systems_are_known_by_their_numbers() {
+        for (name, kind) in [
+            ("NFS", 0x6969),
+            ("CIFS", 0xFF53_4D42),
+            ("FUSE", 0x6573_5546),
+        ] {
+            assert!(is_network(kind), "{name}");
+        }
+        for (name, kind) in [
+            ("ext4", 0xEF53),
+            ("tmpfs", 0x0102_1994),
+            ("xfs", 0x5846_5342),
+        ] {
+            assert!(!is_network(kind), "{name}");
+        }
+    }
 
     #[test]
     fn the_built_in_sqlite_is_free_of_the_write_ahead_log_bug() {
@@ -274,7 +303,7 @@ mod tests {
     fn a_new_database_is_private_whatever_the_umask() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("team").join("desk.db");
-        drop(create(&path, "Halcyon", 0).unwrap());
+        drop(create(&path, Kind::Private, "Halcyon", 0).unwrap());
         assert_eq!(
             fs::metadata(&path).unwrap().permissions().mode() & 0o777,
             0o600
@@ -288,7 +317,7 @@ mod tests {
             0o700
         );
         assert!(matches!(
-            create(&path, "again", 0),
+            create(&path, Kind::Private, "again", 0),
             Err(CannotOpen::Exists(_))
         ));
         open(&path, Purpose::Write).unwrap();
@@ -317,7 +346,7 @@ mod tests {
             Err(CannotOpen::Foreign(_))
         ));
         let change = |name: &str, sql: &str| {
-            let connection = create(&at(name), "x", 0).unwrap();
+            let connection = create(&at(name), Kind::Private, "x", 0).unwrap();
             connection
                 .set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false)
                 .unwrap();

@@ -1,12 +1,13 @@
 //! Who is here, without heartbeats: each desk holds a lock on a file of its own in `NAME.db.desks/`. A lock that
 //! can be taken belongs to a desk that is gone.
 
-use std::fs::{self, DirBuilder, File, OpenOptions};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use rustix::fs::{FlockOperation, flock};
 
+use super::kind::Kind;
 use super::open::beside;
 
 /// This desk's place; given up when dropped.
@@ -19,18 +20,17 @@ pub struct Presence {
 impl Presence {
     /// Takes a place. `None` where the folder does not allow it: the desk works, it is only not seen.
     #[must_use]
-    pub fn enter(database: &Path, desk: &str) -> Option<Presence> {
+    pub fn enter(database: &Path, kind: Kind, desk: &str) -> Option<Presence> {
         let folder = beside(database, ".desks");
         if !folder.is_dir() {
-            DirBuilder::new().mode(0o700).create(&folder).ok()?;
+            match kind.create_folder(&folder) {
+                // Somebody was faster.
+                Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return None,
+                _ => {}
+            }
         }
         let path = folder.join(desk);
-        let file = OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .mode(0o600)
-            .open(&path)
-            .ok()?;
+        let file = kind.create(&path).ok()?;
         flock(&file, FlockOperation::NonBlockingLockExclusive).ok()?;
         Some(Presence { file, path })
     }

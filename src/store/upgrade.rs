@@ -1,14 +1,14 @@
 //! An older file is brought to the shape of this program: one at a time, never under somebody's hands, never without
 //! a copy of what was there (house.md 4.6, item 6).
 
-use std::fs::{File, OpenOptions};
-use std::os::unix::fs::OpenOptionsExt;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, TransactionBehavior};
 use rustix::fs::{FlockOperation, flock};
 
 use super::cannot_open::{CannotOpen, sentence};
+use super::kind::Kind;
 use super::open::beside;
 use super::schema::{self, Shape};
 use super::write::Failure;
@@ -18,8 +18,13 @@ use super::{backup, presence};
 ///
 /// # Errors
 /// When other desks are open on the file, when no copy can be made, or what `SQLite` says; the file is as it was then.
-pub fn run(path: &Path, connection: &mut Connection, shape: Shape<'_>) -> Result<(), CannotOpen> {
-    let _lock = lock(path)?;
+pub fn run(
+    path: &Path,
+    connection: &mut Connection,
+    kind: Kind,
+    shape: Shape<'_>,
+) -> Result<(), CannotOpen> {
+    let _lock = lock(path, kind)?;
     let from = version(connection).map_err(|error| sentence(path, error))?;
     if from >= shape.version() {
         return Ok(());
@@ -28,7 +33,7 @@ pub fn run(path: &Path, connection: &mut Connection, shape: Shape<'_>) -> Result
         return Err(CannotOpen::InUse(path.into()));
     }
     let copy = name_of_copy(path, from);
-    backup::write_copy(connection, &copy)
+    backup::write_copy(connection, &copy, kind)
         .map_err(|failure| CannotOpen::NoCopy(path.into(), words(failure)))?;
     migrate(connection, shape).map_err(|error| sentence(path, error))
 }
@@ -47,18 +52,12 @@ fn version(connection: &Connection) -> rusqlite::Result<i64> {
 }
 
 /// The lock of those who upgrade; it is given up when the file is closed.
-fn lock(path: &Path) -> Result<File, CannotOpen> {
+fn lock(path: &Path, kind: Kind) -> Result<File, CannotOpen> {
     let place = beside(path, ".upgrade");
-    let locked = OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .mode(0o600)
-        .open(&place)
-        .and_then(|file| {
-            flock(&file, FlockOperation::LockExclusive)?;
-            Ok(file)
-        });
+    let locked = kind.open(&place).and_then(|file| {
+        flock(&file, FlockOperation::LockExclusive)?;
+        Ok(file)
+    });
     locked.map_err(|error| CannotOpen::Folder(place, error))
 }
 
@@ -94,7 +93,7 @@ mod tests {
 
     fn older(folder: &Path) -> PathBuf {
         let path = folder.join("desk.db");
-        drop(create(&path, "Halcyon", 0).unwrap());
+        drop(create(&path, Kind::Private, "Halcyon", 0).unwrap());
         path
     }
 
@@ -107,12 +106,12 @@ mod tests {
     fn an_older_file_is_copied_and_then_upgraded() {
         let folder = tempfile::tempdir().unwrap();
         let path = older(folder.path());
-        let mut connection = open(&path, Purpose::Write).unwrap();
-        run(&path, &mut connection, NEXT).unwrap();
+        let (mut connection, _) = open(&path, Purpose::Write).unwrap();
+        run(&path, &mut connection, Kind::Private, NEXT).unwrap();
         assert_eq!(version(&connection).unwrap(), 3);
         assert_eq!(steps(&connection), 1);
         // The copy is the file as it was, and this program opens it.
-        let copy = open(&beside(&path, ".shape-2"), Purpose::Write).unwrap();
+        let (copy, _) = open(&beside(&path, ".shape-2"), Purpose::Write).unwrap();
         assert_eq!((version(&copy).unwrap(), steps(&copy)), (2, 0));
         // The older program is told, and changes nothing.
         assert!(matches!(
@@ -126,11 +125,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = older(folder.path());
         let mut connections: Vec<Connection> = (0..6)
-            .map(|_| open(&path, Purpose::Write).unwrap())
+            .map(|_| open(&path, Purpose::Write).unwrap().0)
             .collect();
         std::thread::scope(|scope| {
             for connection in &mut connections {
-                scope.spawn(|| run(&path, connection, NEXT).unwrap());
+                scope.spawn(|| run(&path, connection, Kind::Private, NEXT).unwrap());
             }
         });
         assert_eq!(steps(&connections[0]), 1);
@@ -141,24 +140,24 @@ mod tests {
     fn a_file_that_is_open_elsewhere_is_left_as_it_is() {
         let folder = tempfile::tempdir().unwrap();
         let path = older(folder.path());
-        let here = presence::Presence::enter(&path, "ben-1").unwrap();
-        let mut connection = open(&path, Purpose::Write).unwrap();
+        let here = presence::Presence::enter(&path, Kind::Private, "ben-1").unwrap();
+        let (mut connection, _) = open(&path, Purpose::Write).unwrap();
         assert!(matches!(
-            run(&path, &mut connection, NEXT),
+            run(&path, &mut connection, Kind::Private, NEXT),
             Err(CannotOpen::InUse(_))
         ));
         assert_eq!(version(&connection).unwrap(), 2);
         drop(here);
-        run(&path, &mut connection, NEXT).unwrap();
+        run(&path, &mut connection, Kind::Private, NEXT).unwrap();
     }
 
     #[test]
     fn a_step_that_fails_leaves_the_old_shape_whole() {
         let folder = tempfile::tempdir().unwrap();
         let path = older(folder.path());
-        let mut connection = open(&path, Purpose::Write).unwrap();
+        let (mut connection, _) = open(&path, Purpose::Write).unwrap();
         let broken = Shape(&["", "", "CREATE TABLE half (id INTEGER); SELECT nonsense"]);
-        assert!(run(&path, &mut connection, broken).is_err());
+        assert!(run(&path, &mut connection, Kind::Private, broken).is_err());
         assert_eq!(version(&connection).unwrap(), 2);
         drop(connection);
         open(&path, Purpose::Write).unwrap();

@@ -168,8 +168,14 @@ impl Store {
     }
 }
 
-/// Begins an immediate transaction, and stops when a newer program changed the shape of the file meanwhile.
+/// Begins an immediate transaction, and stops where one only looks, or when a newer program changed the shape of the file meanwhile.
 pub(super) fn begin(connection: &mut Connection) -> Result<Transaction<'_>, Failure> {
+    let only_looks: bool = connection
+        .prepare_cached("PRAGMA query_only")?
+        .query_row([], |row| row.get(0))?;
+    if only_looks {
+        return Err(Failure::Refused(Refusal::ReadOnly));
+    }
     let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let version: i64 = tx
         .prepare_cached("PRAGMA user_version")?

@@ -14,6 +14,7 @@
     clippy::missing_panics_doc
 )]
 
+mod as_root;
 mod command_line;
 mod crash;
 mod everywhere;
@@ -27,6 +28,7 @@ mod pipeline;
 mod profile;
 mod readme;
 mod roster;
+mod sharing;
 mod store;
 mod support;
 mod terminal;

@@ -146,7 +146,7 @@ fn take(
 ) -> Result<u8, Failed> {
     // A file for the rejects that cannot be had is said before anything is changed.
     let rejects = match &import.rejects {
-        Some(path) => Some(Rejects::create(path, source)?),
+        Some(path) => Some(Rejects::create(path, source, opened.store.kind())?),
         None => None,
     };
     let here = opened.presence();

@@ -8,8 +8,9 @@ use crate::cli::out::Failed;
 use crate::domain::incoming::Rejected;
 use crate::exchange::export::safe_cell;
 use crate::exchange::import::Source;
+use crate::store::Kind;
 
-/// A private file that is written row by row.
+/// A file that is written row by row.
 #[derive(Debug)]
 pub struct Rejects {
     path: PathBuf,
@@ -19,8 +20,8 @@ pub struct Rejects {
 
 impl Rejects {
     /// Makes the file; one that is there is left alone.
-    pub fn create(path: &Path, source: &Source) -> Result<Rejects, Failed> {
-        let file = create(path)?;
+    pub fn create(path: &Path, source: &Source, kind: Kind) -> Result<Rejects, Failed> {
+        let file = create(path, kind)?;
         let csv = csv::WriterBuilder::new().flexible(true).from_writer(file);
         let mut rejects = Rejects {
             path: path.to_owned(),

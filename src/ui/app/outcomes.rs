@@ -179,7 +179,8 @@ impl App {
             | Refusal::StillOpen { .. }
             | Refusal::JobLeft { .. }
             | Refusal::JobTaken { .. }
-            | Refusal::NoJob { .. } => {
+            | Refusal::NoJob { .. }
+            | Refusal::ReadOnly => {
                 self.reopen(ticket);
                 next.extend(self.refresh());
                 next.push(Next::Say(Notice::calm(words)));

@@ -146,7 +146,7 @@ fn what_a_cut_off_import_touched_is_not_undone_until_it_is_settled() {
 fn a_job_that_is_running_is_left_alone_even_at_its_own_desk() {
     let world = World::new();
     let mut ada = world.hand("ada");
-    let _here = Presence::enter(&world.path(), &ada.desk).unwrap();
+    let _here = Presence::enter(&world.path(), entourage::store::Kind::Private, &ada.desk).unwrap();
     let import = cut_off(&mut ada, &strangers(3));
     let undo = Change::History(HistoryChange::Undo {
         set: import.set,

@@ -57,7 +57,7 @@ impl Desk {
         let theme = Theme::new(Ground::Dark, Depth::Sixteen);
         let mut desk = Desk {
             app: App::new(login, today(), theme, (columns, rows)),
-            _here: Presence::enter(&world.path(), &hand.desk),
+            _here: hand.store.enter(),
             hand,
             reader,
             terminal: Terminal::new(TestBackend::new(columns, rows)).unwrap(),

@@ -78,6 +78,7 @@ impl Home {
             ("PATH", path),
             ("HOME", below("")),
             ("XDG_CONFIG_HOME", below("config")),
+            ("ENTOURAGE_SYSTEM_CONFIG", below("machine.toml")),
             ("XDG_STATE_HOME", below("state")),
             ("XDG_DATA_HOME", below("data")),
             ("TERM", "xterm-256color".into()),
