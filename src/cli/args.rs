@@ -49,8 +49,9 @@ pub enum Command {
     Export(Export),
     /// List people
     List {
-        /// Words to search for in names, handles, niches, tags and notes
-        search: Vec<String>,
+        /// Whom
+        #[command(flatten)]
+        query: QueryArgs,
         /// name, followers, engagement, days in stage, last contact, owner, next step, newest
         #[arg(long)]
         sort: Option<String>,
@@ -100,6 +101,9 @@ pub enum Command {
     },
     /// What is owed today; exit code 3 when something is late
     Today {
+        /// About whom
+        #[command(flatten)]
+        query: QueryArgs,
         /// The team's, not only mine
         #[arg(long)]
         team: bool,
@@ -151,6 +155,40 @@ pub struct Init {
     /// The desk's name, such as the brand's
     #[arg(long)]
     pub name: Option<String>,
+}
+
+/// A query, as on the screens.
+#[derive(Debug, Default, clap::Args)]
+pub struct QueryArgs {
+    /// Words and filters, as: stage:outreach 'er:>2%' -tag:paused "skin care"
+    pub query: Vec<String>,
+    /// Without people for whom this holds; -tag:paused is the same as --not tag:paused
+    #[arg(long, value_name = "TERM")]
+    pub not: Vec<String>,
+}
+
+impl QueryArgs {
+    /// The query as it would be typed on a screen.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let without = self.not.iter().map(|term| format!("-{term}"));
+        let terms: Vec<String> = self.query.iter().cloned().chain(without).collect();
+        terms.join(" ")
+    }
+}
+
+/// An argument such as `-tag:paused` is a part of a query, not a flag.
+#[must_use]
+pub fn as_query(argument: std::ffi::OsString) -> std::ffi::OsString {
+    let term = argument.to_str().and_then(|text| text.strip_prefix('-'));
+    let is_term = |term: &str| {
+        let name = term.trim_start_matches(|letter: char| letter.is_alphabetic());
+        name.len() < term.len() && name.starts_with([':', '>', '<', '='])
+    };
+    match term.filter(|term| is_term(term)) {
+        Some(term) => format!("--not={term}").into(),
+        None => argument,
+    }
 }
 
 /// Bring in a file.

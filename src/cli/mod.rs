@@ -26,7 +26,7 @@ use crate::runtime::{clock, desk, paths};
 /// Runs the program as the arguments say.
 #[must_use]
 pub fn main() -> ExitCode {
-    let args = match Args::try_parse() {
+    let args = match Args::try_parse_from(std::env::args_os().map(args::as_query)) {
         Ok(args) => args,
         Err(error) => {
             // clap writes help to the standard output and errors to the other one; a closed pipe is no matter.
@@ -77,11 +77,11 @@ fn run(args: Args, out: &mut Out) -> Result<u8, Failed> {
         Some(Command::Import(import)) => import::run(&named, import, out),
         Some(Command::Export(export)) => export::run(opened(out)?, &export, out),
         Some(Command::List {
-            search,
+            query,
             sort,
             limit,
             json,
-        }) => people::list(opened(out)?, &search, sort.as_deref(), limit, json, out),
+        }) => people::list(opened(out)?, &query, sort.as_deref(), limit, json, out),
         Some(Command::Show { who, json }) => people::show(opened(out)?, &who, json, out),
         Some(Command::Log { who, line }) => {
             people::log(to_change(out)?, &who, &line.join(" "), out)
@@ -92,7 +92,9 @@ fn run(args: Args, out: &mut Out) -> Result<u8, Failed> {
         Some(Command::Stage { who, to, because }) => {
             people::stage(to_change(out)?, &who, &to, because.as_deref(), out)
         }
-        Some(Command::Today { team, json }) => today::run(opened(out)?, team, json, out),
+        Some(Command::Today { query, team, json }) => {
+            today::run(opened(out)?, &query, team, json, out)
+        }
         Some(Command::History { who, limit, json }) => {
             history::list(opened(out)?, who.as_deref(), limit, json, out)
         }

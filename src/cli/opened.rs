@@ -2,12 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
+use super::args::QueryArgs;
 use super::out::{Failed, Out};
 use crate::demo;
 use crate::domain::change::Stamp;
 use crate::domain::ids::ActionId;
 use crate::domain::ids::PersonId;
 use crate::domain::platform::{Platform, read_reference};
+use crate::domain::query::{Query, Reader};
 use crate::domain::question::{Answer, Question};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Clean;
@@ -141,6 +143,16 @@ impl Opened {
             at: clock::now(),
             today: clock::today(),
         }
+    }
+
+    /// The query that was typed as arguments.
+    pub fn query(&self, typed: &QueryArgs) -> Result<Query, Failed> {
+        let reader = Reader {
+            today: clock::today(),
+            me: &self.who.login,
+        };
+        Query::parse(&typed.text(), reader)
+            .map_err(|error| Failed::usage(format!("the query, {error}")))
     }
 
     /// The person who is meant by a handle, a link or a name.

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::args::QueryArgs;
 use super::opened::Opened;
 use super::out::{Failed, Out};
 use crate::domain::card::Card;
@@ -26,13 +27,14 @@ const PAGE: u32 = 500;
 /// Lists people.
 pub fn list(
     mut opened: Opened,
-    search: &[String],
+    query: &QueryArgs,
     sort: Option<&str>,
     limit: u32,
     json: bool,
     out: &mut Out,
 ) -> Result<u8, Failed> {
-    let words = search.join(" ");
+    let query = opened.query(query)?;
+    let searched = query.words.iter().any(|word| !word.negated);
     let sort = match sort {
         Some(sort) => Sort::parse(sort).ok_or_else(|| {
             Failed::usage(format!(
@@ -41,11 +43,11 @@ pub fn list(
                 Sort::ROSTER.map(Sort::word).join(", ")
             ))
         })?,
-        None if words.is_empty() => Sort::Name,
-        None => Sort::Best,
+        None if searched => Sort::Best,
+        None => Sort::Name,
     };
     let list = List {
-        search: words,
+        query,
         sort,
         reversed: false,
     };

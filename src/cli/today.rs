@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::args::QueryArgs;
 use super::opened::Opened;
 use super::out::{Failed, Out};
 use crate::domain::dates::iso;
@@ -14,11 +15,18 @@ use crate::runtime::clock;
 const LATE: u8 = 3;
 
 /// Prints what is owed.
-pub fn run(mut opened: Opened, team: bool, as_json: bool, out: &mut Out) -> Result<u8, Failed> {
+pub fn run(
+    mut opened: Opened,
+    query: &QueryArgs,
+    team: bool,
+    as_json: bool,
+    out: &mut Out,
+) -> Result<u8, Failed> {
+    let query = opened.query(query)?;
     let stamp = opened.stamp();
     let Answer::Today(state) = opened
         .store
-        .answer(&Question::Today { mine: !team }, &stamp)?
+        .answer(&Question::Today { mine: !team, query }, &stamp)?
     else {
         return Ok(0);
     };

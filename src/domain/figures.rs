@@ -131,6 +131,18 @@ impl Figures {
     }
 }
 
+/// Followers that a tier has, both ends belonging to it (catalogue M10); nothing for a word that is no tier.
+#[must_use]
+pub fn tier_bounds(tier: &str) -> (Option<i64>, Option<i64>) {
+    match tier {
+        "nano" => (Some(1_000), Some(9_999)),
+        "micro" => (Some(10_000), Some(99_999)),
+        "macro" => (Some(100_000), Some(1_000_000)),
+        "mega" => (Some(1_000_001), None),
+        _ => (None, None),
+    }
+}
+
 /// Size by followers (catalogue M10): the lower bound is inclusive, mega is over a million, below 1,000 none.
 #[must_use]
 pub fn tier(followers: i64) -> Option<&'static str> {

@@ -21,6 +21,7 @@ pub mod money;
 pub mod parking;
 pub mod person;
 pub mod platform;
+pub mod query;
 pub mod question;
 pub mod refusal;
 pub mod stage;

@@ -6,6 +6,7 @@ use super::card::Card;
 use super::ids::{PersonId, SetId};
 use super::person::Dossier;
 use super::platform::Platform;
+use super::query::{Query, Vocabulary};
 use super::stage::Stage;
 use super::text::Clean;
 use super::today::Part;
@@ -36,13 +37,18 @@ pub enum Question {
     Column {
         /// The column.
         stage: Stage,
-        /// Order of the cards.
-        sort: Sort,
+        /// Who is shown, and the order of the cards.
+        list: List,
         /// Where.
         at: At,
         /// Cards.
         rows: u32,
     },
+    /// The columns of the pipeline under a query, counted and kept for the pages that follow. Slow; a newer one
+    /// interrupts it.
+    Board(List),
+    /// Words that are in use, for the completion of queries. Slow.
+    Vocabulary,
     /// Everything about a person.
     Person(PersonId),
     /// What the log box wants to know of a person.
@@ -53,6 +59,8 @@ pub enum Question {
     Today {
         /// Only mine.
         mine: bool,
+        /// Who is looked at.
+        query: Query,
     },
     /// Change sets, newest first.
     History {
@@ -69,11 +77,22 @@ pub enum Question {
     Known(Vec<(Option<Platform>, String)>),
 }
 
+impl Question {
+    /// Whether it may take long; such questions are answered beside the others, and a newer one interrupts an older.
+    #[must_use]
+    pub fn is_slow(&self) -> bool {
+        matches!(
+            self,
+            Question::Whole(_) | Question::Board(_) | Question::Vocabulary
+        )
+    }
+}
+
 /// A list of people: what is searched and in which order.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct List {
-    /// Typed words; blank is everybody.
-    pub search: String,
+    /// Who is in it.
+    pub query: Query,
     /// The order; a search without one shows the best first.
     pub sort: Sort,
     /// The other way round.
@@ -172,6 +191,10 @@ pub enum Answer {
     Whole(List, u32),
     /// For [`Question::Column`].
     Column(Stage, Page),
+    /// For [`Question::Board`].
+    Board(List),
+    /// For [`Question::Vocabulary`].
+    Vocabulary(Vocabulary),
     /// For [`Question::Person`]; `None` when they are gone.
     Person(PersonId, Option<Box<Dossier>>),
     /// For [`Question::Brief`].
@@ -199,6 +222,8 @@ pub struct Page {
     pub total: Option<u32>,
     /// The row of the person asked for, where they are in the list.
     pub found: Option<u32>,
+    /// Nothing is known yet: the list has not been counted.
+    pub waiting: bool,
     /// Per cent of people the search can see, while the index follows a big import.
     pub indexed: Option<u8>,
     /// What the preview shows of these people, where it was wanted; in the order of the cards.

@@ -90,8 +90,9 @@ impl Librarian {
 
     /// Asks; what is slow goes to the counter, and interrupts what it was doing.
     pub fn ask(&self, ticket: Ticket, question: Question, stamp: Stamp) {
-        if matches!(question, Question::Whole(_)) {
-            if let Ok(handle) = self.interrupt.lock()
+        if question.is_slow() {
+            if question != Question::Vocabulary
+                && let Ok(handle) = self.interrupt.lock()
                 && let Some(handle) = handle.as_ref()
             {
                 handle.stop();
@@ -127,21 +128,49 @@ pub(super) fn thread(
     Ok(())
 }
 
-/// The counter: only the newest question counts.
+/// The counter: of lists only the newest counts; words for completion wait until it is answered.
 fn count(mut reader: Store, slow: &Receiver<(Ticket, Question, Stamp)>, to: &Sender<Event>) {
-    while let Ok(mut newest) = slow.recv() {
-        while let Ok(newer) = slow.try_recv() {
-            let _ = to.send(Event::Desk(Message::Overtaken(newest.0)));
-            newest = newer;
+    let mut words = None;
+    let mut newest = None;
+    loop {
+        if newest.is_none() && words.is_none() {
+            let Ok(one) = slow.recv() else {
+                return;
+            };
+            sort_out(one, &mut newest, &mut words, to);
         }
-        let (ticket, question, stamp) = newest;
+        while let Ok(one) = slow.try_recv() {
+            sort_out(one, &mut newest, &mut words, to);
+        }
+        let Some((ticket, question, stamp)) = newest.take().or_else(|| words.take()) else {
+            continue;
+        };
         let message = match reader.answer(&question, &stamp) {
             Ok(answer) => Message::Answered(ticket, answer),
+            Err(Failure::Interrupted) if question == Question::Vocabulary => {
+                words = Some((ticket, question, stamp));
+                continue;
+            }
             Err(failure) => said(ticket, failure),
         };
         if to.send(Event::Desk(message)).is_err() {
             return;
         }
+    }
+}
+
+/// A slow question and what it needs.
+type Slow = (Ticket, Question, Stamp);
+
+/// Puts a question where it is served from; the one that it takes the place of is told.
+fn sort_out(one: Slow, newest: &mut Option<Slow>, words: &mut Option<Slow>, to: &Sender<Event>) {
+    let place = if one.1 == Question::Vocabulary {
+        words
+    } else {
+        newest
+    };
+    if let Some((ticket, ..)) = place.replace(one) {
+        let _ = to.send(Event::Desk(Message::Overtaken(ticket)));
     }
 }
 

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::ui::app::App;
+use crate::ui::look::Look;
 use crate::ui::screens::{Place, Tab, roster};
 
 /// What is remembered between two starts.
@@ -51,7 +52,13 @@ pub fn restore(app: &mut App, database: &Path) {
         _ => Tab::Today,
     });
     app.screens.today.set_mine(!remembered.team);
-    app.screens.roster.remember(&remembered.roster);
+    let (today, me, theme) = (app.today, app.me.clone(), app.theme);
+    let look = Look {
+        theme: &theme,
+        today,
+        me: &me,
+    };
+    app.screens.roster.remember(&remembered.roster, &look);
     app.screens
         .pipeline
         .remember(&remembered.pipeline_sort, remembered.pipeline_column);

@@ -2,6 +2,7 @@
 
 use super::{Failure, Store};
 use crate::domain::change::Stamp;
+use crate::domain::query::Query;
 use crate::domain::question::DeskState;
 use crate::domain::text::Clean;
 
@@ -45,7 +46,7 @@ impl Store {
             })?
             .collect::<rusqlite::Result<_>>()?;
         if owed {
-            let today = self.today(true, now.today)?;
+            let today = self.today(true, &Query::default(), now.today)?;
             state.owed = Some((today.open, today.more));
         }
         Ok(state)

@@ -24,6 +24,7 @@ mod people;
 mod pipeline;
 mod presence;
 mod profile;
+mod query;
 mod roster;
 mod schema;
 mod search;
@@ -33,6 +34,7 @@ mod terms;
 mod today;
 pub mod undo;
 mod upgrade;
+mod vocabulary;
 mod write;
 
 use std::path::{Path, PathBuf};
@@ -257,12 +259,14 @@ impl Store {
                 .map(|total| Answer::Whole(list.clone(), total)),
             Question::Column {
                 stage,
-                sort,
+                list,
                 at,
                 rows,
             } => self
-                .column(*stage, *sort, *at, *rows)
+                .column(*stage, list, *at, *rows)
                 .map(|page| Answer::Column(*stage, page)),
+            Question::Board(list) => self.board(list).map(|()| Answer::Board(list.clone())),
+            Question::Vocabulary => self.vocabulary().map(Answer::Vocabulary),
             Question::Person(person) => self
                 .dossier(*person)
                 .map(|found| Answer::Person(*person, found.map(Box::new))),
@@ -270,7 +274,9 @@ impl Store {
             Question::Find(words) => self
                 .find(words)
                 .map(|cards| Answer::Find(words.clone(), cards)),
-            Question::Today { mine } => self.today(*mine, now.today).map(Answer::Today),
+            Question::Today { mine, query } => {
+                self.today(*mine, query, now.today).map(Answer::Today)
+            }
             Question::History {
                 person,
                 before,

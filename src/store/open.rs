@@ -158,6 +158,7 @@ fn connect(path: &Path, purpose: Purpose) -> Result<Connection, CannotOpen> {
         let mut connection = Connection::open_with_flags(path, flags)?;
         connection.busy_handler(Some(wait_a_little))?;
         settings(&connection, purpose)?;
+        super::query::add_functions(&connection)?;
         Ok(connection)
     };
     settle().map_err(|error| match (purpose, error.sqlite_error_code()) {

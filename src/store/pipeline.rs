@@ -1,14 +1,57 @@
-//! The pipeline: pages of one column, straight from its index.
+//! The pipeline: pages of one column, straight from its index; under a query from lists that were counted before.
 
-use super::roster::order;
+use super::roster::{ids_of, order, shelved_page};
 use super::{Failure, Store, cards};
 use crate::domain::ids::PersonId;
-use crate::domain::question::{At, Page, Sort};
+use crate::domain::question::{At, List, Page, Sort};
 use crate::domain::stage::Stage;
 
 impl Store {
-    /// A page of a column of the board.
+    /// A page of a column of the board; under a query only when [`Store::board`] has counted it.
     pub(super) fn column(
+        &mut self,
+        stage: Stage,
+        list: &List,
+        at: At,
+        rows: u32,
+    ) -> Result<Page, Failure> {
+        if list.query.is_everybody() {
+            return self.whole_column(stage, list.sort, at, rows);
+        }
+        match self.shelved(list, Some(stage)) {
+            Some(ids) => Ok(shelved_page(&self.connection, &ids, at, rows)?),
+            None => Ok(Page {
+                waiting: true,
+                ..Page::default()
+            }),
+        }
+    }
+
+    /// Counts the columns under a query and keeps them for the pages that follow.
+    pub(super) fn board(&mut self, list: &List) -> Result<(), Failure> {
+        let mut columns: [Vec<u32>; 5] = Default::default();
+        {
+            let mut board = self
+                .connection
+                .prepare_cached("SELECT board FROM card WHERE person_id = ?1")?;
+            for id in ids_of(&self.connection, list)? {
+                let column: i64 = board.query_row([id], |row| row.get(0))?;
+                if let Some(column) = usize::try_from(column)
+                    .ok()
+                    .and_then(|at| columns.get_mut(at))
+                {
+                    column.push(id);
+                }
+            }
+        }
+        for (stage, ids) in Stage::ALL.into_iter().zip(columns) {
+            self.shelve(list, Some(stage), ids);
+        }
+        Ok(())
+    }
+
+    /// A page of a column with everybody in it.
+    fn whole_column(
         &mut self,
         stage: Stage,
         sort: Sort,

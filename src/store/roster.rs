@@ -4,26 +4,36 @@
 //! whole list follows from the second connection and is put on the [`Shelf`] that both share, after which any page
 //! is a slice of it.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use rusqlite::Connection;
 
+use super::query::Condition;
 use super::search::{self, Needle};
-use super::{Failure, Store, cards, fulltext, profile};
+use super::{Failure, Store, cards, fulltext, profile, query};
 use crate::domain::card::Card;
 use crate::domain::ids::PersonId;
 use crate::domain::platform::Platform;
 use crate::domain::question::{At, List, Page, Sort};
+use crate::domain::stage::Stage;
 use crate::domain::text::Clean;
 
 /// Lists that were counted, the newest last; a few are kept.
 #[derive(Debug, Default)]
 pub struct Shelf {
-    lists: Vec<(List, Arc<Vec<u32>>)>,
+    lists: Vec<(Shelved, Arc<Vec<u32>>)>,
 }
 
+/// What is kept: a list, or its part in one column of the board.
+pub(super) type Shelved = (List, Option<Stage>);
+
+/// Lists that are kept, and ids in all of them (four bytes each) beyond which the oldest go.
+const LISTS: usize = 12;
+const IDS: usize = 2_200_000;
+
 impl Shelf {
-    fn get(&self, list: &List) -> Option<Arc<Vec<u32>>> {
+    pub(super) fn get(&self, list: &Shelved) -> Option<Arc<Vec<u32>>> {
         self.lists
             .iter()
             .rev()
@@ -31,12 +41,15 @@ impl Shelf {
             .map(|(_, ids)| Arc::clone(ids))
     }
 
-    fn put(&mut self, list: &List, ids: Vec<u32>) {
-        self.lists.retain(|(one, _)| one != list);
-        if self.lists.len() >= 2 {
+    pub(super) fn put(&mut self, list: Shelved, ids: Vec<u32>) {
+        self.lists.retain(|(one, _)| *one != list);
+        self.lists.push((list, Arc::new(ids)));
+        let held = |lists: &[(Shelved, Arc<Vec<u32>>)]| {
+            lists.iter().map(|(_, ids)| ids.len()).sum::<usize>()
+        };
+        while self.lists.len() > 1 && (self.lists.len() > LISTS || held(&self.lists) > IDS) {
             self.lists.remove(0);
         }
-        self.lists.push((list.clone(), Arc::new(ids)));
     }
 }
 
@@ -74,11 +87,19 @@ impl Store {
         rows: u32,
         previews: bool,
     ) -> Result<Page, Failure> {
-        let shelved = self.shelf.lock().ok().and_then(|shelf| shelf.get(list));
-        let mut page = match (shelved, Needle::new(&list.search)) {
+        let mut page = match (self.shelved(list, None), Needle::of(&list.query)) {
             (Some(ids), _) => shelved_page(&self.connection, &ids, at, rows)?,
-            (None, None) => walked_page(&self.connection, list, at, rows)?,
-            (None, Some(needle)) => first_page(&self.connection, list, &needle, at, rows)?,
+            (None, None) if list.query.is_everybody() => {
+                walked_page(&self.connection, list, at, rows)?
+            }
+            (None, Some(needle)) if list.query.is_words() => {
+                first_page(&self.connection, list, &needle, at, rows)?
+            }
+            // Filters look at everybody, which is the counter's work; the page follows its count.
+            (None, _) => Page {
+                waiting: true,
+                ..Page::default()
+            },
         };
         if previews {
             for card in &page.cards {
@@ -86,7 +107,7 @@ impl Store {
                     .extend(profile::preview(&self.connection, card.id)?);
             }
         }
-        let indexed = if list.search.is_empty() {
+        let indexed = if list.query.is_everybody() {
             None
         } else {
             self.indexed()?
@@ -96,22 +117,21 @@ impl Store {
 
     /// Counts a list and keeps it for the pages that follow.
     pub(super) fn whole(&mut self, list: &List) -> Result<u32, Failure> {
-        let ids = match Needle::new(&list.search) {
-            None => ids_in_order(&self.connection, list, None)?,
-            Some(needle) => {
-                let found = search::people(&self.connection, &needle, usize::MAX)?;
-                if list.sort == Sort::Best && !list.reversed {
-                    found
-                } else {
-                    ids_in_order(&self.connection, list, Some(found))?
-                }
-            }
-        };
+        let ids = ids_of(&self.connection, list)?;
         let total = u32::try_from(ids.len()).unwrap_or(u32::MAX);
-        if let Ok(mut shelf) = self.shelf.lock() {
-            shelf.put(list, ids);
-        }
+        self.shelve(list, None, ids);
         Ok(total)
+    }
+
+    pub(super) fn shelved(&self, list: &List, column: Option<Stage>) -> Option<Arc<Vec<u32>>> {
+        let shelf = self.shelf.lock().ok()?;
+        shelf.get(&(list.clone(), column))
+    }
+
+    pub(super) fn shelve(&self, list: &List, column: Option<Stage>, ids: Vec<u32>) {
+        if let Ok(mut shelf) = self.shelf.lock() {
+            shelf.put((list.clone(), column), ids);
+        }
     }
 
     /// A few people for "find anything".
@@ -172,7 +192,12 @@ fn around(row: u32, rows: u32) -> u32 {
     row.saturating_sub(rows / 2)
 }
 
-fn shelved_page(connection: &Connection, ids: &[u32], at: At, rows: u32) -> rusqlite::Result<Page> {
+pub(super) fn shelved_page(
+    connection: &Connection,
+    ids: &[u32],
+    at: At,
+    rows: u32,
+) -> rusqlite::Result<Page> {
     let total = u32::try_from(ids.len()).unwrap_or(u32::MAX);
     let (from, found) = match at {
         At::Row(row) => (row, None),
@@ -277,6 +302,61 @@ fn place(cards: &[Card], at: At, from: u32) -> Option<u32> {
     u32::try_from(index).ok().map(|index| from + index)
 }
 
+/// The ids of a list in its order.
+pub(super) fn ids_of(connection: &Connection, list: &List) -> rusqlite::Result<Vec<u32>> {
+    let condition = query::condition(&list.query);
+    let Some(needle) = Needle::of(&list.query) else {
+        return match condition {
+            Some(condition) => ids_that(connection, list, condition),
+            None => ids_in_order(connection, list, None),
+        };
+    };
+    let mut found = search::people(connection, &needle, usize::MAX)?;
+    if let Some(condition) = condition {
+        found = those_that(connection, found, condition)?;
+    }
+    if list.sort == Sort::Best && !list.reversed {
+        Ok(found)
+    } else {
+        ids_in_order(connection, list, Some(found))
+    }
+}
+
+/// The ids that meet a condition, in order. The rows are read as they lie and then sorted: walking the order's index
+/// would fetch every row from somewhere else.
+fn ids_that(
+    connection: &Connection,
+    list: &List,
+    condition: Condition,
+) -> rusqlite::Result<Vec<u32>> {
+    let sql = format!(
+        "SELECT person_id FROM card NOT INDEXED WHERE {} ORDER BY {}",
+        condition.sql,
+        order(list.sort, list.reversed)
+    );
+    query::ids(connection, &sql, condition.values)
+}
+
+/// Those of these people who meet a condition, in their order.
+fn those_that(
+    connection: &Connection,
+    found: Vec<u32>,
+    condition: Condition,
+) -> rusqlite::Result<Vec<u32>> {
+    let mut values = condition.values;
+    let sql = if found.len() <= FEW {
+        values.push(serde_json::to_string(&found).unwrap_or_default().into());
+        format!(
+            "SELECT person_id FROM card WHERE {} AND person_id IN (SELECT value FROM json_each(?))",
+            condition.sql
+        )
+    } else {
+        format!("SELECT person_id FROM card WHERE {}", condition.sql)
+    };
+    let ready: HashSet<u32> = query::ids(connection, &sql, values)?.into_iter().collect();
+    Ok(found.into_iter().filter(|id| ready.contains(id)).collect())
+}
+
 /// All ids in an order, or those of `only`.
 fn ids_in_order(
     connection: &Connection,
@@ -294,7 +374,7 @@ fn ids_in_order(
             .query_map([json], |row| row.get(0))?
             .collect();
     }
-    let wanted: Option<std::collections::HashSet<u32>> = only.map(|ids| ids.into_iter().collect());
+    let wanted: Option<HashSet<u32>> = only.map(|ids| ids.into_iter().collect());
     let mut statement =
         connection.prepare_cached(&format!("SELECT person_id FROM card ORDER BY {order}"))?;
     let mut rows = statement.query([])?;

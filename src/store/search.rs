@@ -7,6 +7,7 @@ use std::collections::HashSet;
 
 use rusqlite::{Connection, ToSql};
 
+use crate::domain::query::Query;
 use crate::domain::text::{fold, is_cjk, words};
 
 /// Typed words, ready to be looked for.
@@ -22,6 +23,20 @@ impl Needle {
         let whole = fold(typed.trim().trim_start_matches('@'));
         let words = words(&whole);
         (!words.is_empty()).then_some(Needle { whole, words })
+    }
+
+    /// The words that a query searches for; `None` when it searches for none.
+    pub fn of(query: &Query) -> Option<Needle> {
+        let wanted = || query.words.iter().filter(|word| !word.negated);
+        let folded = |text: &str| fold(text.trim().trim_start_matches('@'));
+        let whole: Vec<String> = wanted().map(|word| folded(&word.text)).collect();
+        let parts = wanted()
+            .flat_map(|word| parts(&folded(&word.text), word.together))
+            .collect::<Vec<_>>();
+        (!parts.is_empty()).then_some(Needle {
+            whole: whole.join(" "),
+            words: parts,
+        })
     }
 
     /// Every word must begin a word of these columns; blank is any column.
@@ -41,22 +56,45 @@ impl Needle {
     /// The first word must begin the first handle.
     fn beginning_handle(&self) -> Option<String> {
         match self.words.as_slice() {
-            [word] => Some(format!("handle : ^ {}*", quoted(&phrase(word)))),
+            [word] if !word.contains(' ') => Some(format!("handle : ^ {}*", quoted(&phrase(word)))),
             _ => None,
         }
     }
+}
 
-    /// Every word must stand somewhere; `None` when one is too short for that.
-    fn inside(&self) -> Option<String> {
-        let long = self.words.iter().all(|word| word.chars().count() >= 3);
-        long.then(|| {
-            self.words
-                .iter()
-                .map(|word| quoted(word))
-                .collect::<Vec<_>>()
-                .join(" AND ")
-        })
+/// The words of a folded text, each for itself or all together.
+fn parts(folded: &str, together: bool) -> Vec<String> {
+    let words = words(folded);
+    if together && words.len() > 1 {
+        vec![words.join(" ")]
+    } else {
+        words
     }
+}
+
+/// Every word must begin a word of the full text, each for itself or all together; `None` when there is no word.
+pub fn beginnings(text: &str, together: bool) -> Option<String> {
+    let terms: Vec<String> = parts(&fold(text), together)
+        .iter()
+        .map(|word| format!("{}*", quoted(&phrase(word))))
+        .collect();
+    (!terms.is_empty()).then(|| terms.join(" AND "))
+}
+
+/// Every word must stand somewhere inside the full text; `None` when one is too short for that.
+pub fn inside(text: &str, together: bool) -> Option<String> {
+    standing(&parts(&fold(text), together))
+}
+
+fn standing(words: &[String]) -> Option<String> {
+    let long = words.iter().all(|word| word.chars().count() >= 3);
+    (long && !words.is_empty()).then(|| {
+        words
+            .iter()
+            .map(|word| quoted(word))
+            .collect::<Vec<_>>()
+            .join(" AND ")
+    })
 }
 
 /// A run of Chinese, Japanese or Korean letters stands letter by letter in the index.
@@ -65,7 +103,7 @@ fn phrase(word: &str) -> String {
     let mut after_cjk = false;
     for letter in word.chars() {
         let cjk = is_cjk(letter);
-        if !spaced.is_empty() && (cjk || after_cjk) {
+        if !spaced.is_empty() && letter != ' ' && (cjk || after_cjk) {
             spaced.push(' ');
         }
         spaced.push(letter);
@@ -99,7 +137,7 @@ pub fn people(connection: &Connection, needle: &Needle, most: usize) -> rusqlite
     }
     found.take(connection, TEXT, &[&needle.beginning("{name handle}")])?;
     found.take(connection, TEXT, &[&needle.beginning("")])?;
-    if let Some(inside) = needle.inside() {
+    if let Some(inside) = standing(&needle.words) {
         found.take(
             connection,
             "SELECT rowid FROM inside WHERE inside MATCH ?1 LIMIT ?2",

@@ -1,14 +1,17 @@
 //! What is owed: the candidates for Today, narrowed by the indexes; the domain judges and orders them.
 
 use chrono::{Days, NaiveDate};
-use rusqlite::{Connection, Row};
+use rusqlite::types::Value;
+use rusqlite::{Connection, ParamsFromIter, Row, params_from_iter};
 
+use super::query::{self, Condition};
 use super::{Failure, Store};
 use crate::domain::care::{self, Care};
 use crate::domain::dates::{from_iso, iso};
 use crate::domain::ids::{PersonId, TouchId};
 use crate::domain::lifecycle::Facts;
 use crate::domain::parking::ParkReason;
+use crate::domain::query::Query;
 use crate::domain::question::TodayState;
 use crate::domain::stage::Stage;
 use crate::domain::text::Clean;
@@ -22,17 +25,58 @@ const WHOSE: &str = "(?1 IS NULL OR owner IN (?1, ''))";
 /// Not put off. Parameter 2 is today.
 const AWAKE: &str = "(snoozed IS NULL OR snoozed <= ?2)";
 
+/// Whose day it is, which day, and who is looked at.
+struct Asked {
+    login: Option<String>,
+    day: String,
+    among: Option<Condition>,
+}
+
+impl Asked {
+    /// One more condition for a statement that has so many parameters of its own.
+    fn among(&self, parameters: usize) -> String {
+        self.among.as_ref().map_or_else(String::new, |condition| {
+            format!(" AND {}", condition.numbered(parameters + 1))
+        })
+    }
+
+    /// Login name, day and limit, what the statement wants besides, and what the condition binds.
+    fn values(&self, more: &[String]) -> ParamsFromIter<Vec<Value>> {
+        let mut values: Vec<Value> = vec![
+            self.login.clone().into(),
+            self.day.clone().into(),
+            MOST.into(),
+        ];
+        values.extend(more.iter().map(|value| Value::from(value.clone())));
+        values.extend(
+            self.among
+                .iter()
+                .flat_map(|condition| condition.values.clone()),
+        );
+        params_from_iter(values)
+    }
+}
+
 impl Store {
     /// Today: mine, or the team's.
-    pub(super) fn today(&mut self, mine: bool, today: NaiveDate) -> Result<TodayState, Failure> {
-        let login = mine.then(|| self.login.clone());
-        let day = iso(today);
-        let (login, day) = (login.as_deref(), day.as_str());
-        let mut owed = replies(&self.connection, login, day)?;
-        owed.extend(next_steps(&self.connection, login, day)?);
-        owed.extend(quiet(&self.connection, login, day, today)?);
-        owed.extend(look_again(&self.connection, login, day)?);
-        owed.extend(self.jobs_cut_off()?);
+    pub(super) fn today(
+        &mut self,
+        mine: bool,
+        query: &Query,
+        today: NaiveDate,
+    ) -> Result<TodayState, Failure> {
+        let asked = Asked {
+            login: mine.then(|| self.login.clone()),
+            day: iso(today),
+            among: query::whole(query),
+        };
+        let mut owed = replies(&self.connection, &asked)?;
+        owed.extend(next_steps(&self.connection, &asked)?);
+        owed.extend(quiet(&self.connection, &asked, today)?);
+        owed.extend(look_again(&self.connection, &asked)?);
+        if query.is_everybody() {
+            owed.extend(self.jobs_cut_off()?);
+        }
         let more = owed.len() >= MOST as usize;
         let parts = today::arrange(owed, today);
         let open = parts.iter().map(|part| part.total).sum();
@@ -41,7 +85,7 @@ impl Store {
             .prepare_cached("SELECT count(*) FROM change_set WHERE by = ?1 AND date = ?2 AND turn <> 'undo' AND undone_by IS NULL
                  AND label NOT LIKE 'import of %'",
             )?
-            .query_row([&self.login, day], |row| row.get(0))?;
+            .query_row([&self.login, &asked.day], |row| row.get(0))?;
         let anybody = self.people()? > 0;
         Ok(TodayState {
             parts,
@@ -99,20 +143,17 @@ fn candidate(row: &Row<'_>, reason: Reason) -> rusqlite::Result<Candidate> {
     })
 }
 
-fn replies(
-    connection: &Connection,
-    login: Option<&str>,
-    day: &str,
-) -> rusqlite::Result<Vec<Candidate>> {
+fn replies(connection: &Connection, asked: &Asked) -> rusqlite::Result<Vec<Candidate>> {
     let sql = format!(
         "SELECT person_id, name, platforms, owner, stage, facts, reply_owed,
            (SELECT text FROM touch t WHERE t.person_id = card.person_id AND direction = 'in' ORDER BY date DESC, id DESC LIMIT 1),
            (SELECT max(id) FROM touch t WHERE t.person_id = card.person_id AND direction = 'in')
-         FROM card WHERE reply_owed IS NOT NULL AND board >= 0 AND {WHOSE} AND {AWAKE} ORDER BY reply_owed, person_id LIMIT ?3"
+         FROM card WHERE reply_owed IS NOT NULL AND board >= 0 AND {WHOSE} AND {AWAKE}{} ORDER BY reply_owed, person_id LIMIT ?3",
+        asked.among(3)
     );
     connection
         .prepare_cached(&sql)?
-        .query_map((login, day, MOST), |row| {
+        .query_map(asked.values(&[]), |row| {
             let reason = Reason::Reply {
                 since: day_of(row, 6)?,
                 text: line(row, 7)?,
@@ -123,19 +164,16 @@ fn replies(
         .collect()
 }
 
-fn next_steps(
-    connection: &Connection,
-    login: Option<&str>,
-    day: &str,
-) -> rusqlite::Result<Vec<Candidate>> {
+fn next_steps(connection: &Connection, asked: &Asked) -> rusqlite::Result<Vec<Candidate>> {
     let sql = format!(
         "SELECT person_id, name, platforms, next_owner, stage, facts, next_step, next_date FROM card
-         WHERE next_date IS NOT NULL AND board >= 0 AND next_date <= ?2 AND {WHOSE_STEP} AND {AWAKE}
-         ORDER BY next_date, person_id LIMIT ?3"
+         WHERE next_date IS NOT NULL AND board >= 0 AND next_date <= ?2 AND {WHOSE_STEP} AND {AWAKE}{}
+         ORDER BY next_date, person_id LIMIT ?3",
+        asked.among(3)
     );
     connection
         .prepare_cached(&sql)?
-        .query_map((login, day, MOST), |row| {
+        .query_map(asked.values(&[]), |row| {
             let reason = Reason::NextStep {
                 text: line(row, 6)?,
                 date: day_of(row, 7)?,
@@ -147,23 +185,23 @@ fn next_steps(
 
 fn quiet(
     connection: &Connection,
-    login: Option<&str>,
-    day: &str,
+    asked: &Asked,
     today: NaiveDate,
 ) -> rusqlite::Result<Vec<Candidate>> {
     let sql = format!(
-        "SELECT c.person_id, c.name, c.platforms, c.owner, c.stage, c.facts, c.care_from, p.care_level, p.segment, p.keep_in_touch,
-           p.break_until
-         FROM card c JOIN person p ON p.id = c.person_id
-         WHERE c.care_from IS NOT NULL AND c.care_from < ?4
-           AND {} AND {AWAKE} ORDER BY c.care_from, c.person_id LIMIT ?3",
-        WHOSE.replace("owner", "c.owner")
+        "SELECT card.person_id, card.name, card.platforms, card.owner, card.stage, card.facts, card.care_from, p.care_level,
+           p.segment, p.keep_in_touch, p.break_until
+         FROM card JOIN person p ON p.id = card.person_id
+         WHERE card.care_from IS NOT NULL AND card.care_from < ?4
+           AND {} AND {AWAKE}{} ORDER BY card.care_from, card.person_id LIMIT ?3",
+        WHOSE.replace("owner", "card.owner"),
+        asked.among(4)
     );
     let latest = today
         .checked_sub_days(Days::new(care::SHORTEST.unsigned_abs()))
         .unwrap_or(today);
     let mut statement = connection.prepare_cached(&sql)?;
-    let mut rows = statement.query((login, day, MOST, iso(latest)))?;
+    let mut rows = statement.query(asked.values(&[iso(latest)]))?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         let stage = Stage::at(row.get(4)?).unwrap_or(Stage::Nurturing);
@@ -197,19 +235,16 @@ fn quiet(
     Ok(found)
 }
 
-fn look_again(
-    connection: &Connection,
-    login: Option<&str>,
-    day: &str,
-) -> rusqlite::Result<Vec<Candidate>> {
+fn look_again(connection: &Connection, asked: &Asked) -> rusqlite::Result<Vec<Candidate>> {
     let sql = format!(
         "SELECT person_id, name, platforms, owner, stage, facts, look_again, park_reason FROM card
-         WHERE look_again IS NOT NULL AND look_again <= ?2 AND {WHOSE} AND {AWAKE}
-         ORDER BY look_again, person_id LIMIT ?3"
+         WHERE look_again IS NOT NULL AND look_again <= ?2 AND {WHOSE} AND {AWAKE}{}
+         ORDER BY look_again, person_id LIMIT ?3",
+        asked.among(3)
     );
     connection
         .prepare_cached(&sql)?
-        .query_map((login, day, MOST), |row| {
+        .query_map(asked.values(&[]), |row| {
             let reason = ParkReason::parse(row.get_ref(7)?.as_str().unwrap_or_default())
                 .unwrap_or(ParkReason::NotAFit);
             let why = Reason::LookAgain {

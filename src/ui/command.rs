@@ -39,6 +39,8 @@ pub enum Command {
     List(ListCommand),
     /// Things done with the person under the cursor.
     Person(PersonCommand),
+    /// The query of a list.
+    Query(QueryCommand),
     /// Today.
     Today(TodayCommand),
     /// The roster.
@@ -103,6 +105,17 @@ pub enum PersonCommand {
     Link,
 }
 
+/// The query of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum QueryCommand {
+    /// Type one; the list follows.
+    Begin,
+    /// Take what is offered.
+    Complete,
+    /// Keep the list that was found.
+    Keep,
+}
+
 /// Today.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum TodayCommand {
@@ -123,8 +136,6 @@ pub enum TodayCommand {
 /// The roster.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum RosterCommand {
-    /// Search as you type.
-    Search,
     /// Choose the order.
     Sort,
     /// The other way round.
@@ -137,8 +148,6 @@ pub enum RosterCommand {
     Add,
     /// A form for somebody new.
     New,
-    /// Keep the list that was found.
-    Keep,
 }
 
 /// The pipeline.

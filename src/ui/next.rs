@@ -28,6 +28,10 @@ pub enum Asker {
     Whole,
     /// A column of the pipeline.
     Column(Stage),
+    /// The columns of the pipeline under a query.
+    Board,
+    /// Words for the completion of queries.
+    Vocabulary,
     /// The profile.
     Profile,
     /// The history.

@@ -24,6 +24,7 @@ use entourage::domain::field::Field;
 use entourage::domain::ids::PersonId;
 use entourage::domain::incoming::Incoming;
 use entourage::domain::platform::Platform;
+use entourage::domain::query::{Query, Reader};
 use entourage::domain::question::{Answer, At, List, Question, Sort};
 use entourage::domain::text::{Clean, fold};
 use entourage::store::import::Plan;
@@ -113,8 +114,12 @@ fn a_key_in_the_roster(bencher: Bencher<'_, '_>, (columns, rows): (u16, u16)) {
 fn a_search(bencher: Bencher<'_, '_>, words: &str) {
     let world = full();
     let mut hand = world.hand("ada");
+    let reader = Reader {
+        today: today(),
+        me: "ada",
+    };
     let list = List {
-        search: words.to_owned(),
+        query: Query::parse(words, reader).unwrap(),
         sort: Sort::Best,
         reversed: false,
     };
@@ -127,7 +132,7 @@ fn a_sorted_page(bencher: Bencher<'_, '_>, sort: Sort) {
     let world = full();
     let mut hand = world.hand("ada");
     let list = List {
-        search: String::new(),
+        query: Query::default(),
         sort,
         reversed: false,
     };

@@ -4,12 +4,13 @@ use std::collections::HashSet;
 
 use entourage::ui::command::{
     BoxCommand, ClashCommand, ColumnsCommand, Command, ListCommand, PastCommand, PersonCommand,
-    PipelineCommand, ProfileCommand, RosterCommand, TodayCommand,
+    PipelineCommand, ProfileCommand, QueryCommand, RosterCommand, TodayCommand,
 };
 use entourage::ui::keymap::{BINDINGS, Hint, Key, chords, say_first, say_keys};
 use entourage::ui::screens::{Screens, Tab};
 
 use crate::support::desk::key_named;
+use crate::support::golden::is_in_readme;
 use crate::support::{Desk, World};
 
 /// Lists every value of an enum; a variant that is forgotten here does not compile.
@@ -47,6 +48,7 @@ fn commands() -> Vec<Command> {
             | Command::Go(_)
             | Command::List(_)
             | Command::Person(_)
+            | Command::Query(_)
             | Command::Today(_)
             | Command::Roster(_)
             | Command::Pipeline(_)
@@ -83,10 +85,8 @@ fn commands() -> Vec<Command> {
             .map(C::Person),
     );
     all.extend(every!(TodayCommand: Done, Snooze, HandOver, Whose, Refresh, Fold).map(C::Today));
-    all.extend(
-        every!(RosterCommand: Search, Sort, Reverse, Columns, Preview, Add, New, Keep)
-            .map(C::Roster),
-    );
+    all.extend(every!(RosterCommand: Sort, Reverse, Columns, Preview, Add, New).map(C::Roster));
+    all.extend(every!(QueryCommand: Begin, Keep, Complete).map(C::Query));
     all.extend(every!(PipelineCommand: Left, Right, Sort).map(C::Pipeline));
     all.extend(
         every!(ProfileCommand: NextTab, PreviousTab, NextPerson, PreviousPerson, Add, Remove, Story, Figure)
@@ -224,17 +224,8 @@ fn the_number_keys_switch_screens_from_everywhere() {
 
 #[test]
 fn readme_and_the_table_agree() {
-    let readme = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    let text = std::fs::read_to_string(&readme).unwrap();
-    let (before, rest) = text.split_once("<!-- keys -->").unwrap();
-    let (section, after) = rest.split_once("<!-- /keys -->").unwrap();
-    let table = entourage::ui::keymap::markdown();
-    if std::env::var_os("UPDATE_SCREENS").is_some() {
-        let written = format!("{before}<!-- keys -->\n{table}\n<!-- /keys -->{after}");
-        std::fs::write(&readme, written).unwrap();
-        return;
-    }
-    assert_eq!(section.trim(), table.trim());
+    let table = format!("{}\n", entourage::ui::keymap::markdown());
+    is_in_readme("<!-- keys -->\n", &table, "<!-- /keys -->");
 }
 
 /// The last line of the screen.
@@ -317,7 +308,7 @@ fn the_footer_of_the_search_shows_the_keys_of_the_search() {
     let shown = footer(&ada);
     assert_eq!(
         shown.trim(),
-        "Enter keep this list   Esc the list as it was   ↓ down   ↑ up"
+        "Enter keep this list   Tab complete   Esc the list as it was   ↓ down   ↑ up"
     );
     ada.press("enter");
     assert!(footer(&ada).contains("s sort"));

@@ -26,6 +26,7 @@ mod keyboard;
 mod log;
 mod pipeline;
 mod profile;
+mod query;
 mod readme;
 mod roster;
 mod sharing;

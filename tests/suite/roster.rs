@@ -61,7 +61,7 @@ fn the_search_counts_what_it_finds_and_nothing_more() {
         .sees("İpek Yıldız");
     ada.types(" xyz")
         .sees("0 people")
-        .sees("Nobody is found by these words.");
+        .sees("Nobody is found by this.");
 }
 
 #[test]

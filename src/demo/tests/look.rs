@@ -9,6 +9,7 @@ use crate::domain::card::Card;
 use crate::domain::change::Stamp;
 use crate::domain::ids::{ActionId, DeskId};
 use crate::domain::person::Dossier;
+use crate::domain::query::Query;
 use crate::domain::question::{Answer, At, DeskState, List, Page, Question, Sort, TodayState};
 use crate::domain::stage::Stage;
 use crate::store::{Store, Who};
@@ -70,7 +71,10 @@ impl Look {
     }
 
     pub fn today(&mut self, mine: bool) -> TodayState {
-        match self.ask(&Question::Today { mine }) {
+        match self.ask(&Question::Today {
+            mine,
+            query: Query::default(),
+        }) {
             Answer::Today(state) => state,
             other => unreachable!("{other:?}"),
         }
@@ -100,10 +104,13 @@ impl Look {
     }
 
     pub fn column(&mut self, stage: Stage) -> Vec<Card> {
-        let sort = Sort::NextDate;
+        let list = List {
+            sort: Sort::NextDate,
+            ..List::default()
+        };
         match self.ask(&Question::Column {
             stage,
-            sort,
+            list,
             at: At::Row(0),
             rows: 1_000,
         }) {

@@ -17,6 +17,7 @@ use crate::ui::overlays::help::Help;
 use crate::ui::overlays::kept::Kept;
 use crate::ui::overlays::line::CommandLine;
 use crate::ui::overlays::{Overlay, Taken};
+use crate::ui::screens::query_line::QueryLine;
 use crate::ui::screens::{Place, Screens, Tab};
 use crate::ui::view;
 
@@ -59,7 +60,13 @@ impl App {
         }
         match heard {
             Heard::Nothing if self.overlays.is_empty() && self.is_searching() => {
-                self.screens.roster.type_key(key)
+                let look = Look {
+                    theme: &self.theme,
+                    today: self.today,
+                    me: &self.me,
+                };
+                self.screens
+                    .with_query(self.place, |line| line.key(key, &look))
             }
             Heard::Command(command) => self.run(command),
             Heard::Half(half) => {
@@ -71,7 +78,8 @@ impl App {
     }
 
     fn is_searching(&self) -> bool {
-        self.place == Place::Tab(Tab::Roster) && self.screens.roster.is_typing()
+        let line = self.screens.query_line(self.place);
+        line.is_some_and(QueryLine::is_typing)
     }
 
     /// The box on top gets the raw key first and gives back what it does not take.
@@ -93,7 +101,14 @@ impl App {
             return overlay.paste(text);
         }
         if self.is_searching() {
-            return self.screens.roster.type_paste(text);
+            let look = Look {
+                theme: &self.theme,
+                today: self.today,
+                me: &self.me,
+            };
+            return self
+                .screens
+                .with_query(self.place, |line| line.paste(text, &look));
         }
         vec![Next::Say(Notice::calm(
             "pasted text goes into a field; / searches, a adds handles",
@@ -199,6 +214,14 @@ impl App {
             Command::Clash(command) => self.in_clash(command),
             Command::Columns(command) => self.in_columns(command),
             Command::Profile(command) => self.profile(command),
+            Command::Query(command) => {
+                let look = Look {
+                    theme: &self.theme,
+                    today: self.today,
+                    me: &self.me,
+                };
+                self.screens.run_query(self.place, command, &look)
+            }
             Command::Today(_) | Command::Roster(_) | Command::Pipeline(_) | Command::Past(_) => {
                 let look = Look {
                     theme: &self.theme,

@@ -157,6 +157,12 @@ impl App {
         }
         self.today = today;
         self.screens.today.enter();
+        let look = Look {
+            theme: &self.theme,
+            today,
+            me: &self.me,
+        };
+        self.screens.read_again(&look);
         let next = self.refresh();
         self.carry_out(next)
     }
@@ -233,7 +239,7 @@ impl App {
     /// Whether the first page is here; the counts in the title bar and of the list may follow.
     #[must_use]
     pub fn has_first_page(&self) -> bool {
-        let later = [Asker::Whole, Asker::Desk];
+        let later = [Asker::Whole, Asker::Desk, Asker::Board, Asker::Vocabulary];
         self.awaited.keys().all(|asker| later.contains(asker))
     }
 
@@ -275,7 +281,7 @@ impl App {
 
     /// Asks for the title bar; where my Today is shown, it brings its own count.
     fn ask_desk(&self) -> Next {
-        let shown = self.place == Place::Tab(Tab::Today) && self.screens.today.is_mine();
+        let shown = self.place == Place::Tab(Tab::Today) && self.screens.today.is_all_of_mine();
         Next::Ask(Asker::Desk, Question::Desk { owed: !shown })
     }
 
@@ -308,7 +314,7 @@ impl App {
                     .unwrap_or_default()
             }
             (Asker::Today, Answer::Today(state)) => {
-                if self.screens.today.is_mine() {
+                if self.screens.today.is_all_of_mine() {
                     self.desk.owed = Some((state.open, state.more));
                 }
                 self.screens.receive(asker, Answer::Today(state))

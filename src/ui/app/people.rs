@@ -248,7 +248,12 @@ impl App {
             Typed::Sort(sort) => self.screens.roster.sort_by(sort),
             Typed::Find(words) => {
                 let mut next = self.go(Place::Tab(Tab::Roster));
-                next.extend(self.screens.roster.search_for(&words));
+                let look = Look {
+                    theme: &self.theme,
+                    today: self.today,
+                    me: &self.me,
+                };
+                next.extend(self.screens.roster.search_for(&words, &look));
                 next
             }
             Typed::Add(text) => add(&text),

@@ -28,6 +28,7 @@ impl App {
                 Some(Overlay::Columns(_)) => None,
                 _ => Some("that key works where columns are chosen: C in the roster".to_owned()),
             },
+            Command::Query(command) => self.screens.why_not_query(self.place, command),
             Command::Today(_)
             | Command::Roster(_)
             | Command::Pipeline(_)

@@ -7,12 +7,13 @@ pub use self::heard::{Heard, heard, hints, markdown};
 pub use self::key::{Key, chords, say_first, say_keys};
 use super::command::Command::{
     self, Back, Box, Clash, Close, Columns, Errors, Find, Go, Help, History, Kept, Line, List,
-    Mouse, Past, Person, Pipeline, Profile, Quit, Redo, Repaint, Roster, Suspend, Today, Undo,
+    Mouse, Past, Person, Pipeline, Profile, Query, Quit, Redo, Repaint, Roster, Suspend, Today,
+    Undo,
 };
 use super::command::{
     BoxCommand as B, ClashCommand as X, ColumnsCommand as M, ListCommand as L, PastCommand as H,
-    PersonCommand as P, PipelineCommand as K, ProfileCommand as F, RosterCommand as R,
-    TodayCommand as T,
+    PersonCommand as P, PipelineCommand as K, ProfileCommand as F, QueryCommand as Q,
+    RosterCommand as R, TodayCommand as T,
 };
 use super::screens::Tab;
 
@@ -37,7 +38,7 @@ pub enum Scope {
     Kept,
     /// A box with text to read.
     Read,
-    /// The words that the roster searches for.
+    /// The query of a list.
     Search,
     /// Today.
     Today,
@@ -71,7 +72,7 @@ impl Scope {
             Scope::Clash => "When two people changed the same",
             Scope::Kept => "With text that was kept",
             Scope::Read => "In a box with text to read",
-            Scope::Search => "While searching the roster",
+            Scope::Search => "While typing a query",
             Scope::Today => "Today",
             Scope::Roster => "Roster",
             Scope::Pipeline => "Pipeline",
@@ -135,10 +136,11 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Today,    "z",                   Today(T::Snooze),       "snooze",                          Footer),
     bind(Scope::Today,    "w",                   Today(T::HandOver),     "hand over",                       Footer),
     bind(Scope::Today,    "m",                   Today(T::Whose),        "mine/team",                       Footer),
+    bind(Scope::Today,    "/",                   Query(Q::Begin),        "query",                           Late),
     bind(Scope::Today,    "r",                   Today(T::Refresh),      "show what came meanwhile",        Quiet),
     bind(Scope::Today,    "f",                   Today(T::Fold),         "fold or unfold Tidy up",          Quiet),
 
-    bind(Scope::Roster,   "/",                   Roster(R::Search),      "search",                          Footer),
+    bind(Scope::Roster,   "/",                   Query(Q::Begin),        "search, query",                   Footer),
     bind(Scope::Roster,   "s",                   Roster(R::Sort),        "sort",                            Footer),
     bind(Scope::Roster,   "a",                   Roster(R::Add),         "add",                             Footer),
     bind(Scope::Roster,   "p",                   Roster(R::Preview),     "preview",                         Footer),
@@ -146,6 +148,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Roster,   "C",                   Roster(R::Columns),     "columns",                         Quiet),
     bind(Scope::Roster,   "A",                   Roster(R::New),         "form for somebody new",           Quiet),
 
+    bind(Scope::Pipeline, "/",                   Query(Q::Begin),        "query",                           Footer),
     bind(Scope::Pipeline, "right | tab",         Pipeline(K::Right),     "next column",                     Late),
     bind(Scope::Pipeline, "left | backtab",      Pipeline(K::Left),      "column before",                   Quiet),
     bind(Scope::Pipeline, "s",                   Pipeline(K::Sort),      "sort",                            Late),
@@ -256,7 +259,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Read,     "pageup",              Box(B::PageUp),         "page up",                         Quiet),
     bind(Scope::Read,     "esc | enter | q",     Back,                   "close",                           Footer),
 
-    bind(Scope::Search,   "enter",               Roster(R::Keep),        "keep this list",                  Footer),
+    bind(Scope::Search,   "enter",               Query(Q::Keep),         "keep this list",                  Footer),
+    bind(Scope::Search,   "tab",                 Query(Q::Complete),     "complete",                        Footer),
     bind(Scope::Search,   "esc",                 Back,                   "the list as it was",              Footer),
     bind(Scope::Search,   "down",                List(L::Down),          "down",                            Footer),
     bind(Scope::Search,   "up",                  List(L::Up),            "up",                              Footer),

@@ -3,6 +3,7 @@
 pub mod history;
 pub mod pipeline;
 pub mod profile;
+pub mod query_line;
 pub mod roster;
 pub mod today;
 
@@ -11,12 +12,14 @@ use std::borrow::Cow;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::command::{Command, ListCommand};
+use self::query_line::QueryLine;
+use super::command::{Command, ListCommand, QueryCommand};
 use super::keymap::Scope;
 use super::look::Look;
 use super::next::{Asker, Next};
+use super::notice::Notice;
 use crate::domain::ids::PersonId;
-use crate::domain::question::Answer;
+use crate::domain::question::{Answer, Question};
 use crate::domain::stage::Stage;
 use crate::domain::text::Clean;
 
@@ -142,6 +145,95 @@ impl Screens {
         }
     }
 
+    /// The query of a place, where it has one.
+    #[must_use]
+    pub fn query_line(&self, place: Place) -> Option<&QueryLine> {
+        match place {
+            Place::Tab(Tab::Today) => Some(&self.today.line),
+            Place::Tab(Tab::Roster) => Some(&self.roster.line),
+            Place::Tab(Tab::Pipeline) => Some(&self.pipeline.line),
+            Place::Profile | Place::History => None,
+        }
+    }
+
+    fn query_line_mut(&mut self, place: Place) -> Option<&mut QueryLine> {
+        match place {
+            Place::Tab(Tab::Today) => Some(&mut self.today.line),
+            Place::Tab(Tab::Roster) => Some(&mut self.roster.line),
+            Place::Tab(Tab::Pipeline) => Some(&mut self.pipeline.line),
+            Place::Profile | Place::History => None,
+        }
+    }
+
+    /// Does something with the query of a place that tells whether it has changed; the list follows.
+    pub fn with_query(
+        &mut self,
+        place: Place,
+        act: impl FnOnce(&mut QueryLine) -> bool,
+    ) -> Vec<Next> {
+        if !self.query_line_mut(place).is_some_and(act) {
+            return Vec::new();
+        }
+        match place {
+            Place::Tab(Tab::Today) => self.today.requeried(),
+            Place::Tab(Tab::Roster) => self.roster.requeried(),
+            Place::Tab(Tab::Pipeline) => self.pipeline.requeried(),
+            Place::Profile | Place::History => Vec::new(),
+        }
+    }
+
+    /// Does what a command means to the query of a place.
+    pub fn run_query(&mut self, place: Place, command: QueryCommand, look: &Look<'_>) -> Vec<Next> {
+        match command {
+            QueryCommand::Begin => {
+                match place {
+                    Place::Tab(Tab::Roster) => self.roster.begin_query(),
+                    Place::Tab(Tab::Today) => self.today.line.begin(),
+                    Place::Tab(Tab::Pipeline) => self.pipeline.line.begin(),
+                    Place::Profile | Place::History => return Vec::new(),
+                }
+                vec![Next::Ask(Asker::Vocabulary, Question::Vocabulary)]
+            }
+            QueryCommand::Complete => self.with_query(place, |line| line.complete(look)),
+            QueryCommand::Keep => {
+                let Some(line) = self.query_line_mut(place) else {
+                    return Vec::new();
+                };
+                if let Some(error) = line.error() {
+                    return vec![Next::Say(Notice::wrong(error.to_string()))];
+                }
+                line.keep();
+                Vec::new()
+            }
+        }
+    }
+
+    /// Why a command does nothing to the query of a place.
+    #[must_use]
+    pub fn why_not_query(&self, place: Place, command: QueryCommand) -> Option<String> {
+        let Some(line) = self.query_line(place) else {
+            return Some("a query is typed on Today, the roster and the pipeline".to_owned());
+        };
+        match command {
+            QueryCommand::Begin if place == Place::Tab(Tab::Roster) && self.roster.is_empty() => {
+                Some("nobody is in the roster yet; a adds somebody".to_owned())
+            }
+            QueryCommand::Keep | QueryCommand::Complete if !line.is_typing() => {
+                Some("that key works while a query is typed; / begins one".to_owned())
+            }
+            QueryCommand::Begin | QueryCommand::Keep | QueryCommand::Complete => None,
+        }
+    }
+
+    /// It is another day: `45d` means other days now.
+    pub fn read_again(&mut self, look: &Look<'_>) {
+        for place in [Tab::Today, Tab::Roster, Tab::Pipeline].map(Place::Tab) {
+            if let Some(line) = self.query_line_mut(place) {
+                line.read_again(look);
+            }
+        }
+    }
+
     /// Moves the cursor of a place.
     pub fn step(&mut self, place: Place, command: ListCommand) -> Vec<Next> {
         match place {
@@ -168,7 +260,21 @@ impl Screens {
     pub fn back(&mut self, place: Place) -> Option<Vec<Next>> {
         match place {
             Place::Tab(Tab::Roster) => self.roster.back(),
-            Place::Tab(Tab::Today | Tab::Pipeline) | Place::Profile | Place::History => None,
+            Place::Tab(Tab::Today) => back(&mut self.today.line).map(|changed| {
+                if changed {
+                    self.today.requeried()
+                } else {
+                    Vec::new()
+                }
+            }),
+            Place::Tab(Tab::Pipeline) => back(&mut self.pipeline.line).map(|changed| {
+                if changed {
+                    self.pipeline.requeried()
+                } else {
+                    Vec::new()
+                }
+            }),
+            Place::Profile | Place::History => None,
         }
     }
 
@@ -181,6 +287,13 @@ impl Screens {
             }
             (Asker::Page, Answer::Page(page)) => self.roster.receive(page),
             (Asker::Whole, Answer::Whole(list, total)) => self.roster.counted(&list, total),
+            (Asker::Board, Answer::Board(list)) => self.pipeline.counted(&list),
+            (Asker::Vocabulary, Answer::Vocabulary(known)) => {
+                self.today.line.learn(known.clone());
+                self.pipeline.line.learn(known.clone());
+                self.roster.line.learn(known);
+                Vec::new()
+            }
             (Asker::Column(_), Answer::Column(stage, page)) => {
                 self.pipeline.receive(stage, page);
                 Vec::new()
@@ -226,4 +339,12 @@ impl Screens {
             Place::History => self.history.view(frame, area, look),
         }
     }
+}
+
+/// A step back in a query: the one before while it is typed, then everybody; whether it has changed.
+fn back(line: &mut QueryLine) -> Option<bool> {
+    if line.is_typing() {
+        return Some(line.give_back());
+    }
+    line.is_shown().then(|| line.clear())
 }

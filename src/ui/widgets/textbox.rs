@@ -88,6 +88,29 @@ impl TextBox {
         *self = TextBox::with(text, self.many);
     }
 
+    /// Bytes of the text before the cursor, in one line.
+    #[must_use]
+    pub fn cursor(&self) -> usize {
+        let cursor = self.area.cursor();
+        let (row, column) = (cursor.0, cursor.1);
+        let line = self.area.lines().get(row).map_or("", String::as_str);
+        line.char_indices()
+            .nth(column)
+            .map_or(line.len(), |(place, _)| place)
+    }
+
+    /// Puts a text in place of some bytes of a line; the cursor stands behind it.
+    pub fn replace(&mut self, place: std::ops::Range<usize>, with: &str) {
+        let text = self.value();
+        let (Some(before), Some(after)) = (text.get(..place.start), text.get(place.end..)) else {
+            return;
+        };
+        let letters = before.chars().count() + with.chars().count();
+        *self = TextBox::with(&format!("{before}{with}{after}"), self.many);
+        let column = u16::try_from(letters).unwrap_or(u16::MAX);
+        self.area.move_cursor(CursorMove::Jump(0, column));
+    }
+
     /// Takes a key; whether it did something.
     pub fn key(&mut self, key: KeyEvent) -> bool {
         let control = key.modifiers.contains(KeyModifiers::CONTROL);

@@ -4,12 +4,13 @@ use entourage::domain::change::{Change, TalkChange};
 use entourage::domain::field::Field;
 use entourage::domain::ids::PersonId;
 use entourage::domain::platform::Platform;
+use entourage::domain::query::{Query, QueryError, Reader};
 use entourage::domain::question::{Answer, At, List, Question, Sort};
 use entourage::domain::stage::Stage;
 use entourage::domain::text::Clean;
 
 use super::IG;
-use crate::support::{Hand, World};
+use crate::support::{Hand, World, today};
 
 fn page(hand: &mut Hand, list: &List, at: At, rows: u32) -> entourage::domain::question::Page {
     let question = Question::Page {
@@ -24,6 +25,18 @@ fn page(hand: &mut Hand, list: &List, at: At, rows: u32) -> entourage::domain::q
     }
 }
 
+fn read(text: &str) -> Result<Query, QueryError> {
+    let reader = Reader {
+        today: today(),
+        me: "ada",
+    };
+    Query::parse(text, reader)
+}
+
+fn query(text: &str) -> Query {
+    read(text).unwrap()
+}
+
 fn ids(page: &entourage::domain::question::Page) -> Vec<PersonId> {
     page.cards.iter().map(|card| card.id).collect()
 }
@@ -34,7 +47,7 @@ fn every_order_is_total_and_pages_are_pieces_of_it_before_and_after_it_was_count
     for search in ["", "skin", "a"] {
         for sort in Sort::ROSTER {
             let list = List {
-                search: search.into(),
+                query: query(search),
                 sort,
                 reversed: false,
             };
@@ -93,9 +106,13 @@ fn a_column_of_the_board_holds_exactly_the_people_of_its_stage() {
     };
     for stage in Stage::ALL {
         for sort in Sort::PIPELINE {
+            let list = List {
+                sort,
+                ..List::default()
+            };
             let Answer::Column(_, column) = ada.asks(&Question::Column {
                 stage,
-                sort,
+                list,
                 at: At::Row(0),
                 rows: 100,
             }) else {
@@ -322,8 +339,11 @@ fn what_is_typed_into_a_search_is_never_a_query_of_its_own() {
         "\u{3000}",
     ] {
         let found = ada.finds(typed);
+        let Ok(query) = read(typed) else {
+            continue;
+        };
         let list = List {
-            search: typed.into(),
+            query,
             ..List::default()
         };
         let Answer::Whole(_, total) = ada.asks(&Question::Whole(list)) else {

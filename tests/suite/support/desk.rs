@@ -150,7 +150,7 @@ impl Desk {
     }
 
     fn answer(&mut self, ticket: Ticket, question: &Question, stamp: &Stamp) -> Message {
-        let store = if matches!(question, Question::Whole(_)) {
+        let store = if question.is_slow() {
             &mut self.reader
         } else {
             &mut self.hand.store

@@ -5,6 +5,7 @@
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
+use std::sync::Mutex;
 
 use entourage::domain::text::width;
 use ratatui::buffer::Buffer;
@@ -87,5 +88,28 @@ pub fn compare(name: &str, buffer: &Buffer) {
         expected == shown,
         "{} differs (UPDATE_SCREENS=1 writes it anew)\n--- expected\n{expected}--- shown\n{shown}",
         path.display()
+    );
+}
+
+/// What stands in README between two marks; `UPDATE_SCREENS` writes it anew.
+#[track_caller]
+pub fn is_in_readme(begin: &str, shown: &str, end: &str) {
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+    let _alone = ONE_AT_A_TIME
+        .lock()
+        .unwrap_or_else(std::sync::PoisonError::into_inner);
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let readme = std::fs::read_to_string(&path).unwrap();
+    let from = readme.find(begin).expect("README has the mark") + begin.len();
+    let to = from + readme[from..].find(end).expect("README has the end mark");
+    if std::env::var_os("UPDATE_SCREENS").is_some() {
+        let written = format!("{}{shown}{}", &readme[..from], &readme[to..]);
+        std::fs::write(&path, written).unwrap();
+        return;
+    }
+    assert_eq!(
+        &readme[from..to],
+        shown,
+        "UPDATE_SCREENS=1 cargo test writes it anew"
     );
 }

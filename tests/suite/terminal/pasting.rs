@@ -28,7 +28,8 @@ fn a_megabyte_into_the_search_is_borne() {
     let took = begin.elapsed();
     println!("1 MB pasted into the search in {took:?}");
     assert!(took < Duration::from_secs(10), "{took:?}");
-    desk.send("\x1b").see("22 people").send("q");
+    // Nothing was found by it, so the list is as it was; only the words go.
+    desk.send("\x1b").loses("xxxx").send("q");
     assert_eq!(desk.ends(LONG), 0);
     desk.is_restored();
     assert_eq!(history(&home, &world), before);

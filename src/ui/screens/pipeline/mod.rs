@@ -9,13 +9,14 @@ use ratatui::layout::Rect;
 use super::Someone;
 use crate::domain::card::Card;
 use crate::domain::ids::PersonId;
-use crate::domain::question::{At, Page, Question, Sort};
+use crate::domain::question::{At, List, Page, Question, Sort};
 use crate::domain::stage::Stage;
 use crate::ui::command::{ListCommand, PipelineCommand};
 use crate::ui::next::{Asker, Next};
 use crate::ui::notice::Notice;
 use crate::ui::overlays::Overlay;
 use crate::ui::overlays::pick::Pick;
+use crate::ui::screens::query_line::QueryLine;
 use crate::ui::widgets::scroll::Scroll;
 
 /// Cards of a column asked for at once.
@@ -34,6 +35,8 @@ struct Column {
 /// The state of the pipeline.
 #[derive(Debug)]
 pub struct Pipeline {
+    /// Who is shown.
+    pub(super) line: QueryLine,
     columns: [Column; 5],
     active: usize,
     sort: Sort,
@@ -45,6 +48,7 @@ pub struct Pipeline {
 impl Default for Pipeline {
     fn default() -> Self {
         Pipeline {
+            line: QueryLine::default(),
             columns: Default::default(),
             active: 0,
             sort: Sort::NextDate,
@@ -69,6 +73,9 @@ impl Column {
 
     fn receive(&mut self, page: Page) {
         self.asked = None;
+        if page.waiting {
+            return;
+        }
         if let Some(found) = page.found {
             self.cursor = found as usize;
         }
@@ -127,10 +134,43 @@ impl Pipeline {
     }
 
     pub(super) fn asks(&mut self) -> Vec<Next> {
+        let mut next = self.ask_columns();
+        if !self.line.query().is_everybody() {
+            next.push(Next::Ask(Asker::Board, Question::Board(self.list())));
+        }
+        next
+    }
+
+    fn ask_columns(&self) -> Vec<Next> {
         Stage::ALL
             .into_iter()
             .map(|stage| self.ask(stage, self.columns[stage.index()].at()))
             .collect()
+    }
+
+    fn list(&self) -> List {
+        List {
+            query: self.line.query().clone(),
+            sort: self.sort,
+            reversed: false,
+        }
+    }
+
+    /// The query has changed: other cards, from the top; what is shown stays until they are known.
+    pub(super) fn requeried(&mut self) -> Vec<Next> {
+        for column in &mut self.columns {
+            (column.cursor, column.person) = (0, None);
+        }
+        self.asks()
+    }
+
+    /// The columns under a query have been counted.
+    pub(super) fn counted(&mut self, list: &List) -> Vec<Next> {
+        if *list == self.list() {
+            self.ask_columns()
+        } else {
+            Vec::new()
+        }
     }
 
     fn ask(&self, stage: Stage, at: At) -> Next {
@@ -138,7 +178,7 @@ impl Pipeline {
             Asker::Column(stage),
             Question::Column {
                 stage,
-                sort: self.sort,
+                list: self.list(),
                 at,
                 rows: WINDOW,
             },

@@ -24,7 +24,7 @@ use crate::ui::look::Look;
 use crate::ui::screens::roster::Tint;
 use crate::ui::screens::roster::next_step;
 use crate::ui::theme::CURSOR;
-use crate::ui::widgets::line::{put, put_right, put_text, row, rows};
+use crate::ui::widgets::line::{indented, put, put_right, put_text, row, rows};
 
 /// Lines of a card with the white line below it.
 pub const CARD_LINES: usize = 4;
@@ -33,6 +33,7 @@ const NARROWEST: u16 = 22;
 
 impl Pipeline {
     pub(in super::super) fn view(&self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
+        let area = self.head(frame, area, look);
         let many = if area.width >= NARROWEST * 5 { 5 } else { 1 };
         let first = if many == 5 { 0 } else { self.active };
         self.shown.set((first, many));
@@ -52,7 +53,28 @@ impl Pipeline {
         }
     }
 
-    /// The counts of all columns in one line, for a narrow terminal.
+    /// The query above the columns, where there is one; what is left is theirs.
+    fn head(&self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) -> Rect {
+        if !self.line.is_shown() {
+            return area;
+        }
+        let lines = 1 + u16::from(self.line.is_typing());
+        if let Some(at) = row(area, 0) {
+            self.line.view(frame, indented(at, 1), look);
+            if !self.line.is_typing() {
+                put_right(frame, at, "Esc clears ", look.theme.dim);
+            }
+        }
+        if let Some(at) = row(area, 1).filter(|_| lines == 2) {
+            self.line.view_below(frame, indented(at, 1), look);
+        }
+        Rect {
+            y: area.y + lines.min(area.height),
+            height: area.height.saturating_sub(lines),
+            ..area
+        }
+    }
+
     /// The columns in one line; on a narrow window the counts of the others go before the selected one does.
     fn strip(&self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
         let total =

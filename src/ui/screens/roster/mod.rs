@@ -4,7 +4,7 @@
 //! stays on the same person through sort, search, refresh and undo.
 
 mod columns;
-mod search;
+mod listing;
 mod view;
 
 use std::cell::Cell;
@@ -12,19 +12,16 @@ use std::cell::Cell;
 use ratatui::layout::Rect;
 
 pub use self::columns::{Column, Tint, next_step};
+pub use self::listing::Remembered;
 use super::Someone;
 use crate::domain::card::Card;
 use crate::domain::ids::PersonId;
 use crate::domain::person::Dossier;
 use crate::domain::question::{At, List, Page, Question, Sort};
-use crate::ui::command::{ListCommand, RosterCommand};
+use crate::ui::command::ListCommand;
 use crate::ui::next::{Asker, Next};
-use crate::ui::overlays::Overlay;
-use crate::ui::overlays::columns::ColumnChoice;
-use crate::ui::overlays::pick::Pick;
-use crate::ui::overlays::prompt::{Prompt, PromptFor};
+use crate::ui::screens::query_line::QueryLine;
 use crate::ui::widgets::scroll::Scroll;
-use crate::ui::widgets::textbox::TextBox;
 
 /// Rows asked for at once: several screens, so that scrolling does not wait.
 const WINDOW: u32 = 240;
@@ -32,12 +29,14 @@ const WINDOW: u32 = 240;
 /// The state of the roster.
 #[derive(Debug)]
 pub struct Roster {
-    list: List,
+    /// Who is in the list.
+    pub(super) line: QueryLine,
+    sort: Sort,
+    reversed: bool,
     /// The order to come back to when a search ends.
-    sort: (Sort, bool),
-    typing: Option<TextBox>,
-    /// The list and cursor as they were before the search.
-    before: Option<(List, usize, Option<PersonId>)>,
+    own_sort: (Sort, bool),
+    /// The cursor as it was before the search.
+    before: Option<(usize, Option<PersonId>)>,
     page: Page,
     total: Option<u32>,
     counted: bool,
@@ -53,12 +52,10 @@ pub struct Roster {
 impl Default for Roster {
     fn default() -> Self {
         Roster {
-            list: List {
-                sort: Sort::Name,
-                ..List::default()
-            },
-            sort: (Sort::Name, false),
-            typing: None,
+            line: QueryLine::default(),
+            sort: Sort::Name,
+            reversed: false,
+            own_sort: (Sort::Name, false),
             before: None,
             page: Page::default(),
             total: None,
@@ -74,67 +71,14 @@ impl Default for Roster {
     }
 }
 
-/// What is remembered between two starts.
-#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(default)]
-pub struct Remembered {
-    /// Typed search.
-    pub search: String,
-    /// Order, by its words.
-    pub sort: String,
-    /// The other way round.
-    pub reversed: bool,
-    /// Preview shown.
-    pub preview: bool,
-    /// Columns by their names.
-    pub columns: Vec<String>,
-    /// The person under the cursor.
-    pub person: Option<i64>,
-    /// Their row.
-    pub row: usize,
-}
-
 impl Roster {
-    /// What is remembered between two starts.
-    #[must_use]
-    pub fn remembered(&self) -> Remembered {
-        Remembered {
-            search: self.list.search.clone(),
-            sort: self.list.sort.word().to_owned(),
-            reversed: self.list.reversed,
-            preview: self.preview,
-            columns: self
-                .columns
-                .iter()
-                .map(|column| column.title().to_owned())
-                .collect(),
-            person: self.person.map(|person| person.0),
-            row: self.cursor,
+    /// The list as it is asked for.
+    pub(super) fn list(&self) -> List {
+        List {
+            query: self.line.query().clone(),
+            sort: self.sort,
+            reversed: self.reversed,
         }
-    }
-
-    /// Puts back what was remembered.
-    pub fn remember(&mut self, remembered: &Remembered) {
-        let sort = Sort::parse(&remembered.sort).unwrap_or(Sort::Name);
-        self.list = List {
-            search: remembered.search.clone(),
-            sort,
-            reversed: remembered.reversed,
-        };
-        if remembered.search.is_empty() {
-            self.sort = (sort, remembered.reversed);
-        }
-        self.preview = remembered.preview;
-        let columns: Vec<Column> = remembered
-            .columns
-            .iter()
-            .filter_map(|title| Column::parse(title))
-            .collect();
-        if !columns.is_empty() {
-            self.columns = columns;
-        }
-        self.person = remembered.person.map(PersonId);
-        self.cursor = remembered.row;
     }
 
     pub(super) fn asks(&mut self) -> Vec<Next> {
@@ -144,16 +88,17 @@ impl Roster {
             Some(person) => At::Person(person, row),
             None => At::Row(row.saturating_sub(WINDOW / 2)),
         };
-        let mut next = vec![self.ask(at)];
-        next.push(Next::Ask(Asker::Whole, Question::Whole(self.list.clone())));
-        next
+        vec![
+            self.ask(at),
+            Next::Ask(Asker::Whole, Question::Whole(self.list())),
+        ]
     }
 
     fn ask(&self, at: At) -> Next {
         Next::Ask(
             Asker::Page,
             Question::Page {
-                list: self.list.clone(),
+                list: self.list(),
                 at,
                 rows: WINDOW,
                 previews: self.preview,
@@ -163,6 +108,11 @@ impl Roster {
 
     pub(super) fn receive(&mut self, page: Page) -> Vec<Next> {
         self.asked = None;
+        if page.waiting {
+            // What is shown stays until the list has been counted.
+            self.page.indexed = page.indexed;
+            return Vec::new();
+        }
         if let Some(total) = page.total {
             self.total = Some(total);
         }
@@ -176,18 +126,25 @@ impl Roster {
         self.fetch()
     }
 
+    /// The list has been counted; what a query finds is shown from now on.
     pub(super) fn counted(&mut self, list: &List, total: u32) -> Vec<Next> {
-        if *list != self.list {
+        if *list != self.list() {
             return Vec::new();
         }
         self.counted = true;
         self.total = Some(total);
         let last = (total as usize).saturating_sub(1);
-        if self.cursor > last {
-            self.cursor = last;
-            return self.fetch();
+        let beyond = self.cursor > last;
+        self.cursor = self.cursor.min(last);
+        if list.query.is_everybody() {
+            return if beyond { self.fetch() } else { Vec::new() };
         }
-        Vec::new()
+        let row = u32::try_from(self.cursor).unwrap_or(u32::MAX);
+        let at = match self.person {
+            Some(person) => At::Person(person, row),
+            None => At::Row(row.saturating_sub(WINDOW / 2)),
+        };
+        vec![self.ask(at)]
     }
 
     /// How many people the list holds, as far as it is known; scrolling goes no further.
@@ -277,106 +234,5 @@ impl Roster {
         }
         self.asked = Some(from);
         vec![self.ask(At::Row(from))]
-    }
-
-    pub(super) fn run(&mut self, command: RosterCommand) -> Vec<Next> {
-        match command {
-            RosterCommand::Search => {
-                self.begin_search();
-                Vec::new()
-            }
-            RosterCommand::Sort => vec![Next::open(Overlay::Pick(self.sorts()))],
-            RosterCommand::Reverse => {
-                self.list.reversed = !self.list.reversed;
-                self.sort = if self.list.search.is_empty() {
-                    (self.list.sort, self.list.reversed)
-                } else {
-                    self.sort
-                };
-                self.asks()
-            }
-            RosterCommand::Columns => {
-                vec![Next::open(Overlay::Columns(ColumnChoice::new(
-                    &self.columns,
-                )))]
-            }
-            RosterCommand::Keep => {
-                self.keep_found();
-                Vec::new()
-            }
-            RosterCommand::Preview => {
-                self.preview = !self.preview;
-                let row = self.page.from;
-                if self.preview {
-                    vec![self.ask(At::Row(row))]
-                } else {
-                    Vec::new()
-                }
-            }
-            RosterCommand::Add => vec![Next::open(Overlay::Prompt(Prompt::new(
-                PromptFor::Add,
-                "Add people",
-            )))],
-            RosterCommand::New => vec![Next::open(Overlay::Form(
-                crate::ui::overlays::form::Form::blank(),
-            ))],
-        }
-    }
-
-    fn sorts(&self) -> Pick {
-        let mut pick = Pick::new("Sort by");
-        for sort in Sort::ROSTER {
-            if sort == Sort::Best && self.list.search.is_empty() {
-                continue;
-            }
-            let now = if sort == self.list.sort { "now" } else { "" };
-            pick.add(
-                sort.word(),
-                now,
-                vec![Next::Type(format!("sort {}", sort.word()))],
-            );
-        }
-        pick
-    }
-
-    /// Sorts the list; the cursor stays on the person.
-    pub fn sort_by(&mut self, sort: Sort) -> Vec<Next> {
-        self.list.sort = sort;
-        self.list.reversed = false;
-        if self.list.search.is_empty() {
-            self.sort = (sort, false);
-        }
-        self.asks()
-    }
-
-    /// Shows these columns, in this order.
-    pub fn show_columns(&mut self, columns: Vec<Column>) {
-        self.columns = columns;
-    }
-
-    /// Why a command does nothing now.
-    pub(super) fn why_not(&self, command: RosterCommand) -> Option<&'static str> {
-        let nobody = self.total == Some(0) && self.list.search.is_empty();
-        match command {
-            RosterCommand::Search
-            | RosterCommand::Sort
-            | RosterCommand::Reverse
-            | RosterCommand::Preview
-                if nobody =>
-            {
-                Some("nobody is in the roster yet; a adds somebody")
-            }
-            RosterCommand::Keep if self.typing.is_none() => {
-                Some("that key keeps what a search has found; / searches")
-            }
-            RosterCommand::Search
-            | RosterCommand::Sort
-            | RosterCommand::Reverse
-            | RosterCommand::Preview
-            | RosterCommand::Keep
-            | RosterCommand::Columns
-            | RosterCommand::Add
-            | RosterCommand::New => None,
-        }
     }
 }

@@ -17,7 +17,7 @@ use super::columns::{Column, Tint};
 use crate::domain::card::Card;
 use crate::domain::counts::say_grouped;
 use crate::domain::question::Sort;
-use crate::domain::text::{pad, pad_left};
+use crate::domain::text::{pad, pad_left, width};
 use crate::ui::look::Look;
 use crate::ui::screens::profile::preview;
 use crate::ui::theme::{CURSOR, RULE};
@@ -32,6 +32,9 @@ impl Roster {
     pub(in super::super) fn view(&self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
         if let Some(head) = row(area, 0) {
             self.head(frame, head, look);
+        }
+        if let Some(below) = row(area, 1).filter(|_| self.line.is_typing()) {
+            self.line.view_below(frame, indented(below, 1), look);
         }
         let body = Rect {
             y: area.y + 2.min(area.height),
@@ -100,54 +103,44 @@ impl Roster {
         let order = format!(
             "{}by {} {} ",
             self.position(),
-            if self.list.sort == Sort::Best && self.list.search.is_empty() {
+            if self.sort == Sort::Best && self.is_everybody() {
                 "name"
             } else {
-                self.list.sort.word()
+                self.sort.word()
             },
-            if self.list.reversed { "↑" } else { "↓" }
+            if self.reversed { "↑" } else { "↓" }
         );
         put_right(frame, area, &order, theme.dim);
+        let wide = u16::try_from(width(&order)).unwrap_or(0);
         let left = Rect {
-            width: area
-                .width
-                .saturating_sub(u16::try_from(order.len()).unwrap_or(0)),
+            width: area.width.saturating_sub(wide + 1),
             ..indented(area, 1)
         };
-        match &self.typing {
-            Some(typing) => {
-                put_text(frame, left, "/", theme.accent);
-                typing.view(
-                    frame,
-                    Rect {
-                        height: 1,
-                        width: left.width.saturating_sub(26),
-                        ..indented(left, 2)
-                    },
-                    theme.plain,
-                    true,
-                );
-                put_right(
-                    frame,
-                    Rect {
-                        width: left.width.saturating_sub(2),
-                        ..left
-                    },
-                    &self.count(),
-                    theme.dim,
-                );
-            }
-            None if !self.list.search.is_empty() => {
-                let words = crate::domain::text::Clean::line(&self.list.search);
-                put_text(
-                    frame,
-                    left,
-                    &format!("/ {words}   {}   Esc clears", self.count()),
-                    theme.plain,
-                );
-            }
-            None => put_text(frame, left, &self.count(), theme.plain),
+        if !self.line.is_shown() {
+            put_text(frame, left, &self.count(), theme.plain);
+            return;
         }
+        let way_out = if self.line.is_typing() {
+            ""
+        } else {
+            "   Esc clears"
+        };
+        let count = format!("{}{way_out}", self.count());
+        put_right(
+            frame,
+            Rect {
+                width: left.width.saturating_sub(2),
+                ..left
+            },
+            &count,
+            theme.dim,
+        );
+        let taken = u16::try_from(width(&count)).unwrap_or(0) + 5;
+        let typed = Rect {
+            width: left.width.saturating_sub(taken),
+            ..left
+        };
+        self.line.view(frame, typed, look);
     }
 
     fn position(&self) -> String {
@@ -226,7 +219,7 @@ impl Roster {
     fn empty(&self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
         let words: &[&str] = match self.total {
             None => &["counting…"],
-            Some(_) if self.list.search.is_empty() => &[
+            Some(_) if self.is_everybody() => &[
                 "Nobody is in the roster yet.",
                 "",
                 "a adds somebody by handle or link, or a whole pasted list",
@@ -234,7 +227,7 @@ impl Roster {
                 "`entourage demo` shows a full desk",
             ],
             Some(_) => &[
-                "Nobody is found by these words.",
+                "Nobody is found by this.",
                 "",
                 "Esc gives back the list as it was · a adds somebody",
             ],

@@ -19,11 +19,14 @@ use crate::ui::command::{ListCommand, TodayCommand};
 use crate::ui::look::Look;
 use crate::ui::next::{Asker, Next};
 use crate::ui::notice::Notice;
+use crate::ui::screens::query_line::QueryLine;
 use crate::ui::widgets::scroll::Scroll;
 
 /// The state of Today.
 #[derive(Debug)]
 pub struct Today {
+    /// Who is looked at.
+    pub(super) line: QueryLine,
     mine: bool,
     folded: bool,
     state: Option<TodayState>,
@@ -40,6 +43,7 @@ pub struct Today {
 impl Default for Today {
     fn default() -> Self {
         Today {
+            line: QueryLine::default(),
             mine: true,
             folded: true,
             state: None,
@@ -82,7 +86,25 @@ impl Today {
     }
 
     pub(super) fn asks(&mut self) -> Vec<Next> {
-        vec![Next::Ask(Asker::Today, Question::Today { mine: self.mine })]
+        vec![Next::Ask(
+            Asker::Today,
+            Question::Today {
+                mine: self.mine,
+                query: self.line.query().clone(),
+            },
+        )]
+    }
+
+    /// The query has changed: what it finds is shown at once.
+    pub(super) fn requeried(&mut self) -> Vec<Next> {
+        self.adopt = true;
+        self.asks()
+    }
+
+    /// Whether everything that is mine is shown, so that the title bar may count by it.
+    #[must_use]
+    pub fn is_all_of_mine(&self) -> bool {
+        self.mine && self.line.query().is_everybody()
     }
 
     /// Entering the screen anew shows what is there now.

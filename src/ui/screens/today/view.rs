@@ -25,9 +25,24 @@ impl Today {
         if let Some(head) = row_at(area, 0) {
             self.head(frame, head, look);
         }
+        if let Some(line) = row_at(area, 1).filter(|_| self.line.is_shown()) {
+            self.line.view(frame, indented(line, 1), look);
+            if !self.line.is_typing() {
+                put_right(frame, line, "Esc clears ", look.theme.dim);
+            }
+        }
+        // While one types, a line below says what may follow.
+        let head = if self.line.is_typing() {
+            4
+        } else {
+            2 + u16::from(self.line.is_shown())
+        };
+        if let Some(below) = row_at(area, 2).filter(|_| self.line.is_typing()) {
+            self.line.view_below(frame, indented(below, 1), look);
+        }
         let body = Rect {
-            y: area.y + 2.min(area.height),
-            height: area.height.saturating_sub(2),
+            y: area.y + head.min(area.height),
+            height: area.height.saturating_sub(head),
             ..area
         };
         self.area.set(body);
@@ -104,6 +119,11 @@ impl Today {
                 "",
                 "`entourage import FILE` brings people in, 2 and then a adds one by a handle or a link.",
                 "`entourage demo` shows a full desk in a throw-away file.",
+            ],
+            Some(_) if self.line.is_shown() => &[
+                "Nothing is owed to anybody whom this finds.",
+                "",
+                "Esc shows everybody · m switches between mine and the team's",
             ],
             Some(_) if self.mine => &[
                 "Nothing is owed to anybody today. Well kept.",

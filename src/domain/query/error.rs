@@ -1,0 +1,63 @@
+//! What cannot be read in a query, and where.
+
+use std::fmt;
+use std::ops::Range;
+
+/// Why a query cannot be read: the place, one sentence, and what might have been meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QueryError {
+    /// Bytes of the typed text.
+    pub at: Range<usize>,
+    /// The cause and the way out, without a full stop.
+    pub sentence: String,
+    /// What may stand at the place instead.
+    pub instead: Option<String>,
+}
+
+impl QueryError {
+    pub(super) fn new(at: Range<usize>, sentence: impl Into<String>) -> QueryError {
+        QueryError {
+            at,
+            sentence: sentence.into(),
+            instead: None,
+        }
+    }
+
+    pub(super) fn or(mut self, instead: Option<impl Into<String>>) -> QueryError {
+        self.instead = instead.map(Into::into);
+        self
+    }
+}
+
+impl fmt::Display for QueryError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "at {}: {}", self.at.start + 1, self.sentence)
+    }
+}
+
+impl std::error::Error for QueryError {}
+
+/// The likest of some words, where one is like enough to have been meant: whole, or its beginning.
+pub(super) fn nearest<'a>(
+    typed: &str,
+    words: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let typed = typed.to_lowercase();
+    let length = typed.chars().count();
+    let distance = |word: &str| {
+        let word = word.to_lowercase();
+        let beginning: String = word.chars().take(length + 1).collect();
+        strsim::damerau_levenshtein(&typed, &word)
+            .min(strsim::damerau_levenshtein(&typed, &beginning))
+    };
+    let mut best: Option<(usize, &str)> = None;
+    for word in words {
+        let distance = distance(word);
+        if best.is_none_or(|(least, _)| distance < least) {
+            best = Some((distance, word));
+        }
+    }
+    let most = (length / 2).clamp(1, 3);
+    best.filter(|(distance, _)| *distance <= most)
+        .map(|(_, word)| word)
+}

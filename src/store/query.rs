@@ -1,0 +1,390 @@
+//! What a query means to the database: a condition on `card`, whose columns stand in it with their table's name.
+//!
+//! Fields that the card has are compared there; others are looked up by the person's id. Words of free text are
+//! narrowed by the full text first, for folding every row would be slow.
+
+use rusqlite::functions::FunctionFlags;
+use rusqlite::types::Value;
+use rusqlite::{Connection, params_from_iter};
+
+use super::search;
+use crate::domain::dates::iso;
+use crate::domain::platform::Platform;
+use crate::domain::query::{Filter, Query, QueryField, Test};
+use crate::domain::stage::Stage;
+use crate::domain::text::{fold, spaced};
+
+/// A condition in SQL and the values it binds, in order.
+#[derive(Debug, Default)]
+pub(super) struct Condition {
+    pub(super) sql: String,
+    pub(super) values: Vec<Value>,
+}
+
+/// Gives the connection `folded(text)`: folded words between single blanks, one before the first.
+pub(super) fn add_functions(connection: &Connection) -> rusqlite::Result<()> {
+    connection.create_scalar_function(
+        "folded",
+        1,
+        FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC,
+        |context| {
+            let text = context.get_raw(0).as_str_or_null();
+            Ok(text.ok().flatten().map(words_of))
+        },
+    )
+}
+
+fn words_of(text: &str) -> String {
+    format!(" {}", spaced(&fold(text)))
+}
+
+/// The condition that everything but the words searched for must meet; `None` where there is none.
+pub(super) fn condition(query: &Query) -> Option<Condition> {
+    let mut whole = Condition::default();
+    for word in query.words.iter().filter(|word| word.negated) {
+        if let Some(terms) = search::beginnings(&word.text, word.together) {
+            whole.and("card.person_id NOT IN (SELECT rowid FROM search WHERE search MATCH ?)");
+            whole.values.push(terms.into());
+        }
+    }
+    for filter in &query.filters {
+        let one = of_filter(filter);
+        let sql = if filter.negated {
+            format!("NOT coalesce(({}), 0)", one.sql)
+        } else {
+            format!("({})", one.sql)
+        };
+        whole.and(&sql);
+        whole.values.extend(one.values);
+    }
+    (!whole.sql.is_empty()).then_some(whole)
+}
+
+/// The condition that a query is as a whole, its words as beginnings of words or inside them.
+pub(super) fn whole(query: &Query) -> Option<Condition> {
+    let mut whole = condition(query).unwrap_or_default();
+    for word in query.words.iter().filter(|word| !word.negated) {
+        let Some(terms) = search::beginnings(&word.text, word.together) else {
+            continue;
+        };
+        let inside = search::inside(&word.text, word.together);
+        let mut sql =
+            "(card.person_id IN (SELECT rowid FROM search WHERE search MATCH ?)".to_owned();
+        whole.values.push(terms.into());
+        if let Some(inside) = inside {
+            sql.push_str(" OR card.person_id IN (SELECT rowid FROM inside WHERE inside MATCH ?)");
+            whole.values.push(inside.into());
+        }
+        sql.push(')');
+        whole.and(&sql);
+    }
+    (!whole.sql.is_empty()).then_some(whole)
+}
+
+impl Condition {
+    /// Its SQL with numbered parameters, for a statement that has others; the first gets this number.
+    pub(super) fn numbered(&self, first: usize) -> String {
+        let mut parts = self.sql.split('?');
+        let mut sql = parts.next().unwrap_or_default().to_owned();
+        for (index, part) in parts.enumerate() {
+            sql.push('?');
+            sql.push_str(&(first + index).to_string());
+            sql.push_str(part);
+        }
+        sql
+    }
+
+    fn and(&mut self, sql: &str) {
+        if !self.sql.is_empty() {
+            self.sql.push_str(" AND ");
+        }
+        self.sql.push_str(sql);
+    }
+
+    fn new(sql: impl Into<String>, values: Vec<Value>) -> Condition {
+        Condition {
+            sql: sql.into(),
+            values,
+        }
+    }
+}
+
+/// The ids that a statement with a condition gives.
+pub(super) fn ids(
+    connection: &Connection,
+    sql: &str,
+    values: Vec<Value>,
+) -> rusqlite::Result<Vec<u32>> {
+    connection
+        .prepare(sql)?
+        .query_map(params_from_iter(values), |row| row.get(0))?
+        .collect()
+}
+
+/// One of the tests must hold.
+fn of_filter(filter: &Filter) -> Condition {
+    let mut any = Condition::default();
+    for test in &filter.any_of {
+        let one = of_test(filter.field, test);
+        if !any.sql.is_empty() {
+            any.sql.push_str(" OR ");
+        }
+        any.sql.push_str(&one.sql);
+        any.values.extend(one.values);
+    }
+    any
+}
+
+/// Where a field is kept.
+#[derive(Debug, Clone, Copy)]
+enum Kept {
+    /// A column of the card; blank or NULL where nothing is known.
+    Card(&'static str),
+    /// A column of the person.
+    Person(&'static str),
+    /// Words between commas on the card.
+    CardSet(&'static str),
+    /// Words between commas of the person.
+    PersonSet(&'static str),
+    /// A column of the latest snapshot of any account.
+    Figure(&'static str),
+}
+
+fn of_test(field: QueryField, test: &Test) -> Condition {
+    match field {
+        QueryField::Stage => stage(test),
+        QueryField::Tier => tier(test),
+        QueryField::Platform => platform(test),
+        QueryField::Name => full_text("name", "card.name", test),
+        QueryField::Handle => handle(test),
+        QueryField::Note => note(test),
+        QueryField::Reach => reach(test),
+        QueryField::Care => care(test),
+        QueryField::Niche => full_text("rest", "card.niche", test),
+        QueryField::Story => full_text("rest", &of_person("story"), test),
+        QueryField::Tag => kept(Kept::CardSet("tags"), test),
+        QueryField::Mark => kept(Kept::PersonSet("marks"), test),
+        QueryField::Followers => kept(Kept::Card("followers"), test),
+        QueryField::Engagement => kept(Kept::Card("engagement"), test),
+        QueryField::Country => kept(Kept::Card("country"), test),
+        QueryField::Owner => kept(Kept::Card("owner"), test),
+        QueryField::Contacted => kept(Kept::Card("last_contact"), test),
+        QueryField::Next => kept(Kept::Card("next_date"), test),
+        QueryField::Step => kept(Kept::Card("next_step"), test),
+        QueryField::Since => kept(Kept::Card("since"), test),
+        QueryField::Reply => kept(Kept::Card("reply_owed"), test),
+        QueryField::Parked => kept(Kept::Card("park_reason"), test),
+        QueryField::Again => kept(Kept::Card("look_again"), test),
+        QueryField::Segment => kept(Kept::Person("segment"), test),
+        QueryField::Language => kept(Kept::Person("language"), test),
+        QueryField::Place => kept(Kept::Person("place"), test),
+        QueryField::Boundaries => kept(Kept::Person("boundaries"), test),
+        QueryField::Break => kept(Kept::Person("break_until"), test),
+        QueryField::Prefers => kept(Kept::Person("channel"), test),
+        QueryField::Added => kept(Kept::Person("added"), test),
+        QueryField::Views => kept(Kept::Figure("average_views"), test),
+        QueryField::Likes => kept(Kept::Figure("average_likes"), test),
+        QueryField::Comments => kept(Kept::Figure("average_comments"), test),
+        QueryField::Shares => kept(Kept::Figure("average_shares"), test),
+        QueryField::Posts => kept(Kept::Figure("posts"), test),
+        QueryField::Quality => kept(Kept::Figure("quality"), test),
+    }
+}
+
+fn of_person(column: &str) -> String {
+    format!("(SELECT {column} FROM person WHERE id = card.person_id)")
+}
+
+fn kept(kept: Kept, test: &Test) -> Condition {
+    match kept {
+        Kept::Card(column) => compared(&format!("card.{column}"), test),
+        Kept::Person(column) => compared(&of_person(column), test),
+        Kept::CardSet(column) => in_set(&format!("card.{column}"), test),
+        Kept::PersonSet(column) => in_set(&of_person(column), test),
+        Kept::Figure(column) => {
+            let inner = match test {
+                Test::Missing => compared(&format!("s.{column}"), &Test::Present),
+                other => compared(&format!("s.{column}"), other),
+            };
+            let not = if *test == Test::Missing { "NOT " } else { "" };
+            let sql = format!(
+                "{not}EXISTS (SELECT 1 FROM account a JOIN snapshot s ON s.account_id = a.id
+                   WHERE a.person_id = card.person_id
+                     AND s.date = (SELECT max(date) FROM snapshot WHERE account_id = a.id) AND {})",
+                inner.sql
+            );
+            Condition::new(sql, inner.values)
+        }
+    }
+}
+
+/// A value compared as its test says; blank counts as nothing.
+fn compared(value: &str, test: &Test) -> Condition {
+    match test {
+        Test::Missing => Condition::new(format!("coalesce({value}, '') = ''"), Vec::new()),
+        Test::Present => Condition::new(format!("coalesce({value}, '') <> ''"), Vec::new()),
+        Test::Is(word) => Condition::new(format!("{value} = ?"), vec![word.clone().into()]),
+        Test::Holds(words) => Condition::new(
+            format!("instr(folded({value}), ?) > 0"),
+            vec![words_of(words).into()],
+        ),
+        Test::Within(from, to) => within(value, from.map(Into::into), to.map(Into::into)),
+        Test::Between(from, to) => within(
+            value,
+            from.map(|day| iso(day).into()),
+            to.map(|day| iso(day).into()),
+        ),
+    }
+}
+
+fn within(value: &str, from: Option<Value>, to: Option<Value>) -> Condition {
+    let sql = match (&from, &to) {
+        (Some(_), Some(_)) => format!("{value} BETWEEN ? AND ?"),
+        (Some(_), None) => format!("{value} >= ?"),
+        (None, Some(_)) => format!("{value} <= ?"),
+        (None, None) => format!("{value} IS NOT NULL"),
+    };
+    Condition::new(sql, from.into_iter().chain(to).collect())
+}
+
+/// Words stored with `, ` between them.
+fn in_set(value: &str, test: &Test) -> Condition {
+    match test {
+        Test::Is(word) => Condition::new(
+            format!("instr(', ' || {value} || ',', ?) > 0"),
+            vec![format!(", {word},").into()],
+        ),
+        other => compared(value, other),
+    }
+}
+
+/// Words of a text, narrowed by a column of the full text.
+fn full_text(column: &str, value: &str, test: &Test) -> Condition {
+    let Test::Holds(words) = test else {
+        return compared(value, test);
+    };
+    let exact = compared(value, test);
+    let Some(terms) = search::beginnings(words, true) else {
+        return exact;
+    };
+    let mut values: Vec<Value> = vec![format!("{column} : ({terms})").into()];
+    values.extend(exact.values);
+    Condition::new(
+        format!(
+            "(card.person_id IN (SELECT rowid FROM search WHERE search MATCH ?) AND {})",
+            exact.sql
+        ),
+        values,
+    )
+}
+
+fn stage(test: &Test) -> Condition {
+    let board = |sql: &str| Condition::new(format!("card.board {sql}"), Vec::new());
+    match test {
+        Test::Is(word) => match Stage::parse(word) {
+            Some(stage) => board(&format!("= {}", stage.index())),
+            None => board("= -1"),
+        },
+        Test::Missing => board("= -1"),
+        Test::Present | Test::Holds(_) | Test::Within(..) | Test::Between(..) => board(">= 0"),
+    }
+}
+
+fn tier(test: &Test) -> Condition {
+    let known = crate::domain::figures::tier_bounds;
+    let (from, to) = match test {
+        Test::Is(word) => known(word),
+        Test::Missing => {
+            let least = known("nano").0.unwrap_or_default();
+            return Condition::new(
+                "(card.followers IS NULL OR card.followers < ?)",
+                vec![least.into()],
+            );
+        }
+        Test::Present | Test::Holds(_) | Test::Within(..) | Test::Between(..) => {
+            (known("nano").0, None)
+        }
+    };
+    compared("card.followers", &Test::Within(from, to))
+}
+
+fn platform(test: &Test) -> Condition {
+    let Test::Is(word) = test else {
+        return compared("card.platforms", test);
+    };
+    let letters = Platform::parse(word).unwrap_or(Platform::Other).letters();
+    Condition::new(
+        "instr(' ' || card.platforms || ' ', ?) > 0",
+        vec![format!(" {letters} ").into()],
+    )
+}
+
+/// A beginning of any handle; or one account, as `platform/handle`, the platform may be blank.
+fn handle(test: &Test) -> Condition {
+    match test {
+        Test::Is(account) => {
+            let (platform, key) = account.split_once('/').unwrap_or(("", account));
+            let on = if platform.is_empty() {
+                ""
+            } else {
+                " AND platform = ?"
+            };
+            let mut values: Vec<Value> = vec![key.to_owned().into()];
+            values.extend((!platform.is_empty()).then(|| platform.to_owned().into()));
+            Condition::new(
+                format!(
+                    "card.person_id IN (SELECT person_id FROM account WHERE handle_key = ?{on})"
+                ),
+                values,
+            )
+        }
+        Test::Holds(words) => {
+            let key = words.trim().trim_start_matches('@').to_lowercase();
+            let end = format!("{key}\u{10FFFF}");
+            Condition::new(
+                "card.person_id IN (SELECT person_id FROM account WHERE handle_key >= ? AND handle_key < ?)",
+                vec![key.into(), end.into()],
+            )
+        }
+        Test::Missing | Test::Present | Test::Within(..) | Test::Between(..) => {
+            compared("card.platforms", test)
+        }
+    }
+}
+
+fn note(test: &Test) -> Condition {
+    let written = "EXISTS (SELECT 1 FROM note WHERE note.person_id = card.person_id";
+    match test {
+        Test::Missing => Condition::new(format!("NOT {written})"), Vec::new()),
+        Test::Holds(_) => {
+            let one = full_text("rest", "note.text", test);
+            Condition::new(format!("{written} AND {})", one.sql), one.values)
+        }
+        Test::Present | Test::Is(_) | Test::Within(..) | Test::Between(..) => {
+            Condition::new(format!("{written})"), Vec::new())
+        }
+    }
+}
+
+fn reach(test: &Test) -> Condition {
+    let listed =
+        "EXISTS (SELECT 1 FROM contact_point WHERE contact_point.person_id = card.person_id";
+    match test {
+        Test::Missing => Condition::new(format!("NOT {listed})"), Vec::new()),
+        Test::Is(kind) => Condition::new(
+            format!("{listed} AND contact_point.kind = ?)"),
+            vec![kind.clone().into()],
+        ),
+        Test::Present | Test::Holds(_) | Test::Within(..) | Test::Between(..) => {
+            Condition::new(format!("{listed})"), Vec::new())
+        }
+    }
+}
+
+/// The level set by hand, else the segment's (see `domain::care`).
+fn care(test: &Test) -> Condition {
+    let level = "(SELECT coalesce(nullif(care_level, ''), CASE segment WHEN 'strategic partner' THEN 'A'
+        WHEN 'growth bet' THEN 'B' WHEN 'community advocate' THEN 'B' WHEN 'campaign specialist' THEN 'C' END)
+      FROM person WHERE id = card.person_id)";
+    compared(level, test)
+}
