@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::detail::{Detail, DetailId};
 use super::field::Field;
 use super::ids::{ActionId, ContactPointId, NoteId, PersonId, SetId, TouchId};
 use super::lifecycle::{GoingOn, Missing};
@@ -18,6 +19,8 @@ pub enum Change {
     People(PeopleChange),
     /// Contacts and notes.
     Talk(TalkChange),
+    /// Rates, past sponsors, audiences, ways to reach people.
+    Detail(DetailChange),
     /// Undo and redo.
     History(HistoryChange),
 }
@@ -203,6 +206,38 @@ pub enum TalkChange {
         person: PersonId,
         /// The last message that the author saw.
         last: TouchId,
+    },
+}
+
+/// Changes of lines that are known of a person beside their fields.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DetailChange {
+    /// A further line.
+    Add {
+        /// Of whom.
+        person: PersonId,
+        /// The line.
+        detail: Detail,
+    },
+    /// Another wording of a line. What a colleague changed meanwhile is merged or refused as a clash.
+    Edit {
+        /// Of whom.
+        person: PersonId,
+        /// Which.
+        id: DetailId,
+        /// What stood there when the author began.
+        original: Detail,
+        /// What should stand there.
+        mine: Detail,
+    },
+    /// A line is taken out, if it is still the one that the author saw.
+    Remove {
+        /// Of whom.
+        person: PersonId,
+        /// Which.
+        id: DetailId,
+        /// What the author saw.
+        seen: Detail,
     },
 }
 

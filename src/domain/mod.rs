@@ -10,6 +10,7 @@ pub mod change;
 pub mod country;
 pub mod counts;
 pub mod dates;
+pub mod detail;
 pub mod field;
 pub mod figures;
 pub mod ids;

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::audience::AudienceShare;
+use super::audience::{AudienceKind, AudienceShare};
+use super::detail::{Audience, Reach};
 use super::field::Field;
 use super::figures::Figures;
 use super::ids::{AccountId, ContactPointId, ManagerId, NoteId, PersonId};
@@ -105,6 +106,20 @@ impl Account {
     pub fn latest(&self) -> Option<&Snapshot> {
         self.snapshots.last()
     }
+
+    /// The audience as people write it, without day and source.
+    #[must_use]
+    pub fn audience(&self) -> Audience {
+        let mut audience = Audience::default();
+        for kind in AudienceKind::ALL {
+            let shares = self
+                .audience
+                .iter()
+                .filter(|share| share.key.kind() == kind);
+            audience.set(kind, shares.map(|share| (share.key, share.share)).collect());
+        }
+        audience
+    }
 }
 
 /// An account's figures on one date.
@@ -129,6 +144,21 @@ pub struct ContactPoint {
     pub value: Raw,
     /// Through whom, if not the person.
     pub manager: Option<Manager>,
+}
+
+impl ContactPoint {
+    /// As people write it.
+    #[must_use]
+    pub fn reach(&self) -> Reach {
+        Reach {
+            kind: self.kind.to_string(),
+            value: self.value.clone(),
+            manager: self.manager.as_ref().map(|manager| {
+                let name = manager.name.as_stored().to_owned();
+                (name, manager.role.to_string())
+            }),
+        }
+    }
 }
 
 /// Somebody who stands for influencers (catalogue M129).

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::detail::Detail;
 use super::field::Field;
 use super::ids::{PersonId, SetId};
 use super::lifecycle::{self, Missing};
@@ -51,6 +52,13 @@ pub enum Refusal {
         theirs: Raw,
         /// What the author wrote.
         mine: Raw,
+    },
+    /// A line about a person was changed by two people.
+    DetailClash {
+        /// Who was faster.
+        by: Clean,
+        /// What stands there now.
+        theirs: Box<Detail>,
     },
     /// A checklist misses something the author did not name.
     Wants(Vec<Missing>),
@@ -141,6 +149,9 @@ impl fmt::Display for Refusal {
             }
             Refusal::NoteClash { by, .. } => {
                 write!(f, "{by} changed this note while you were typing; choose")
+            }
+            Refusal::DetailClash { by, .. } => {
+                write!(f, "{by} changed this line while you were typing; choose")
             }
             Refusal::Wants(missing) => f.write_str(&lifecycle::sentence(missing)),
             Refusal::Gone => f.write_str("it is gone; a colleague took it out a moment ago"),

@@ -136,6 +136,23 @@ pub struct Sponsorship {
 }
 
 impl Sponsorship {
+    /// What it is, in one line: `Glow Lab · 3 of 12 posts sponsored · competitor`.
+    #[must_use]
+    pub fn say(&self) -> String {
+        let posts = match (self.sponsored, self.posts) {
+            (Some(sponsored), Some(posts)) => format!(" · {sponsored} of {posts} posts sponsored"),
+            (Some(sponsored), None) => format!(" · {sponsored} sponsored posts"),
+            (None, Some(posts)) => format!(" · {posts} posts"),
+            (None, None) => String::new(),
+        };
+        let mark = if self.competitor {
+            " · competitor"
+        } else {
+            ""
+        };
+        format!("{}{posts}{mark}", self.brand.line())
+    }
+
     /// What is wrong with it, in one sentence.
     #[must_use]
     pub fn wrong(&self) -> Option<String> {

@@ -3,7 +3,7 @@
 use rusqlite::Row;
 use serde_json::{Map, Value};
 
-use super::{Failure, Store};
+use super::{Failure, Store, terms};
 use crate::domain::dates::from_iso;
 use crate::domain::field::Field;
 use crate::domain::ids::{PersonId, SetId};
@@ -128,7 +128,6 @@ pub fn thing(table: &str) -> &'static str {
 const QUIET: &[&str] = &[
     "by_hand",
     "handle_key",
-    "brand_key",
     "person_id",
     "account_id",
     "manager_id",
@@ -150,6 +149,19 @@ fn differences(
 ) {
     // A move is told by the person's own stage; the row that keeps it would say it twice.
     if table == "stage_move" {
+        return;
+    }
+    if let Some(label) = terms::label(table) {
+        let told = |image: &Image| image.as_ref().map(|map| terms::told(table, map));
+        let (was, is) = (told(before), told(after));
+        if was != is {
+            fields.push(ChangedField {
+                name: name.clone(),
+                field: Clean::fixed(label),
+                before: was.unwrap_or_default(),
+                after: is.unwrap_or_default(),
+            });
+        }
         return;
     }
     let none = Map::new();

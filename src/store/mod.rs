@@ -12,6 +12,7 @@ mod cards;
 mod check;
 mod derived;
 mod desk;
+mod details;
 mod fulltext;
 mod history;
 pub mod import;
@@ -237,6 +238,7 @@ impl Store {
         match change {
             Change::People(change) => self.change_people(change, stamp),
             Change::Talk(change) => self.change_talk(change, stamp),
+            Change::Detail(change) => self.change_detail(change, stamp),
             Change::History(change) => self.change_history(change, stamp),
         }
     }

@@ -244,7 +244,7 @@ fn snapshots(connection: &Connection, account: AccountId) -> rusqlite::Result<Ve
         .collect()
 }
 
-fn contact_points(
+pub(super) fn contact_points(
     connection: &Connection,
     person: PersonId,
 ) -> rusqlite::Result<Vec<ContactPoint>> {

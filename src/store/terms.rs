@@ -1,14 +1,16 @@
 //! What is known of people beyond their figures: audience shares, past sponsors, rate cards.
 
 use rusqlite::{Connection, Row};
+use serde_json::{Map, Value};
 
 use super::profile::{date, raw};
-use crate::domain::audience::{AudienceKey, AudienceKind, AudienceShare};
+use crate::domain::audience::{AudienceKey, AudienceKind, AudienceShare, say_share};
 use crate::domain::dates::from_iso;
 use crate::domain::ids::{AccountId, AudienceShareId, PersonId, RateId, SponsorshipId};
 use crate::domain::money::{Currency, Money};
 use crate::domain::platform::Platform;
 use crate::domain::terms::{Rate, RateKind, RateLine, Sponsor, Sponsorship};
+use crate::domain::text::Clean;
 
 /// Who follows an account. A key that this program does not know is left out.
 pub(super) fn audience(
@@ -115,4 +117,59 @@ pub(super) fn sponsors(
         ))?
         .query_map([person.0], sponsor)?
         .collect()
+}
+
+/// What the history calls a row of these tables, which is told as a whole and not column by column.
+pub(super) fn label(table: &str) -> Option<&'static str> {
+    match table {
+        "rate" => Some("Rate"),
+        "sponsorship" => Some("Past sponsor"),
+        "competitor" => Some("Competitor"),
+        "audience_share" => Some("Audience"),
+        _ => None,
+    }
+}
+
+/// A row as the journal keeps it, in one line: what it says, its day and its source.
+pub(super) fn told(table: &str, row: &Map<String, Value>) -> Clean {
+    let text = |column: &str| {
+        row.get(column)
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let number = |column: &str| row.get(column).and_then(Value::as_i64);
+    let what = match table {
+        "rate" => {
+            let currency = Currency::by_code(&text("currency"));
+            let amount = currency.zip(number("amount"));
+            let amount = amount.map(|(currency, minor)| Money { minor, currency }.say());
+            let on = Platform::parse(&text("platform")).map_or("", Platform::title);
+            vec![
+                format!("{} per {}", amount.unwrap_or_default(), text("kind")),
+                on.to_owned(),
+                text("note"),
+            ]
+        }
+        "audience_share" => vec![format!(
+            "{} {}",
+            text("key"),
+            say_share(number("share").unwrap_or_default())
+        )],
+        _ => {
+            let count = |column: &str, word: &str| {
+                number(column).map_or_else(String::new, |count| format!("{count} {word}"))
+            };
+            vec![
+                text("brand"),
+                count("posts", "posts"),
+                count("sponsored", "sponsored"),
+                text("first"),
+                text("last"),
+            ]
+        }
+    };
+    let parts = what.into_iter().chain([text("date"), text("source")]);
+    let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
+    Clean::line(&parts.join(" · "))
 }

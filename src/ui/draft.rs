@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::overlays::sheet::LineFor;
 use crate::domain::ids::{NoteId, PersonId, SetId};
 use crate::domain::text::Clean;
 
@@ -28,6 +29,8 @@ pub enum DraftFor {
     Account(PersonId),
     /// A way to reach a person.
     ContactPoint(PersonId),
+    /// A line about a person: a rate, a sponsor, an audience, an address.
+    Line(PersonId, LineFor),
 }
 
 /// Typed text with its place.
@@ -57,6 +60,7 @@ impl Draft {
             DraftFor::Reason(_) => "reason",
             DraftFor::Account(_) => "account",
             DraftFor::ContactPoint(_) => "contact point",
+            DraftFor::Line(_, line) => line.word(),
         }
     }
 

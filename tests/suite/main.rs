@@ -33,5 +33,6 @@ mod sharing;
 mod store;
 mod support;
 mod terminal;
+mod terms;
 mod today;
 mod two_people;

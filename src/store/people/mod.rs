@@ -3,7 +3,7 @@
 mod adding;
 mod board;
 mod fields;
-mod reach;
+pub(super) mod reach;
 
 use rusqlite::{Connection, OptionalExtension};
 

@@ -43,7 +43,7 @@ impl Writing<'_> {
     }
 
     /// The manager of this name and role, made where there is none; one stands for many influencers.
-    pub(super) fn manager(&self, name: &str, role: &str) -> rusqlite::Result<i64> {
+    pub(in crate::store) fn manager(&self, name: &str, role: &str) -> rusqlite::Result<i64> {
         let known = self
             .tx
             .prepare_cached("SELECT id FROM manager WHERE name = ?1 AND role = ?2")?

@@ -72,6 +72,7 @@ impl App {
 pub(super) fn place_of(overlay: &Overlay) -> Option<DraftFor> {
     match overlay {
         Overlay::Form(form) => Some(form.place_of_text()),
+        Overlay::Sheet(sheet) => Some(sheet.place()),
         Overlay::Log(log) => Some(log.place()),
         Overlay::Note(note) => Some(note.place()),
         Overlay::Prompt(prompt) => prompt.place(),
@@ -82,6 +83,7 @@ pub(super) fn place_of(overlay: &Overlay) -> Option<DraftFor> {
 pub(super) fn put_back(overlay: &mut Overlay, draft: &Draft) {
     match overlay {
         Overlay::Form(form) => form.restore(draft),
+        Overlay::Sheet(sheet) => sheet.restore(draft),
         Overlay::Log(log) => log.restore(draft),
         Overlay::Note(note) => note.restore(draft),
         Overlay::Prompt(prompt) => prompt.restore(draft),

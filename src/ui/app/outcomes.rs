@@ -137,6 +137,14 @@ impl App {
                 }
                 next.push(Next::Say(Notice::calm(words)));
             }
+            Refusal::DetailClash { by, theirs } => {
+                self.reopen(ticket);
+                if let Some(Overlay::Sheet(sheet)) = self.overlays.first_mut() {
+                    sheet.clash(by, *theirs);
+                }
+                next.extend(self.refresh());
+                next.push(Next::Say(Notice::calm(words)));
+            }
             Refusal::FromElsewhere { set, .. } => {
                 self.pending.remove(&ticket);
                 let undo = Next::Apply(Change::History(HistoryChange::Undo { set, reason: None }));
@@ -236,7 +244,9 @@ fn said(receipt: &Receipt, change: Option<&Change>) -> Notice {
             "Ctrl-R does it again".to_owned()
         }
         Some(Change::History(HistoryChange::RedoLast)) => "u takes it back".to_owned(),
-        Some(Change::People(_) | Change::Talk(_)) => format!("u takes {} back", receipt.takes_back),
+        Some(Change::People(_) | Change::Talk(_) | Change::Detail(_)) => {
+            format!("u takes {} back", receipt.takes_back)
+        }
     };
     Notice::done(format!("{} · {way_back}", receipt.said))
 }

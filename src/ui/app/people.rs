@@ -75,11 +75,16 @@ impl App {
 
     fn edit(&mut self, someone: &Someone) -> Vec<Next> {
         if self.place == Place::Profile {
-            return self.screens.profile.edit();
+            let look = Look {
+                theme: &self.theme,
+                today: self.today,
+                me: &self.me,
+            };
+            return self.screens.profile.edit(&look);
         }
         self.remember(someone.id, someone.name.clone());
         let mut next = self.open_profile(someone.id);
-        next.extend(self.screens.profile.edit());
+        next.extend(self.screens.profile.edit_person());
         next
     }
 
@@ -214,7 +219,12 @@ impl App {
             DraftFor::Person(person) => {
                 // The form wants to know how the person stands now; the text is put into it when it opens.
                 let mut next = self.open_profile(*person);
-                next.extend(self.screens.profile.edit());
+                next.extend(self.screens.profile.edit_person());
+                return next;
+            }
+            DraftFor::Line(person, line) => {
+                let mut next = self.open_profile(*person);
+                next.extend(self.screens.profile.edit_line(*line));
                 return next;
             }
             DraftFor::Handles

@@ -157,10 +157,10 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Profile,  "backtab | left",      Profile(F::PreviousTab),"tab before",                      Quiet),
     bind(Scope::Profile,  "J",                   Profile(F::NextPerson), "next person",                     Late),
     bind(Scope::Profile,  "K",                   Profile(F::PreviousPerson), "person before",               Quiet),
-    bind(Scope::Profile,  "a",                   Profile(F::Add),        "add account, contact point, note", Late),
+    bind(Scope::Profile,  "a",                   Profile(F::Add),        "add account, rate, sponsor, note…", Late),
     bind(Scope::Profile,  "D",                   Profile(F::Remove),     "take out the line under the cursor", Quiet),
     bind(Scope::Profile,  "E",                   Profile(F::Story),      "story",                           Footer),
-    bind(Scope::Profile,  "enter",               Profile(F::Figure),     "open a note or a figure's formula", Quiet),
+    bind(Scope::Profile,  "enter",               Profile(F::Figure),     "open a line: note, rate, formula", Quiet),
 
     bind(Scope::Past,     "x | delete",          Past(H::TakeBack),      "take this change back",           Footer),
 

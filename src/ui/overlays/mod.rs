@@ -8,12 +8,14 @@ pub mod find;
 pub mod form;
 pub mod help;
 pub mod kept;
+mod labelled;
 pub mod line;
 pub mod logbox;
 pub mod notebox;
 pub mod pick;
 pub mod popup;
 pub mod prompt;
+pub mod sheet;
 
 use crossterm::event::KeyEvent;
 use ratatui::Frame;
@@ -39,6 +41,8 @@ pub enum Overlay {
     Popup(popup::Popup),
     /// The form of a person.
     Form(form::Form),
+    /// A line about a person: a rate, a sponsor, an audience, an address.
+    Sheet(sheet::Sheet),
     /// A contact or a next step in one line.
     Log(logbox::LogBox),
     /// A note.
@@ -73,7 +77,7 @@ impl Overlay {
     #[must_use]
     pub fn scope(&self) -> Scope {
         match self {
-            Overlay::Form(_) => Scope::Form,
+            Overlay::Form(_) | Overlay::Sheet(_) => Scope::Form,
             Overlay::Note(_) => Scope::Note,
             Overlay::Log(_) => Scope::Log,
             Overlay::Prompt(_) | Overlay::Line(_) => Scope::Line,
@@ -92,6 +96,7 @@ impl Overlay {
             Overlay::Pick(pick) => pick.key(key),
             Overlay::Prompt(prompt) => prompt.key(key),
             Overlay::Form(form) => form.key(key, look),
+            Overlay::Sheet(sheet) => sheet.key(key, look),
             Overlay::Log(log) => log.key(key),
             Overlay::Note(note) => note.key(key),
             Overlay::Help(help) => help.key(key),
@@ -110,6 +115,7 @@ impl Overlay {
         match self {
             Overlay::Prompt(prompt) => prompt.paste(text),
             Overlay::Form(form) => form.paste(text),
+            Overlay::Sheet(sheet) => sheet.paste(text),
             Overlay::Log(log) => log.paste(text),
             Overlay::Note(note) => note.paste(text),
             Overlay::Find(find) => return find.paste(text),
@@ -134,6 +140,7 @@ impl Overlay {
             Overlay::Prompt(prompt) => prompt.run(command, look),
             Overlay::Popup(popup) => popup.run(command),
             Overlay::Form(form) => form.run(command, look),
+            Overlay::Sheet(sheet) => sheet.run(command, look),
             Overlay::Log(log) => log.run(command, look),
             Overlay::Note(note) => note.run(command),
             Overlay::Clash(clash) => clash.run(command),
@@ -185,6 +192,7 @@ impl Overlay {
     pub fn edited(&mut self, text: &str) {
         match self {
             Overlay::Form(form) => form.edited(text),
+            Overlay::Sheet(sheet) => sheet.edited(text),
             Overlay::Note(note) => note.edited(text),
             Overlay::Log(log) => log.edited(text),
             _ => {}
@@ -196,6 +204,7 @@ impl Overlay {
     pub fn draft(&self) -> Option<Draft> {
         match self {
             Overlay::Form(form) => form.draft(),
+            Overlay::Sheet(sheet) => sheet.draft(),
             Overlay::Log(log) => log.draft(),
             Overlay::Note(note) => note.draft(),
             Overlay::Prompt(prompt) => prompt.draft(),
@@ -211,6 +220,7 @@ impl Overlay {
             Overlay::Prompt(prompt) => prompt.view(frame, area, look),
             Overlay::Popup(popup) => popup.view(frame, area, look),
             Overlay::Form(form) => form.view(frame, area, look),
+            Overlay::Sheet(sheet) => sheet.view(frame, area, look),
             Overlay::Log(log) => log.view(frame, area, look),
             Overlay::Note(note) => note.view(frame, area, look),
             Overlay::Clash(clash) => clash.view(frame, area, look),

@@ -8,6 +8,7 @@ use ratatui::layout::Rect;
 use super::{Overlay, Taken};
 use crate::domain::change::{Change, HistoryChange, NewAccount, PeopleChange};
 use crate::domain::dates;
+use crate::domain::detail::Reach;
 use crate::domain::ids::{PersonId, SetId};
 use crate::domain::parking::ParkReason;
 use crate::domain::platform::{Handle, Platform, read_reference, read_references};
@@ -113,6 +114,7 @@ impl Prompt {
             | DraftFor::Note(_)
             | DraftFor::EditNote(..)
             | DraftFor::Person(_)
+            | DraftFor::Line(..)
             | DraftFor::NewPerson => return None,
         };
         Some(Prompt::new(wanted, &draft.about))
@@ -347,7 +349,7 @@ fn account(person: PersonId, typed: &str) -> Result<Vec<Next>, String> {
 /// Reads `ana@agency.com via Ana Ruiz (agency)`.
 fn contact_point(person: PersonId, typed: &str) -> Result<Vec<Next>, String> {
     let (value, manager) = match typed.split_once(" via ") {
-        Some((value, manager)) => (value.trim(), Some(manager_of(manager))),
+        Some((value, manager)) => (value.trim(), Some(Reach::manager_of(manager))),
         None => (typed.trim(), None),
     };
     if value.is_empty() {
@@ -359,36 +361,13 @@ fn contact_point(person: PersonId, typed: &str) -> Result<Vec<Next>, String> {
             Clean::line(value)
         ));
     }
-    let digits = value.chars().filter(char::is_ascii_digit).count();
-    let kind = if value.contains('@') && value.contains('.') && !value.starts_with('@') {
-        "mail"
-    } else if value.contains("://") || value.contains('/') {
-        "form"
-    } else if digits >= 5
-        && value
-            .chars()
-            .all(|c| c.is_ascii_digit() || "+-() ./".contains(c))
-    {
-        "phone"
-    } else {
-        "dm"
-    };
     let change = PeopleChange::AddContactPoint {
         person,
-        kind: kind.into(),
+        kind: Reach::kind_of(value).into(),
         value: value.into(),
         manager,
     };
     Ok(save(Change::People(change)))
-}
-
-/// Reads `Ana Ruiz (agency)`; the role is a talent manager unless it says otherwise.
-fn manager_of(text: &str) -> (String, String) {
-    let text = text.trim();
-    match text.strip_suffix(')').and_then(|text| text.split_once('(')) {
-        Some((name, role)) => (name.trim().to_owned(), role.trim().to_owned()),
-        None => (text.to_owned(), "talent manager".to_owned()),
-    }
 }
 
 /// Adds new people; a handle whose platform is not known asks for it once for all.

@@ -1,22 +1,15 @@
 //! One field of the form: its text, what is wrong with it, what may be typed.
 
 use chrono::NaiveDate;
-use ratatui::Frame;
-use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
 
 use crate::domain::change::NewAccount;
 use crate::domain::field::{Field, FieldKind};
 use crate::domain::platform::read_reference;
-use crate::domain::text::{Clean, Raw, fold, pad, wrap};
+use crate::domain::text::{Clean, Raw, fold};
 use crate::domain::{country, language};
 use crate::ui::look::Look;
-use crate::ui::theme::CURSOR;
-use crate::ui::widgets::line::{indented, put, put_text, rows};
+use crate::ui::overlays::labelled::Labelled;
 use crate::ui::widgets::textbox::TextBox;
-
-/// Columns of the labels.
-pub(super) const LABEL: usize = 14;
 
 /// What a line of the form fills.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,11 +28,6 @@ pub(super) struct FormField {
     pub(super) original: Option<String>,
     pub(super) error: Option<String>,
 }
-
-/// Lines that a sentence about an error may take.
-const ERROR_LINES: usize = 4;
-/// Lines a long text may take in the form.
-const TEXT_LINES: usize = 6;
 
 impl FormField {
     pub(super) fn name(&self) -> &'static str {
@@ -126,59 +114,17 @@ impl FormField {
         }
     }
 
-    pub(super) fn height(&self, wide: usize, here: bool) -> usize {
-        let text = usize::from(self.text.height(u16::try_from(wide).unwrap_or(u16::MAX)));
-        text.clamp(1, TEXT_LINES) + self.below(wide, here)
-    }
-
-    /// Lines below the text: what is wrong with it, or a hint where the keyboard is.
-    fn below(&self, wide: usize, here: bool) -> usize {
-        match &self.error {
-            Some(error) => wrap(error, wide.max(10)).len().clamp(1, ERROR_LINES),
-            None => usize::from(here),
-        }
-    }
-
-    pub(super) fn view(
-        &self,
-        frame: &mut Frame<'_>,
-        area: Rect,
-        here: bool,
-        look: &Look<'_>,
-        members: &[Clean],
-    ) {
-        let theme = look.theme;
-        let mark = if here {
-            format!("{CURSOR} ")
-        } else {
-            "  ".into()
-        };
-        let label_style = if here { theme.accent } else { theme.dim };
-        let label = Line::from(vec![
-            Span::styled(mark, theme.accent),
-            Span::styled(pad(self.label(), LABEL), label_style),
-        ]);
-        put(frame, area, label);
-        let beside = indented(area, u16::try_from(LABEL + 2).unwrap_or(16));
-        let wide = usize::from(beside.width);
-        let below = u16::try_from(self.below(wide, here)).unwrap_or(0);
-        let text = Rect {
-            height: area.height.saturating_sub(below).max(1),
-            ..beside
-        };
-        self.text.view(frame, text, theme.plain, here);
-        let (lines, style) = match &self.error {
-            Some(error) => (wrap(Clean::line(error).as_str(), wide.max(10)), theme.alarm),
-            None if here => (vec![self.hint(look, members)], theme.dim),
-            None => (Vec::new(), theme.dim),
-        };
-        let under = Rect {
-            y: text.bottom(),
-            height: area.height - text.height.min(area.height),
-            ..beside
-        };
-        for (line, at) in lines.iter().zip(rows(under)) {
-            put_text(frame, at, line, style);
+    /// As it is drawn; the hint only where the keyboard is.
+    pub(super) fn labelled(&self, here: bool, look: &Look<'_>, members: &[Clean]) -> Labelled<'_> {
+        Labelled {
+            label: self.label(),
+            text: &self.text,
+            error: self.error.as_deref(),
+            hint: if here {
+                self.hint(look, members)
+            } else {
+                String::new()
+            },
         }
     }
 

@@ -3,9 +3,11 @@
 use chrono::{Days, NaiveDate};
 
 use super::view::{Entry, LABEL};
+use crate::domain::audience::{AudienceKind, AudienceShare, say_share};
 use crate::domain::counts::{say_count, say_grouped, say_rate};
 use crate::domain::dates::{say, say_full};
 use crate::domain::figures::{Figures, RateFormula, say_growth, tier};
+use crate::domain::ids::AccountId;
 use crate::domain::person::{Account, Dossier, Snapshot};
 use crate::domain::text::{Clean, width};
 use crate::ui::look::Look;
@@ -17,6 +19,9 @@ use crate::ui::widgets::sparkline::curve as curve_of;
 /// Fewest and most columns of the growth curve.
 const CURVE: (usize, usize) = (8, 40);
 
+/// Columns where only the count of lines matters.
+const WIDE: usize = 200;
+
 /// A figure that opens up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Figure {
@@ -25,6 +30,8 @@ enum Figure {
     Growth(u64),
     ViewsPerFollower,
     Stated,
+    /// A line of the audience, which opens its sheet.
+    Audience,
 }
 
 /// The lines of the accounts.
@@ -56,10 +63,12 @@ fn lines<'a>(dossier: &'a Dossier, columns: usize, look: &Look<'_>) -> Vec<Lined
                 None,
                 Entry::new("", "no figures yet; an import brings them", look.theme.dim),
             ));
+            lines.extend(audience(account, look));
             continue;
         };
         lines.push((None, curve(account, columns, look)));
         lines.extend(current(account, latest, look));
+        lines.extend(audience(account, look));
         lines.extend(history(account, look));
     }
     lines
@@ -155,6 +164,57 @@ fn current<'a>(account: &'a Account, latest: &Snapshot, look: &Look<'_>) -> Vec<
     lines
 }
 
+/// Who follows it: a line for each kind of share, the largest first.
+fn audience<'a>(account: &'a Account, look: &Look<'_>) -> Vec<Lined<'a>> {
+    let theme = look.theme;
+    let mut lines: Vec<Lined<'a>> = Vec::new();
+    for kind in AudienceKind::ALL {
+        let shares: Vec<&AudienceShare> = account
+            .audience
+            .iter()
+            .filter(|share| share.key.kind() == kind)
+            .collect();
+        let Some(first) = shares.first() else {
+            continue;
+        };
+        let words: Vec<String> = shares
+            .iter()
+            .map(|one| format!("{} {}", one.key.say(), say_share(one.share)))
+            .collect();
+        let label = if lines.is_empty() { "Audience" } else { "" };
+        let mut entry = Entry::new(label, words.join(" · "), theme.plain);
+        let latest = shares
+            .iter()
+            .map(|share| share.date)
+            .max()
+            .unwrap_or(first.date);
+        let source = format!("{} · {}", say(latest, look.today), first.source.line());
+        // A source that is the same as above need not stand there again.
+        let above = lines.iter().rev().find_map(|(_, line)| line.tail.as_ref());
+        if above.is_none_or(|(above, _)| *above != source) {
+            entry.tail = Some((source, theme.dim));
+        }
+        lines.push((Some((account, Figure::Audience)), entry));
+    }
+    if lines.is_empty() {
+        let entry = Entry::new(
+            "Audience",
+            "not known yet · Enter writes it (us 42%, female 64%)",
+            theme.dim,
+        );
+        lines.push((Some((account, Figure::Audience)), entry));
+    }
+    lines
+}
+
+/// The account whose audience stands on a line.
+pub fn audience_at(dossier: &Dossier, line: usize, look: &Look<'_>) -> Option<AccountId> {
+    let (found, _) = lines(dossier, WIDE, look).into_iter().nth(line)?;
+    found
+        .filter(|(_, figure)| *figure == Figure::Audience)
+        .map(|(account, _)| account.id)
+}
+
 fn stated(figures: &Figures) -> Vec<(&'static str, String)> {
     [
         ("Posts", figures.posts.map(say_count)),
@@ -218,8 +278,8 @@ fn history<'a>(account: &'a Account, look: &Look<'_>) -> Vec<Lined<'a>> {
 
 /// Opens the figure on a line: formula, inputs, dates and sources.
 pub fn formula(dossier: &Dossier, line: usize, look: &Look<'_>) -> Option<Next> {
-    let (figure, entry) = lines(dossier, 200, look).into_iter().nth(line)?;
-    let (account, figure) = figure?;
+    let (figure, entry) = lines(dossier, WIDE, look).into_iter().nth(line)?;
+    let (account, figure) = figure.filter(|(_, figure)| *figure != Figure::Audience)?;
     let latest = account.latest()?;
     let mut words = explained(account, latest, figure);
     words.push(String::new());
@@ -288,6 +348,6 @@ fn explained(account: &Account, latest: &Snapshot, figure: Figure) -> Vec<String
                 grouped(figures.followers)
             ),
         ],
-        Figure::Stated => vec!["as the source states it".into()],
+        Figure::Stated | Figure::Audience => vec!["as the source states it".into()],
     }
 }

@@ -1,7 +1,7 @@
 //! What is done on a profile: added, taken out, opened, copied; and why not.
 
-use super::{Profile, ProfileTab, accounts, overview, timeline, view};
-use crate::domain::change::{Change, PeopleChange, TalkChange};
+use super::{Profile, ProfileTab, accounts, overview, terms, timeline, view};
+use crate::domain::change::{Change, TalkChange};
 use crate::domain::field::Field;
 use crate::domain::person::{ContactPoint, Dossier, Note};
 use crate::domain::platform;
@@ -15,6 +15,7 @@ use crate::ui::overlays::form::Form;
 use crate::ui::overlays::notebox::NoteBox;
 use crate::ui::overlays::pick::Pick;
 use crate::ui::overlays::prompt::{Prompt, PromptFor};
+use crate::ui::overlays::sheet::{self, LineFor, Sheet};
 
 impl Profile {
     /// Why a command does nothing now.
@@ -33,14 +34,19 @@ impl Profile {
             ) => None,
             (_, None) if self.gone => Some("this person is gone; q goes back"),
             (_, None) => Some("a moment: the person is on the way"),
-            (ProfileCommand::Remove, Some(dossier)) if self.removal(dossier).is_none() => {
-                Some("D takes out a contact, a note or a contact point; put the cursor on one")
+            (ProfileCommand::Remove, Some(dossier)) if self.removal(dossier, look).is_none() => {
+                Some(
+                    "D takes out a contact, a note, a rate, a sponsor or a way to reach them; put the cursor on one",
+                )
             }
             (ProfileCommand::Figure, Some(dossier))
                 if self.tab == ProfileTab::Accounts
-                    && accounts::formula(dossier, self.cursor, look).is_none() =>
+                    && accounts::formula(dossier, self.cursor, look).is_none()
+                    && self.line_here(look).is_none() =>
             {
-                Some("no figure on this line; Enter on one opens its formula")
+                Some(
+                    "no figure on this line; Enter on one opens its formula, on an audience its shares",
+                )
             }
             (
                 ProfileCommand::Add
@@ -52,14 +58,30 @@ impl Profile {
         }
     }
 
-    pub(super) fn add(&self) -> Vec<Next> {
-        let Some(someone) = self.someone() else {
+    pub(super) fn add(&self, look: &Look<'_>) -> Vec<Next> {
+        let (Some(someone), Some(dossier)) = (self.someone(), &self.dossier) else {
             return Vec::new();
         };
+        let here = terms::at(dossier, self.cursor, self.columns(), look);
         let (id, name) = (someone.id, someone.name);
         let account = Prompt::new(PromptFor::Account(id), &format!("Account of {name}"));
         let point = Prompt::new(PromptFor::ContactPoint(id), &format!("How to reach {name}"));
         let mut pick = Pick::new(&format!("Add to {name}"));
+        if self.tab == ProfileTab::Terms {
+            // What stands under the cursor is most likely what is meant.
+            let is_sponsor = |at| {
+                matches!(
+                    at,
+                    terms::At::Line(LineFor::Sponsor(_) | LineFor::NewSponsor)
+                )
+            };
+            let first = if is_sponsor(here) {
+                LineFor::NewSponsor
+            } else {
+                LineFor::NewRate
+            };
+            add_lines(&mut pick, dossier, &name, first);
+        }
         pick.add(
             "account",
             "handle or link",
@@ -75,20 +97,47 @@ impl Profile {
             "",
             vec![Next::open(Overlay::Note(NoteBox::new(id, &name)))],
         );
+        if self.tab != ProfileTab::Terms {
+            add_lines(&mut pick, dossier, &name, LineFor::NewRate);
+        }
+        add_audiences(&mut pick, dossier, &name);
         vec![Next::open(Overlay::Pick(pick))]
     }
 
-    pub(super) fn remove(&self) -> Vec<Next> {
+    pub(super) fn remove(&self, look: &Look<'_>) -> Vec<Next> {
         self.dossier
             .as_ref()
-            .and_then(|dossier| self.removal(dossier))
+            .and_then(|dossier| self.removal(dossier, look))
             .map(Next::Apply)
             .into_iter()
             .collect()
     }
 
+    /// The line under the cursor that has a sheet of its own.
+    pub(super) fn line_here(&self, look: &Look<'_>) -> Option<LineFor> {
+        let dossier = self.dossier.as_ref()?;
+        match self.tab {
+            ProfileTab::Overview => self
+                .contact_point(dossier)
+                .map(|point| LineFor::Reach(point.id)),
+            ProfileTab::Accounts => {
+                let account = accounts::audience_at(dossier, self.cursor, look)?;
+                Some(LineFor::Audience(account))
+            }
+            ProfileTab::Terms => match terms::at(dossier, self.cursor, self.columns(), look) {
+                terms::At::Line(line) => Some(line),
+                terms::At::Sizes | terms::At::Nothing => None,
+            },
+            ProfileTab::Timeline | ProfileTab::Notes => None,
+        }
+    }
+
+    fn columns(&self) -> usize {
+        usize::from(self.area.get().width)
+    }
+
     /// The change that takes out what is under the cursor.
-    fn removal(&self, dossier: &Dossier) -> Option<Change> {
+    fn removal(&self, dossier: &Dossier, look: &Look<'_>) -> Option<Change> {
         let person = dossier.person.id;
         match self.tab {
             ProfileTab::Timeline => timeline::touch_at(dossier, self.cursor).map(|touch| {
@@ -103,13 +152,9 @@ impl Profile {
                     note: note.id,
                 })
             }),
-            ProfileTab::Overview => self.contact_point(dossier).map(|point| {
-                Change::People(PeopleChange::RemoveContactPoint {
-                    person,
-                    point: point.id,
-                })
-            }),
-            ProfileTab::Accounts => None,
+            ProfileTab::Overview | ProfileTab::Accounts | ProfileTab::Terms => {
+                sheet::removal(dossier, self.line_here(look)?)
+            }
         }
     }
 
@@ -152,9 +197,23 @@ impl Profile {
                     &someone.name,
                 )))],
             },
+            ProfileTab::Accounts | ProfileTab::Terms | ProfileTab::Overview
+                if self.line_here(look).is_some() =>
+            {
+                let sheet = self
+                    .line_here(look)
+                    .and_then(|line| Sheet::of(dossier, &someone.name, line));
+                let open = |sheet| Next::open(Overlay::Sheet(sheet));
+                sheet.map(open).into_iter().collect()
+            }
             ProfileTab::Accounts => accounts::formula(dossier, self.cursor, look)
                 .into_iter()
                 .collect(),
+            ProfileTab::Terms => {
+                let mut form = Form::of(dossier);
+                form.put_cursor(Field::Sizes);
+                vec![Next::open(Overlay::Form(form))]
+            }
             ProfileTab::Timeline => timeline::opened(dossier, self.cursor)
                 .map(|popup| Next::open(Overlay::Popup(popup)))
                 .into_iter()
@@ -197,5 +256,42 @@ impl Profile {
     pub fn link(&self) -> Option<String> {
         let account = self.dossier.as_ref()?.accounts.first()?;
         platform::profile_url(account.platform, &account.handle)
+    }
+}
+
+/// Lines of the terms to add, this one first.
+fn add_lines(pick: &mut Pick, dossier: &Dossier, name: &Clean, first: LineFor) {
+    let mut lines = vec![
+        (LineFor::NewRate, "rate", "600 EUR per post"),
+        (
+            LineFor::NewSponsor,
+            "past sponsor",
+            "a brand they worked for",
+        ),
+        (
+            LineFor::NewAddress,
+            "postal address",
+            "where to send something",
+        ),
+    ];
+    lines.sort_by_key(|(line, ..)| *line != first);
+    for (line, words, detail) in lines {
+        if let Some(sheet) = Sheet::of(dossier, name, line) {
+            pick.add(words, detail, vec![Next::open(Overlay::Sheet(sheet))]);
+        }
+    }
+}
+
+/// The audience of each account.
+fn add_audiences(pick: &mut Pick, dossier: &Dossier, name: &Clean) {
+    for account in &dossier.accounts {
+        if let Some(sheet) = Sheet::of(dossier, name, LineFor::Audience(account.id)) {
+            let detail = format!(
+                "{} {}",
+                account.platform.letters(),
+                Clean::line(account.handle.as_str())
+            );
+            pick.add("audience", &detail, vec![Next::open(Overlay::Sheet(sheet))]);
+        }
     }
 }

@@ -1,9 +1,10 @@
-//! One person: overview (story first, boundaries and break always in sight), timeline, accounts, notes.
+//! One person: overview (story first, boundaries and break always in sight), timeline, accounts, terms, notes.
 
 mod accounts;
 mod actions;
 mod overview;
 pub mod preview;
+mod terms;
 mod timeline;
 mod view;
 
@@ -21,8 +22,10 @@ use crate::domain::text::Clean;
 use crate::ui::command::{ListCommand, ProfileCommand};
 use crate::ui::look::Look;
 use crate::ui::next::{Asker, Next};
+use crate::ui::notice::Notice;
 use crate::ui::overlays::Overlay;
 use crate::ui::overlays::form::Form;
+use crate::ui::overlays::sheet::{LineFor, Sheet};
 use crate::ui::widgets::scroll::Scroll;
 
 /// The tabs of a profile.
@@ -35,16 +38,19 @@ pub enum ProfileTab {
     Timeline,
     /// Figures and their growth.
     Accounts,
+    /// Rate card, past sponsors, where and what size to send.
+    Terms,
     /// What we wrote down.
     Notes,
 }
 
 impl ProfileTab {
     /// All tabs in order.
-    pub const ALL: [ProfileTab; 4] = [
+    pub const ALL: [ProfileTab; 5] = [
         ProfileTab::Overview,
         ProfileTab::Timeline,
         ProfileTab::Accounts,
+        ProfileTab::Terms,
         ProfileTab::Notes,
     ];
 
@@ -55,6 +61,7 @@ impl ProfileTab {
             ProfileTab::Overview => "Overview",
             ProfileTab::Timeline => "Timeline",
             ProfileTab::Accounts => "Accounts",
+            ProfileTab::Terms => "Terms",
             ProfileTab::Notes => "Notes",
         }
     }
@@ -72,8 +79,17 @@ pub struct Profile {
     area: Cell<Rect>,
     /// Rows that the tab has, as drawn last.
     rows: Cell<usize>,
-    /// The form is wanted as soon as the person is there.
-    edit: bool,
+    /// The box that is wanted as soon as the person is there.
+    wanted: Option<Wanted>,
+}
+
+/// A box that needs to know how the person stands now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    /// The form.
+    Form,
+    /// The sheet of a line.
+    Line(LineFor),
 }
 
 impl Profile {
@@ -107,8 +123,8 @@ impl Profile {
         }
         self.gone = dossier.is_none();
         self.dossier = dossier;
-        match (&self.dossier, std::mem::take(&mut self.edit)) {
-            (Some(dossier), true) => vec![Next::open(Overlay::Form(Form::of(dossier)))],
+        match self.wanted.take() {
+            Some(wanted) if self.dossier.is_some() => self.open_wanted(wanted),
             _ => Vec::new(),
         }
     }
@@ -188,20 +204,50 @@ impl Profile {
             ProfileCommand::PreviousTab => self.turn(ProfileTab::ALL.len() - 1),
             // Leafing needs the list that one came from, which the desk knows.
             ProfileCommand::NextPerson | ProfileCommand::PreviousPerson => Vec::new(),
-            ProfileCommand::Add => self.add(),
-            ProfileCommand::Remove => self.remove(),
+            ProfileCommand::Add => self.add(look),
+            ProfileCommand::Remove => self.remove(look),
             ProfileCommand::Story => self.story(),
             ProfileCommand::Figure => self.open_line(look),
         }
     }
 
-    /// Opens the form; at once, or when the person is there.
-    pub fn edit(&mut self) -> Vec<Next> {
-        if let Some(dossier) = &self.dossier {
-            vec![Next::open(Overlay::Form(Form::of(dossier)))]
-        } else {
-            self.edit = true;
-            Vec::new()
+    /// Opens the form, or the sheet of the line under the cursor; at once, or when the person is there.
+    pub fn edit(&mut self, look: &Look<'_>) -> Vec<Next> {
+        let line = self.line_here(look);
+        self.open_or_wait(line.map_or(Wanted::Form, Wanted::Line))
+    }
+
+    /// Opens the form of the person; at once, or when they are there.
+    pub fn edit_person(&mut self) -> Vec<Next> {
+        self.open_or_wait(Wanted::Form)
+    }
+
+    /// Opens the sheet of a line; at once, or when the person is there.
+    pub fn edit_line(&mut self, line: LineFor) -> Vec<Next> {
+        self.open_or_wait(Wanted::Line(line))
+    }
+
+    fn open_or_wait(&mut self, wanted: Wanted) -> Vec<Next> {
+        if self.dossier.is_none() {
+            self.wanted = Some(wanted);
+            return Vec::new();
+        }
+        self.open_wanted(wanted)
+    }
+
+    fn open_wanted(&self, wanted: Wanted) -> Vec<Next> {
+        let Some(dossier) = &self.dossier else {
+            return Vec::new();
+        };
+        let overlay = match wanted {
+            Wanted::Form => Some(Overlay::Form(Form::of(dossier))),
+            Wanted::Line(line) => Sheet::of(dossier, &self.name(), line).map(Overlay::Sheet),
+        };
+        match overlay {
+            Some(overlay) => vec![Next::open(overlay)],
+            None => vec![Next::Say(Notice::calm(
+                "that line is gone; a colleague took it out",
+            ))],
         }
     }
 }

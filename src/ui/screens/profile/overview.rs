@@ -1,13 +1,15 @@
 //! The overview: story first; boundaries and a break always in sight; how to reach them; what is next.
 
+use super::terms;
 use super::view::{Entry, text_room};
 use crate::domain::care::{self, Care};
 use crate::domain::counts::say_count;
 use crate::domain::dates::{say, say_due};
+use crate::domain::detail::one_line;
 use crate::domain::field::Field;
 use crate::domain::figures::tier;
 use crate::domain::person::{ContactPoint, Dossier};
-use crate::domain::text::Raw;
+use crate::domain::text::{Clean, Raw};
 use crate::domain::touch::Direction;
 use crate::ui::look::Look;
 
@@ -35,6 +37,7 @@ pub fn entries(dossier: &Dossier, columns: usize, look: &Look<'_>) -> Vec<Entry>
     lines.push(Entry::blank());
     lines.extend(points(dossier, look));
     lines.extend(facts(dossier, look));
+    lines.extend(terms::summary(dossier, look));
     lines.extend(figures(dossier, look));
     if !dossier.person.extra.is_empty() {
         lines.push(Entry::blank());
@@ -176,11 +179,16 @@ fn points(dossier: &Dossier, look: &Look<'_>) -> Vec<Entry> {
             let label = if place == 0 { "Reach" } else { "" };
             Entry::new(
                 label,
-                format!("{}: {}{through}", point.kind, point.value.line()),
+                format!("{}: {}{through}", point.kind, said(point)),
                 look.theme.plain,
             )
         })
         .collect()
+}
+
+/// The value on one line; an address has several.
+fn said(point: &ContactPoint) -> Clean {
+    Clean::line(&one_line(point.value.as_stored()))
 }
 
 /// The contact point on a line of the overview, drawn so wide.
@@ -190,7 +198,7 @@ pub fn point_at(dossier: &Dossier, line: usize, columns: usize) -> Option<&Conta
         crate::ui::theme::Ground::Dark,
         crate::ui::theme::Depth::Mono,
     );
-    let me = crate::domain::text::Clean::default();
+    let me = Clean::default();
     let look = Look {
         theme: &theme,
         today: chrono::NaiveDate::default(),
@@ -227,7 +235,7 @@ fn figures(dossier: &Dossier, look: &Look<'_>) -> Vec<Entry> {
             .and_then(tier)
             .map_or_else(String::new, |tier| format!(" · {tier}"));
         let count = followers.map_or_else(|| "no figures".into(), say_count);
-        let handle = crate::domain::text::Clean::line(account.handle.as_str());
+        let handle = Clean::line(account.handle.as_str());
         lines.push(Entry::new(
             account.platform.title(),
             format!("{handle} · {count}{tier}"),

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!  Zoë Lindqvist  she/her · Malmö, Sweden · sv                       collaboration 3d · owner ada
-//!  [Overview]  Timeline    Accounts    Notes 4
+//!  [Overview]  Timeline    Accounts    Terms     Notes 4
 //!
 //!  Story        Ex-pharmacist, explains ingredients without fear.
 //! ```
@@ -12,7 +12,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::{Profile, ProfileTab, accounts, overview, timeline};
+use super::{Profile, ProfileTab, accounts, overview, terms, timeline};
 use crate::domain::dates::{say, say_age};
 use crate::domain::field::Field;
 use crate::domain::person::{Dossier, Note};
@@ -132,6 +132,7 @@ impl Profile {
             ProfileTab::Overview => overview::entries(dossier, columns, look),
             ProfileTab::Timeline => timeline::entries(dossier, look),
             ProfileTab::Accounts => accounts::entries(dossier, columns, look),
+            ProfileTab::Terms => terms::entries(dossier, columns, look),
             ProfileTab::Notes => notes(dossier, columns, look),
         }
     }
@@ -192,6 +193,7 @@ impl Profile {
                 ProfileTab::Overview => 0,
                 ProfileTab::Timeline => dossier.touches.len(),
                 ProfileTab::Accounts => dossier.accounts.len(),
+                ProfileTab::Terms => dossier.rates.len(),
                 ProfileTab::Notes => dossier.notes.len(),
             };
             let words = if count == 0 {
