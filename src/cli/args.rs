@@ -131,6 +131,16 @@ pub enum Command {
         #[arg(long)]
         because: Option<String>,
     },
+    /// Show the team's settings, or set one: entourage settings care.a 21
+    Settings {
+        /// Its name; all where none is given
+        key: Option<String>,
+        /// The new value; the word default takes it back to the default
+        value: Vec<String>,
+        /// One JSON object a line
+        #[arg(long)]
+        json: bool,
+    },
     /// Write a checked copy of the database
     Backup {
         /// The file to write; must not exist

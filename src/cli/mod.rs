@@ -11,6 +11,7 @@ mod import;
 mod opened;
 mod out;
 mod people;
+mod settings;
 mod today;
 
 use std::process::ExitCode;
@@ -100,6 +101,10 @@ fn run(args: Args, out: &mut Out) -> Result<u8, Failed> {
         }
         Some(Command::Undo { change, because }) => {
             history::undo(to_change(out)?, change, because, out)
+        }
+        Some(Command::Settings { key, value, json }) => {
+            let value = (!value.is_empty()).then(|| value.join(" "));
+            settings::run(opened(out)?, key.as_deref(), value.as_deref(), json, out)
         }
         Some(Command::Backup { to }) => admin::backup(&opened(out)?, &to, out),
         Some(Command::Check) => admin::check(&opened(out)?, out),

@@ -12,6 +12,7 @@ use crate::domain::platform::{Platform, read_reference};
 use crate::domain::query::{Query, Reader};
 use crate::domain::question::{Answer, Question};
 use crate::domain::refusal::Refusal;
+use crate::domain::settings::Settings;
 use crate::domain::text::Clean;
 use crate::runtime::paths::Named;
 use crate::runtime::{clock, who};
@@ -153,6 +154,15 @@ impl Opened {
         };
         Query::parse(&typed.text(), reader)
             .map_err(|error| Failed::usage(format!("the query, {error}")))
+    }
+
+    /// The team's settings.
+    pub fn settings(&mut self) -> Result<Settings, Failed> {
+        let stamp = self.stamp();
+        match self.store.answer(&Question::Desk { owed: false }, &stamp)? {
+            Answer::Desk(desk) => Ok(desk.settings),
+            _ => Ok(Settings::default()),
+        }
     }
 
     /// The person who is meant by a handle, a link or a name.

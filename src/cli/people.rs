@@ -14,6 +14,7 @@ use crate::domain::ids::PersonId;
 use crate::domain::lifecycle::{self, GoingOn};
 use crate::domain::question::{Answer, At, Brief, List, Question, Sort};
 use crate::domain::refusal::Refusal;
+use crate::domain::settings::HouseRules;
 use crate::domain::stage::Stage;
 use crate::domain::text::{Clean, pad, pad_left};
 use crate::domain::touch::{Channel, read_line};
@@ -151,7 +152,8 @@ fn brief(opened: &mut Opened, person: PersonId) -> Result<Brief, Failed> {
     }
 }
 
-fn apply(opened: &mut Opened, change: Change, out: &mut Out) -> Result<u8, Failed> {
+/// Makes a change and tells what it did, with the number that takes it back.
+pub fn apply(opened: &mut Opened, change: Change, out: &mut Out) -> Result<u8, Failed> {
     save(opened, change, None, out)
 }
 
@@ -172,6 +174,13 @@ fn save(
         format!(" · entourage undo {} takes it back", set.0)
     });
     out.line(format!("{}{number}", receipt.said));
+    if let Some(offer) = receipt.offer {
+        let to = offer.to.word();
+        out.line(format!(
+            "{} could be in {to} by now: `entourage stage WHO {to}` moves them",
+            offer.name
+        ));
+    }
     Ok(0)
 }
 
@@ -270,7 +279,7 @@ pub fn stage(
     };
     let because = match because {
         None => None,
-        Some(text) => Some(reason(text)?),
+        Some(text) => Some(reason(text, opened.settings()?.rules)?),
     };
     let person = opened.find(who)?;
     let card = brief(&mut opened, person)?.card;
@@ -300,16 +309,21 @@ pub fn stage(
             "{} Fill it in, or go on with --because later",
             lifecycle::sentence(&missing)
         ))),
+        Err(Failure::Refused(refusal @ Refusal::WantsTyped(_))) => Err(Failed::request(format!(
+            "{refusal}: --because \"in your words\""
+        ))),
         Err(failure) => Err(failure.into()),
     }
 }
 
-fn reason(text: &str) -> Result<GoingOn, Failed> {
-    GoingOn::ALL
-        .into_iter()
-        .find(|one| one.word() == text.trim())
+/// One of the short reasons; words of one's own where house rules want them.
+fn reason(text: &str, rules: HouseRules) -> Result<GoingOn, Failed> {
+    GoingOn::read(text)
+        .filter(|one| rules == HouseRules::Strict || !matches!(one, GoingOn::Words(_)))
         .ok_or_else(|| {
-            let words = GoingOn::ALL.map(GoingOn::word).join(", ");
+            let short = GoingOn::ALL;
+            let words: Vec<&str> = short.iter().map(GoingOn::word).collect();
+            let words = words.join(", ");
             Failed::usage(format!(
                 "--because: \"{}\" is none of: {words}",
                 Clean::line(text)

@@ -2,12 +2,8 @@
 
 use chrono::NaiveDate;
 
+use super::settings::CareDays;
 use super::stage::Stage;
-
-/// Days between contacts by care level, where neither the person nor the segment says otherwise.
-const BY_LEVEL: [(&str, i64); 3] = [("A", 30), ("B", 45), ("C", 60)];
-/// The level of people who have none.
-const DEFAULT_DAYS: i64 = 45;
 
 /// What the rule looks at.
 #[derive(Debug, Clone, Copy)]
@@ -39,18 +35,19 @@ pub struct Quiet {
 
 /// Days between contacts for this person: their own, else by care level, else by segment.
 #[must_use]
-pub fn limit(care: &Care<'_>) -> i64 {
+pub fn limit(care: &Care<'_>, by_level: CareDays) -> i64 {
     let level = match (care.level, care.segment) {
         ("", "strategic partner") => "A",
         ("", "growth bet" | "community advocate") => "B",
         ("", "campaign specialist") => "C",
         (level, _) => level,
     };
-    let by_level = BY_LEVEL
-        .iter()
-        .find(|(name, _)| *name == level)
-        .map_or(DEFAULT_DAYS, |(_, days)| *days);
-    care.days.unwrap_or(by_level)
+    care.days.unwrap_or(match level {
+        "A" => by_level.a,
+        "C" => by_level.c,
+        // People without a level are kept like those in the middle.
+        _ => by_level.b,
+    })
 }
 
 /// Whether the person has been quiet for longer than we want.
@@ -58,11 +55,11 @@ pub fn limit(care: &Care<'_>) -> i64 {
 /// Only people in nurturing and advocacy, only after a first contact, never on a break. The day counts from
 /// the event date of the last contact.
 #[must_use]
-pub fn quiet(care: &Care<'_>, today: NaiveDate) -> Option<Quiet> {
+pub fn quiet(care: &Care<'_>, by_level: CareDays, today: NaiveDate) -> Option<Quiet> {
     let in_care = matches!(care.stage, Stage::Nurturing | Stage::Advocacy) && !care.parked;
     let on_break = care.break_until.is_some_and(|until| today < until);
     let days = (today - care.last_contact?).num_days();
-    let limit = limit(care);
+    let limit = limit(care, by_level);
     (in_care && !on_break && days > limit).then_some(Quiet { days, limit })
 }
 
@@ -93,9 +90,9 @@ mod tests {
     #[test]
     fn a_nurtured_person_is_quiet_after_forty_five_days() {
         let care = nurtured();
-        assert_eq!(quiet(&care, day("2026-10-16")), None);
+        assert_eq!(quiet(&care, CareDays::default(), day("2026-10-16")), None);
         assert_eq!(
-            quiet(&care, day("2026-10-17")),
+            quiet(&care, CareDays::default(), day("2026-10-17")),
             Some(Quiet {
                 days: 46,
                 limit: 45
@@ -109,17 +106,17 @@ mod tests {
             segment: "strategic partner",
             ..nurtured()
         };
-        assert_eq!(limit(&by_segment), 30);
+        assert_eq!(limit(&by_segment, CareDays::default()), 30);
         let by_level = Care {
             level: "C",
             ..by_segment
         };
-        assert_eq!(limit(&by_level), 60);
+        assert_eq!(limit(&by_level, CareDays::default()), 60);
         let own = Care {
             days: Some(7),
             ..by_level
         };
-        assert_eq!(limit(&own), 7);
+        assert_eq!(limit(&own, CareDays::default()), 7);
     }
 
     #[test]
@@ -131,6 +128,7 @@ mod tests {
                     last_contact: None,
                     ..nurtured()
                 },
+                CareDays::default(),
                 today
             ),
             None
@@ -141,6 +139,7 @@ mod tests {
                     break_until: Some(day("2026-11-22")),
                     ..nurtured()
                 },
+                CareDays::default(),
                 today
             ),
             None
@@ -151,6 +150,7 @@ mod tests {
                     parked: true,
                     ..nurtured()
                 },
+                CareDays::default(),
                 today
             ),
             None
@@ -161,6 +161,7 @@ mod tests {
                     stage: Stage::Outreach,
                     ..nurtured()
                 },
+                CareDays::default(),
                 today
             ),
             None
@@ -171,9 +172,33 @@ mod tests {
                     break_until: Some(today),
                     ..nurtured()
                 },
+                CareDays::default(),
                 today
             )
             .is_some()
+        );
+    }
+
+    #[test]
+    fn the_team_sets_the_days_of_a_level() {
+        let days = CareDays {
+            a: 10,
+            b: 20,
+            c: 40,
+        };
+        let of = |level| {
+            limit(
+                &Care {
+                    level,
+                    ..nurtured()
+                },
+                days,
+            )
+        };
+        assert_eq!(["A", "B", "C", "", "Z"].map(of), [10, 20, 40, 20, 20]);
+        assert_eq!(
+            quiet(&nurtured(), days, day("2026-09-22")).map(|quiet| quiet.limit),
+            Some(20)
         );
     }
 }

@@ -8,6 +8,7 @@ use super::ids::{ActionId, ContactPointId, NoteId, PersonId, SetId, TouchId};
 use super::lifecycle::{GoingOn, Missing};
 use super::parking::ParkReason;
 use super::platform::{Handle, Platform};
+use super::settings::Setting;
 use super::stage::Stage;
 use super::text::Clean;
 use super::touch::{Channel, Direction, Kind};
@@ -23,6 +24,8 @@ pub enum Change {
     Detail(DetailChange),
     /// Undo and redo.
     History(HistoryChange),
+    /// A setting of the team.
+    Setting(SettingChange),
 }
 
 /// An account to be added: platform and handle.
@@ -257,6 +260,17 @@ pub enum HistoryChange {
     },
 }
 
+/// A setting of the team is set anew.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SettingChange {
+    /// Which.
+    pub setting: Setting,
+    /// What was stored when the author looked; `None` is the default.
+    pub original: Option<String>,
+    /// What is wanted, as typed; `None` is the default.
+    pub mine: Option<String>,
+}
+
 /// Who does it, when and where; the same for every change.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Stamp {
@@ -279,4 +293,19 @@ pub struct Receipt {
     pub takes_back: Clean,
     /// The people it touched, at most a hundred.
     pub people: Vec<PersonId>,
+    /// A move that follows from it and was not made: the team wants it offered.
+    pub offer: Option<Offer>,
+}
+
+/// A move that a fact speaks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// Whom.
+    pub person: PersonId,
+    /// Their name.
+    pub name: Clean,
+    /// From where.
+    pub from: Stage,
+    /// To where.
+    pub to: Stage,
 }

@@ -131,30 +131,6 @@ impl Figures {
     }
 }
 
-/// Followers that a tier has, both ends belonging to it (catalogue M10); nothing for a word that is no tier.
-#[must_use]
-pub fn tier_bounds(tier: &str) -> (Option<i64>, Option<i64>) {
-    match tier {
-        "nano" => (Some(1_000), Some(9_999)),
-        "micro" => (Some(10_000), Some(99_999)),
-        "macro" => (Some(100_000), Some(1_000_000)),
-        "mega" => (Some(1_000_001), None),
-        _ => (None, None),
-    }
-}
-
-/// Size by followers (catalogue M10): the lower bound is inclusive, mega is over a million, below 1,000 none.
-#[must_use]
-pub fn tier(followers: i64) -> Option<&'static str> {
-    match followers {
-        ..1_000 => None,
-        1_000..10_000 => Some("nano"),
-        10_000..100_000 => Some("micro"),
-        100_000..=1_000_000 => Some("macro"),
-        _ => Some("mega"),
-    }
-}
-
 /// Growth between two counts, as `+18 %`, `-0.4 %` or `0 %`: tenths below ten per cent, halves away from zero;
 /// `None` from nothing.
 #[must_use]
@@ -222,25 +198,6 @@ mod tests {
             ..Figures::default()
         };
         assert_eq!(figures.engagement(), None);
-    }
-
-    #[test]
-    fn tiers_have_inclusive_lower_bounds_and_mega_is_over_a_million() {
-        let tiers: Vec<_> = [999, 1_000, 9_999, 10_000, 100_000, 1_000_000, 1_000_001]
-            .map(tier)
-            .to_vec();
-        assert_eq!(
-            tiers,
-            [
-                None,
-                Some("nano"),
-                Some("nano"),
-                Some("micro"),
-                Some("macro"),
-                Some("macro"),
-                Some("mega")
-            ]
-        );
     }
 
     #[test]

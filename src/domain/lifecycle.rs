@@ -3,6 +3,10 @@
 //! A line counts from the release on that keeps its record: so far account, niche, note and reply
 //! (product.md, Checklists; catalogue M16). Moves backwards are free.
 
+use chrono::NaiveDate;
+
+use super::refusal::Refusal;
+use super::settings::{HouseRules, Settings};
 use super::stage::Stage;
 
 /// What the checklists ask about a person.
@@ -55,6 +59,14 @@ pub enum Missing {
 }
 
 impl Missing {
+    /// Every line, in the order of the checklists.
+    pub const ALL: [Missing; 4] = [
+        Missing::Account,
+        Missing::Niche,
+        Missing::Note,
+        Missing::Reply,
+    ];
+
     /// As the question says it: `no niche`.
     #[must_use]
     pub fn words(self) -> &'static str {
@@ -83,6 +95,29 @@ pub fn missing(facts: Facts, from: Stage, to: Stage) -> Vec<Missing> {
     lines
 }
 
+/// Whether house rules let a move go on: under light rules always, else when the author knows what is missing, and
+/// under strict rules with a typed reason only.
+///
+/// # Errors
+/// [`Refusal::Wants`] or [`Refusal::WantsTyped`] with what is missing.
+pub fn allow(
+    rules: HouseRules,
+    missing: &[Missing],
+    without: &[Missing],
+    because: Option<&GoingOn>,
+) -> Result<(), Refusal> {
+    let known = missing.iter().all(|line| without.contains(line));
+    let typed = matches!(because, Some(GoingOn::Words(_)));
+    let refusal = match rules {
+        HouseRules::Light => return Ok(()),
+        HouseRules::Standard if known => return Ok(()),
+        HouseRules::Strict if missing.is_empty() || (known && typed) => return Ok(()),
+        HouseRules::Standard => Refusal::Wants,
+        HouseRules::Strict => Refusal::WantsTyped,
+    };
+    Err(refusal(missing.to_vec()))
+}
+
 /// The question's first half: `No niche, no note.`
 #[must_use]
 pub fn sentence(missing: &[Missing]) -> String {
@@ -98,8 +133,8 @@ pub fn sentence(missing: &[Missing]) -> String {
     words
 }
 
-/// A reason for going on although something is missing; it may be left out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// A reason for going on although something is missing; it may be left out unless house rules are strict.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum GoingOn {
     /// We know them.
     KnowThem,
@@ -109,10 +144,12 @@ pub enum GoingOn {
     Later,
     /// Something else.
     Other,
+    /// In typed words.
+    Words(String),
 }
 
 impl GoingOn {
-    /// All reasons in the order in which they are offered.
+    /// The short reasons in the order in which they are offered.
     pub const ALL: [GoingOn; 4] = [
         GoingOn::KnowThem,
         GoingOn::AgreedByPhone,
@@ -122,30 +159,36 @@ impl GoingOn {
 
     /// The words, as stored and shown.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub fn word(&self) -> &str {
         match self {
             GoingOn::KnowThem => "know them",
             GoingOn::AgreedByPhone => "agreed by phone",
             GoingOn::Later => "later",
             GoingOn::Other => "other",
+            GoingOn::Words(words) => words,
         }
+    }
+
+    /// Reads one of the short reasons, or takes what was typed as it is; `None` for nothing.
+    #[must_use]
+    pub fn read(text: &str) -> Option<GoingOn> {
+        let text = text.trim();
+        let short = Self::ALL.into_iter().find(|one| one.word() == text);
+        short.or_else(|| (!text.is_empty()).then(|| GoingOn::Words(text.to_owned())))
     }
 }
 
-/// Days in a stage after which a card counts as stale; `None` where standing still is right.
+/// Whether a card has stood still for too long: more days in the stage than the team allows it.
 #[must_use]
-pub fn stale_after(stage: Stage) -> Option<i64> {
-    match stage {
-        Stage::Discovery => Some(60),
-        Stage::Outreach => Some(21),
-        Stage::Collaboration => Some(90),
-        Stage::Nurturing | Stage::Advocacy => None,
-    }
+pub fn is_stale(stage: Stage, since: NaiveDate, today: NaiveDate, settings: &Settings) -> bool {
+    settings.stale[stage.index()].is_some_and(|limit| (today - since).num_days() > limit)
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+    use crate::domain::settings::Setting;
 
     const NOTHING: Facts = Facts {
         account: false,
@@ -205,5 +248,48 @@ mod tests {
             sentence(&[Missing::Niche, Missing::Note]),
             "No niche, no note."
         );
+    }
+
+    #[test]
+    fn a_card_is_stale_after_the_days_of_its_stage_and_never_where_none_are_set() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let settings = Settings::default();
+        let since = day("2026-11-01");
+        let stale = |today| is_stale(Stage::Outreach, since, day(today), &settings);
+        assert!(!stale("2026-11-22") && stale("2026-11-23"));
+        assert!(!is_stale(
+            Stage::Nurturing,
+            since,
+            day("2030-01-01"),
+            &settings
+        ));
+        let never = settings.with(Setting::StaleOutreach, Some("never"));
+        assert!(!is_stale(Stage::Outreach, since, day("2030-01-01"), &never));
+    }
+
+    #[test]
+    fn house_rules_decide_what_a_move_wants() {
+        let missing = [Missing::Niche];
+        let typed = GoingOn::Words("agreed with legal".into());
+        let asks = |rules, without: &[Missing], because: Option<&GoingOn>| {
+            allow(rules, &missing, without, because).err()
+        };
+        assert_eq!(asks(HouseRules::Light, &[], None), None);
+        let wants = Refusal::Wants(missing.to_vec());
+        assert_eq!(asks(HouseRules::Standard, &[], None), Some(wants));
+        assert_eq!(asks(HouseRules::Standard, &missing, None), None);
+        let typed_wanted = Refusal::WantsTyped(missing.to_vec());
+        for because in [None, Some(&GoingOn::Later)] {
+            assert_eq!(
+                asks(HouseRules::Strict, &missing, because),
+                Some(typed_wanted.clone())
+            );
+        }
+        assert_eq!(
+            asks(HouseRules::Strict, &[], Some(&typed)),
+            Some(typed_wanted)
+        );
+        assert_eq!(asks(HouseRules::Strict, &missing, Some(&typed)), None);
+        assert_eq!(allow(HouseRules::Strict, &[], &[], None), Ok(()));
     }
 }

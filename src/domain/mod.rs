@@ -25,6 +25,7 @@ pub mod platform;
 pub mod query;
 pub mod question;
 pub mod refusal;
+pub mod settings;
 pub mod stage;
 pub mod terms;
 pub mod text;

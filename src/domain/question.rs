@@ -7,6 +7,7 @@ use super::ids::{PersonId, SetId};
 use super::person::Dossier;
 use super::platform::Platform;
 use super::query::{Query, Vocabulary};
+use super::settings::{Setting, Settings};
 use super::stage::Stage;
 use super::text::Clean;
 use super::today::Part;
@@ -75,6 +76,8 @@ pub enum Question {
     Changed(SetId),
     /// Which of these accounts are known.
     Known(Vec<(Option<Platform>, String)>),
+    /// The team's settings, and who changed them.
+    Settings,
 }
 
 impl Question {
@@ -209,6 +212,8 @@ pub enum Answer {
     Changed(SetId, Vec<ChangedField>),
     /// For [`Question::Known`]: the name of the person, where known.
     Known(Vec<Option<(PersonId, Clean)>>),
+    /// For [`Question::Settings`], in the order of the table.
+    Settings(Vec<SettingState>),
 }
 
 /// A piece of a list.
@@ -247,6 +252,8 @@ pub struct DeskState {
     pub members: Vec<Clean>,
     /// Jobs going on or left open: what and by whom.
     pub jobs: Vec<(Clean, Clean)>,
+    /// The team's settings.
+    pub settings: Settings,
 }
 
 /// Today, and how much was done.
@@ -275,6 +282,17 @@ pub struct Brief {
     pub channel: Option<Channel>,
     /// The next step as stored: text, date and who.
     pub step: [Option<String>; 3],
+}
+
+/// A setting of the team as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SettingState {
+    /// Which.
+    pub setting: Setting,
+    /// What is stored; `None` is the default.
+    pub stored: Option<String>,
+    /// Who changed it last, and on which day.
+    pub changed: Option<(Clean, NaiveDate)>,
 }
 
 /// One change set in the history.

@@ -6,6 +6,7 @@ use super::detail::Detail;
 use super::field::Field;
 use super::ids::{PersonId, SetId};
 use super::lifecycle::{self, Missing};
+use super::settings::{self, Setting};
 use super::text::{Clean, Raw};
 
 /// One field that two people changed at once.
@@ -62,6 +63,17 @@ pub enum Refusal {
     },
     /// A checklist misses something the author did not name.
     Wants(Vec<Missing>),
+    /// House rules are strict, something is missing, and no reason was typed.
+    WantsTyped(Vec<Missing>),
+    /// A colleague changed the same setting first.
+    SettingClash {
+        /// Which.
+        setting: Setting,
+        /// Who.
+        by: Clean,
+        /// What is stored now; `None` is the default.
+        theirs: Option<String>,
+    },
     /// The person, note or contact is gone.
     Gone,
     /// The account belongs to somebody already.
@@ -154,6 +166,20 @@ impl fmt::Display for Refusal {
                 write!(f, "{by} changed this line while you were typing; choose")
             }
             Refusal::Wants(missing) => f.write_str(&lifecycle::sentence(missing)),
+            Refusal::WantsTyped(missing) => write!(
+                f,
+                "{} House rules are strict: going on wants a typed reason",
+                lifecycle::sentence(missing)
+            ),
+            Refusal::SettingClash {
+                setting,
+                by,
+                theirs,
+            } => {
+                let line = setting.definition();
+                let value = settings::say(*setting, theirs.as_deref().unwrap_or(line.default));
+                write!(f, "{by} changed {} to {value} meanwhile", line.title)
+            }
             Refusal::Gone => f.write_str("it is gone; a colleague took it out a moment ago"),
             Refusal::Known { account, name } => write!(f, "{account} is known already: {name}"),
             Refusal::NothingToUndo => f.write_str(

@@ -10,8 +10,6 @@ use super::parking::ParkReason;
 use super::stage::Stage;
 use super::text::Clean;
 
-/// How many quiet people a day are offered (product.md, Keep warm).
-pub const QUIET_A_DAY: usize = 5;
 /// Rows a section shows before it says how many more there are.
 pub const SECTION_ROWS: usize = 300;
 
@@ -185,9 +183,10 @@ pub struct Part {
     pub total: usize,
 }
 
-/// Puts everything that is owed into its section and order; one row a person, under their first reason.
+/// Puts everything that is owed into its section and order; one row a person, under their first reason. At most
+/// `quiet_a_day` quiet people are offered.
 #[must_use]
-pub fn arrange(mut owed: Vec<Candidate>, today: NaiveDate) -> Vec<Part> {
+pub fn arrange(mut owed: Vec<Candidate>, today: NaiveDate, quiet_a_day: usize) -> Vec<Part> {
     owed.sort_by(|a, b| {
         let order = |c: &Candidate| {
             (
@@ -220,7 +219,7 @@ pub fn arrange(mut owed: Vec<Candidate>, today: NaiveDate) -> Vec<Part> {
         }
         if matches!(one.reason, Reason::Quiet { .. }) {
             quiet += 1;
-            if quiet > QUIET_A_DAY {
+            if quiet > quiet_a_day {
                 continue;
             }
         }
@@ -290,6 +289,7 @@ mod tests {
                 owed(2, "Ben", step("2026-11-19")),
             ],
             day("2026-11-21"),
+            5,
         );
         let names: Vec<_> = parts[0]
             .rows
@@ -312,6 +312,7 @@ mod tests {
                 owed(1, "Ada", reply.clone()),
             ],
             day("2026-11-21"),
+            5,
         );
         assert_eq!(parts.len(), 1);
         assert_eq!(parts[0].section, Section::WaitingOnUs);
@@ -321,7 +322,7 @@ mod tests {
     #[test]
     fn at_most_five_quiet_people_are_offered_the_longest_quiet_first() {
         let many: Vec<_> = (1..=9).map(|n| owed(n, "Ada", quiet(50 + n))).collect();
-        let parts = arrange(many, day("2026-11-21"));
+        let parts = arrange(many, day("2026-11-21"), 5);
         let days: Vec<_> = parts[0]
             .rows
             .iter()

@@ -53,10 +53,12 @@ pub fn restore(app: &mut App, database: &Path) {
     });
     app.screens.today.set_mine(!remembered.team);
     let (today, me, theme) = (app.today, app.me.clone(), app.theme);
+    let settings = app.desk.settings.clone();
     let look = Look {
         theme: &theme,
         today,
         me: &me,
+        settings: &settings,
     };
     app.screens.roster.remember(&remembered.roster, &look);
     app.screens

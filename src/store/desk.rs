@@ -15,6 +15,7 @@ impl Store {
             .query_row([], |row| row.get(0))?;
         let mut state = DeskState {
             name: Clean::line(&name),
+            settings: super::settings::settings(tx)?,
             ..DeskState::default()
         };
         let counts = tx

@@ -8,6 +8,7 @@ use crate::domain::dates::from_iso;
 use crate::domain::field::Field;
 use crate::domain::ids::{PersonId, SetId};
 use crate::domain::question::{ChangeSet, ChangedField};
+use crate::domain::settings::{self, Setting};
 use crate::domain::stage::Stage;
 use crate::domain::text::{Clean, Raw};
 
@@ -120,6 +121,7 @@ pub fn thing(table: &str) -> &'static str {
         "touch" => "contacts",
         "note" => "notes",
         "stage_move" => "moves",
+        "setting" => "settings",
         _ => "rows",
     }
 }
@@ -169,6 +171,10 @@ fn differences(
         before.as_ref().unwrap_or(&none),
         after.as_ref().unwrap_or(&none),
     );
+    if table == "setting" {
+        fields.extend(setting(old, new));
+        return;
+    }
     let keys = if new.is_empty() { old } else { new };
     for key in keys.keys().filter(|key| !QUIET.contains(&key.as_str())) {
         let (was, is) = (
@@ -185,6 +191,26 @@ fn differences(
             });
         }
     }
+}
+
+/// A setting is told by its own name; one without a row was the default.
+fn setting(old: &Map<String, Value>, new: &Map<String, Value>) -> Option<ChangedField> {
+    let text = |image: &Map<String, Value>, key: &str| {
+        image.get(key).and_then(Value::as_str).map(str::to_owned)
+    };
+    let key = text(new, "key").or_else(|| text(old, "key"))?;
+    let setting = Setting::by_key(&key)?;
+    let line = setting.definition();
+    let said = |image| {
+        let stored = text(image, "value").unwrap_or_else(|| line.default.to_owned());
+        Clean::line(&settings::say(setting, &stored))
+    };
+    Some(ChangedField {
+        name: Clean::fixed("Settings"),
+        field: Clean::fixed(line.title),
+        before: said(old),
+        after: said(new),
+    })
 }
 
 fn label(table: &str, key: &str) -> String {

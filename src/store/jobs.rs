@@ -108,6 +108,7 @@ impl Store {
             said: Clean::line(label),
             takes_back: Clean::fixed("it"),
             people: Vec::new(),
+            offer: None,
         })
     }
 

@@ -175,6 +175,11 @@ pub const JOURNALED: &[Journaled] = &[
         ],
         person: "@.person_id",
     },
+    Journaled {
+        table: "setting",
+        columns: &["key", "value"],
+        person: "NULL",
+    },
 ];
 
 /// Tables that are not journaled: made from the others, or the journal itself, or facts about the file.

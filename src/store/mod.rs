@@ -29,6 +29,7 @@ mod query;
 mod roster;
 mod schema;
 mod search;
+mod settings;
 mod sharing;
 mod talk;
 mod terms;
@@ -240,6 +241,7 @@ impl Store {
             Change::Talk(change) => self.change_talk(change, stamp),
             Change::Detail(change) => self.change_detail(change, stamp),
             Change::History(change) => self.change_history(change, stamp),
+            Change::Setting(change) => self.change_setting(change, stamp),
         }
     }
 
@@ -288,6 +290,7 @@ impl Store {
                 .changed(*set)
                 .map(|fields| Answer::Changed(*set, fields)),
             Question::Known(accounts) => self.known(accounts).map(Answer::Known),
+            Question::Settings => self.setting_states().map(Answer::Settings),
         }
     }
 

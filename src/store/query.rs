@@ -11,6 +11,7 @@ use super::search;
 use crate::domain::dates::iso;
 use crate::domain::platform::Platform;
 use crate::domain::query::{Filter, Query, QueryField, Test};
+use crate::domain::settings::{Tier, Tiers};
 use crate::domain::stage::Stage;
 use crate::domain::text::{fold, spaced};
 
@@ -39,7 +40,7 @@ fn words_of(text: &str) -> String {
 }
 
 /// The condition that everything but the words searched for must meet; `None` where there is none.
-pub(super) fn condition(query: &Query) -> Option<Condition> {
+pub(super) fn condition(query: &Query, tiers: Tiers) -> Option<Condition> {
     let mut whole = Condition::default();
     for word in query.words.iter().filter(|word| word.negated) {
         if let Some(terms) = search::beginnings(&word.text, word.together) {
@@ -48,7 +49,7 @@ pub(super) fn condition(query: &Query) -> Option<Condition> {
         }
     }
     for filter in &query.filters {
-        let one = of_filter(filter);
+        let one = of_filter(filter, tiers);
         let sql = if filter.negated {
             format!("NOT coalesce(({}), 0)", one.sql)
         } else {
@@ -61,8 +62,8 @@ pub(super) fn condition(query: &Query) -> Option<Condition> {
 }
 
 /// The condition that a query is as a whole, its words as beginnings of words or inside them.
-pub(super) fn whole(query: &Query) -> Option<Condition> {
-    let mut whole = condition(query).unwrap_or_default();
+pub(super) fn whole(query: &Query, tiers: Tiers) -> Option<Condition> {
+    let mut whole = condition(query, tiers).unwrap_or_default();
     for word in query.words.iter().filter(|word| !word.negated) {
         let Some(terms) = search::beginnings(&word.text, word.together) else {
             continue;
@@ -122,10 +123,10 @@ pub(super) fn ids(
 }
 
 /// One of the tests must hold.
-fn of_filter(filter: &Filter) -> Condition {
+fn of_filter(filter: &Filter, tiers: Tiers) -> Condition {
     let mut any = Condition::default();
     for test in &filter.any_of {
-        let one = of_test(filter.field, test);
+        let one = of_test(filter.field, test, tiers);
         if !any.sql.is_empty() {
             any.sql.push_str(" OR ");
         }
@@ -150,10 +151,10 @@ enum Kept {
     Figure(&'static str),
 }
 
-fn of_test(field: QueryField, test: &Test) -> Condition {
+fn of_test(field: QueryField, test: &Test, tiers: Tiers) -> Condition {
     match field {
         QueryField::Stage => stage(test),
-        QueryField::Tier => tier(test),
+        QueryField::Tier => tier(test, tiers),
         QueryField::Platform => platform(test),
         QueryField::Name => full_text("name", "card.name", test),
         QueryField::Handle => handle(test),
@@ -290,19 +291,20 @@ fn stage(test: &Test) -> Condition {
     }
 }
 
-fn tier(test: &Test) -> Condition {
-    let known = crate::domain::figures::tier_bounds;
+fn tier(test: &Test, tiers: Tiers) -> Condition {
+    let least = tiers.least(Tier::Nano);
     let (from, to) = match test {
-        Test::Is(word) => known(word),
+        Test::Is(word) => Tier::parse(word).map_or((None, None), |tier| {
+            (Some(tiers.least(tier)), tiers.most(tier))
+        }),
         Test::Missing => {
-            let least = known("nano").0.unwrap_or_default();
             return Condition::new(
                 "(card.followers IS NULL OR card.followers < ?)",
                 vec![least.into()],
             );
         }
         Test::Present | Test::Holds(_) | Test::Within(..) | Test::Between(..) => {
-            (known("nano").0, None)
+            (Some(least), None)
         }
     };
     compared("card.followers", &Test::Within(from, to))

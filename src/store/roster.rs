@@ -304,7 +304,8 @@ fn place(cards: &[Card], at: At, from: u32) -> Option<u32> {
 
 /// The ids of a list in its order.
 pub(super) fn ids_of(connection: &Connection, list: &List) -> rusqlite::Result<Vec<u32>> {
-    let condition = query::condition(&list.query);
+    let tiers = super::settings::settings(connection)?.tiers;
+    let condition = query::condition(&list.query, tiers);
     let Some(needle) = Needle::of(&list.query) else {
         return match condition {
             Some(condition) => ids_that(connection, list, condition),

@@ -3,11 +3,13 @@
 use rusqlite::{OptionalExtension, params};
 
 use super::people::{last_author, name_of};
+use super::settings::settings;
 use super::write::{Said, Turn, Writing};
 use super::{Failure, Store};
-use crate::domain::change::{NewTouch, Receipt, Stamp, TalkChange};
+use crate::domain::change::{NewTouch, Offer, Receipt, Stamp, TalkChange};
 use crate::domain::ids::{NoteId, PersonId, TouchId};
 use crate::domain::refusal::Refusal;
+use crate::domain::settings::Carry;
 use crate::domain::stage::Stage;
 use crate::domain::text::Raw;
 use crate::domain::touch::{Channel, Direction, Kind};
@@ -52,14 +54,26 @@ impl Writing<'_> {
             ])?;
         // The first pitch moves discovery to outreach (product.md, Facts carry the rest).
         let pitch = touch.kind == Kind::Pitch && touch.direction == Direction::Out;
-        if pitch && self.in_discovery(touch.person)? {
+        let moves = pitch && self.in_discovery(touch.person)?;
+        let carry = settings(self.tx)?.carry;
+        if moves && carry == Carry::DoIt {
             self.set_stage(touch.person, Stage::Discovery, Stage::Outreach, &[], None)?;
             return Ok(Said::both(format!("logged; {name} is now in outreach")));
         }
-        Ok(Said::it(match touch.direction {
+        let said = Said::it(match touch.direction {
             Direction::Out => format!("logged a contact with {name}"),
             Direction::In => format!("logged what {name} said"),
-        }))
+        });
+        let offer = Offer {
+            person: touch.person,
+            name,
+            from: Stage::Discovery,
+            to: Stage::Outreach,
+        };
+        Ok(Said {
+            offer: (moves && carry == Carry::Offer).then_some(offer),
+            ..said
+        })
     }
 
     fn in_discovery(&self, person: PersonId) -> rusqlite::Result<bool> {

@@ -5,6 +5,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, ParamsFromIter, Row, params_from_iter};
 
 use super::query::{self, Condition};
+use super::settings::settings;
 use super::{Failure, Store};
 use crate::domain::care::{self, Care};
 use crate::domain::dates::{from_iso, iso};
@@ -13,6 +14,7 @@ use crate::domain::lifecycle::Facts;
 use crate::domain::parking::ParkReason;
 use crate::domain::query::Query;
 use crate::domain::question::TodayState;
+use crate::domain::settings::CareDays;
 use crate::domain::stage::Stage;
 use crate::domain::text::Clean;
 use crate::domain::today::{self, Candidate, Reason};
@@ -65,20 +67,21 @@ impl Store {
         query: &Query,
         today: NaiveDate,
     ) -> Result<TodayState, Failure> {
+        let settings = settings(&self.connection)?;
         let asked = Asked {
             login: mine.then(|| self.login.clone()),
             day: iso(today),
-            among: query::whole(query),
+            among: query::whole(query, settings.tiers),
         };
         let mut owed = replies(&self.connection, &asked)?;
         owed.extend(next_steps(&self.connection, &asked)?);
-        owed.extend(quiet(&self.connection, &asked, today)?);
+        owed.extend(quiet(&self.connection, &asked, (today, settings.care))?);
         owed.extend(look_again(&self.connection, &asked)?);
         if query.is_everybody() {
             owed.extend(self.jobs_cut_off()?);
         }
         let more = owed.len() >= MOST as usize;
-        let parts = today::arrange(owed, today);
+        let parts = today::arrange(owed, today, settings.quiet_a_day);
         let open = parts.iter().map(|part| part.total).sum();
         let done = self
             .connection
@@ -186,7 +189,7 @@ fn next_steps(connection: &Connection, asked: &Asked) -> rusqlite::Result<Vec<Ca
 fn quiet(
     connection: &Connection,
     asked: &Asked,
-    today: NaiveDate,
+    (today, care_days): (NaiveDate, CareDays),
 ) -> rusqlite::Result<Vec<Candidate>> {
     let sql = format!(
         "SELECT card.person_id, card.name, card.platforms, card.owner, card.stage, card.facts, card.care_from, p.care_level,
@@ -220,7 +223,7 @@ fn quiet(
             break_until: from_iso(&pause),
             last_contact: Some(last),
         };
-        if let Some(quiet) = care::quiet(&care, today) {
+        if let Some(quiet) = care::quiet(&care, care_days, today) {
             found.push(candidate(
                 row,
                 Reason::Quiet {

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::{Store, derived, schema};
-use crate::domain::change::{Receipt, Stamp};
+use crate::domain::change::{Offer, Receipt, Stamp};
 use crate::domain::ids::{PersonId, SetId};
 use crate::domain::refusal::{Refusal, Trouble};
 use crate::domain::text::Clean;
@@ -61,6 +61,8 @@ pub struct Said {
     pub words: String,
     /// What `u` takes back: `it`, `both`.
     pub takes_back: &'static str,
+    /// A move that follows from it and was not made.
+    pub offer: Option<Offer>,
 }
 
 impl Said {
@@ -69,6 +71,7 @@ impl Said {
         Said {
             words: words.into(),
             takes_back: "it",
+            offer: None,
         }
     }
 
@@ -77,6 +80,7 @@ impl Said {
         Said {
             words: words.into(),
             takes_back: "both",
+            offer: None,
         }
     }
 }
@@ -150,6 +154,7 @@ impl Store {
                 said: Clean::line(&said.words),
                 takes_back: Clean::default(),
                 people: Vec::new(),
+                offer: None,
             });
         }
         let people = touched(&tx, set)?;
@@ -164,6 +169,7 @@ impl Store {
             said: Clean::line(&said.words),
             takes_back: Clean::fixed(said.takes_back),
             people: people.into_iter().take(100).map(PersonId).collect(),
+            offer: said.offer,
         })
     }
 }
@@ -197,6 +203,7 @@ pub(super) fn repeated(tx: &Connection, stamp: &Stamp) -> rusqlite::Result<Optio
                 said: Clean::line(&row.get::<_, String>(1)?),
                 takes_back: Clean::fixed("it"),
                 people: Vec::new(),
+                offer: None,
             })
         })
         .optional()

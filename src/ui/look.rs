@@ -1,8 +1,9 @@
-//! What every drawing needs to know: theme, today, who sits here.
+//! What every drawing needs to know: theme, today, who sits here, the team's settings.
 
 use chrono::NaiveDate;
 
 use super::theme::Theme;
+use crate::domain::settings::Settings;
 use crate::domain::text::Clean;
 
 /// What every drawing needs to know.
@@ -14,4 +15,6 @@ pub struct Look<'a> {
     pub today: NaiveDate,
     /// The login name of the person who sits here.
     pub me: &'a Clean,
+    /// The team's settings.
+    pub settings: &'a Settings,
 }

@@ -5,6 +5,7 @@ use super::screens::Tab;
 use crate::domain::parking::ParkReason;
 use crate::domain::question::Sort;
 use crate::domain::stage::Stage;
+use crate::domain::text::nearest;
 
 /// Names of the commands with a line of help, as completion shows them.
 pub const COMMANDS: &[(&str, &str)] = &[
@@ -150,31 +151,11 @@ fn reasons(typed: &str) -> String {
 }
 
 fn unknown(typed: &str) -> String {
-    let near = COMMANDS
-        .iter()
-        .map(|(name, _)| *name)
-        .min_by_key(|name| distance(name, typed))
-        .filter(|name| distance(name, typed) <= (typed.chars().count() / 2).min(3));
+    let near = nearest(typed, COMMANDS.iter().map(|(name, _)| *name));
     match near {
         Some(near) => format!("\"{}\" is no command; did you mean {near}?", quoted(typed)),
         None => format!("\"{}\" is no command; Tab shows them", quoted(typed)),
     }
-}
-
-/// Letters to change until one word is the other.
-fn distance(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.chars().take(40).collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (i, a) in one.chars().enumerate() {
-        let mut before = row[0];
-        row[0] = i + 1;
-        for (j, b) in other.iter().enumerate() {
-            let change = before + usize::from(a != *b);
-            before = row[j + 1];
-            row[j + 1] = change.min(row[j] + 1).min(before + 1);
-        }
-    }
-    row[other.len()]
 }
 
 #[cfg(test)]

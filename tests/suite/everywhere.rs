@@ -118,7 +118,7 @@ fn the_command_line_does_what_keys_do() {
     ada.commands("pipeline").sees("Discovery 10");
     ada.commands("find zoe")
         .sees_line(&["▌", "Zoë Ångström"])
-        .sees("1 person");
+        .sees("1 influencer");
     ada.commands("log mail: sent the list")
         .sees("Log a contact with Zoë Ångström")
         .sees("mail: sent the list");
@@ -330,7 +330,7 @@ fn q_goes_back_and_on_a_screen_quits_and_esc_never_quits() {
     ada.press("2 enter U q")
         .sees("[Overview]")
         .press("q")
-        .sees("22 people")
+        .sees("22 influencers")
         .press("q");
     assert!(ada.ended);
 }

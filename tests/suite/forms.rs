@@ -268,7 +268,7 @@ fn somebody_new_is_filled_in_from_an_empty_form() {
         ada.hand.dossier(fresh).unwrap().accounts[0].handle.as_str(),
         "fresh.face"
     );
-    ada.press("u").sees("22 people");
+    ada.press("u").sees("22 influencers");
 }
 
 #[test]
@@ -289,7 +289,7 @@ fn an_empty_form_and_a_known_account_are_answered_and_keep_what_was_typed() {
         .sees("Somebody Else");
     assert_eq!(ada.app.overlays.len(), 1, "the form is back with its text");
     ada.press("esc")
-        .sees("22 people")
+        .sees("22 influencers")
         .press("A")
         .sees("Somebody Else");
 }

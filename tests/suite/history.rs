@@ -190,17 +190,17 @@ fn a_large_import_is_asked_about_and_taken_back_in_slices() {
     ada.press("2 r")
         .commands("roster")
         .press("1 2")
-        .sees("1,522 people");
+        .sees("1,522 influencers");
     ada.press("u")
         .sees("that takes back 3000 rows: import of many.csv")
         .press("esc")
-        .sees("1,522 people");
+        .sees("1,522 influencers");
     ada.press("u enter")
         .hears_said("import of many.csv")
-        .sees("22 people");
+        .sees("22 influencers");
     assert!(ada.progress.len() >= 3, "{:?}", ada.progress);
     ada.hand.is_sound();
-    ada.press("ctrl-r enter").sees("1,522 people");
+    ada.press("ctrl-r enter").sees("1,522 influencers");
     ada.hand.is_sound();
 }
 
@@ -214,7 +214,7 @@ fn a_colleagues_large_import_is_taken_back_in_slices_too() {
     ben.imports("many.csv", "2026-11-20", &rows);
     let mut ada = Desk::open_at(&world, "ada", 120, 36);
     ada.press("U x").types("the wrong file").press("enter");
-    ada.press("2").sees("22 people");
+    ada.press("2").sees("22 influencers");
     assert!(
         ada.progress.len() >= 3,
         "nobody else can save for as long as it takes in one piece"

@@ -29,6 +29,7 @@ mod profile;
 mod query;
 mod readme;
 mod roster;
+mod settings;
 mod sharing;
 mod store;
 mod support;

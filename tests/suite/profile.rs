@@ -281,7 +281,7 @@ fn a_person_who_is_gone_is_told() {
     assert!(ada.hears());
     ada.sees("gone").press("l").types("hello").press("enter");
     assert!(ben.dossier(fresh).is_none());
-    ada.press("esc esc q 2 esc").sees("22 people");
+    ada.press("esc esc q 2 esc").sees("22 influencers");
 }
 
 #[test]

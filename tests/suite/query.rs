@@ -103,22 +103,24 @@ fn a_query_is_typed_completed_and_cleared() {
     ada.press("tab")
         .sees("/ stage:")
         .sees("Tab discovery   or outreach");
-    ada.types("out").sees("3 people").sees("Tab outreach");
+    ada.types("out").sees("3 influencers").sees("Tab outreach");
     ada.press("tab").types("-").types("tag:pau");
     ada.press("enter")
         .sees("/ stage:outreach -tag:pau")
-        .sees("3 people   Esc clears");
-    ada.press("esc").sees("22 people");
+        .sees("3 influencers   Esc clears");
+    ada.press("esc").sees("22 influencers");
 }
 
 #[test]
 fn what_cannot_be_read_is_told_at_its_place_and_the_list_stays() {
     let world = World::new();
     let mut ada = Desk::open_at(&world, "ada", 100, 30);
-    ada.press("2 /").types("stage:outreach ").sees("3 people");
+    ada.press("2 /")
+        .types("stage:outreach ")
+        .sees("3 influencers");
     ada.types("ower:ben");
     ada.sees("there is no field ower; did you mean owner? · Tab owner")
-        .sees("3 people");
+        .sees("3 influencers");
     ada.screen("query_error_100x30");
     ada.press("enter").sees("at 16: there is no field ower");
     ada.press("tab")
@@ -134,12 +136,12 @@ fn a_marked_query_is_begun_anew_by_a_letter_and_gone_on_with_by_a_blank() {
     ada.press("2 /")
         .types("vegan")
         .press("enter")
-        .sees("3 people");
+        .sees("3 influencers");
     ada.press("/ space")
         .types("zoe")
         .sees("/ vegan zoe")
-        .sees("1 person");
-    ada.press("esc").sees("/ vegan").sees("3 people");
+        .sees("1 influencer");
+    ada.press("esc").sees("/ vegan").sees("3 influencers");
     ada.press("/").types("rosacea").sees("/ rosacea");
 }
 
@@ -150,9 +152,9 @@ fn somebody_who_no_longer_matches_leaves_the_list_and_the_cursor_goes_on() {
     ada.press("2 /")
         .types("stage:nurturing")
         .press("enter")
-        .sees("3 people");
-    ada.press("H").sees("2 people").sees_line(&["▌"]);
-    ada.press("u").sees("3 people");
+        .sees("3 influencers");
+    ada.press("H").sees("2 influencers").sees_line(&["▌"]);
+    ada.press("u").sees("3 influencers");
 }
 
 #[test]
@@ -190,8 +192,12 @@ fn the_query_is_there_again_at_the_next_start() {
     let look = entourage::ui::look::Look {
         theme: &theme,
         today: today(),
+        settings: &entourage::domain::settings::Settings::default(),
         me: &me,
     };
     again.app.screens.roster.remember(&remembered, &look);
-    again.press("2").sees("/ stage:outreach").sees("3 people");
+    again
+        .press("2")
+        .sees("/ stage:outreach")
+        .sees("3 influencers");
 }

@@ -53,14 +53,14 @@ fn a_person_is_found_by_three_letters_in_any_script() {
 fn the_search_counts_what_it_finds_and_nothing_more() {
     let world = World::new();
     let mut ada = Desk::open(&world, "ada");
-    ada.press("2").sees("22 people");
-    ada.press("/").types("skincare").sees("6 people");
+    ada.press("2").sees("22 influencers");
+    ada.press("/").types("skincare").sees("6 influencers");
     ada.types(" vegan")
-        .sees("2 people")
+        .sees("2 influencers")
         .sees("Zoë Ångström")
         .sees("İpek Yıldız");
     ada.types(" xyz")
-        .sees("0 people")
+        .sees("0 influencers")
         .sees("Nobody is found by this.");
 }
 
@@ -71,7 +71,7 @@ fn notes_and_tags_are_searched_too() {
     ada.press("2 /").types("rosacea");
     ada.press("esc /")
         .types("inci")
-        .sees("1 person")
+        .sees("1 influencer")
         .sees_line(&["▌", "Zoë Ångström"]);
     ada.press("esc /")
         .types("ramadan")
@@ -84,10 +84,13 @@ fn enter_keeps_the_found_list_and_esc_gives_the_old_one_back() {
     let mut ada = Desk::open(&world, "ada");
     ada.press("2 j j j j");
     let before = ada.someone();
-    ada.press("/").types("skin").press("enter").sees("6 people");
-    ada.press("j").sees("6 people").sees("Esc clears");
+    ada.press("/")
+        .types("skin")
+        .press("enter")
+        .sees("6 influencers");
+    ada.press("j").sees("6 influencers").sees("Esc clears");
     let found = ada.someone();
-    ada.press("esc").sees("22 people");
+    ada.press("esc").sees("22 influencers");
     assert_ne!(ada.someone(), before);
     assert_eq!(ada.someone(), found, "the cursor stays on who was found");
 }
@@ -100,7 +103,7 @@ fn the_cursor_stays_on_who_was_found_even_when_they_moved_meanwhile() {
     ada.press("/").types("zoe").press("enter H");
     ada.hears_said("Zoë Ångström is now in collaboration");
     ada.press("esc")
-        .sees("22 people")
+        .sees("22 influencers")
         .sees_line(&["▌ Zoë Ångström", "collaboration"]);
 }
 
@@ -113,7 +116,7 @@ fn esc_while_typing_gives_the_old_list_back() {
     ada.press("/")
         .types("zoe")
         .press("down esc")
-        .sees("22 people")
+        .sees("22 influencers")
         .sees("by followers");
     assert_eq!(ada.someone(), before);
 }
@@ -204,12 +207,12 @@ fn a_pasted_list_is_matched_before_anybody_is_added() {
     ada.press("enter").sees("3 handles, 1 known: add 2?");
     ada.press("enter")
         .hears_said("added 2 people in discovery · u takes all of them back");
-    ada.sees("24 people");
+    ada.sees("24 influencers");
     ada.press("/")
         .types("brand.new")
         .press("enter")
         .sees_line(&["▌", "brand.new", "TT", "discovery"]);
-    ada.press("esc u").sees("22 people");
+    ada.press("esc u").sees("22 influencers");
     ada.hand.is_sound();
 }
 
@@ -249,7 +252,7 @@ fn esc_at_the_question_adds_nobody() {
         .press("enter")
         .sees("add 2?")
         .press("esc");
-    ada.sees("22 people");
+    ada.sees("22 influencers");
 }
 
 #[test]
@@ -300,9 +303,9 @@ fn somebody_leaves_and_comes_back_and_the_count_is_right_each_time() {
         .types("ig one.new")
         .press("enter")
         .hears_said("added one.new in discovery");
-    ada.sees("23 people")
+    ada.sees("23 influencers")
         .does(Command::Undo)
-        .sees("22 people")
+        .sees("22 influencers")
         .does(Command::Redo)
-        .sees("23 people");
+        .sees("23 influencers");
 }

@@ -55,7 +55,7 @@ fn the_roster_keeps_its_cursor_on_the_person_when_others_come_in_above() {
         ben.adds(Platform::Instagram, &format!("aaa{number}"), &[]);
     }
     assert!(ada.hears());
-    ada.sees("27 people");
+    ada.sees("27 influencers");
     assert_eq!(ada.someone(), under);
 }
 

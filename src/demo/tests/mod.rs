@@ -9,8 +9,8 @@ use std::collections::HashSet;
 use self::look::{Look, saturday};
 use super::{CannotFill, fill};
 use crate::domain::card::Card;
-use crate::domain::figures::tier;
-use crate::domain::lifecycle::{Missing, missing, stale_after};
+use crate::domain::lifecycle::{Missing, is_stale, missing};
+use crate::domain::settings::{Settings, Tiers};
 use crate::domain::stage::Stage;
 use crate::domain::today::{Reason, Section};
 use crate::store::CannotOpen;
@@ -94,8 +94,8 @@ fn outreach_stands_in_every_state() {
         assert!(words.contains(state), "{state}: {words:?}");
     }
     assert!(words.iter().any(|state| state.starts_with("pitched ")));
-    let stale =
-        |card: &&Card| (saturday() - card.since).num_days() > stale_after(card.stage).unwrap();
+    let settings = Settings::default();
+    let stale = |card: &&Card| is_stale(card.stage, card.since, saturday(), &settings);
     assert!((2..9).contains(&cards.iter().filter(stale).count()));
 }
 
@@ -119,7 +119,7 @@ fn the_roster_holds_all_tiers_scripts_and_several_accounts() {
     let tiers: HashSet<_> = cards
         .iter()
         .filter_map(|card| card.followers)
-        .filter_map(tier)
+        .filter_map(|followers| Tiers::default().of(followers))
         .collect();
     assert_eq!(tiers.len(), 4, "{tiers:?}");
     let names: String = cards.iter().map(|card| card.name.as_str()).collect();

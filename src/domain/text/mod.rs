@@ -10,11 +10,13 @@ mod clean;
 mod clusters;
 mod fit;
 mod fold;
+mod near;
 mod signs;
 
 pub use clean::{Clean, join};
 pub use fit::{fit, pad, pad_left, width, wrap};
 pub use fold::{fold, is_cjk, spaced, words};
+pub use near::nearest;
 
 use serde::{Deserialize, Serialize};
 

@@ -71,6 +71,7 @@ impl Writing<'_> {
         Ok(Said {
             words,
             takes_back: if added.len() > 1 { "all of them" } else { "it" },
+            offer: None,
         })
     }
 

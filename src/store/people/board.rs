@@ -12,6 +12,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::stage::Stage;
 use crate::domain::text::Clean;
 use crate::store::Failure;
+use crate::store::settings::settings;
 use crate::store::write::{Said, Writing};
 
 impl Writing<'_> {
@@ -47,10 +48,9 @@ impl Writing<'_> {
             return Ok(Said::it(format!("{name} is in {} already", to.word())));
         }
         let missing = lifecycle::missing(facts(self.tx, person)?.unwrap_or_default(), from, to);
-        if missing.iter().any(|line| !without.contains(line)) {
-            return Err(Refusal::Wants(missing).into());
-        }
-        self.set_stage(person, from, to, &missing, because)?;
+        let rules = settings(self.tx)?.rules;
+        lifecycle::allow(rules, &missing, without, because.as_ref())?;
+        self.set_stage(person, from, to, &missing, because.as_ref())?;
         Ok(Said::it(format!("{name} is now in {}", to.word())))
     }
 
@@ -61,7 +61,7 @@ impl Writing<'_> {
         from: Stage,
         to: Stage,
         without: &[Missing],
-        because: Option<GoingOn>,
+        because: Option<&GoingOn>,
     ) -> rusqlite::Result<()> {
         let day = self.day();
         self.tx

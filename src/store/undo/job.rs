@@ -164,6 +164,7 @@ impl Store {
             said: job.said(),
             takes_back: Clean::fixed("it"),
             people: Vec::new(),
+            offer: None,
         }))
     }
 }

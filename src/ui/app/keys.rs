@@ -64,6 +64,7 @@ impl App {
                     theme: &self.theme,
                     today: self.today,
                     me: &self.me,
+                    settings: &self.desk.settings,
                 };
                 self.screens
                     .with_query(self.place, |line| line.key(key, &look))
@@ -88,6 +89,7 @@ impl App {
             theme: &self.theme,
             today: self.today,
             me: &self.me,
+            settings: &self.desk.settings,
         };
         match self.overlays.last_mut()?.key(key, &look) {
             Taken::Yes(next) => Some(next),
@@ -105,6 +107,7 @@ impl App {
                 theme: &self.theme,
                 today: self.today,
                 me: &self.me,
+                settings: &self.desk.settings,
             };
             return self
                 .screens
@@ -205,6 +208,7 @@ impl App {
                     theme: &self.theme,
                     today: self.today,
                     me: &self.me,
+                    settings: &self.desk.settings,
                 };
                 self.overlays
                     .last_mut()
@@ -219,6 +223,7 @@ impl App {
                     theme: &self.theme,
                     today: self.today,
                     me: &self.me,
+                    settings: &self.desk.settings,
                 };
                 self.screens.run_query(self.place, command, &look)
             }
@@ -227,6 +232,7 @@ impl App {
                     theme: &self.theme,
                     today: self.today,
                     me: &self.me,
+                    settings: &self.desk.settings,
                 };
                 self.screens.run(self.place, command, &look)
             }

@@ -161,6 +161,7 @@ impl App {
             theme: &self.theme,
             today,
             me: &self.me,
+            settings: &self.desk.settings,
         };
         self.screens.read_again(&look);
         let next = self.refresh();
@@ -195,6 +196,7 @@ impl App {
             theme: &self.theme,
             today: self.today,
             me: &self.me,
+            settings: &self.desk.settings,
         }
     }
 
@@ -307,6 +309,7 @@ impl App {
                     theme: &self.theme,
                     today: self.today,
                     me: &self.me,
+                    settings: &self.desk.settings,
                 };
                 self.overlays
                     .last_mut()

@@ -1,11 +1,11 @@
 //! What comes back for a change: the notice, the question that follows, or the box with its text as it was.
 
 use super::App;
-use super::people::ask_missing;
-use crate::domain::change::{Change, HistoryChange, PeopleChange, Receipt};
+use super::people::{ask_missing, ask_typed};
+use crate::domain::change::{Change, HistoryChange, Offer, PeopleChange, Receipt};
 use crate::domain::ids::PersonId;
 use crate::domain::job::Going;
-use crate::domain::lifecycle::Missing;
+use crate::domain::lifecycle::{GoingOn, Missing};
 use crate::domain::refusal::{Refusal, Trouble};
 use crate::domain::text::Clean;
 use crate::ui::draft::DraftFor;
@@ -56,7 +56,9 @@ impl App {
             }
         }
         self.notice = Some(said(&receipt, pending.change.as_ref()));
-        self.refresh()
+        let mut next = self.refresh();
+        next.extend(receipt.offer.as_ref().map(offered));
+        next
     }
 
     pub(super) fn failed(&mut self, ticket: Ticket, trouble: Trouble) -> Vec<Next> {
@@ -123,6 +125,13 @@ impl App {
                     .and_then(|pending| pending.change);
                 next.extend(wants(change, &missing));
             }
+            Refusal::WantsTyped(missing) => {
+                let change = self
+                    .pending
+                    .remove(&ticket)
+                    .and_then(|pending| pending.change);
+                next.extend(wants_typed(change, &missing));
+            }
             Refusal::Clashes {
                 person,
                 name,
@@ -188,7 +197,8 @@ impl App {
             | Refusal::JobLeft { .. }
             | Refusal::JobTaken { .. }
             | Refusal::NoJob { .. }
-            | Refusal::ReadOnly => {
+            | Refusal::ReadOnly
+            | Refusal::SettingClash { .. } => {
                 self.reopen(ticket);
                 next.extend(self.refresh());
                 next.push(Next::Say(Notice::calm(words)));
@@ -244,7 +254,7 @@ fn said(receipt: &Receipt, change: Option<&Change>) -> Notice {
             "Ctrl-R does it again".to_owned()
         }
         Some(Change::History(HistoryChange::RedoLast)) => "u takes it back".to_owned(),
-        Some(Change::People(_) | Change::Talk(_) | Change::Detail(_)) => {
+        Some(Change::People(_) | Change::Talk(_) | Change::Detail(_) | Change::Setting(_)) => {
             format!("u takes {} back", receipt.takes_back)
         }
     };
@@ -259,6 +269,37 @@ fn wants(change: Option<Change>, missing: &[Missing]) -> Option<Next> {
         })) => Some(ask_missing(person, &Clean::default(), (from, to), missing)),
         _ => None,
     }
+}
+
+/// The same under strict house rules.
+fn wants_typed(change: Option<Change>, missing: &[Missing]) -> Option<Next> {
+    match change {
+        Some(Change::People(PeopleChange::Move {
+            person, from, to, ..
+        })) => Some(ask_typed(person, &Clean::default(), (from, to), missing)),
+        _ => None,
+    }
+}
+
+/// A move that a fact speaks for, where the team wants it offered.
+fn offered(offer: &Offer) -> Next {
+    let Offer {
+        person,
+        name,
+        from,
+        to,
+    } = offer;
+    let go = Change::People(PeopleChange::Move {
+        person: *person,
+        from: *from,
+        to: *to,
+        without: Missing::ALL.to_vec(),
+        because: Some(GoingOn::Words("offered with the contact".into())),
+    });
+    let ask = Ask::new(&format!("Logged. Move {name} to {}?", to.word()))
+        .option("enter", "Enter", "move", vec![Next::Apply(go)])
+        .option("esc", "Esc", "leave it", Vec::new());
+    Next::open(Overlay::Ask(ask))
 }
 
 fn confirm(words: &str, yes: Next) -> Next {

@@ -7,6 +7,7 @@ use crate::domain::ids::PersonId;
 use crate::domain::lifecycle::{self, GoingOn, Missing};
 use crate::domain::parking::ParkReason;
 use crate::domain::platform;
+use crate::domain::settings::HouseRules;
 use crate::domain::stage::Stage;
 use crate::domain::text::Clean;
 use crate::ui::command::{Command, PersonCommand, ProfileCommand};
@@ -79,6 +80,7 @@ impl App {
                 theme: &self.theme,
                 today: self.today,
                 me: &self.me,
+                settings: &self.desk.settings,
             };
             return self.screens.profile.edit(&look);
         }
@@ -100,13 +102,16 @@ impl App {
             .facts
             .map(|facts| lifecycle::missing(facts, someone.stage, to))
             .unwrap_or_default();
-        if !missing.is_empty() {
-            return vec![ask_missing(
-                someone.id,
-                &someone.name,
-                (someone.stage, to),
-                &missing,
-            )];
+        let way = (someone.stage, to);
+        match self.desk.settings.rules {
+            _ if missing.is_empty() => {}
+            HouseRules::Light => {}
+            HouseRules::Standard => {
+                return vec![ask_missing(someone.id, &someone.name, way, &missing)];
+            }
+            HouseRules::Strict => {
+                return vec![ask_typed(someone.id, &someone.name, way, &missing)];
+            }
         }
         if self.place == Place::Tab(Tab::Pipeline) {
             self.screens.pipeline.show_move(someone.id, to);
@@ -173,6 +178,7 @@ impl App {
                     theme: &self.theme,
                     today: self.today,
                     me: &self.me,
+                    settings: &self.desk.settings,
                 };
                 self.screens
                     .run(Place::Profile, Command::Profile(command), &look)
@@ -262,6 +268,7 @@ impl App {
                     theme: &self.theme,
                     today: self.today,
                     me: &self.me,
+                    settings: &self.desk.settings,
                 };
                 next.extend(self.screens.roster.search_for(&words, &look));
                 next
@@ -381,7 +388,46 @@ pub(super) fn ask_missing(
             because,
         }))]
     };
-    let fill_in = match missing.first() {
+    let ask = Ask::new(&lifecycle::sentence(missing))
+        .option("L", "L", "again: move anyway", go_on(None))
+        .option("enter", "Enter", "fill in", fill_in(person, name, missing))
+        .option(
+            "k",
+            "k",
+            GoingOn::KnowThem.word(),
+            go_on(Some(GoingOn::KnowThem)),
+        )
+        .option("p", "p", "by phone", go_on(Some(GoingOn::AgreedByPhone)))
+        .option("t", "t", GoingOn::Later.word(), go_on(Some(GoingOn::Later)))
+        .option("o", "o", GoingOn::Other.word(), go_on(Some(GoingOn::Other)));
+    Next::open(Overlay::Ask(ask))
+}
+
+/// `No niche. House rules are strict. L: type why and move · Enter: fill in`.
+pub(super) fn ask_typed(
+    person: PersonId,
+    name: &Clean,
+    (from, to): (Stage, Stage),
+    missing: &[Missing],
+) -> Next {
+    let why = PromptFor::GoOn {
+        person,
+        from,
+        to,
+        missing: missing.to_vec(),
+    };
+    let title = format!("Why to {} all the same?", to.word());
+    let why = Next::open(Overlay::Prompt(Prompt::new(why, &title)));
+    let words = format!("{} House rules are strict.", lifecycle::sentence(missing));
+    let ask = Ask::new(&words)
+        .option("L", "L", "again: type why, and move", vec![why])
+        .option("enter", "Enter", "fill in", fill_in(person, name, missing));
+    Next::open(Overlay::Ask(ask))
+}
+
+/// Where the first thing that is missing is filled in.
+fn fill_in(person: PersonId, name: &Clean, missing: &[Missing]) -> Vec<Next> {
+    match missing.first() {
         Some(Missing::Note) => vec![Next::open(Overlay::Note(NoteBox::new(person, name)))],
         Some(Missing::Reply) => vec![Next::open(Overlay::Log(LogBox::new(
             LogKind::Contact,
@@ -398,20 +444,7 @@ pub(super) fn ask_missing(
             Next::Profile(person),
             Next::Run(Command::Person(PersonCommand::Edit)),
         ],
-    };
-    let ask = Ask::new(&lifecycle::sentence(missing))
-        .option("L", "L", "again: move anyway", go_on(None))
-        .option("enter", "Enter", "fill in", fill_in)
-        .option(
-            "k",
-            "k",
-            GoingOn::KnowThem.word(),
-            go_on(Some(GoingOn::KnowThem)),
-        )
-        .option("p", "p", "by phone", go_on(Some(GoingOn::AgreedByPhone)))
-        .option("t", "t", GoingOn::Later.word(), go_on(Some(GoingOn::Later)))
-        .option("o", "o", GoingOn::Other.word(), go_on(Some(GoingOn::Other)));
-    Next::open(Overlay::Ask(ask))
+    }
 }
 
 /// What the roster can tell of a person without asking.

@@ -115,6 +115,7 @@ mod tests {
             theme: &theme,
             today: chrono::NaiveDate::default(),
             me: &Clean::default(),
+            settings: &crate::domain::settings::Settings::default(),
         };
         let mut terminal = Terminal::new(TestBackend::new(60, 16)).unwrap();
         let drawn = terminal

@@ -10,9 +10,11 @@ use crate::domain::change::{Change, HistoryChange, NewAccount, PeopleChange};
 use crate::domain::dates;
 use crate::domain::detail::Reach;
 use crate::domain::ids::{PersonId, SetId};
+use crate::domain::lifecycle::{GoingOn, Missing};
 use crate::domain::parking::ParkReason;
 use crate::domain::platform::{Handle, Platform, read_reference, read_references};
 use crate::domain::question::Question;
+use crate::domain::stage::Stage;
 use crate::domain::text::Clean;
 use crate::ui::command::BoxCommand;
 use crate::ui::draft::{Draft, DraftFor};
@@ -33,6 +35,17 @@ pub enum PromptFor {
     Snooze(PersonId),
     /// Why a colleague's change is taken back.
     Reason(SetId),
+    /// Why somebody moves on although something is missing.
+    GoOn {
+        /// Whom.
+        person: PersonId,
+        /// From where.
+        from: Stage,
+        /// To where.
+        to: Stage,
+        /// What is missing.
+        missing: Vec<Missing>,
+    },
     /// Handles or links of new people.
     Add,
     /// The platform of a handle that does not tell it.
@@ -97,7 +110,7 @@ impl Prompt {
             PromptFor::Reason(set) => Some(DraftFor::Reason(set)),
             PromptFor::Account(person) => Some(DraftFor::Account(person)),
             PromptFor::ContactPoint(person) => Some(DraftFor::ContactPoint(person)),
-            PromptFor::Park(..) | PromptFor::Snooze(_) => None,
+            PromptFor::Park(..) | PromptFor::Snooze(_) | PromptFor::GoOn { .. } => None,
         }
     }
 
@@ -153,6 +166,12 @@ impl Prompt {
                 .map(|until| save(Change::People(PeopleChange::Snooze { person, until })))
                 .map_err(|error| error.to_string()),
             PromptFor::Reason(set) => reason(set, &typed),
+            PromptFor::GoOn {
+                person,
+                from,
+                to,
+                missing,
+            } => go_on((person, from, to), missing, &typed),
             PromptFor::Add => self.look_up(&typed),
             PromptFor::Account(person) => account(person, &typed),
             PromptFor::ContactPoint(person) => contact_point(person, &typed),
@@ -247,6 +266,7 @@ impl Prompt {
                 Err(_) if typed.trim().is_empty() => "fri, +3d, 12 dec or 2026-12-01".into(),
                 Err(error) => error.to_string(),
             },
+            PromptFor::GoOn { .. } => "one line; it is kept with the move".into(),
             PromptFor::Reason(_) => "one line; it stands in the history beside the change".into(),
             PromptFor::Add => {
                 "handles or links, one or a pasted list: @ada.lov  tiktok.com/@ada  yt ada".into()
@@ -330,6 +350,24 @@ fn reason(set: SetId, typed: &str) -> Result<Vec<Next>, String> {
     Ok(save(Change::History(HistoryChange::Undo {
         set,
         reason: Some(reason.to_owned()),
+    })))
+}
+
+fn go_on(
+    (person, from, to): (PersonId, Stage, Stage),
+    without: Vec<Missing>,
+    typed: &str,
+) -> Result<Vec<Next>, String> {
+    let because = typed.trim();
+    if because.is_empty() {
+        return Err("house rules are strict: type why".into());
+    }
+    Ok(save(Change::People(PeopleChange::Move {
+        person,
+        from,
+        to,
+        without,
+        because: Some(GoingOn::Words(because.to_owned())),
     })))
 }
 

@@ -270,6 +270,12 @@ impl Desk {
         changed
     }
 
+    /// Shows what the hand of this desk has changed behind its screen.
+    pub fn looks_again(&mut self) -> &mut Desk {
+        self.happens(Message::ChangedElsewhere);
+        self
+    }
+
     /// Puts the cursor of the roster on somebody.
     pub fn goes_to(&mut self, name: &str) -> &mut Desk {
         self.press("2 esc /").types(name).press("enter");

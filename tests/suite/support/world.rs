@@ -9,7 +9,8 @@ use std::sync::OnceLock;
 
 use chrono::{Days, NaiveDate};
 use entourage::domain::change::{
-    Change, Edit, HistoryChange, NewAccount, NewTouch, PeopleChange, Receipt, Stamp, TalkChange,
+    Change, Edit, HistoryChange, NewAccount, NewTouch, PeopleChange, Receipt, SettingChange, Stamp,
+    TalkChange,
 };
 use entourage::domain::dates::iso;
 use entourage::domain::field::Field;
@@ -21,6 +22,7 @@ use entourage::domain::person::Dossier;
 use entourage::domain::platform::{Handle, Platform};
 use entourage::domain::question::{Answer, Question};
 use entourage::domain::refusal::Refusal;
+use entourage::domain::settings::Setting;
 use entourage::domain::stage::Stage;
 use entourage::domain::touch::read_line;
 use entourage::store::import::{Importing, Plan};
@@ -201,6 +203,25 @@ impl Hand {
             person,
             text: text.into(),
         }))
+    }
+
+    /// Sets a setting of the team from what stands there now; `None` is the default.
+    pub fn sets(&mut self, setting: Setting, mine: Option<&str>) -> Receipt {
+        let change = self.setting(setting, mine);
+        self.does(change)
+    }
+
+    /// The change that sets a setting, as somebody sends it who has seen what stands there now.
+    pub fn setting(&mut self, setting: Setting, mine: Option<&str>) -> Change {
+        let state = match self.asks(&Question::Settings) {
+            Answer::Settings(states) => states.into_iter().find(|one| one.setting == setting),
+            other => panic!("{other:?}"),
+        };
+        Change::Setting(SettingChange {
+            setting,
+            original: state.unwrap().stored,
+            mine: mine.map(str::to_owned),
+        })
     }
 
     pub fn undoes(&mut self) -> Receipt {

@@ -31,7 +31,7 @@ fn profile(home: &Home, world: &World, editor: &str) -> Pty {
     let mut desk = Start::desk(home, &world.path())
         .env("EDITOR", editor)
         .start();
-    desk.see("1 Today").send("2").see("22 people");
+    desk.see("1 Today").send("2").see("22 influencers");
     find(&mut desk, "Angström");
     desk.send("\r").see("Timeline");
     desk

@@ -70,7 +70,10 @@ fn a_bug_gives_the_terminal_back_and_says_so() {
                 desk.see("1 Today").send("u");
             }
             _ => {
-                desk.see("1 Today").send("2").see("22 people").send("\r");
+                desk.see("1 Today")
+                    .send("2")
+                    .see("22 influencers")
+                    .send("\r");
                 desk.see("Timeline").send("E");
             }
         }
@@ -119,14 +122,18 @@ fn a_shell_stops_it_and_continues_it() {
         .start();
     let command = format!("{} --today {}\r", super::pty::PROGRAM, super::pty::TODAY);
     shell.see("ready>").send(command);
-    shell.see("1 Today").send("2").see("22 people").send("\x1a");
+    shell
+        .see("1 Today")
+        .send("2")
+        .see("22 influencers")
+        .send("\x1a");
     shell
         .see("Stopped")
         .send("stty -a | head -n 4\r")
         .see("erase");
     shell
         .send("fg\r")
-        .see("22 people")
+        .see("22 influencers")
         .send("3")
         .see("Discovery 10");
     shell.send("q");

@@ -14,7 +14,7 @@ use crate::support::World;
 /// The desk of the story, on the roster.
 fn roster(home: &Home, world: &World) -> Pty {
     let mut desk = Start::desk(home, &world.path()).start();
-    desk.see("1 Today").send("2").see("22 people");
+    desk.see("1 Today").send("2").see("22 influencers");
     // The foot comes last, but for rows with joined letters: the frame is here whole.
     desk.see("? all").see("Nova").see("अनिता");
     desk
@@ -22,7 +22,7 @@ fn roster(home: &Home, world: &World) -> Pty {
 
 /// The roster with only this person on it, under the cursor.
 fn find(desk: &mut Pty, name: &str) {
-    desk.send("2").see("people").send("/").see(" /  ");
-    desk.send(name).see("1 person").send("\r");
+    desk.send("2").see("influencers").send("/").see(" /  ");
+    desk.send(name).see("1 influencer").send("\r");
     desk.see("Enter open");
 }

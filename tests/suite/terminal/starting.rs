@@ -23,7 +23,7 @@ fn storm(resizes: usize) {
     for (columns, rows) in [(1, 1), (200, 1), (1, 60), (0, 0), (100, 30)] {
         desk.resize(columns, rows);
     }
-    desk.see("1 Today").see("22 people");
+    desk.see("1 Today").see("22 influencers");
     desk.send("3").see("Discovery 10").see("3 Pipeline");
     assert_eq!(desk.send("q").ends(LONG), 0);
     desk.is_restored();
@@ -100,7 +100,7 @@ fn a_window_that_grows_while_it_starts_shows_the_desk() {
         desk.see("E").resize(100, 30);
         let grown = desk.comes(Duration::from_secs(5), |screen| screen.contains("1 Today"));
         assert!(grown, "{}", desk.text());
-        desk.send("2").see("22 people").send("q");
+        desk.send("2").see("22 influencers").send("q");
         assert_eq!(desk.ends(LONG), 0);
     }
 }
@@ -123,7 +123,10 @@ fn poor_surroundings_do_not_keep_it_from_starting() {
         start().without("PATH"),
     ] {
         let mut desk = desk.start();
-        desk.see("1 Today").send("2").see("22 people").send("q");
+        desk.see("1 Today")
+            .send("2")
+            .see("22 influencers")
+            .send("q");
         assert_eq!(desk.ends(LONG), 0);
         desk.is_restored();
     }

@@ -32,7 +32,7 @@ fn types_a_contact(desk: &mut Pty, text: &str) {
 fn a_closed_window_ends_it_on_every_screen() {
     for (keys, shown) in [
         ("1", "21 November"),
-        ("2", "22 people"),
+        ("2", "22 influencers"),
         ("3", "Discovery 10"),
         ("\r", "Timeline"),
         ("/", " /  "),
@@ -82,7 +82,7 @@ fn a_window_closed_where_nobody_sends_a_hangup_keeps_the_text() {
         .arg(super::pty::PROGRAM)
         .env("ENTOURAGE_DB", world.path())
         .start();
-    shell.see("1 Today").send("2").see("22 people");
+    shell.see("1 Today").send("2").see("22 influencers");
     types_a_contact(&mut shell, "mail: half a li");
     shell.close();
     shell.ends(SOON);

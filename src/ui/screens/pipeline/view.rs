@@ -17,7 +17,7 @@ use super::{Column, Pipeline};
 use crate::domain::card::Card;
 use crate::domain::counts::{say_count, say_grouped, say_rate};
 use crate::domain::dates::say_age;
-use crate::domain::lifecycle::{self, stale_after};
+use crate::domain::lifecycle;
 use crate::domain::stage::Stage;
 use crate::domain::text::{fit, pad, width};
 use crate::ui::look::Look;
@@ -282,8 +282,7 @@ fn corner(card: &Card, look: &Look<'_>) -> (String, bool) {
 }
 
 fn is_stale(card: &Card, look: &Look<'_>) -> bool {
-    let days = (look.today - card.since).num_days();
-    stale_after(card.stage).is_some_and(|limit| days > limit)
+    lifecycle::is_stale(card.stage, card.since, look.today, look.settings)
 }
 
 fn figures(card: &Card, look: &Look<'_>) -> String {

@@ -6,7 +6,7 @@ use super::view::{Entry, LABEL};
 use crate::domain::audience::{AudienceKind, AudienceShare, say_share};
 use crate::domain::counts::{say_count, say_grouped, say_rate};
 use crate::domain::dates::{say, say_full};
-use crate::domain::figures::{Figures, RateFormula, say_growth, tier};
+use crate::domain::figures::{Figures, RateFormula, say_growth};
 use crate::domain::ids::AccountId;
 use crate::domain::person::{Account, Dossier, Snapshot};
 use crate::domain::text::{Clean, width};
@@ -130,7 +130,8 @@ fn current<'a>(account: &'a Account, latest: &Snapshot, look: &Look<'_>) -> Vec<
         ));
     };
     if let Some(count) = figures.followers {
-        let tier = tier(count).map_or_else(String::new, |tier| format!(" · {tier}"));
+        let tier = look.settings.tiers.of(count);
+        let tier = tier.map_or_else(String::new, |tier| format!(" · {tier}"));
         push(
             Figure::Followers,
             "Followers",

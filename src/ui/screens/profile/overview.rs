@@ -7,7 +7,6 @@ use crate::domain::counts::say_count;
 use crate::domain::dates::{say, say_due};
 use crate::domain::detail::one_line;
 use crate::domain::field::Field;
-use crate::domain::figures::tier;
 use crate::domain::person::{ContactPoint, Dossier};
 use crate::domain::text::{Clean, Raw};
 use crate::domain::touch::Direction;
@@ -140,7 +139,7 @@ fn last_contact(dossier: &Dossier, look: &Look<'_>) -> Entry {
         touch.text.line()
     );
     let mut entry = Entry::new("Last contact", words, look.theme.plain);
-    if let Some(quiet) = care::quiet(&care_of(dossier), look.today) {
+    if let Some(quiet) = care::quiet(&care_of(dossier), look.settings.care, look.today) {
         let words = format!("quiet for {} days", quiet.days);
         entry.tail = Some((words, look.theme.alarm));
     }
@@ -199,10 +198,12 @@ pub fn point_at(dossier: &Dossier, line: usize, columns: usize) -> Option<&Conta
         crate::ui::theme::Depth::Mono,
     );
     let me = Clean::default();
+    let settings = crate::domain::settings::Settings::default();
     let look = Look {
         theme: &theme,
         today: chrono::NaiveDate::default(),
         me: &me,
+        settings: &settings,
     };
     let lines = entries(dossier, columns, &look);
     let first = lines.iter().position(|entry| entry.label == "Reach")?;
@@ -232,7 +233,7 @@ fn figures(dossier: &Dossier, look: &Look<'_>) -> Vec<Entry> {
     for account in &dossier.accounts {
         let followers = account.latest().and_then(|latest| latest.figures.followers);
         let tier = followers
-            .and_then(tier)
+            .and_then(|count| look.settings.tiers.of(count))
             .map_or_else(String::new, |tier| format!(" · {tier}"));
         let count = followers.map_or_else(|| "no figures".into(), say_count);
         let handle = Clean::line(account.handle.as_str());

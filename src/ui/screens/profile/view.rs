@@ -326,10 +326,12 @@ pub fn note_at(dossier: &Dossier, line: usize, columns: usize) -> Option<&Note> 
         crate::ui::theme::Depth::Mono,
     );
     let me = crate::domain::text::Clean::default();
+    let settings = crate::domain::settings::Settings::default();
     let look = Look {
         theme: &theme,
         today: chrono::NaiveDate::default(),
         me: &me,
+        settings: &settings,
     };
     note_lines(dossier, columns, &look)
         .get(line)

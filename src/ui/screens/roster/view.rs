@@ -117,7 +117,7 @@ impl Roster {
             ..indented(area, 1)
         };
         if !self.line.is_shown() {
-            put_text(frame, left, &self.count(), theme.plain);
+            put_text(frame, left, &self.count(look), theme.plain);
             return;
         }
         let way_out = if self.line.is_typing() {
@@ -125,7 +125,7 @@ impl Roster {
         } else {
             "   Esc clears"
         };
-        let count = format!("{}{way_out}", self.count());
+        let count = format!("{}{way_out}", self.count(look));
         put_right(
             frame,
             Rect {
@@ -154,15 +154,16 @@ impl Roster {
         }
     }
 
-    fn count(&self) -> String {
+    fn count(&self, look: &Look<'_>) -> String {
+        let word = &look.settings.word;
         let indexing = self
             .page
             .indexed
             .map_or_else(String::new, |part| format!(" · indexing… {part} %"));
         let people = |total: u32| say_grouped(i64::from(total));
         match self.total {
-            Some(1) => format!("1 person{indexing}"),
-            Some(total) => format!("{} people{indexing}", people(total)),
+            Some(1) => format!("1 {}{indexing}", word.one),
+            Some(total) => format!("{} {}{indexing}", people(total), word.many),
             None => format!("counting…{indexing}"),
         }
     }

@@ -1,6 +1,6 @@
 //! What is done with a row of Today: done, put off, handed over; and why not.
 
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 
 use super::Today;
 use crate::domain::change::{Change, HistoryChange, PeopleChange, TalkChange};
@@ -88,16 +88,7 @@ impl Today {
             return nothing();
         };
         let mut pick = Pick::new(&format!("{} comes back", row.name));
-        for (words, days) in [
-            ("tomorrow", 1),
-            ("in three days", 3),
-            ("in a week", 7),
-            ("in two weeks", 14),
-            ("in a month", 30),
-        ] {
-            let Some(until) = look.today.checked_add_days(Days::new(days)) else {
-                continue;
-            };
+        for (words, until) in days_to_come(look) {
             let detail = crate::domain::dates::say(until, look.today);
             pick.add(
                 words,
@@ -140,6 +131,25 @@ impl Today {
             Subject::Job(_) => None,
         }
     }
+}
+
+/// Days that snooze proposes: the next working day first, then by the calendar.
+fn days_to_come(look: &Look<'_>) -> Vec<(&'static str, NaiveDate)> {
+    let working = look.settings.working.after(look.today);
+    let mut days: Vec<_> = [
+        ("tomorrow", 1),
+        ("in three days", 3),
+        ("in a week", 7),
+        ("in two weeks", 14),
+        ("in a month", 30),
+    ]
+    .into_iter()
+    .filter_map(|(words, days)| Some((words, look.today.checked_add_days(Days::new(days))?)))
+    .collect();
+    if days.first().is_some_and(|(_, day)| *day != working) {
+        days.insert(0, ("next working day", working));
+    }
+    days
 }
 
 fn nothing() -> Vec<Next> {

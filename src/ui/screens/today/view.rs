@@ -15,7 +15,7 @@ use ratatui::text::{Line as Text, Span};
 use super::{Line, Today};
 use crate::domain::dates::{say, say_age, say_due};
 use crate::domain::text::{pad, wrap};
-use crate::domain::today::{Part, QUIET_A_DAY, Reason, Row, Section};
+use crate::domain::today::{Part, Reason, Row, Section};
 use crate::ui::look::Look;
 use crate::ui::theme::CURSOR;
 use crate::ui::widgets::line::{indented, put, put_right, put_text, row as row_at, rows};
@@ -205,7 +205,9 @@ fn heading(frame: &mut Frame<'_>, area: Rect, part: &Part, folded: bool, look: &
         .count();
     let words = match part.section {
         Section::TidyUp if folded => format!("{} · f opens ", part.total),
-        Section::KeepWarm if quiet > 0 => format!("{quiet} quiet of at most {QUIET_A_DAY} "),
+        Section::KeepWarm if quiet > 0 => {
+            format!("{quiet} quiet of at most {} ", look.settings.quiet_a_day)
+        }
         Section::WaitingOnUs | Section::KeepWarm | Section::TidyUp => String::new(),
     };
     put_right(frame, area, &words, look.theme.dim);
