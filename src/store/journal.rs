@@ -3,6 +3,8 @@
 //! Triggers write it, generated from [`JOURNALED`]; a table stands there or in `DERIVED`, and a test fails for
 //! one in neither. A write outside a change set fails, because the journal's row has no set.
 
+use rusqlite::Connection;
+
 /// A table whose rows are journaled.
 #[derive(Debug)]
 pub struct Journaled {
@@ -247,11 +249,56 @@ pub fn triggers() -> Vec<(String, String)> {
         .collect()
 }
 
+/// The columns of every journaled table that is in the file.
+pub fn columns_there(connection: &Connection) -> rusqlite::Result<Vec<(&'static str, String)>> {
+    let mut there = Vec::new();
+    let mut statement = connection.prepare("SELECT name FROM pragma_table_info(?1)")?;
+    for journaled in JOURNALED {
+        let names = statement.query_map([journaled.table], |row| row.get(0))?;
+        for name in names {
+            there.push((journaled.table, name?));
+        }
+    }
+    Ok(there)
+}
+
+/// Gives images of rows the columns that a step has added to their tables, with the value that the rows got.
+///
+/// Undo compares a row with its image whole: without this, nothing written before an upgrade could be taken back.
+pub fn widen_images(
+    connection: &Connection,
+    before: &[(&'static str, String)],
+) -> rusqlite::Result<()> {
+    for journaled in JOURNALED {
+        let is_older = before.iter().any(|(table, _)| *table == journaled.table);
+        let added = connection
+            .prepare(
+                "SELECT name, coalesce(dflt_value, 'NULL') FROM pragma_table_info(?1) ORDER BY cid",
+            )?
+            .query_map([journaled.table], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<rusqlite::Result<Vec<(String, String)>>>()?;
+        let added: Vec<String> = added
+            .into_iter()
+            .filter(|(name, _)| !before.contains(&(journaled.table, name.clone())))
+            .map(|(name, value)| format!("'$.{name}', {value}"))
+            .collect();
+        if !is_older || added.is_empty() {
+            continue;
+        }
+        let more = added.join(", ");
+        let table = journaled.table;
+        connection.execute_batch(&format!(
+            "UPDATE journal SET before = json_insert(before, {more}), after = json_insert(after, {more})
+             WHERE tbl = '{table}' AND last_id IS NULL"
+        ))?;
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use rusqlite::Connection;
 
     fn fresh() -> Connection {
         let connection = Connection::open_in_memory().unwrap();

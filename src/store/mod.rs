@@ -36,6 +36,7 @@ mod terms;
 mod today;
 pub mod undo;
 mod upgrade;
+mod views;
 mod vocabulary;
 mod write;
 
@@ -53,6 +54,7 @@ pub use self::open::{beside, folder_of};
 pub use self::presence::{Presence, is_alive};
 pub use self::roster::Shelf;
 pub use self::sharing::CannotShare;
+pub use self::views::markdown as views_markdown;
 pub use self::write::Failure;
 
 use crate::domain::change::{Change, Receipt, Stamp};

@@ -1,8 +1,8 @@
-//! The shape of the file: the ordered list of migrations, the journal's triggers, the indexes of the cards.
+//! The shape of the file: the ordered list of migrations, the journal's triggers, the views, the indexes of the cards.
 
 use rusqlite::Connection;
 
-use super::journal;
+use super::{journal, views};
 
 /// Marks a file as ours (`ENTR`).
 pub const APPLICATION_ID: i64 = 0x454E_5452;
@@ -97,6 +97,8 @@ pub fn drop_card_indexes(connection: &Connection) -> rusqlite::Result<()> {
 
 /// Brings a file from the shape `from` to this one, inside the transaction of the caller.
 pub fn migrate(connection: &Connection, from: i64, shape: Shape<'_>) -> rusqlite::Result<()> {
+    views::drop_all(connection)?;
+    let before = journal::columns_there(connection)?;
     let done = usize::try_from(from).unwrap_or(0);
     for step in shape.0.iter().skip(done) {
         connection.execute_batch(step)?;
@@ -104,16 +106,18 @@ pub fn migrate(connection: &Connection, from: i64, shape: Shape<'_>) -> rusqlite
     if from == 0 {
         make_card_indexes(connection)?;
     }
+    journal::widen_images(connection, &before)?;
     for (name, sql) in journal::triggers() {
         connection.execute_batch(&format!("DROP TRIGGER IF EXISTS {name}; {sql}"))?;
     }
+    views::make_all(connection)?;
     let version = shape.version();
     connection.execute_batch(&format!(
         "PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {version};"
     ))
 }
 
-/// Whose triggers are looked for.
+/// Whose triggers and views are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Triggers {
     /// Of this program, word for word.
@@ -127,7 +131,12 @@ pub fn foreign_object(
     connection: &Connection,
     triggers: Triggers,
 ) -> rusqlite::Result<Option<String>> {
-    let ours = journal::triggers();
+    let mut ours = journal::triggers();
+    ours.extend(
+        views::VIEWS
+            .iter()
+            .map(|view| (view.name.to_owned(), view.sql())),
+    );
     let mut statement = connection
         .prepare("SELECT name, sql FROM sqlite_schema WHERE type IN ('trigger', 'view')")?;
     let found = statement

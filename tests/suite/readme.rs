@@ -22,6 +22,12 @@ fn the_picture_is_the_real_screen() {
 }
 
 #[test]
+fn the_views_for_other_tools_are_all_told() {
+    let table = format!("{}\n", entourage::store::views_markdown().unwrap());
+    is_in_readme("<!-- views -->\n", &table, "<!-- /views -->");
+}
+
+#[test]
 fn the_fields_of_a_query_are_all_told() {
     let table = format!("{}\n", entourage::domain::query::markdown());
     is_in_readme("<!-- query fields -->\n", &table, "<!-- /query fields -->");

@@ -51,7 +51,7 @@ pub fn audience(countries: &str, genders: &str, ages: &str) -> Audience {
 }
 
 impl Hand {
-    fn details(&mut self, person: PersonId, detail: Detail) {
+    pub fn details(&mut self, person: PersonId, detail: Detail) {
         self.does(Change::Detail(DetailChange::Add { person, detail }));
     }
 
@@ -98,7 +98,7 @@ impl Hand {
         self.writes_audience(person, known);
     }
 
-    fn told(&mut self, person: PersonId) -> Vec<String> {
+    pub fn told(&mut self, person: PersonId) -> Vec<String> {
         let dossier = self.dossier(person).unwrap();
         let rates = dossier
             .rates

@@ -2,11 +2,13 @@
 
 mod actions;
 mod file;
+mod first_shape;
 mod imports;
 mod jobs;
 mod questions;
 mod round_trips;
 mod taking_back;
+mod views;
 
 use std::path::Path;
 

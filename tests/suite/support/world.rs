@@ -357,6 +357,13 @@ impl World {
         world
     }
 
+    /// A file that the first Entourage wrote, in the first shape: three people, two imports, contacts, a next step.
+    pub fn of_first_shape() -> World {
+        let world = World::bare();
+        world.put(include_bytes!("../../files/shape-1.db"));
+        world
+    }
+
     fn bare() -> World {
         let memory = Path::new("/dev/shm");
         let folder = tempfile::Builder::new()
