@@ -85,7 +85,7 @@ pub fn undo(
         .is_large(set)
         .map_err(|failure| no_such(failure, set))?
     {
-        let _here = opened.presence();
+        let _here = opened.presence("undo");
         let mut job = opened
             .store
             .begin_undo(set, because, &stamp)

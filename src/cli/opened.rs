@@ -132,8 +132,8 @@ impl Opened {
     }
 
     /// Takes a place beside the database, so that others see that a job is alive.
-    pub fn presence(&self) -> Option<Presence> {
-        self.store.enter()
+    pub fn presence(&self, screen: &str) -> Option<Presence> {
+        self.store.enter(clock::now(), screen)
     }
 
     /// A stamp for the next action.

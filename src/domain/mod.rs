@@ -7,6 +7,7 @@ pub mod audience;
 pub mod card;
 pub mod care;
 pub mod change;
+pub mod colleague;
 pub mod country;
 pub mod counts;
 pub mod dates;

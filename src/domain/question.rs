@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::card::Card;
+use super::colleague::News;
 use super::ids::{PersonId, SetId};
 use super::person::Dossier;
 use super::platform::Platform;
@@ -74,6 +75,13 @@ pub enum Question {
     },
     /// The fields of one change set.
     Changed(SetId),
+    /// What colleagues changed after this one; what touches my people or this person concerns me.
+    News {
+        /// Where the desk looked last; without one, only where to begin.
+        since: Option<SetId>,
+        /// The person in front.
+        person: Option<PersonId>,
+    },
     /// Which of these accounts are known.
     Known(Vec<(Option<Platform>, String)>),
     /// The team's settings, and who changed them.
@@ -210,6 +218,8 @@ pub enum Answer {
     History(Vec<ChangeSet>),
     /// For [`Question::Changed`].
     Changed(SetId, Vec<ChangedField>),
+    /// For [`Question::News`].
+    News(News),
     /// For [`Question::Known`]: the name of the person, where known.
     Known(Vec<Option<(PersonId, Clean)>>),
     /// For [`Question::Settings`], in the order of the table.
@@ -254,6 +264,8 @@ pub struct DeskState {
     pub jobs: Vec<(Clean, Clean)>,
     /// The team's settings.
     pub settings: Settings,
+    /// It is only looked at.
+    pub read_only: bool,
 }
 
 /// Today, and how much was done.
@@ -282,6 +294,8 @@ pub struct Brief {
     pub channel: Option<Channel>,
     /// The next step as stored: text, date and who.
     pub step: [Option<String>; 3],
+    /// The last contact that a colleague logged lately: who, and on which day.
+    pub colleague: Option<(Clean, NaiveDate)>,
 }
 
 /// A setting of the team as it stands.

@@ -1,8 +1,8 @@
 //! The loop: one message, then all that are queued; update; effects; one frame if anything changed.
 
 use std::io::Stdout;
-use std::path::Path;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use ratatui::Terminal;
@@ -14,13 +14,16 @@ use super::librarian::{Librarian, Request};
 use super::pacing::Pacing;
 use super::recovery::Recovery;
 use super::screen::Screen;
+use super::watch::{self, Watch};
 use super::worker::{Task, Worker};
-use super::{clock, editor, log, outside, panic, remembered, signals, terminal, watch};
+use super::{clock, editor, log, outside, panic, remembered, signals, terminal};
 use crate::domain::change::Stamp;
+use crate::domain::colleague::Whereabouts;
 use crate::domain::ids::{ActionId, DeskId};
 use crate::domain::question::Question;
 use crate::domain::refusal::Trouble;
-use crate::store::{Store, Who};
+use crate::domain::text::Clean;
+use crate::store::{Presence, Store, Who};
 use crate::ui::app::App;
 use crate::ui::effect::Effect;
 use crate::ui::message::{Message, Ticket};
@@ -32,23 +35,36 @@ const TWICE: Duration = Duration::from_secs(1);
 /// A frame that would be drawn without its first answers waits this long for them.
 const FIRST: Duration = Duration::from_millis(60);
 
+/// A place that was left within this time is not told to the others.
+pub(super) const SETTLED: Duration = Duration::from_millis(300);
+
 /// Everything that a running desk holds.
-struct Running {
-    app: App,
+pub(super) struct Running {
+    pub(super) app: App,
     terminal: Terminal<Screen<Stdout>>,
-    librarian: Librarian,
-    worker: Worker,
-    recovery: Recovery,
+    pub(super) config: Config,
+    /// Nothing is changed here (`--read-only`).
+    pub(super) only_looks: bool,
+    pub(super) database: PathBuf,
+    pub(super) tell: Sender<Event>,
+    pub(super) librarian: Librarian,
+    pub(super) worker: Worker,
+    pub(super) watch: Watch,
+    pub(super) here: Option<Presence>,
+    /// Where the others believe that this desk is.
+    pub(super) told: Whereabouts,
+    pub(super) moved_due: Option<Instant>,
+    pub(super) recovery: Recovery,
     gate: Gate,
-    desk: DeskId,
+    pub(super) desk: DeskId,
     actions: u64,
     mouse: bool,
     end: Option<i32>,
     /// The window was changed: the terminal may have lost letters, whatever its size is by now.
     resized: bool,
     /// Questions of the messages that were taken together.
-    asks: Vec<(Ticket, Question, Stamp)>,
-    typed_due: Option<Instant>,
+    pub(super) asks: Vec<(Ticket, Question, Stamp)>,
+    pub(super) typed_due: Option<Instant>,
     quitting_until: Option<Instant>,
     midnight: Instant,
 }
@@ -59,16 +75,18 @@ struct Running {
 /// When the terminal or a thread cannot be had; the terminal is as it was then.
 pub fn run(store: Store, who: &Who, config: &Config) -> color_eyre::Result<i32> {
     let database = store.path().to_path_buf();
-    let mut recovery = Recovery::new(&database, &who.desk.0);
+    let recovery = Recovery::new(&database, &who.desk.0);
     panic::install(recovery.shared())?;
-    let _here = store.enter();
+    let here = store.enter(clock::now(), "Today");
+    let only_looks = store.is_read_only();
     let (tell, events) = channel();
     let worker = Worker::new(&store, who.clone(), tell.clone());
     let librarian = Librarian::start(store, &tell)?;
+    let watch = watch::start(&database, &who.desk.0, librarian.requests())?;
     signals::start(&tell, &recovery.shared())?;
     let mouse = config.mouse.unwrap_or(true);
     terminal::enter(mouse)?;
-    let gate = keyboard::start(tell)?;
+    let gate = keyboard::start(tell.clone())?;
     let mut terminal = Terminal::new(Screen::new(terminal::out()))?;
     terminal.clear()?;
     let size = terminal.size()?;
@@ -79,10 +97,18 @@ pub fn run(store: Store, who: &Who, config: &Config) -> color_eyre::Result<i32> 
         (size.width, size.height),
     );
     remembered::restore(&mut app, &database);
-    let found = recovery.find();
+    app.desks = config.desks.keys().map(|name| Clean::line(name)).collect();
     let mut running = Running {
         app,
         terminal,
+        config: config.clone(),
+        only_looks,
+        database,
+        tell,
+        watch,
+        here,
+        told: Whereabouts::default(),
+        moved_due: None,
         librarian,
         worker,
         recovery,
@@ -97,41 +123,22 @@ pub fn run(store: Store, who: &Who, config: &Config) -> color_eyre::Result<i32> 
         quitting_until: None,
         midnight: Instant::now() + clock::until_midnight(),
     };
-    let result = running.live(&events, &database, found);
+    let result = running.live(&events);
     terminal::restore_all();
     result
 }
 
 impl Running {
-    fn live(
-        &mut self,
-        events: &Receiver<Event>,
-        database: &Path,
-        found: Vec<crate::ui::draft::Draft>,
-    ) -> color_eyre::Result<i32> {
-        let effects = self.app.begin();
-        self.perform(effects);
+    fn live(&mut self, events: &Receiver<Event>) -> color_eyre::Result<i32> {
+        self.begin();
         self.first_answers(events);
-        self.librarian.send(Request::Join(clock::now()));
-        watch::start(database, self.librarian.requests())?;
-        if !found.is_empty() {
-            let effects = self.app.update(Message::Recovered(found));
-            self.perform(effects);
-            self.recovery.adopt(&self.app.drafts());
-            self.ask();
-        }
         let code = self.turn(events)?;
-        self.recovery.note(&self.app.drafts());
-        self.recovery.save();
-        remembered::save(&self.app, database);
-        self.worker.end();
-        self.librarian.end();
+        self.leave();
         Ok(code)
     }
 
     /// Waits a moment for what the first frame shows, so that it is drawn once and whole.
     fn first_answers(&mut self, events: &Receiver<Event>) {
-        self.ask();
         let until = Instant::now() + FIRST;
         while !self.app.has_first_page() && self.end.is_none() {
             match events.recv_timeout(until.saturating_duration_since(Instant::now())) {
@@ -170,6 +177,7 @@ impl Running {
                 self.take(event);
             }
             self.ask();
+            self.tell_where(Instant::now());
         }
     }
 
@@ -179,6 +187,7 @@ impl Running {
             frame,
             self.typed_due,
             self.quitting_until,
+            self.moved_due,
             Some(self.midnight),
         ]
         .into_iter()
@@ -270,7 +279,7 @@ impl Running {
         }
     }
 
-    fn perform(&mut self, effects: Vec<Effect>) {
+    pub(super) fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             let stamp = self.stamp();
             match effect {
@@ -298,13 +307,14 @@ impl Running {
                     self.mouse = on;
                     let _ = terminal::set_mouse(on);
                 }
+                Effect::Switch(name) => self.switch(&name),
                 Effect::Quit => self.end = Some(0),
             }
         }
     }
 
     /// Asks what is still wanted; in a flood of keys every question but the last was overtaken.
-    fn ask(&mut self) {
+    pub(super) fn ask(&mut self) {
         for (ticket, question, stamp) in std::mem::take(&mut self.asks) {
             if self.app.awaits(ticket) {
                 self.librarian.ask(ticket, question, stamp);

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex};
 
 use super::event::Event;
 use crate::domain::change::{Change, Stamp};
+use crate::domain::colleague::Colleague;
 use crate::domain::question::Question;
 use crate::domain::refusal::Trouble;
 use crate::store::{Failure, Interrupt, Store};
@@ -24,6 +25,8 @@ pub enum Request {
     Apply(Ticket, Change, Stamp),
     /// Something stirred in the folder: has a colleague committed?
     Listen,
+    /// Somebody came, went or moved: who is here?
+    Here,
     /// Make this member known, and mend what a cut-off import left.
     Join(i64),
     /// Finish and end.
@@ -65,6 +68,7 @@ impl Librarian {
         thread("librarian", to, move || {
             Desk {
                 store,
+                here: Vec::new(),
                 behind: false,
                 to: tell,
             }
@@ -185,6 +189,8 @@ pub(super) fn said(ticket: Ticket, failure: Failure) -> Message {
 
 struct Desk {
     store: Store,
+    /// Who else was here when it was last told.
+    here: Vec<Colleague>,
     /// The full text of some people is behind, and nobody else is at it.
     behind: bool,
     to: Sender<Event>,
@@ -232,8 +238,18 @@ impl Desk {
                 self.tell(message);
             }
             Request::Listen => self.listen(),
+            Request::Here => self.here(),
             Request::Join(at) => self.join(at),
             Request::End(_) => {}
+        }
+    }
+
+    /// Tells who is here, where that is news.
+    fn here(&mut self) {
+        let here = self.store.colleagues();
+        if here != self.here {
+            self.here.clone_from(&here);
+            self.tell(Message::Here(here));
         }
     }
 
@@ -250,6 +266,10 @@ impl Desk {
     }
 
     fn join(&mut self, at: i64) {
+        self.here();
+        if self.store.is_read_only() {
+            return;
+        }
         let joined = self.store.join(at).and_then(|()| self.store.mend_indexes());
         if let Err(Failure::Trouble(trouble)) = joined {
             super::log::write(trouble.details.as_str());

@@ -20,6 +20,7 @@ pub mod recovery;
 pub mod remembered;
 pub mod screen;
 pub mod signals;
+mod switch;
 pub mod terminal;
 pub mod watch;
 pub mod who;

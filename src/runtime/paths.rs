@@ -83,11 +83,7 @@ pub fn database(db: Option<&Path>, desk: Option<&str>, config: &Config) -> Resul
         return Ok(Named::Explicitly(path.to_path_buf()));
     }
     if let Some(name) = desk {
-        return config
-            .desks
-            .get(name)
-            .map(|path| Named::Explicitly(home(path)))
-            .ok_or_else(|| no_desk(name, config));
+        return self::desk(name, config).map(Named::Explicitly);
     }
     if let Some(path) = std::env::var_os("ENTOURAGE_DB").filter(|path| !path.is_empty()) {
         return Ok(Named::Explicitly(PathBuf::from(path)));
@@ -96,6 +92,15 @@ pub fn database(db: Option<&Path>, desk: Option<&str>, config: &Config) -> Resul
         return Ok(Named::Explicitly(home(path)));
     }
     Ok(Named::Default(default_database()))
+}
+
+/// The database that the config calls so.
+///
+/// # Errors
+/// One sentence when it knows none of that name.
+pub fn desk(name: &str, config: &Config) -> Result<PathBuf, String> {
+    let path = config.desks.get(name).map(|path| home(path));
+    path.ok_or_else(|| no_desk(name, config))
 }
 
 fn no_desk(name: &str, config: &Config) -> String {

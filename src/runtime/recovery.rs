@@ -72,6 +72,18 @@ impl Recovery {
         }
     }
 
+    /// The recovery of the desk that takes this one's place; what is kept of this one stays on disk.
+    #[must_use]
+    pub fn next(&self, database: &Path, desk: &str) -> Recovery {
+        if let Ok(mut wanted) = self.wanted.0.lock() {
+            *wanted = None;
+        }
+        Recovery {
+            wanted: self.wanted.clone(),
+            ..Recovery::new(database, desk)
+        }
+    }
+
     /// What is shared with whoever ends the process.
     #[must_use]
     pub fn shared(&self) -> Shared {

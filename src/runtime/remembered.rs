@@ -59,6 +59,7 @@ pub fn restore(app: &mut App, database: &Path) {
         today,
         me: &me,
         settings: &settings,
+        here: &[],
     };
     app.screens.roster.remember(&remembered.roster, &look);
     app.screens

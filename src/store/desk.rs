@@ -16,6 +16,7 @@ impl Store {
         let mut state = DeskState {
             name: Clean::line(&name),
             settings: super::settings::settings(tx)?,
+            read_only: self.is_read_only(),
             ..DeskState::default()
         };
         let counts = tx

@@ -20,6 +20,7 @@ pub mod jobs;
 mod journal;
 mod kind;
 mod machine;
+mod news;
 mod open;
 mod people;
 mod pipeline;
@@ -58,6 +59,7 @@ pub use self::views::markdown as views_markdown;
 pub use self::write::Failure;
 
 use crate::domain::change::{Change, Receipt, Stamp};
+use crate::domain::colleague::Colleague;
 use crate::domain::ids::DeskId;
 use crate::domain::question::{Answer, Question};
 use crate::domain::refusal::Refusal;
@@ -203,10 +205,17 @@ impl Store {
         self.purpose == Purpose::Look
     }
 
-    /// Takes a place beside the database, so that others see who is here.
+    /// Takes a place beside the database, so that others see who is here since when.
     #[must_use]
-    pub fn enter(&self) -> Option<Presence> {
-        Presence::enter(&self.path, self.kind, &self.desk.0)
+    pub fn enter(&self, since: i64, screen: &str) -> Option<Presence> {
+        let place = Presence::enter(&self.path, self.kind, &self.desk.0)?;
+        Some(place.of(&self.login, since, screen))
+    }
+
+    /// Who else has this database open, and where they are.
+    #[must_use]
+    pub fn colleagues(&self) -> Vec<Colleague> {
+        presence::colleagues(&self.path, &self.desk.0)
     }
 
     /// The database's file.
@@ -276,7 +285,7 @@ impl Store {
             Question::Person(person) => self
                 .dossier(*person)
                 .map(|found| Answer::Person(*person, found.map(Box::new))),
-            Question::Brief(person) => self.brief(*person).map(Answer::Brief),
+            Question::Brief(person) => self.brief(*person, now.today).map(Answer::Brief),
             Question::Find(words) => self
                 .find(words)
                 .map(|cards| Answer::Find(words.clone(), cards)),
@@ -291,6 +300,7 @@ impl Store {
             Question::Changed(set) => self
                 .changed(*set)
                 .map(|fields| Answer::Changed(*set, fields)),
+            Question::News { since, person } => self.news(*since, *person).map(Answer::News),
             Question::Known(accounts) => self.known(accounts).map(Answer::Known),
             Question::Settings => self.setting_states().map(Answer::Settings),
         }

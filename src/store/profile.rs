@@ -1,9 +1,11 @@
 //! Everything about one person.
 
+use chrono::{Days, NaiveDate};
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::{Failure, Store, cards, terms};
-use crate::domain::dates::from_iso;
+use crate::domain::colleague::DOUBLE_CONTACT_DAYS;
+use crate::domain::dates::{from_iso, iso};
 use crate::domain::field::Field;
 use crate::domain::figures::Figures;
 use crate::domain::ids::{AccountId, ContactPointId, ManagerId, NoteId, PersonId, TouchId};
@@ -68,7 +70,12 @@ impl Store {
     }
 
     /// What the log box and the stage question want to know.
-    pub(super) fn brief(&mut self, person: PersonId) -> Result<Option<Brief>, Failure> {
+    pub(super) fn brief(
+        &mut self,
+        person: PersonId,
+        today: NaiveDate,
+    ) -> Result<Option<Brief>, Failure> {
+        let me = self.login.clone();
         let tx = self.at_once()?;
         let Some(card) = cards::of(&tx, person)? else {
             return Ok(None);
@@ -89,12 +96,24 @@ impl Store {
                     [row.get(1)?, row.get(2)?, row.get(3)?],
                 ))
             })?;
+        let from = today.checked_sub_days(Days::new(DOUBLE_CONTACT_DAYS));
+        let colleague = tx
+            .prepare_cached(
+                "SELECT by, date FROM touch WHERE person_id = ?1 AND by <> ?2 AND imported = 0 AND date >= ?3
+                 ORDER BY date DESC, id DESC LIMIT 1",
+            )?
+            .query_row((person.0, &me, from.map(iso).unwrap_or_default()), |row| {
+                Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+            })
+            .optional()?
+            .and_then(|(by, date)| Some((Clean::line(&by), from_iso(&date)?)));
         let channel = channel.or(preferred).as_deref().and_then(Channel::parse);
         Ok(Some(Brief {
             person,
             card,
             channel,
             step,
+            colleague,
         }))
     }
 }

@@ -25,6 +25,8 @@ pub enum Command {
     Redo,
     /// The history.
     History,
+    /// Who else is here, and where.
+    Who,
     /// Draw everything again.
     Repaint,
     /// Stop until the shell continues us.

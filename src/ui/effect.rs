@@ -40,6 +40,8 @@ pub enum Effect {
     Suspend,
     /// Turn the mouse on or off.
     Mouse(bool),
+    /// Leave this database for the one that the config calls so.
+    Switch(String),
     /// End the desk.
     Quit,
 }

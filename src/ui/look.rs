@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::theme::Theme;
+use crate::domain::colleague::Colleague;
 use crate::domain::settings::Settings;
 use crate::domain::text::Clean;
 
@@ -17,4 +18,6 @@ pub struct Look<'a> {
     pub me: &'a Clean,
     /// The team's settings.
     pub settings: &'a Settings,
+    /// Who else has the database open, and where they are.
+    pub here: &'a [Colleague],
 }

@@ -4,6 +4,7 @@ use crossterm::event::{KeyEvent, MouseEvent};
 
 use super::draft::Draft;
 use crate::domain::change::Receipt;
+use crate::domain::colleague::Colleague;
 use crate::domain::ids::SetId;
 use crate::domain::job::Going;
 use crate::domain::question::Answer;
@@ -40,6 +41,8 @@ pub enum Message {
     Stopped(Ticket, Going),
     /// Colleagues have changed something.
     ChangedElsewhere,
+    /// Somebody came, went or moved: these other desks are open now.
+    Here(Vec<Colleague>),
     /// The editor is closed; `None` when it was left without saving or could not be run.
     Edited(Option<String>),
     /// Text that was being typed when a desk ended: offered again.

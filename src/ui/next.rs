@@ -42,6 +42,8 @@ pub enum Asker {
     Overlay,
     /// Handing over to a colleague.
     Hand,
+    /// What colleagues changed.
+    News,
 }
 
 /// What should happen next.
@@ -82,6 +84,8 @@ pub enum Next {
     Close,
     /// Say something.
     Say(Notice),
+    /// Leave this database for the one of this name.
+    Switch(String),
     /// Do what a command means.
     Run(Command),
     /// A key that closed a box, to be heard by what is below it.

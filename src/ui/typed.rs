@@ -5,12 +5,13 @@ use super::screens::Tab;
 use crate::domain::parking::ParkReason;
 use crate::domain::question::Sort;
 use crate::domain::stage::Stage;
-use crate::domain::text::nearest;
+use crate::domain::text::{Clean, nearest};
 
 /// Names of the commands with a line of help, as completion shows them.
 pub const COMMANDS: &[(&str, &str)] = &[
     ("add", "add handles or links: add @ada.lov tiktok.com/@ada"),
     ("columns", "choose the columns of the roster"),
+    ("desk", "switch to another database: desk halcyon"),
     ("errors", "what went wrong"),
     ("find", "search the roster: find skincare"),
     ("help", "all keys"),
@@ -32,11 +33,12 @@ pub const COMMANDS: &[(&str, &str)] = &[
     ("stage", "move the person under the cursor: stage nurturing"),
     ("today", "what is owed"),
     ("undo", "take back the last change"),
+    ("who", "who is here, and where"),
 ];
 
 /// Lines that begin with what was typed: names of commands, or what a command may be told.
 #[must_use]
-pub fn completions(typed: &str) -> Vec<String> {
+pub fn completions(typed: &str, desks: &[Clean]) -> Vec<String> {
     let Some((name, rest)) = typed.split_once(' ') else {
         let names = COMMANDS.iter().map(|(name, _)| *name);
         return names
@@ -52,12 +54,13 @@ pub fn completions(typed: &str) -> Vec<String> {
             .collect(),
         "stage" => Stage::ALL.map(Stage::word).to_vec(),
         "park" => ParkReason::ALL.map(ParkReason::word).to_vec(),
+        "desk" => desks.iter().map(Clean::as_str).collect(),
         _ => Vec::new(),
     };
     let wanted = rest.trim_start().to_lowercase();
     words
         .into_iter()
-        .filter(|word| word.starts_with(&wanted))
+        .filter(|word| word.to_lowercase().starts_with(&wanted))
         .map(|word| format!("{name} {word}"))
         .collect()
 }
@@ -71,6 +74,8 @@ pub enum Typed {
     Sort(Sort),
     /// Search the roster.
     Find(String),
+    /// Switch to another database; without a name, choose one.
+    Desk(String),
     /// Add people.
     Add(String),
     /// Move the person under the cursor.
@@ -106,6 +111,7 @@ pub fn read(line: &str) -> Result<Typed, String> {
         "q" | "quit" | "exit" => Typed::Command(Command::Quit),
         "add" => with_line(Command::Roster(RosterCommand::Add), Typed::Add),
         "columns" => Typed::Command(Command::Roster(RosterCommand::Columns)),
+        "desk" => Typed::Desk(rest.to_owned()),
         "errors" => Typed::Command(Command::Errors),
         "find" => with_line(Command::Find, Typed::Find),
         "help" => Typed::Command(Command::Help),
@@ -113,6 +119,7 @@ pub fn read(line: &str) -> Result<Typed, String> {
         "kept" => Typed::Command(Command::Kept),
         "mouse" => Typed::Command(Command::Mouse),
         "undo" => Typed::Command(Command::Undo),
+        "who" => Typed::Command(Command::Who),
         "redo" => Typed::Command(Command::Redo),
         "today" => Typed::Command(Command::Go(Tab::Today)),
         "roster" => Typed::Command(Command::Go(Tab::Roster)),
@@ -128,8 +135,8 @@ pub fn read(line: &str) -> Result<Typed, String> {
     })
 }
 
-fn quoted(text: &str) -> crate::domain::text::Clean {
-    crate::domain::text::Clean::line(text)
+fn quoted(text: &str) -> Clean {
+    Clean::line(text)
 }
 
 fn sorts(typed: &str) -> String {

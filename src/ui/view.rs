@@ -172,14 +172,27 @@ fn title_bar(app: &App, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
         .map(|(_, words)| width(words) + 3)
         .sum::<usize>()
         + usize::from(from);
-    let right = format!("{unread}{jobs}{} ", app.me);
-    let room = usize::from(area.width).saturating_sub(used);
-    let right = if width(&right) <= room {
-        right
+    let quiet = app
+        .quiet()
+        .map_or_else(String::new, |quiet| format!("{quiet} · "));
+    let only = if app.desk.read_only {
+        "read only · "
     } else {
-        format!("{unread}{} ", app.me)
+        ""
     };
-    if width(&right) <= room {
+    let room = usize::from(area.width).saturating_sub(used);
+    // What matters least goes first where there is no room for all.
+    let right = [
+        format!("{unread}{jobs}{quiet}{only}{} ", app.me),
+        format!("{unread}{jobs}{only}{} ", app.me),
+        format!("{unread}{only}{} ", app.me),
+        format!("{only}{} ", app.me),
+        only.trim_end_matches("· ").to_owned(),
+    ]
+    .into_iter()
+    .find(|words| width(words) <= room)
+    .unwrap_or_default();
+    if !right.is_empty() {
         put_right(
             frame,
             area,

@@ -33,6 +33,7 @@ fn commands() -> Vec<Command> {
         match command {
             Command::Close
             | Command::Back
+            | Command::Who
             | Command::Quit
             | Command::Help
             | Command::Find
@@ -64,6 +65,7 @@ fn commands() -> Vec<Command> {
         C::Close,
         C::Back,
         C::Quit,
+        C::Who,
         C::Help,
         C::Find,
         C::Line,

@@ -15,6 +15,7 @@
 )]
 
 mod as_root;
+mod colleagues;
 mod command_line;
 mod crash;
 mod everywhere;

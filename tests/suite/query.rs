@@ -194,6 +194,7 @@ fn the_query_is_there_again_at_the_next_start() {
         today: today(),
         settings: &entourage::domain::settings::Settings::default(),
         me: &me,
+        here: &[],
     };
     again.app.screens.roster.remember(&remembered, &look);
     again

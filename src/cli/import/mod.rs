@@ -149,7 +149,7 @@ fn take(
         Some(path) => Some(Rejects::create(path, source, opened.store.kind())?),
         None => None,
     };
-    let here = opened.presence();
+    let here = opened.presence("import");
     let plan = Plan {
         source: source.name().to_owned(),
         as_of,

@@ -43,7 +43,7 @@ impl App {
         if view::is_too_small(self.size) {
             return Vec::new();
         }
-        self.notice = None;
+        self.notice = self.waiting_toast();
         self.screens.settle(self.place);
         let pending = self.half.take();
         let scopes = self.scopes();
@@ -65,6 +65,7 @@ impl App {
                     today: self.today,
                     me: &self.me,
                     settings: &self.desk.settings,
+                    here: &self.colleagues,
                 };
                 self.screens
                     .with_query(self.place, |line| line.key(key, &look))
@@ -90,6 +91,7 @@ impl App {
             today: self.today,
             me: &self.me,
             settings: &self.desk.settings,
+            here: &self.colleagues,
         };
         match self.overlays.last_mut()?.key(key, &look) {
             Taken::Yes(next) => Some(next),
@@ -108,6 +110,7 @@ impl App {
                 today: self.today,
                 me: &self.me,
                 settings: &self.desk.settings,
+                here: &self.colleagues,
             };
             return self
                 .screens
@@ -184,10 +187,12 @@ impl App {
                 vec![Next::open(Overlay::Find(Find::new(
                     self.recent.clone(),
                     Screens::scopes(self.place),
+                    self.desks.clone(),
                 )))]
             }
             Command::Line => vec![Next::open(Overlay::Line(CommandLine::new(
                 self.typed_lines.clone(),
+                self.desks.clone(),
             )))],
             Command::Errors => {
                 self.unread = 0;
@@ -197,6 +202,7 @@ impl App {
             Command::Undo => vec![Next::Apply(super::people::undo_last())],
             Command::Redo => vec![Next::Apply(super::people::redo_last())],
             Command::History => vec![Next::Go(Place::History)],
+            Command::Who => self.who_is_here(),
             Command::Repaint => vec![Next::Do(Effect::Repaint)],
             Command::Suspend => vec![Next::Do(Effect::Suspend)],
             Command::Mouse => self.turn_mouse(),
@@ -209,6 +215,7 @@ impl App {
                     today: self.today,
                     me: &self.me,
                     settings: &self.desk.settings,
+                    here: &self.colleagues,
                 };
                 self.overlays
                     .last_mut()
@@ -224,6 +231,7 @@ impl App {
                     today: self.today,
                     me: &self.me,
                     settings: &self.desk.settings,
+                    here: &self.colleagues,
                 };
                 self.screens.run_query(self.place, command, &look)
             }
@@ -233,6 +241,7 @@ impl App {
                     today: self.today,
                     me: &self.me,
                     settings: &self.desk.settings,
+                    here: &self.colleagues,
                 };
                 self.screens.run(self.place, command, &look)
             }

@@ -1,6 +1,7 @@
 //! The desk: [`App::update`] takes what has happened and gives what should be done outside.
 
 mod boxes;
+mod colleagues;
 mod keys;
 mod outcomes;
 mod people;
@@ -21,8 +22,9 @@ use super::notice::Notice;
 use super::overlays::Overlay;
 use super::screens::{Place, Screens, Tab};
 use super::theme::Theme;
+use crate::domain::colleague::Colleague;
 use crate::domain::field::Field;
-use crate::domain::ids::PersonId;
+use crate::domain::ids::{PersonId, SetId};
 use crate::domain::job::Going;
 use crate::domain::question::{Answer, DeskState, Question};
 use crate::domain::refusal::Trouble;
@@ -69,6 +71,13 @@ pub struct App {
     handing: Option<(PersonId, Field, Clean)>,
     mouse: bool,
     last_click: Option<(u16, u16)>,
+    /// Names of the databases that can be switched to.
+    pub desks: Vec<Clean>,
+    colleagues: Vec<Colleague>,
+    /// The newest change that this desk has heard of.
+    heard: Option<SetId>,
+    quiet: Vec<(Clean, usize)>,
+    toast: Option<Notice>,
     awaited: HashMap<Asker, Ticket>,
     pending: HashMap<Ticket, Pending>,
     tickets: u64,
@@ -102,6 +111,11 @@ impl App {
             handing: None,
             mouse: true,
             last_click: None,
+            desks: Vec::new(),
+            colleagues: Vec::new(),
+            heard: None,
+            quiet: Vec::new(),
+            toast: None,
             awaited: HashMap::new(),
             pending: HashMap::new(),
             tickets: 0,
@@ -113,6 +127,7 @@ impl App {
     pub fn begin(&mut self) -> Vec<Effect> {
         let mut next = self.screens.asks(self.place);
         next.push(self.ask_desk());
+        next.push(self.ask_news());
         self.carry_out(next)
     }
 
@@ -140,7 +155,15 @@ impl App {
                 Vec::new()
             }
             Message::Stopped(ticket, going) => self.stopped(ticket, &going),
-            Message::ChangedElsewhere => self.refresh(),
+            Message::ChangedElsewhere => {
+                let mut next = self.refresh();
+                next.push(self.ask_news());
+                next
+            }
+            Message::Here(colleagues) => {
+                self.colleagues = colleagues;
+                Vec::new()
+            }
             Message::Edited(text) => self.edited(text),
             Message::Recovered(drafts) => self.recovered(drafts),
             Message::Trouble(trouble) => self.trouble(trouble),
@@ -162,6 +185,7 @@ impl App {
             today,
             me: &self.me,
             settings: &self.desk.settings,
+            here: &self.colleagues,
         };
         self.screens.read_again(&look);
         let next = self.refresh();
@@ -197,6 +221,7 @@ impl App {
             today: self.today,
             me: &self.me,
             settings: &self.desk.settings,
+            here: &self.colleagues,
         }
     }
 
@@ -220,6 +245,14 @@ impl App {
         self.unread
     }
 
+    /// This desk takes the place of one that was left: what comes late for that one is dropped.
+    pub fn follow(&mut self, left: &App) {
+        self.tickets = left.tickets;
+        self.desks.clone_from(&left.desks);
+        self.mouse = left.mouse;
+        self.typed_lines.clone_from(&left.typed_lines);
+    }
+
     /// Whether an answer to this request is still wanted.
     #[must_use]
     pub fn awaits(&self, ticket: Ticket) -> bool {
@@ -241,7 +274,13 @@ impl App {
     /// Whether the first page is here; the counts in the title bar and of the list may follow.
     #[must_use]
     pub fn has_first_page(&self) -> bool {
-        let later = [Asker::Whole, Asker::Desk, Asker::Board, Asker::Vocabulary];
+        let later = [
+            Asker::Whole,
+            Asker::Desk,
+            Asker::Board,
+            Asker::Vocabulary,
+            Asker::News,
+        ];
         self.awaited.keys().all(|asker| later.contains(asker))
     }
 
@@ -303,6 +342,7 @@ impl App {
                 self.desk = DeskState { owed, ..desk };
                 Vec::new()
             }
+            (Asker::News, Answer::News(news)) => self.heard_of(news),
             (Asker::Hand, Answer::Person(_, dossier)) => self.hand(dossier.as_deref()),
             (Asker::Overlay, answer) => {
                 let look = Look {
@@ -310,6 +350,7 @@ impl App {
                     today: self.today,
                     me: &self.me,
                     settings: &self.desk.settings,
+                    here: &self.colleagues,
                 };
                 self.overlays
                     .last_mut()
@@ -421,6 +462,10 @@ impl App {
             }
             Next::Close => self.close_box(),
             Next::Say(notice) => self.notice = Some(notice),
+            Next::Switch(name) => match self.stays_because() {
+                Some(why) => self.notice = Some(Notice::calm(why)),
+                None => effects.push(Effect::Switch(name)),
+            },
             Next::Run(command) => return self.run(command),
             Next::Type(line) => return self.type_line(&line),
             Next::Press(key) => return self.key(key),
@@ -435,6 +480,10 @@ impl App {
         match place {
             Place::Tab(_) => self.came_from.clear(),
             Place::Profile | Place::History => self.came_from.push(self.place),
+        }
+        if place == Place::History {
+            // That is where one reads what the others did.
+            self.quiet.clear();
         }
         self.place = place;
         self.screens.today.enter();

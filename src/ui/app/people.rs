@@ -81,6 +81,7 @@ impl App {
                 today: self.today,
                 me: &self.me,
                 settings: &self.desk.settings,
+                here: &self.colleagues,
             };
             return self.screens.profile.edit(&look);
         }
@@ -179,6 +180,7 @@ impl App {
                     today: self.today,
                     me: &self.me,
                     settings: &self.desk.settings,
+                    here: &self.colleagues,
                 };
                 self.screens
                     .run(Place::Profile, Command::Profile(command), &look)
@@ -269,10 +271,13 @@ impl App {
                     today: self.today,
                     me: &self.me,
                     settings: &self.desk.settings,
+                    here: &self.colleagues,
                 };
                 next.extend(self.screens.roster.search_for(&words, &look));
                 next
             }
+            Typed::Desk(name) if name.is_empty() => self.choose_desk(),
+            Typed::Desk(name) => vec![Next::Switch(name)],
             Typed::Add(text) => add(&text),
             Typed::Stage(to) => self.with_someone(|app, someone| app.move_to(&someone, to)),
             Typed::Park(reason) => {

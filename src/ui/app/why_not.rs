@@ -1,8 +1,9 @@
 //! Why a command does nothing now: one answer for the footer, which leaves its key out, and for the key itself.
 
 use super::App;
+use crate::domain::refusal::Refusal;
 use crate::domain::stage::Stage;
-use crate::ui::command::{Command, PersonCommand};
+use crate::ui::command::{Command, PersonCommand, ProfileCommand, RosterCommand, TodayCommand};
 use crate::ui::keymap::BINDINGS;
 use crate::ui::overlays::Overlay;
 use crate::ui::screens::Someone;
@@ -11,6 +12,9 @@ impl App {
     /// Why a command does nothing now; the footer leaves its key out, and the key itself says so.
     #[must_use]
     pub fn why_not(&self, command: Command) -> Option<String> {
+        if self.desk.read_only && changes(command) {
+            return Some(Refusal::ReadOnly.to_string());
+        }
         match command {
             Command::Person(what) => match self.screens.someone(self.place) {
                 Some(someone) => at_the_end(what, &someone),
@@ -48,12 +52,34 @@ impl App {
             | Command::Undo
             | Command::Redo
             | Command::History
+            | Command::Who
             | Command::Repaint
             | Command::Suspend
             | Command::Mouse
             | Command::Go(_)
             | Command::List(_) => None,
         }
+    }
+}
+
+/// Whether a command is there to change something.
+fn changes(command: Command) -> bool {
+    match command {
+        Command::Undo | Command::Redo | Command::Past(_) => true,
+        Command::Person(what) => !matches!(
+            what,
+            PersonCommand::Open | PersonCommand::Copy | PersonCommand::Link
+        ),
+        Command::Today(what) => matches!(
+            what,
+            TodayCommand::Done | TodayCommand::Snooze | TodayCommand::HandOver
+        ),
+        Command::Roster(what) => matches!(what, RosterCommand::Add | RosterCommand::New),
+        Command::Profile(what) => matches!(
+            what,
+            ProfileCommand::Add | ProfileCommand::Remove | ProfileCommand::Story
+        ),
+        _ => false,
     }
 }
 

@@ -8,7 +8,7 @@ pub use self::key::{Key, chords, say_first, say_keys};
 use super::command::Command::{
     self, Back, Box, Clash, Close, Columns, Errors, Find, Go, Help, History, Kept, Line, List,
     Mouse, Past, Person, Pipeline, Profile, Query, Quit, Redo, Repaint, Roster, Suspend, Today,
-    Undo,
+    Undo, Who,
 };
 use super::command::{
     BoxCommand as B, ClashCommand as X, ColumnsCommand as M, ListCommand as L, PastCommand as H,
@@ -187,6 +187,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Anywhere, "u",                   Undo,                   "undo",                            Footer),
     bind(Scope::Anywhere, "ctrl-r",              Redo,                   "redo",                            Quiet),
     bind(Scope::Anywhere, "U",                   History,                "history: everybody's changes",    Quiet),
+    bind(Scope::Anywhere, "W",                   Who,                    "who is here, and where",          Quiet),
     bind(Scope::Anywhere, "1",                   Go(Tab::Today),         "Today",                           Quiet),
     bind(Scope::Anywhere, "2",                   Go(Tab::Roster),        "Roster",                          Quiet),
     bind(Scope::Anywhere, "3",                   Go(Tab::Pipeline),      "Pipeline",                        Quiet),

@@ -116,6 +116,7 @@ mod tests {
             today: chrono::NaiveDate::default(),
             me: &Clean::default(),
             settings: &crate::domain::settings::Settings::default(),
+            here: &[],
         };
         let mut terminal = Terminal::new(TestBackend::new(60, 16)).unwrap();
         let drawn = terminal

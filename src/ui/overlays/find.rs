@@ -25,6 +25,7 @@ pub struct Find {
     people: Vec<(PersonId, Clean, Clean)>,
     recent: Vec<(PersonId, Clean)>,
     here: Vec<Scope>,
+    desks: Vec<Clean>,
     cursor: usize,
     asked: bool,
 }
@@ -39,12 +40,13 @@ struct Hit {
 impl Find {
     /// Empty, with the people opened last.
     #[must_use]
-    pub fn new(recent: Vec<(PersonId, Clean)>, here: &[Scope]) -> Find {
+    pub fn new(recent: Vec<(PersonId, Clean)>, here: &[Scope], desks: Vec<Clean>) -> Find {
         Find {
             text: TextBox::line(""),
             people: Vec::new(),
             recent,
             here: here.to_vec(),
+            desks,
             cursor: 0,
             asked: false,
         }
@@ -99,7 +101,21 @@ impl Find {
                 detail: say_first(binding.keys),
                 next: vec![Next::Run(binding.command)],
             })
+            .chain(self.switches(&wanted))
             .collect()
+    }
+
+    /// Databases to switch to, by their names.
+    fn switches(&self, wanted: &str) -> impl Iterator<Item = Hit> {
+        self.desks.iter().filter_map(move |desk| {
+            let words = format!("switch to desk {desk}");
+            let fits = wanted.split(' ').all(|word| fold(&words).contains(word));
+            fits.then(|| Hit {
+                words: format!("> {words}"),
+                detail: String::new(),
+                next: vec![Next::Switch(desk.to_string())],
+            })
+        })
     }
 
     /// Letters go into the box.

@@ -23,6 +23,8 @@ const GAP: u16 = 3;
 pub struct CommandLine {
     text: TextBox,
     past: Vec<String>,
+    /// Names that `:desk` may be told.
+    desks: Vec<Clean>,
     place: usize,
     /// What was typed before the first Tab, and which of its completions stands there.
     tabbed: Option<(String, usize)>,
@@ -33,11 +35,12 @@ pub struct CommandLine {
 impl CommandLine {
     /// Empty, with what was typed before.
     #[must_use]
-    pub fn new(past: Vec<String>) -> CommandLine {
+    pub fn new(past: Vec<String>, desks: Vec<Clean>) -> CommandLine {
         CommandLine {
             text: TextBox::line(""),
             place: past.len(),
             past,
+            desks,
             tabbed: None,
             error: None,
         }
@@ -82,7 +85,7 @@ impl CommandLine {
             Some((base, place)) => (base, Some(place)),
             None => (self.text.value(), None),
         };
-        let all = completions(&base);
+        let all = completions(&base, &self.desks);
         let last = all.len().saturating_sub(1);
         let place = match before {
             None if forward => 0,
@@ -130,7 +133,7 @@ impl CommandLine {
             .iter()
             .find(|(name, _)| base.split(' ').next() == Some(*name))
             .map(|(_, help)| (*help).to_owned());
-        let mut last: Vec<String> = completions(base);
+        let mut last: Vec<String> = completions(base, &self.desks);
         if let Some((name, _)) = base.split_once(' ') {
             for line in &mut last {
                 *line = line.split_off((name.len() + 1).min(line.len()));
@@ -188,7 +191,7 @@ mod tests {
     use super::*;
 
     fn after(typed: &str, presses: &[BoxCommand]) -> String {
-        let mut line = CommandLine::new(Vec::new());
+        let mut line = CommandLine::new(Vec::new(), vec![Clean::fixed("halcyon")]);
         line.paste(typed);
         for press in presses {
             line.run(*press);
@@ -210,6 +213,7 @@ mod tests {
     #[test]
     fn tab_completes_what_a_command_is_told() {
         assert_eq!(after("stage nu", &[BoxCommand::Next]), "stage nurturing ");
+        assert_eq!(after("desk ha", &[BoxCommand::Next]), "desk halcyon ");
         assert_eq!(after("sort la", &[BoxCommand::Next]), "sort last contact ");
         assert_eq!(after("park no", &[BoxCommand::Next]), "park not a fit");
     }

@@ -264,9 +264,11 @@ impl LogBox {
     /// Draws it in the lower part, so that the row it speaks of stays in sight.
     pub fn view(&self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
         let theme = look.theme;
+        let warning = self.colleague(look);
+        let high = 6 + u16::from(warning.is_some());
         let low = Rect {
-            y: area.y + area.height.saturating_sub(7),
-            height: area.height.min(6),
+            y: area.y + area.height.saturating_sub(high + 1),
+            height: area.height.min(high),
             ..area
         };
         let title = match self.kind {
@@ -278,7 +280,7 @@ impl LogBox {
             frame,
             low,
             area.width.saturating_sub(4).min(100),
-            6,
+            high,
             &title,
             theme,
         );
@@ -300,6 +302,18 @@ impl LogBox {
         if let Some(at) = row(inside, 3) {
             put_text(frame, indented(at, 2), &self.context(look), theme.dim);
         }
+        if let (Some(at), Some(words)) = (row(inside, 4), warning) {
+            put_text(frame, indented(at, 2), &words, theme.alarm);
+        }
+    }
+
+    /// A colleague was in touch lately: told before another contact is logged, and in nobody's way.
+    fn colleague(&self, look: &Look<'_>) -> Option<String> {
+        let (by, date) = self.brief.as_ref()?.colleague.as_ref()?;
+        (self.kind == LogKind::Contact).then(|| {
+            let when = say(*date, look.today);
+            format!("{by} logged a contact with {} {when}", self.name)
+        })
     }
 
     /// What is known already: the last contact, the step that stands.

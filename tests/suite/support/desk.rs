@@ -32,11 +32,13 @@ pub struct Desk {
     reader: Store,
     terminal: Terminal<TestBackend>,
     frame: Buffer,
-    _here: Option<Presence>,
+    here: Option<Presence>,
     /// What went to the clipboard, to the browser, to the editor.
     pub copied: Vec<String>,
     pub opened: Vec<String>,
     pub editing: Vec<String>,
+    /// Databases that were asked for by name.
+    pub switched: Vec<String>,
     /// How far large jobs told that they are.
     pub progress: Vec<String>,
     /// Whether the desk has ended.
@@ -57,7 +59,7 @@ impl Desk {
         let theme = Theme::new(Ground::Dark, Depth::Sixteen);
         let mut desk = Desk {
             app: App::new(login, today(), theme, (columns, rows)),
-            _here: hand.store.enter(),
+            here: hand.store.enter(1_795_255_200_000, "Today"),
             hand,
             reader,
             terminal: Terminal::new(TestBackend::new(columns, rows)).unwrap(),
@@ -65,6 +67,7 @@ impl Desk {
             copied: Vec::new(),
             opened: Vec::new(),
             editing: Vec::new(),
+            switched: Vec::new(),
             progress: Vec::new(),
             ended: false,
             blind: false,
@@ -135,6 +138,10 @@ impl Desk {
             }
             Effect::Edit(text) => {
                 self.editing.push(text);
+                Vec::new()
+            }
+            Effect::Switch(name) => {
+                self.switched.push(name);
                 Vec::new()
             }
             Effect::Quit => {
@@ -258,6 +265,22 @@ impl Desk {
     pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Desk {
         self.terminal.backend_mut().resize(columns, rows);
         self.happens(Message::Resized(columns, rows));
+        self
+    }
+
+    /// Tells the others where this desk is, as it does when it has been there for a moment.
+    pub fn settles(&mut self) -> &mut Desk {
+        let at = self.app.whereabouts();
+        if let Some(here) = &mut self.here {
+            here.moved(&at);
+        }
+        self
+    }
+
+    /// Somebody came, went or moved.
+    pub fn looks_around(&mut self) -> &mut Desk {
+        let here = self.hand.store.colleagues();
+        self.happens(Message::Here(here));
         self
     }
 

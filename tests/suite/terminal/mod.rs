@@ -6,6 +6,7 @@ mod leaving;
 mod pasting;
 pub mod pty;
 mod starting;
+mod switching;
 mod typed;
 
 use self::pty::{Home, Pty, Start};

@@ -204,6 +204,7 @@ pub fn point_at(dossier: &Dossier, line: usize, columns: usize) -> Option<&Conta
         today: chrono::NaiveDate::default(),
         me: &me,
         settings: &settings,
+        here: &[],
     };
     let lines = entries(dossier, columns, &look);
     let first = lines.iter().position(|entry| entry.label == "Reach")?;

@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use crate::domain::colleague::say_here;
 use crate::domain::counts::say_count;
 use crate::domain::dates::{say, say_due};
 use crate::domain::field::Field;
@@ -40,6 +41,9 @@ fn lines(dossier: &Dossier, columns: usize, look: &Look<'_>) -> Vec<(String, Sty
             .map(|a| Clean::line(a.handle.as_str()).to_string())
     });
     lines.push((name.unwrap_or_default(), theme.heading));
+    if let Some(words) = say_here(look.here, look.me, person.id) {
+        lines.push((words, theme.accent));
+    }
     let about: Vec<String> = [
         shown(Field::Pronouns),
         shown(Field::Place),

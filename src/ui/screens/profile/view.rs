@@ -13,6 +13,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::{Profile, ProfileTab, accounts, overview, terms, timeline};
+use crate::domain::colleague::say_here;
 use crate::domain::dates::{say, say_age};
 use crate::domain::field::Field;
 use crate::domain::person::{Dossier, Note};
@@ -188,7 +189,8 @@ impl Profile {
 
     fn tabs(&self, frame: &mut Frame<'_>, at: Rect, dossier: &Dossier, look: &Look<'_>) {
         let mut spans = Vec::new();
-        for tab in ProfileTab::ALL {
+        let mut used = 0;
+        for (place, tab) in ProfileTab::ALL.into_iter().enumerate() {
             let count = match tab {
                 ProfileTab::Overview => 0,
                 ProfileTab::Timeline => dossier.touches.len(),
@@ -212,9 +214,15 @@ impl Profile {
             } else {
                 look.theme.dim
             };
+            used = place * usize::from(TAB_WIDTH) + width(&words);
             spans.push(Span::styled(pad(&words, usize::from(TAB_WIDTH)), style));
         }
         put(frame, at, Line::from(spans));
+        if let Some(words) = say_here(look.here, look.me, dossier.person.id)
+            && used + width(&words) + 1 < usize::from(at.width)
+        {
+            put_right(frame, at, &format!("{words} "), look.theme.accent);
+        }
     }
 }
 
@@ -332,6 +340,7 @@ pub fn note_at(dossier: &Dossier, line: usize, columns: usize) -> Option<&Note> 
         today: chrono::NaiveDate::default(),
         me: &me,
         settings: &settings,
+        here: &[],
     };
     note_lines(dossier, columns, &look)
         .get(line)
