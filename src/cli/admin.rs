@@ -1,13 +1,15 @@
-//! `init`, `backup` and `check`.
+//! `init`, `backup`, `restore` and `check`.
 
 use std::path::Path;
 
 use super::args::Init;
 use super::opened::{Opened, me, name_of};
 use super::out::{Failed, Out};
+use crate::domain::refusal::Refusal;
 use crate::domain::text::fold;
+use crate::runtime::paths::Named;
 use crate::runtime::{clock, paths};
-use crate::store::Store;
+use crate::store::{Failure, Store};
 
 /// Makes a new database.
 pub fn init(init: &Init, out: &mut Out) -> Result<u8, Failed> {
@@ -65,6 +67,40 @@ fn file_for(name: &str) -> String {
     } else {
         format!("{}.db", words.join("-"))
     }
+}
+
+/// Keeps one backup a day, of seven days and four weeks.
+pub fn rotate(opened: &Opened, folder: &Path, out: &mut Out) -> Result<u8, Failed> {
+    let done = opened.store.rotate(folder, clock::today())?;
+    out.line(format!(
+        "backup written and checked: {}",
+        done.written.display()
+    ));
+    for gone in &done.removed {
+        out.line(format!("taken away: {}", gone.display()));
+    }
+    Ok(0)
+}
+
+/// Puts a backup in the place of what the database holds.
+pub fn restore(named: &Named, from: &Path, out: &mut Out) -> Result<u8, Failed> {
+    if matches!(named, Named::ToLookAt(_)) {
+        return Err(Failure::Refused(Refusal::ReadOnly).into());
+    }
+    let done = Store::restore(named.path(), from, &me(), clock::now(), clock::today())
+        .map_err(|error| Failed::request(error.to_string()))?;
+    out.line(format!(
+        "restored {} from {}",
+        named.path().display(),
+        from.display()
+    ));
+    if done.upgraded {
+        out.line("it was written by an older Entourage and is up to date now");
+    }
+    if let Some(kept) = done.kept {
+        out.line(format!("what was there before: {}", kept.display()));
+    }
+    Ok(0)
 }
 
 /// Writes a checked copy.

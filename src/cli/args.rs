@@ -144,10 +144,25 @@ pub enum Command {
     /// Write a checked copy of the database
     Backup {
         /// The file to write; must not exist
-        to: PathBuf,
+        #[arg(required_unless_present = "rotate", conflicts_with = "rotate")]
+        to: Option<PathBuf>,
+        /// Keep one backup a day in this folder, for 7 days and of 4 weeks
+        #[arg(long, value_name = "DIR")]
+        rotate: Option<PathBuf>,
+    },
+    /// Put a backup in the place of what the database holds; what it holds now is kept beside it
+    Restore {
+        /// The backup
+        from: PathBuf,
     },
     /// Look whether the database is sound
     Check,
+    /// Look whether everything around is as it should be: rights, versions, who is here, terminal, keys
+    Doctor {
+        /// One JSON object a line
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 /// Make a database.

@@ -5,6 +5,7 @@
 
 mod admin;
 mod args;
+mod doctor;
 mod export;
 mod history;
 mod import;
@@ -54,10 +55,14 @@ fn run(args: Args, out: &mut Out) -> Result<u8, Failed> {
     if let Some(day) = args.today {
         clock::pretend(day);
     }
-    let config = Config::read(&[paths::system_config_file(), paths::config_file()])
-        .map_err(Failed::request)?;
-    let named = paths::database(args.db.as_deref(), args.desk.as_deref(), &config)
-        .map_err(Failed::usage)?;
+    let config = Config::read(&[paths::system_config_file(), paths::config_file()]);
+    let meant = |config: &Config| paths::database(args.db.as_deref(), args.desk.as_deref(), config);
+    if let Some(Command::Doctor { json }) = args.command {
+        let named = meant(config.as_ref().unwrap_or(&Config::default()));
+        return Ok(doctor::run(&config, &named, json, out));
+    }
+    let config = config.map_err(Failed::request)?;
+    let named = meant(&config).map_err(Failed::usage)?;
     let named = if args.read_only {
         named.to_look_at()
     } else {
@@ -106,7 +111,14 @@ fn run(args: Args, out: &mut Out) -> Result<u8, Failed> {
             let value = (!value.is_empty()).then(|| value.join(" "));
             settings::run(opened(out)?, key.as_deref(), value.as_deref(), json, out)
         }
-        Some(Command::Backup { to }) => admin::backup(&opened(out)?, &to, out),
+        Some(Command::Backup { to, rotate }) => match (to, rotate) {
+            (_, Some(folder)) => admin::rotate(&opened(out)?, &folder, out),
+            (Some(to), None) => admin::backup(&opened(out)?, &to, out),
+            (None, None) => Err(Failed::usage("name the file of the backup")),
+        },
+        Some(Command::Restore { from }) => admin::restore(&named, &from, out),
+        // Answered above, whatever the config file says.
+        Some(Command::Doctor { .. }) => Ok(0),
         Some(Command::Check) => admin::check(&opened(out)?, out),
     }
 }

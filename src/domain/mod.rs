@@ -26,6 +26,7 @@ pub mod platform;
 pub mod query;
 pub mod question;
 pub mod refusal;
+pub mod rotation;
 pub mod settings;
 pub mod stage;
 pub mod terms;

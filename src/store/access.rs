@@ -42,7 +42,7 @@ pub fn check(path: &Path, kind: Kind, purpose: Purpose) -> Result<(), CannotOpen
 }
 
 /// Everything that has to have the right mode before `SQLite` opens the file.
-fn vital(path: &Path) -> [PathBuf; 4] {
+pub(super) fn vital(path: &Path) -> [PathBuf; 4] {
     [
         folder_of(path),
         path.to_path_buf(),
@@ -66,14 +66,15 @@ pub fn tighten(path: &Path) {
 }
 
 /// What is wrong with one file or folder of a shared database.
-struct Wrong {
+pub(super) struct Wrong {
     place: PathBuf,
     owner: u32,
     group: bool,
     mode: Option<u32>,
 }
 
-fn wrong(place: PathBuf, group: u32) -> Option<Wrong> {
+/// What is wrong with a place, if anything.
+pub(super) fn wrong(place: PathBuf, group: u32) -> Option<Wrong> {
     let data = fs::symlink_metadata(&place).ok()?;
     let (needed, whole) = if data.is_dir() {
         (0o2070, 0o2770)
@@ -123,7 +124,8 @@ fn mend_shared(path: &Path, group: u32) -> Result<(), CannotOpen> {
     Err(CannotOpen::NotWritable(path.into(), repair))
 }
 
-fn command(wrong: &Wrong, group: u32) -> String {
+/// The command that mends it.
+pub(super) fn command(wrong: &Wrong, group: u32) -> String {
     let place = quoted(&wrong.place);
     let chgrp = format!("chgrp {} {place}", group_name(group));
     match (wrong.group, wrong.mode) {

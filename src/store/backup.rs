@@ -89,7 +89,7 @@ fn finish(unfinished: &Path, to: &Path) -> Result<(), Failure> {
         .map_err(io)
 }
 
-fn trouble(sentence: impl AsRef<str>, details: &str) -> Failure {
+pub(super) fn trouble(sentence: impl AsRef<str>, details: &str) -> Failure {
     Failure::Trouble(if details.is_empty() {
         Trouble::new(sentence)
     } else {

@@ -19,6 +19,8 @@ pub enum CannotOpen {
     Exists(PathBuf),
     /// Its folder cannot be made or entered.
     Folder(PathBuf, io::Error),
+    /// There is no such backup, or it cannot be read.
+    NoBackup(PathBuf, io::Error),
     /// It is a folder or a device.
     NotAFile(PathBuf),
     /// It is no database, or another program's.
@@ -58,6 +60,7 @@ impl CannotOpen {
             CannotOpen::Missing(path)
             | CannotOpen::Exists(path)
             | CannotOpen::Folder(path, _)
+            | CannotOpen::NoBackup(path, _)
             | CannotOpen::NotAFile(path)
             | CannotOpen::Foreign(path)
             | CannotOpen::Newer(path, _)
@@ -87,6 +90,9 @@ impl CannotOpen {
                 "cannot use this folder ({}); choose another with --db",
                 io_words(error)
             ),
+            CannotOpen::NoBackup(_, error) => {
+                format!("this backup cannot be read ({}); name another", io_words(error))
+            }
             CannotOpen::NotAFile(_) => "this is not a file; name a database with --db".into(),
             CannotOpen::Foreign(_) => {
                 "this is not an Entourage database; it was left as it is, name another with --db".into()

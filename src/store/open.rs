@@ -132,13 +132,18 @@ fn is_network(kind: u64) -> bool {
     NETWORK.contains(&kind)
 }
 
-/// Refuses a folder on a network file system.
-pub fn refuse_network(folder: &Path) -> Result<(), CannotOpen> {
+/// Whether a folder lies on a network file system.
+pub(super) fn is_on_network(folder: &Path) -> bool {
     #[allow(clippy::cast_sign_loss, clippy::unnecessary_cast)]
     // the type of `f_type` differs between systems
     let kind = rustix::fs::statfs(folder).map_or(0, |stat| stat.f_type as u64 & 0xFFFF_FFFF);
+    is_network(kind)
+}
+
+/// Refuses a folder on a network file system.
+pub fn refuse_network(folder: &Path) -> Result<(), CannotOpen> {
     let allowed = std::env::var_os("ENTOURAGE_ALLOW_NETWORK").is_some();
-    if is_network(kind) && !allowed {
+    if is_on_network(folder) && !allowed {
         return Err(CannotOpen::Network(folder.into()));
     }
     Ok(())
@@ -194,23 +199,31 @@ fn settings(connection: &Connection, purpose: Purpose) -> rusqlite::Result<()> {
         Purpose::Read | Purpose::Look => "-4096",
     };
     connection.execute_batch(&format!(
-        "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;
-         PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; PRAGMA cache_size = {cache};
+        "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = {cache};
          PRAGMA journal_size_limit = 16777216;"
     ))?;
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    guard(connection)?;
     // Plans that do not look at bound values: with partial indexes SQLite would prepare a cached statement anew at
     // every execution, which cost an import two thirds of its time.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, 16_000_000)?;
-    connection.set_limit(Limit::SQLITE_LIMIT_SQL_LENGTH, 100_000)?;
-    connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 1)?;
     connection.set_prepared_statement_cache_capacity(96);
     Ok(())
 }
 
+/// What keeps a file that somebody else made from acting behind our back.
+pub(super) fn guard(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch(
+        "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;",
+    )?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, 16_000_000)?;
+    connection.set_limit(Limit::SQLITE_LIMIT_SQL_LENGTH, 100_000)?;
+    connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 1)?;
+    Ok(())
+}
+
 /// Whether it is ours and not newer than this program; gives the word for its kind.
-fn identify(path: &Path, connection: &Connection) -> Result<String, CannotOpen> {
+pub(super) fn identify(path: &Path, connection: &Connection) -> Result<String, CannotOpen> {
     if number(path, connection, "application_id")? != schema::APPLICATION_ID {
         return Err(CannotOpen::Foreign(path.into()));
     }
@@ -223,7 +236,11 @@ fn identify(path: &Path, connection: &Connection) -> Result<String, CannotOpen> 
         .map_err(|error| sentence(path, error))
 }
 
-fn number(path: &Path, connection: &Connection, pragma: &str) -> Result<i64, CannotOpen> {
+pub(super) fn number(
+    path: &Path,
+    connection: &Connection,
+    pragma: &str,
+) -> Result<i64, CannotOpen> {
     connection
         .query_row(&format!("PRAGMA {pragma}"), [], |row| row.get(0))
         .map_err(|error| sentence(path, error))
@@ -259,7 +276,7 @@ fn check_contents(
     Ok(())
 }
 
-fn refuse_foreign(
+pub(super) fn refuse_foreign(
     path: &Path,
     connection: &Connection,
     triggers: Triggers,

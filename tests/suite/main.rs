@@ -15,6 +15,7 @@
 )]
 
 mod as_root;
+mod backup;
 mod colleagues;
 mod command_line;
 mod crash;

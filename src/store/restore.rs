@@ -1,0 +1,239 @@
+//! `restore`: a backup is looked through, the present state is kept, and then the backup is copied *into* the live file
+//! by `SQLite`'s own one-step copy, so that the file stays the same one (trust.md 7, rule 24).
+
+use std::fmt;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use rusqlite::backup::{Backup, StepResult};
+use rusqlite::{Connection, OpenFlags};
+
+use super::backup::write_copy;
+use super::cannot_open::{CannotOpen, sentence};
+use super::kind::Kind;
+use super::open::{self, Purpose, beside};
+use super::schema::{self, Triggers};
+use super::write::Failure;
+use super::{Bell, Store, Who, presence, upgrade};
+use crate::domain::text::Clean;
+
+/// What a restore did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Restored {
+    /// Where the state before it lies now; `None` where there was none.
+    pub kept: Option<PathBuf>,
+    /// The backup was written by an older program, and brought up to date.
+    pub upgraded: bool,
+}
+
+/// Why nothing was restored; the database is as it was.
+#[derive(Debug)]
+pub enum CannotRestore {
+    /// The backup cannot be used.
+    Backup(CannotOpen),
+    /// The backup is the database itself.
+    Itself(PathBuf),
+    /// The database is open elsewhere.
+    InUse(Vec<Clean>),
+    /// The database cannot be opened.
+    Open(CannotOpen),
+    /// The present state could not be kept.
+    NotKept(Failure),
+    /// The copy failed; nothing of it was taken.
+    Copy(rusqlite::Error),
+}
+
+impl fmt::Display for CannotRestore {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            CannotRestore::Backup(error) | CannotRestore::Open(error) => {
+                write!(f, "nothing was restored: {error}")
+            }
+            CannotRestore::Itself(path) => write!(
+                f,
+                "{}: this is the database itself; name a backup of it",
+                Clean::line(&path.display().to_string())
+            ),
+            CannotRestore::InUse(members) => {
+                let names: Vec<&str> = members.iter().map(Clean::as_str).collect();
+                write!(
+                    f,
+                    "nothing was restored: the database is open ({}); ask them to quit, then restore again",
+                    names.join(", ")
+                )
+            }
+            CannotRestore::NotKept(failure) => write!(
+                f,
+                "nothing was restored, since the present state could not be kept first: {}",
+                words(failure)
+            ),
+            CannotRestore::Copy(error) => write!(
+                f,
+                "nothing was restored, the database is as it was: {}",
+                Clean::line(&error.to_string())
+            ),
+        }
+    }
+}
+
+impl std::error::Error for CannotRestore {}
+
+fn words(failure: &Failure) -> String {
+    match failure {
+        Failure::Trouble(trouble) => trouble.sentence.to_string(),
+        Failure::Refused(refusal) => refusal.to_string(),
+        Failure::Interrupted => "interrupted".to_owned(),
+    }
+}
+
+impl Store {
+    /// Puts a backup in the place of what a database holds; one that is missing or damaged is made anew.
+    ///
+    /// # Errors
+    /// See [`CannotRestore`]; the database is as it was then.
+    pub fn restore(
+        path: &Path,
+        backup: &Path,
+        who: &Who,
+        at: i64,
+        today: NaiveDate,
+    ) -> Result<Restored, CannotRestore> {
+        let path = &path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+        if backup.canonicalize().is_ok_and(|backup| backup == *path) {
+            return Err(CannotRestore::Itself(backup.into()));
+        }
+        let (source, shape) = verified(backup).map_err(CannotRestore::Backup)?;
+        let here = presence::colleagues(path, &who.desk.0);
+        if !here.is_empty() {
+            let mut members: Vec<Clean> = here.into_iter().map(|one| one.member).collect();
+            members.dedup();
+            return Err(CannotRestore::InUse(members));
+        }
+        let Target {
+            mut connection,
+            kind,
+            kept,
+        } = target(path, at, today)?;
+        copy(&source, &mut connection, kind).map_err(CannotRestore::Copy)?;
+        let upgraded = shape < schema::VERSION;
+        if upgraded {
+            upgrade::run(path, &mut connection, kind, schema::SHAPE)
+                .map_err(CannotRestore::Open)?;
+        }
+        Bell::hang(path, kind).ring();
+        Ok(Restored { kept, upgraded })
+    }
+}
+
+/// A backup that was looked through, and its shape.
+fn verified(backup: &Path) -> Result<(Connection, i64), CannotOpen> {
+    match fs::metadata(backup) {
+        Ok(data) if data.is_file() => {}
+        Ok(_) => return Err(CannotOpen::NotAFile(backup.into())),
+        Err(error) => return Err(CannotOpen::NoBackup(backup.into(), error)),
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let tell = |error| sentence(backup, error);
+    let connection = Connection::open_with_flags(backup, flags).map_err(tell)?;
+    open::guard(&connection).map_err(tell)?;
+    open::identify(backup, &connection)?;
+    let shape = open::number(backup, &connection, "user_version")?;
+    let triggers = if shape < schema::VERSION {
+        Triggers::Named
+    } else {
+        Triggers::Exact
+    };
+    open::refuse_foreign(backup, &connection, triggers)?;
+    let verdict: String = connection
+        .query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))
+        .map_err(tell)?;
+    if verdict == "ok" {
+        Ok((connection, shape))
+    } else {
+        Err(CannotOpen::Damaged(backup.into(), verdict))
+    }
+}
+
+/// The database that is to be filled.
+struct Target {
+    connection: Connection,
+    kind: Kind,
+    kept: Option<PathBuf>,
+}
+
+fn target(path: &Path, at: i64, today: NaiveDate) -> Result<Target, CannotRestore> {
+    let kept = free_name(path, today);
+    match open::open(path, Purpose::Write) {
+        Ok((connection, kind)) => {
+            write_copy(&connection, &kept, kind).map_err(CannotRestore::NotKept)?;
+            let kept = Some(kept);
+            Ok(Target {
+                connection,
+                kind,
+                kept,
+            })
+        }
+        Err(CannotOpen::Missing(_)) => {
+            let connection =
+                open::create(path, Kind::Private, "Entourage", at).map_err(CannotRestore::Open)?;
+            Ok(Target {
+                connection,
+                kind: Kind::Private,
+                kept: None,
+            })
+        }
+        // What cannot be read cannot be copied: it is put aside as it is, with what belongs to it.
+        Err(CannotOpen::Damaged(..)) => {
+            let kind = Kind::by_places(path);
+            for end in ["-wal", "-shm", ""] {
+                let from = beside(path, end);
+                if from.exists() {
+                    fs::rename(&from, beside(&kept, end))
+                        .map_err(|error| CannotRestore::Open(CannotOpen::Folder(from, error)))?;
+                }
+            }
+            let connection =
+                open::create(path, kind, "Entourage", at).map_err(CannotRestore::Open)?;
+            Ok(Target {
+                connection,
+                kind,
+                kept: Some(kept),
+            })
+        }
+        Err(error) => Err(CannotRestore::Open(error)),
+    }
+}
+
+/// `NAME.db.before-restore-2026-11-21`, or with a number behind it.
+fn free_name(path: &Path, today: NaiveDate) -> PathBuf {
+    let first = beside(path, &format!(".before-restore-{today}"));
+    let more = (2..).map(|number| beside(&first, &format!(".{number}")));
+    std::iter::once(first.clone())
+        .chain(more)
+        .find(|place| !place.exists())
+        .unwrap_or(first)
+}
+
+/// The whole copy in one step: others see the state before it or the one after it.
+fn copy(source: &Connection, to: &mut Connection, kind: Kind) -> rusqlite::Result<()> {
+    let mut tries = 0;
+    loop {
+        let step = Backup::new(source, to)?.step(-1)?;
+        match step {
+            StepResult::Done => break,
+            StepResult::Busy | StepResult::Locked if tries < 50 => {
+                tries += 1;
+                std::thread::sleep(std::time::Duration::from_millis(100));
+            }
+            _ => {
+                return Err(rusqlite::Error::SqliteFailure(
+                    rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY),
+                    Some("somebody holds it locked".to_owned()),
+                ));
+            }
+        }
+    }
+    to.execute("UPDATE desk SET kind = ?1", [kind.word()])?;
+    to.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+}
