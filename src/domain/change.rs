@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::bulk::Bulk;
 use super::detail::{Detail, DetailId};
 use super::field::Field;
 use super::ids::{ActionId, ContactPointId, NoteId, PersonId, SetId, TouchId};
@@ -22,6 +23,8 @@ pub enum Change {
     Talk(TalkChange),
     /// Rates, past sponsors, audiences, ways to reach people.
     Detail(DetailChange),
+    /// One action on a few people at once; on many it is a job.
+    Bulk(Bulk),
     /// Undo and redo.
     History(HistoryChange),
     /// A setting of the team.

@@ -4,6 +4,7 @@
 //! (product.md, Checklists; catalogue M16). Moves backwards are free.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::refusal::Refusal;
 use super::settings::{HouseRules, Settings};
@@ -134,7 +135,7 @@ pub fn sentence(missing: &[Missing]) -> String {
 }
 
 /// A reason for going on although something is missing; it may be left out unless house rules are strict.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum GoingOn {
     /// We know them.
     KnowThem,

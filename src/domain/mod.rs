@@ -4,6 +4,7 @@
 //! [`question`], every polite "no" in [`refusal`]. Not here: how anything is kept, drawn or typed.
 
 pub mod audience;
+pub mod bulk;
 pub mod card;
 pub mod care;
 pub mod change;

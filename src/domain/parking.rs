@@ -1,9 +1,10 @@
 //! Parking: off the board with a reason, and perhaps a date to look again.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// Why a person is off the board.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum ParkReason {
     /// Does not fit the brand.
     NotAFit,

@@ -1,7 +1,10 @@
 //! Everything a screen may ask, and what comes back; nested by area like the changes.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
+use super::bulk::Readiness;
 use super::card::Card;
 use super::colleague::News;
 use super::ids::{PersonId, SetId};
@@ -49,6 +52,10 @@ pub enum Question {
     /// The columns of the pipeline under a query, counted and kept for the pages that follow. Slow; a newer one
     /// interrupts it.
     Board(List),
+    /// Who is in a list, in its order. Slow.
+    Ids(List),
+    /// How ready people are for a stage.
+    Ready(Vec<PersonId>, Stage),
     /// Words that are in use, for the completion of queries. Slow.
     Vocabulary,
     /// Everything about a person.
@@ -94,7 +101,7 @@ impl Question {
     pub fn is_slow(&self) -> bool {
         matches!(
             self,
-            Question::Whole(_) | Question::Board(_) | Question::Vocabulary
+            Question::Whole(_) | Question::Board(_) | Question::Ids(_) | Question::Vocabulary
         )
     }
 }
@@ -204,6 +211,10 @@ pub enum Answer {
     Column(Stage, Page),
     /// For [`Question::Board`].
     Board(List),
+    /// For [`Question::Ids`].
+    Ids(List, Arc<Vec<u32>>),
+    /// For [`Question::Ready`].
+    Ready(Stage, Readiness),
     /// For [`Question::Vocabulary`].
     Vocabulary(Vocabulary),
     /// For [`Question::Person`]; `None` when they are gone.
@@ -235,6 +246,8 @@ pub struct Page {
     pub cards: Vec<Card>,
     /// How many people the list holds, where it is known already.
     pub total: Option<u32>,
+    /// The last change set that these cards show.
+    pub seen: SetId,
     /// The row of the person asked for, where they are in the list.
     pub found: Option<u32>,
     /// Nothing is known yet: the list has not been counted.
@@ -258,6 +271,8 @@ pub struct DeskState {
     pub parked: u32,
     /// Rows of Today as far as they were looked at, and whether there are more; `None` where it was not counted.
     pub owed: Option<(usize, bool)>,
+    /// The last change set when this was told.
+    pub seen: SetId,
     /// Login names of the members.
     pub members: Vec<Clean>,
     /// Jobs going on or left open: what and by whom.

@@ -294,7 +294,10 @@ impl Running {
                 } => {
                     self.worker.send(Task::TakeBack(ticket, set, reason, stamp));
                 }
-                Effect::Resume(ticket, set) => self.worker.send(Task::Resume(ticket, set)),
+                Effect::Resume(ticket, set) => {
+                    self.worker.send(Task::Resume(ticket, set, stamp));
+                }
+                Effect::Bulk(ticket, bulk) => self.worker.send(Task::Bulk(ticket, bulk, stamp)),
                 Effect::StopJob => self.worker.send(Task::Stop),
                 Effect::Copy(text) => self.copy(&text),
                 Effect::Open(link) if outside::open(&link) => self.say(&format!("opened {link}")),

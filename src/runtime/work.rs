@@ -2,10 +2,12 @@
 
 use std::time::{Duration, Instant};
 
+use crate::domain::bulk::Bulk;
 use crate::domain::change::{Receipt, Stamp};
 use crate::domain::ids::SetId;
 use crate::domain::job::{Going, JobKind};
 use crate::domain::refusal::Refusal;
+use crate::store::bulk::BulkJob;
 use crate::store::undo::UndoJob;
 use crate::store::{Failure, Store};
 
@@ -31,6 +33,8 @@ pub struct Work {
 enum Kind {
     /// A large undo or redo.
     Undo(UndoJob),
+    /// One action on many people.
+    Bulk(BulkJob),
 }
 
 impl Work {
@@ -60,15 +64,24 @@ impl Work {
         Ok(Work::new(Kind::Undo(job)))
     }
 
+    /// Begins one action on many people.
+    ///
+    /// # Errors
+    /// Where a job that was cut off has changed one of them.
+    pub fn bulk(store: &mut Store, bulk: Bulk, stamp: &Stamp) -> Result<Work, Failure> {
+        Ok(Work::new(Kind::Bulk(store.begin_bulk(bulk, stamp)?)))
+    }
+
     /// Goes on with a job that was cut off.
     ///
     /// # Errors
     /// [`Refusal::StillOpen`] where somebody works on it, [`Refusal::NoJob`] where nobody could go on with it.
-    pub fn resume(store: &mut Store, set: SetId) -> Result<Work, Failure> {
+    pub fn resume(store: &mut Store, set: SetId, stamp: &Stamp) -> Result<Work, Failure> {
         let open = store.open_jobs()?.into_iter().find(|job| job.set == set);
         let kind = match open.map(|job| job.kind) {
             Some(JobKind::Undo) => Kind::Undo(store.resume_undo(set)?),
-            Some(JobKind::Import | JobKind::Bulk | JobKind::Older) | None => {
+            Some(JobKind::Bulk) => Kind::Bulk(store.resume_bulk(set, stamp)?),
+            Some(JobKind::Import | JobKind::Older) | None => {
                 return Err(Refusal::NoJob { set }.into());
             }
         };
@@ -87,27 +100,27 @@ impl Work {
     pub fn set(&self) -> SetId {
         match &self.kind {
             Kind::Undo(job) => job.set(),
+            Kind::Bulk(job) => job.set(),
         }
     }
 
     /// How far it is.
     #[must_use]
     pub fn going(&self) -> Going {
-        match &self.kind {
-            Kind::Undo(job) => Going {
-                set: job.set(),
-                label: job.label(),
-                done: job.done,
-                total: job.rows,
-                rate: 0,
-                left: None,
-            }
-            .told(
-                self.since,
-                job.done - self.since,
-                self.began.elapsed().as_secs_f64(),
-            ),
-        }
+        let (label, done, total) = match &self.kind {
+            Kind::Undo(job) => (job.label(), job.done, job.rows),
+            Kind::Bulk(job) => (job.label(), job.done(), job.total()),
+        };
+        let going = Going {
+            set: self.set(),
+            label,
+            done,
+            total,
+            rate: 0,
+            left: None,
+        };
+        let seconds = self.began.elapsed().as_secs_f64();
+        going.told(self.since, done - self.since, seconds)
     }
 
     /// One slice; the receipt when it was the last.
@@ -118,6 +131,7 @@ impl Work {
         let began = Instant::now();
         let done = match &mut self.kind {
             Kind::Undo(job) => store.step_undo(job, i64::try_from(self.rows).unwrap_or(500))?,
+            Kind::Bulk(job) => store.step_bulk(job, self.rows)?,
         };
         if !self.even {
             self.rows = paced(self.rows, began.elapsed());

@@ -10,6 +10,7 @@ use std::time::Duration;
 use super::event::Event;
 use super::librarian::{said, thread};
 use super::work::Work;
+use crate::domain::bulk::Bulk;
 use crate::domain::change::Stamp;
 use crate::domain::ids::SetId;
 use crate::domain::refusal::{Refusal, Trouble};
@@ -25,7 +26,9 @@ pub enum Task {
     /// Take back a large change set.
     TakeBack(Ticket, SetId, Option<String>, Stamp),
     /// Go on with a job that was cut off.
-    Resume(Ticket, SetId),
+    Resume(Ticket, SetId, Stamp),
+    /// One action on many people.
+    Bulk(Ticket, Bulk, Stamp),
     /// Leave the job that is going on as it is.
     Stop,
     /// Leave everything and end.
@@ -137,7 +140,12 @@ impl Bench {
             Task::TakeBack(ticket, set, reason, stamp) => {
                 self.begin(ticket, |store| Work::take_back(store, set, reason, &stamp));
             }
-            Task::Resume(ticket, set) => self.begin(ticket, |store| Work::resume(store, set)),
+            Task::Resume(ticket, set, stamp) => {
+                self.begin(ticket, |store| Work::resume(store, set, &stamp));
+            }
+            Task::Bulk(ticket, bulk, stamp) => {
+                self.begin(ticket, |store| Work::bulk(store, bulk, &stamp));
+            }
             Task::Stop => self.stop(),
             Task::End(_) => {}
         }

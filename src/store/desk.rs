@@ -2,11 +2,19 @@
 
 use super::{Failure, Store};
 use crate::domain::change::Stamp;
+use crate::domain::ids::SetId;
 use crate::domain::query::Query;
 use crate::domain::question::DeskState;
 use crate::domain::text::Clean;
 
 impl Store {
+    /// The last change set of anybody.
+    pub(super) fn last_change(&self) -> rusqlite::Result<SetId> {
+        self.connection
+            .prepare_cached("SELECT coalesce(max(id), 0) FROM change_set")?
+            .query_row([], |row| row.get(0).map(SetId))
+    }
+
     /// The state of the desk.
     pub(super) fn desk_state(&mut self, owed: bool, now: &Stamp) -> Result<DeskState, Failure> {
         let tx = &self.connection;
@@ -14,6 +22,7 @@ impl Store {
             .prepare_cached("SELECT name FROM desk")?
             .query_row([], |row| row.get(0))?;
         let mut state = DeskState {
+            seen: self.last_change()?,
             name: Clean::line(&name),
             settings: super::settings::settings(tx)?,
             read_only: self.is_read_only(),

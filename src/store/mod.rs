@@ -56,6 +56,7 @@ pub use self::health::{Health, Seen, health, versions};
 pub use self::kind::Kind;
 use self::open::Purpose;
 pub use self::open::{beside, folder_of};
+pub use self::people::bulk;
 pub use self::presence::{Presence, is_alive};
 pub use self::restore::{CannotRestore, Restored};
 pub use self::roster::Shelf;
@@ -257,6 +258,7 @@ impl Store {
             Change::People(change) => self.change_people(change, stamp),
             Change::Talk(change) => self.change_talk(change, stamp),
             Change::Detail(change) => self.change_detail(change, stamp),
+            Change::Bulk(bulk) => self.change_bulk(&bulk, stamp),
             Change::History(change) => self.change_history(change, stamp),
             Change::Setting(change) => self.change_setting(change, stamp),
         }
@@ -287,6 +289,10 @@ impl Store {
                 .column(*stage, list, *at, *rows)
                 .map(|page| Answer::Column(*stage, page)),
             Question::Board(list) => self.board(list).map(|()| Answer::Board(list.clone())),
+            Question::Ids(list) => self.ids(list).map(|ids| Answer::Ids(list.clone(), ids)),
+            Question::Ready(people, to) => self
+                .readiness(people, *to)
+                .map(|ready| Answer::Ready(*to, ready)),
             Question::Vocabulary => self.vocabulary().map(Answer::Vocabulary),
             Question::Person(person) => self
                 .dossier(*person)

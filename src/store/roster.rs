@@ -87,6 +87,8 @@ impl Store {
         rows: u32,
         previews: bool,
     ) -> Result<Page, Failure> {
+        // Before the cards, so that they are never older than it says.
+        let seen = self.last_change()?;
         let mut page = match (self.shelved(list, None), Needle::of(&list.query)) {
             (Some(ids), _) => shelved_page(&self.connection, &ids, at, rows)?,
             (None, None) if list.query.is_everybody() => {
@@ -101,6 +103,7 @@ impl Store {
                 ..Page::default()
             },
         };
+        page.seen = seen;
         if previews {
             for card in &page.cards {
                 page.previews
@@ -121,6 +124,14 @@ impl Store {
         let total = u32::try_from(ids.len()).unwrap_or(u32::MAX);
         self.shelve(list, None, ids);
         Ok(total)
+    }
+
+    /// Who is in a list, in its order.
+    pub(super) fn ids(&mut self, list: &List) -> Result<Arc<Vec<u32>>, Failure> {
+        if let Some(ids) = self.shelved(list, None) {
+            return Ok(ids);
+        }
+        Ok(Arc::new(ids_of(&self.connection, list)?))
     }
 
     pub(super) fn shelved(&self, list: &List, column: Option<Stage>) -> Option<Arc<Vec<u32>>> {

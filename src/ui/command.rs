@@ -43,6 +43,10 @@ pub enum Command {
     Person(PersonCommand),
     /// The query of a list.
     Query(QueryCommand),
+    /// Marking people.
+    Mark(MarkCommand),
+    /// All that can be done with those who are marked.
+    Change,
     /// Today.
     Today(TodayCommand),
     /// The roster.
@@ -99,12 +103,29 @@ pub enum PersonCommand {
     Retreat,
     /// Off the board, or back on it.
     Park,
+    /// Another owner.
+    Owner,
+    /// Tags on and off.
+    Tags,
     /// Write a note.
     Note,
     /// Copy the handle, mail or link.
     Copy,
     /// Open the account's page.
     Link,
+}
+
+/// Marking people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MarkCommand {
+    /// Mark or unmark the person under the cursor.
+    Toggle,
+    /// Begin a range of rows, or end it.
+    Range,
+    /// All in the list, or none.
+    All,
+    /// Those who are not marked.
+    Invert,
 }
 
 /// The query of a list.

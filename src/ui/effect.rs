@@ -2,6 +2,7 @@
 
 use super::draft::Draft;
 use super::message::Ticket;
+use crate::domain::bulk::Bulk;
 use crate::domain::change::Change;
 use crate::domain::ids::SetId;
 use crate::domain::question::Question;
@@ -24,6 +25,8 @@ pub enum Effect {
     },
     /// Go on with a job that was cut off.
     Resume(Ticket, SetId),
+    /// One action on many people, in slices.
+    Bulk(Ticket, Bulk),
     /// Leave the job that is going on here as it is; it stays open.
     StopJob,
     /// Copy to the clipboard of the terminal.

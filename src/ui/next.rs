@@ -2,12 +2,14 @@
 
 use crossterm::event::KeyEvent;
 
+use super::app::Marked;
 use super::command::Command;
 use super::draft::Draft;
 use super::effect::Effect;
 use super::notice::Notice;
 use super::overlays::Overlay;
 use super::screens::Place;
+use crate::domain::bulk::Bulk;
 use crate::domain::change::Change;
 use crate::domain::field::Field;
 use crate::domain::ids::{PersonId, SetId};
@@ -30,6 +32,10 @@ pub enum Asker {
     Column(Stage),
     /// The columns of the pipeline under a query.
     Board,
+    /// Who is in the list, to mark them.
+    Ids,
+    /// How ready the marked are.
+    Ready,
     /// Words for the completion of queries.
     Vocabulary,
     /// The profile.
@@ -64,6 +70,10 @@ pub enum Next {
     },
     /// Go on with a job that was cut off.
     Resume(SetId),
+    /// Something with those who are marked, once it is known what.
+    Marked(Marked),
+    /// One action on many people.
+    Bulk(Bulk),
     /// Do something outside.
     Do(Effect),
     /// Go to a place.

@@ -133,6 +133,8 @@ pub fn depth_of(term: &str, colorterm: &str, no_color: bool, screen: bool) -> De
     }
 }
 
+/// The sign of somebody who is marked.
+pub const MARK: &str = "•";
 /// Marks the row under the cursor.
 pub const CURSOR: &str = "▌";
 /// The thin rule between panes.

@@ -256,6 +256,10 @@ fn footer(app: &App, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
         .sum();
     let mut room = usize::from(area.width).saturating_sub(reserved + 1);
     let mut spans = vec![Span::raw(" ")];
+    if let Some(words) = app.marked_words() {
+        room = room.saturating_sub(words.width() + GAP);
+        spans.push(Span::styled(format!("{words}   "), theme.heading));
+    }
     let mut fitting: Vec<(String, &str)> = Vec::new();
     for (_, key, label) in hints {
         let wide = wide(&key, label);

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use entourage::ui::command::{
-    BoxCommand, ClashCommand, ColumnsCommand, Command, ListCommand, PastCommand, PersonCommand,
-    PipelineCommand, ProfileCommand, QueryCommand, RosterCommand, TodayCommand,
+    BoxCommand, ClashCommand, ColumnsCommand, Command, ListCommand, MarkCommand, PastCommand,
+    PersonCommand, PipelineCommand, ProfileCommand, QueryCommand, RosterCommand, TodayCommand,
 };
 use entourage::ui::keymap::{BINDINGS, Hint, Key, chords, say_first, say_keys};
 use entourage::ui::screens::{Screens, Tab};
@@ -50,6 +50,8 @@ fn commands() -> Vec<Command> {
             | Command::List(_)
             | Command::Person(_)
             | Command::Query(_)
+            | Command::Mark(_)
+            | Command::Change
             | Command::Today(_)
             | Command::Roster(_)
             | Command::Pipeline(_)
@@ -77,17 +79,19 @@ fn commands() -> Vec<Command> {
         C::Suspend,
         C::Mouse,
         C::Kept,
+        C::Change,
     ];
     all.extend(every!(Tab: Today, Roster, Pipeline).map(C::Go));
     all.extend(
         every!(ListCommand: Down, Up, HalfDown, HalfUp, PageDown, PageUp, Top, Bottom).map(C::List),
     );
     all.extend(
-        every!(PersonCommand: Open, Log, Step, Edit, Advance, Retreat, Park, Note, Copy, Link)
+        every!(PersonCommand: Open, Log, Step, Edit, Advance, Retreat, Park, Owner, Tags, Note, Copy, Link)
             .map(C::Person),
     );
     all.extend(every!(TodayCommand: Done, Snooze, HandOver, Whose, Refresh, Fold).map(C::Today));
     all.extend(every!(RosterCommand: Sort, Reverse, Columns, Preview, Add, New).map(C::Roster));
+    all.extend(every!(MarkCommand: Toggle, Range, All, Invert).map(C::Mark));
     all.extend(every!(QueryCommand: Begin, Keep, Complete).map(C::Query));
     all.extend(every!(PipelineCommand: Left, Right, Sort).map(C::Pipeline));
     all.extend(

@@ -26,6 +26,7 @@ mod hostile;
 mod house;
 mod keyboard;
 mod log;
+mod marking;
 mod pipeline;
 mod profile;
 mod query;

@@ -2,6 +2,7 @@
 
 mod adding;
 mod board;
+pub mod bulk;
 mod fields;
 pub(super) mod reach;
 

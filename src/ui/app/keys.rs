@@ -225,6 +225,7 @@ impl App {
             Command::Clash(command) => self.in_clash(command),
             Command::Columns(command) => self.in_columns(command),
             Command::Profile(command) => self.profile(command),
+            Command::Change => self.choose_for_marked(),
             Command::Query(command) => {
                 let look = Look {
                     theme: &self.theme,
@@ -235,7 +236,11 @@ impl App {
                 };
                 self.screens.run_query(self.place, command, &look)
             }
-            Command::Today(_) | Command::Roster(_) | Command::Pipeline(_) | Command::Past(_) => {
+            Command::Mark(_)
+            | Command::Today(_)
+            | Command::Roster(_)
+            | Command::Pipeline(_)
+            | Command::Past(_) => {
                 let look = Look {
                     theme: &self.theme,
                     today: self.today,
@@ -251,7 +256,7 @@ impl App {
     /// A command of a screen that is typed elsewhere is done on that screen.
     fn go_home(&mut self, command: Command) {
         let home = match command {
-            Command::Roster(_) => Place::Tab(Tab::Roster),
+            Command::Roster(_) | Command::Mark(_) | Command::Change => Place::Tab(Tab::Roster),
             Command::Pipeline(_) => Place::Tab(Tab::Pipeline),
             Command::Today(_) => Place::Tab(Tab::Today),
             _ => self.place,

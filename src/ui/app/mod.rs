@@ -3,6 +3,7 @@
 mod boxes;
 mod colleagues;
 mod keys;
+mod marked;
 mod outcomes;
 mod people;
 mod why_not;
@@ -11,6 +12,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
+pub use self::marked::Marked;
 use self::outcomes::Pending;
 use super::draft::Draft;
 use super::effect::Effect;
@@ -344,6 +346,9 @@ impl App {
             }
             (Asker::News, Answer::News(news)) => self.heard_of(news),
             (Asker::Hand, Answer::Person(_, dossier)) => self.hand(dossier.as_deref()),
+            (Asker::Ready, Answer::Ready(to, found)) => {
+                self::marked::ready(self.desk.settings.rules, to, found)
+            }
             (Asker::Overlay, answer) => {
                 let look = Look {
                     theme: &self.theme,
@@ -445,6 +450,8 @@ impl App {
                 let ticket = self.begin_job();
                 effects.push(Effect::Resume(ticket, set));
             }
+            Next::Marked(what) => return self.with_marked(what),
+            Next::Bulk(bulk) => self.begin_bulk(bulk, effects),
             Next::Do(Effect::Forget(draft)) => {
                 self.kept.retain(|one| *one != draft);
                 effects.push(Effect::Forget(draft));

@@ -24,6 +24,8 @@ use crate::ui::screens::{Place, Tab};
 pub(super) struct Pending {
     change: Option<Change>,
     pub(super) overlay: Option<Overlay>,
+    /// A job that changes something, and does not take back.
+    pub(super) forward: bool,
 }
 
 impl App {
@@ -39,6 +41,7 @@ impl App {
             Pending {
                 change: Some(change.clone()),
                 overlay,
+                forward: true,
             },
         );
         effects.push(Effect::Apply(ticket, change));
@@ -55,7 +58,7 @@ impl App {
                 self.settle_text(clash.person());
             }
         }
-        self.notice = Some(said(&receipt, pending.change.as_ref()));
+        self.notice = Some(said(&receipt, &pending));
         let mut next = self.refresh();
         next.extend(receipt.offer.as_ref().map(offered));
         next
@@ -245,18 +248,19 @@ impl App {
 }
 
 /// The notice of a receipt: `logged; Freya is now in outreach · u takes both back`.
-fn said(receipt: &Receipt, change: Option<&Change>) -> Notice {
+fn said(receipt: &Receipt, pending: &Pending) -> Notice {
     if receipt.set.is_none() {
         return Notice::done(receipt.said.as_str());
     }
-    let way_back = match change {
-        Some(Change::History(HistoryChange::UndoLast | HistoryChange::Undo { .. })) | None => {
-            "Ctrl-R does it again".to_owned()
-        }
-        Some(Change::History(HistoryChange::RedoLast)) => "u takes it back".to_owned(),
-        Some(Change::People(_) | Change::Talk(_) | Change::Detail(_) | Change::Setting(_)) => {
-            format!("u takes {} back", receipt.takes_back)
-        }
+    let taken_back = match &pending.change {
+        Some(Change::History(HistoryChange::UndoLast | HistoryChange::Undo { .. })) => true,
+        Some(_) => false,
+        None => !pending.forward,
+    };
+    let way_back = if taken_back {
+        "Ctrl-R does it again".to_owned()
+    } else {
+        format!("u takes {} back", receipt.takes_back)
     };
     Notice::done(format!("{} · {way_back}", receipt.said))
 }

@@ -39,10 +39,14 @@ pub(super) fn redo_last() -> Change {
 
 impl App {
     pub(super) fn person(&mut self, command: PersonCommand) -> Vec<Next> {
+        if let Some(what) = self.for_marked(command) {
+            return self.with_marked(what);
+        }
         let Some(someone) = self.screens.someone(self.place) else {
             return Vec::new();
         };
         match command {
+            PersonCommand::Owner | PersonCommand::Tags => Vec::new(),
             PersonCommand::Open => {
                 self.remember(someone.id, someone.name);
                 vec![Next::Profile(someone.id)]

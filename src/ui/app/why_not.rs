@@ -33,6 +33,12 @@ impl App {
                 _ => Some("that key works where columns are chosen: C in the roster".to_owned()),
             },
             Command::Query(command) => self.screens.why_not_query(self.place, command),
+            Command::Change => (self.screens.roster.marks().count() == 0)
+                .then(|| "nobody is marked; space marks, * marks all".to_owned()),
+            Command::Mark(_) => {
+                let nobody = self.screens.roster.is_empty();
+                nobody.then(|| "nobody is in the roster yet; a adds somebody".to_owned())
+            }
             Command::Today(_)
             | Command::Roster(_)
             | Command::Pipeline(_)

@@ -6,14 +6,14 @@ mod key;
 pub use self::heard::{Heard, heard, hints, markdown};
 pub use self::key::{Key, chords, say_first, say_keys};
 use super::command::Command::{
-    self, Back, Box, Clash, Close, Columns, Errors, Find, Go, Help, History, Kept, Line, List,
-    Mouse, Past, Person, Pipeline, Profile, Query, Quit, Redo, Repaint, Roster, Suspend, Today,
-    Undo, Who,
+    self, Back, Box, Change, Clash, Close, Columns, Errors, Find, Go, Help, History, Kept, Line,
+    List, Mark, Mouse, Past, Person, Pipeline, Profile, Query, Quit, Redo, Repaint, Roster,
+    Suspend, Today, Undo, Who,
 };
 use super::command::{
-    BoxCommand as B, ClashCommand as X, ColumnsCommand as M, ListCommand as L, PastCommand as H,
-    PersonCommand as P, PipelineCommand as K, ProfileCommand as F, QueryCommand as Q,
-    RosterCommand as R, TodayCommand as T,
+    BoxCommand as B, ClashCommand as X, ColumnsCommand as M, ListCommand as L, MarkCommand as V,
+    PastCommand as H, PersonCommand as P, PipelineCommand as K, ProfileCommand as F,
+    QueryCommand as Q, RosterCommand as R, TodayCommand as T,
 };
 use super::screens::Tab;
 
@@ -140,7 +140,12 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Today,    "r",                   Today(T::Refresh),      "show what came meanwhile",        Quiet),
     bind(Scope::Today,    "f",                   Today(T::Fold),         "fold or unfold Tidy up",          Quiet),
 
+    bind(Scope::Roster,   "B",                   Change,                 "change the marked",               Footer),
     bind(Scope::Roster,   "/",                   Query(Q::Begin),        "search, query",                   Footer),
+    bind(Scope::Roster,   "space",               Mark(V::Toggle),        "mark",                            Footer),
+    bind(Scope::Roster,   "V",                   Mark(V::Range),         "mark a range",                    Quiet),
+    bind(Scope::Roster,   "*",                   Mark(V::All),           "mark all of the list, or none",   Quiet),
+    bind(Scope::Roster,   "~",                   Mark(V::Invert),        "mark the others instead",         Quiet),
     bind(Scope::Roster,   "s",                   Roster(R::Sort),        "sort",                            Footer),
     bind(Scope::Roster,   "a",                   Roster(R::Add),         "add",                             Footer),
     bind(Scope::Roster,   "p",                   Roster(R::Preview),     "preview",                         Footer),
@@ -171,6 +176,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::People,   "H | <",               Person(P::Retreat),     "stage before",                    Quiet),
     bind(Scope::People,   "e",                   Person(P::Edit),        "edit",                            Footer),
     bind(Scope::People,   "x",                   Person(P::Park),        "park",                            Footer),
+    bind(Scope::People,   "w",                   Person(P::Owner),       "owner",                           Late),
+    bind(Scope::People,   "#",                   Person(P::Tags),        "tags",                            Late),
     bind(Scope::People,   "n",                   Person(P::Note),        "note",                            Quiet),
     bind(Scope::People,   "y",                   Person(P::Copy),        "copy handle, mail or link",       Quiet),
     bind(Scope::People,   "o",                   Person(P::Link),        "open link",                       Quiet),

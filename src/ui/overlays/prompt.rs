@@ -6,8 +6,9 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::{Overlay, Taken};
+use crate::domain::bulk::{BulkAction, read_tags};
 use crate::domain::change::{Change, HistoryChange, NewAccount, PeopleChange};
-use crate::domain::dates;
+use crate::domain::dates::{self, read_step};
 use crate::domain::detail::Reach;
 use crate::domain::ids::{PersonId, SetId};
 use crate::domain::lifecycle::{GoingOn, Missing};
@@ -16,6 +17,7 @@ use crate::domain::platform::{Handle, Platform, read_reference, read_references}
 use crate::domain::question::Question;
 use crate::domain::stage::Stage;
 use crate::domain::text::Clean;
+use crate::ui::app::Marked;
 use crate::ui::command::BoxCommand;
 use crate::ui::draft::{Draft, DraftFor};
 use crate::ui::look::Look;
@@ -52,6 +54,14 @@ pub enum PromptFor {
     Account(PersonId),
     /// A way to reach the person.
     ContactPoint(PersonId),
+    /// Why those who are marked go to a stage although something is missing.
+    MarkedGoOn(Stage),
+    /// Tags of those who are marked.
+    MarkedTags,
+    /// The next step of those who are marked.
+    MarkedStep,
+    /// The day to look again at those who are marked and parked; blank is never.
+    MarkedPark(ParkReason),
 }
 
 /// One line to type.
@@ -110,7 +120,13 @@ impl Prompt {
             PromptFor::Reason(set) => Some(DraftFor::Reason(set)),
             PromptFor::Account(person) => Some(DraftFor::Account(person)),
             PromptFor::ContactPoint(person) => Some(DraftFor::ContactPoint(person)),
-            PromptFor::Park(..) | PromptFor::Snooze(_) | PromptFor::GoOn { .. } => None,
+            PromptFor::Park(..)
+            | PromptFor::GoOn { .. }
+            | PromptFor::Snooze(_)
+            | PromptFor::MarkedTags
+            | PromptFor::MarkedGoOn(_)
+            | PromptFor::MarkedStep
+            | PromptFor::MarkedPark(_) => None,
         }
     }
 
@@ -175,6 +191,11 @@ impl Prompt {
             PromptFor::Add => self.look_up(&typed),
             PromptFor::Account(person) => account(person, &typed),
             PromptFor::ContactPoint(person) => contact_point(person, &typed),
+            PromptFor::MarkedGoOn(to) => marked_go_on(to, &typed),
+            PromptFor::MarkedTags => read_tags(&typed).map(marked),
+            PromptFor::MarkedStep => marked_step(&typed, look.today),
+            PromptFor::MarkedPark(reason) => look_again(&typed, look.today)
+                .map(|look_again| marked(BulkAction::Park { reason, look_again })),
         };
         result.unwrap_or_else(|error| {
             self.error = Some(error);
@@ -258,15 +279,31 @@ impl Prompt {
         }
         let typed = self.text.value();
         let words = match &self.wanted {
-            PromptFor::Park(..) if typed.trim().is_empty() => {
+            PromptFor::Park(..) | PromptFor::MarkedPark(_) if typed.trim().is_empty() => {
                 "a date to look again (+3m, 12 mar), or Enter for none".into()
             }
-            PromptFor::Park(..) | PromptFor::Snooze(_) => match dates::parse(&typed, look.today) {
-                Ok(date) => dates::say_full(date),
-                Err(_) if typed.trim().is_empty() => "fri, +3d, 12 dec or 2026-12-01".into(),
-                Err(error) => error.to_string(),
+            PromptFor::MarkedTags => match read_tags(&typed) {
+                Ok(_) => "Enter changes them; - in front takes a tag off".into(),
+                Err(error) => error,
             },
-            PromptFor::GoOn { .. } => "one line; it is kept with the move".into(),
+            PromptFor::GoOn { .. } | PromptFor::MarkedGoOn(_) => {
+                "one line; it is kept with the move".into()
+            }
+            PromptFor::MarkedStep => match read_step(&typed, look.today) {
+                Ok((Some(date), text)) => format!("{} · {text}", dates::say_full(date)),
+                Ok((None, text)) if text.is_empty() => {
+                    "a date and what is to be done: fri call about rates".into()
+                }
+                Ok((None, text)) => format!("no date · {text}"),
+                Err(error) => error,
+            },
+            PromptFor::Park(..) | PromptFor::MarkedPark(_) | PromptFor::Snooze(_) => {
+                match dates::parse(&typed, look.today) {
+                    Ok(date) => dates::say_full(date),
+                    Err(_) if typed.trim().is_empty() => "fri, +3d, 12 dec or 2026-12-01".into(),
+                    Err(error) => error.to_string(),
+                }
+            }
             PromptFor::Reason(_) => "one line; it stands in the history beside the change".into(),
             PromptFor::Add => {
                 "handles or links, one or a pasted list: @ada.lov  tiktok.com/@ada  yt ada".into()
@@ -331,15 +368,46 @@ fn park(
     typed: &str,
     today: NaiveDate,
 ) -> Result<Vec<Next>, String> {
-    let look_again = match typed.trim() {
-        "" => None,
-        text => Some(dates::parse(text, today).map_err(|error| error.to_string())?),
-    };
+    let look_again = look_again(typed, today)?;
     Ok(save(Change::People(PeopleChange::Park {
         person,
         reason,
         look_again,
     })))
+}
+
+fn look_again(typed: &str, today: NaiveDate) -> Result<Option<NaiveDate>, String> {
+    match typed.trim() {
+        "" => Ok(None),
+        text => dates::parse(text, today)
+            .map(Some)
+            .map_err(|error| error.to_string()),
+    }
+}
+
+/// Does it with those who are marked.
+fn marked(action: BulkAction) -> Vec<Next> {
+    vec![Next::Close, Next::Marked(Marked::Do(action))]
+}
+
+fn marked_go_on(to: Stage, typed: &str) -> Result<Vec<Next>, String> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Err("type why; house rules are strict".into());
+    }
+    Ok(marked(BulkAction::Move {
+        to,
+        only_ready: false,
+        because: Some(GoingOn::Words(typed.to_owned())),
+    }))
+}
+
+fn marked_step(typed: &str, today: NaiveDate) -> Result<Vec<Next>, String> {
+    let (date, text) = read_step(typed, today)?;
+    if text.is_empty() && date.is_none() {
+        return Err("type what is to be done, with a date: fri call about rates".into());
+    }
+    Ok(marked(BulkAction::Step { text, date }))
 }
 
 fn reason(set: SetId, typed: &str) -> Result<Vec<Next>, String> {

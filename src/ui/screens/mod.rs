@@ -111,6 +111,7 @@ impl Screens {
         match (place, command) {
             (Place::Tab(Tab::Today), Command::Today(command)) => self.today.run(command, look),
             (Place::Tab(Tab::Roster), Command::Roster(command)) => self.roster.run(command),
+            (Place::Tab(Tab::Roster), Command::Mark(command)) => self.roster.mark(command),
             (Place::Tab(Tab::Pipeline), Command::Pipeline(command)) => self.pipeline.run(command),
             (Place::Profile, Command::Profile(command)) => self.profile.run(command, look),
             (Place::History, Command::Past(command)) => self.history.run(command),
@@ -287,6 +288,10 @@ impl Screens {
             }
             (Asker::Page, Answer::Page(page)) => self.roster.receive(page),
             (Asker::Whole, Answer::Whole(list, total)) => self.roster.counted(&list, total),
+            (Asker::Ids, Answer::Ids(list, ids)) => {
+                self.roster.mark_these(&list, &ids);
+                Vec::new()
+            }
             (Asker::Board, Answer::Board(list)) => self.pipeline.counted(&list),
             (Asker::Vocabulary, Answer::Vocabulary(known)) => {
                 self.today.line.learn(known.clone());

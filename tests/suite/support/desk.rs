@@ -124,7 +124,11 @@ impl Desk {
                 set,
                 reason,
             } => self.take_back(ticket, set, reason, stamp),
-            Effect::Resume(ticket, set) => match Work::resume(&mut self.hand.store, set) {
+            Effect::Resume(ticket, set) => match Work::resume(&mut self.hand.store, set, stamp) {
+                Ok(work) => self.works(ticket, work),
+                Err(failure) => vec![said(ticket, failure)],
+            },
+            Effect::Bulk(ticket, bulk) => match Work::bulk(&mut self.hand.store, bulk, stamp) {
                 Ok(work) => self.works(ticket, work),
                 Err(failure) => vec![said(ticket, failure)],
             },

@@ -143,6 +143,14 @@ impl Hand {
         self.dossier(person).expect("there").person.stage
     }
 
+    /// The last change set of anybody.
+    pub fn last_seen(&mut self) -> SetId {
+        match self.asks(&Question::Desk { owed: false }) {
+            Answer::Desk(desk) => desk.seen,
+            other => panic!("{other:?}"),
+        }
+    }
+
     /// The people found by words, best first.
     pub fn finds(&mut self, words: &str) -> Vec<String> {
         match self.asks(&Question::Find(words.into())) {

@@ -134,6 +134,10 @@ impl Roster {
             }
             return Some(self.asks());
         }
+        if self.marks.count() > 0 || self.has_range() {
+            self.unmark();
+            return Some(Vec::new());
+        }
         if !self.line.clear() {
             return None;
         }
@@ -230,7 +234,8 @@ impl Roster {
     }
 
     /// Whether nobody is in the roster at all.
-    pub(in super::super) fn is_empty(&self) -> bool {
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
         self.total == Some(0) && self.is_everybody()
     }
 }

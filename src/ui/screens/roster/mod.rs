@@ -5,6 +5,7 @@
 
 mod columns;
 mod listing;
+mod marks;
 mod view;
 
 use std::cell::Cell;
@@ -13,6 +14,7 @@ use ratatui::layout::Rect;
 
 pub use self::columns::{Column, Tint, next_step};
 pub use self::listing::Remembered;
+pub use self::marks::Marks;
 use super::Someone;
 use crate::domain::card::Card;
 use crate::domain::ids::PersonId;
@@ -43,6 +45,7 @@ pub struct Roster {
     cursor: usize,
     person: Option<PersonId>,
     asked: Option<u32>,
+    marks: Marks,
     preview: bool,
     columns: Vec<Column>,
     scroll: Scroll,
@@ -63,6 +66,7 @@ impl Default for Roster {
             cursor: 0,
             person: None,
             asked: None,
+            marks: Marks::default(),
             preview: false,
             columns: Column::DEFAULT.to_vec(),
             scroll: Scroll::default(),

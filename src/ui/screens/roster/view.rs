@@ -20,7 +20,7 @@ use crate::domain::question::Sort;
 use crate::domain::text::{pad, pad_left, width};
 use crate::ui::look::Look;
 use crate::ui::screens::profile::preview;
-use crate::ui::theme::{CURSOR, RULE};
+use crate::ui::theme::{CURSOR, MARK, RULE};
 use crate::ui::widgets::line::{indented, put, put_right, put_text, row, rows};
 
 /// The narrowest screen that shows list and preview beside each other.
@@ -191,7 +191,11 @@ impl Roster {
                 .checked_sub(self.page.from as usize)
                 .and_then(|place| self.page.cards.get(place));
             match card {
-                Some(card) => put(frame, at, line(card, index == self.cursor, &widths, look)),
+                Some(card) => {
+                    let here = index == self.cursor;
+                    let marked = self.is_marked(index, card);
+                    put(frame, at, line(card, (here, marked), &widths, look));
+                }
                 None => put_text(frame, indented(at, 2), "…", look.theme.dim),
             }
         }
@@ -255,16 +259,17 @@ fn heading<'a>((name, columns): &(usize, Vec<(Column, usize)>), look: &Look<'_>)
 /// A row. Cells that are plain run together, so that a move costs few bytes.
 fn line<'a>(
     card: &Card,
-    at: bool,
+    (at, marked): (bool, bool),
     (name, columns): &(usize, Vec<(Column, usize)>),
     look: &Look<'_>,
 ) -> Line<'a> {
     let theme = look.theme;
     let base = if at { theme.heading } else { theme.plain };
-    let mark = if at {
-        Span::styled(format!(" {CURSOR} "), theme.accent)
-    } else {
-        Span::raw("   ")
+    let dot = if marked { MARK } else { " " };
+    let mark = match (at, marked) {
+        (true, _) => Span::styled(format!(" {CURSOR}{dot}"), theme.accent),
+        (false, true) => Span::styled(format!("  {dot}"), theme.accent),
+        (false, false) => Span::raw("   "),
     };
     let mut spans = vec![mark, Span::styled(pad(card.name.as_str(), *name), base)];
     for (column, width) in columns {
