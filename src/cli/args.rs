@@ -130,6 +130,10 @@ pub enum Command {
         /// Why; wanted for a colleague's change
         #[arg(long)]
         because: Option<String>,
+        /// Go on with an undo that was cut off: the only one, or the one with this number
+        #[arg(long, value_name = "NUMBER", num_args = 0..=1, value_parser = change, conflicts_with_all = ["change", "because"])]
+        #[allow(clippy::option_option)]
+        resume: Option<Option<i64>>,
     },
     /// Show the team's settings, or set one: entourage settings care.a 21
     Settings {
@@ -219,8 +223,20 @@ pub fn as_query(argument: std::ffi::OsString) -> std::ffi::OsString {
 /// Bring in a file.
 #[derive(Debug, clap::Args)]
 pub struct Import {
-    /// The file
-    pub file: PathBuf,
+    /// The file; - is the standard input
+    #[arg(required_unless_present_any = ["resume", "close"])]
+    pub file: Option<PathBuf>,
+    /// Go on with an import that was cut off: the only one, or the one with this number
+    #[arg(long, value_name = "NUMBER", num_args = 0..=1, value_parser = change, conflicts_with_all = ["file", "dry_run", "map", "platform", "as_of"])]
+    #[allow(clippy::option_option)] // not asked for, asked for, asked for by number
+    pub resume: Option<Option<i64>>,
+    /// Leave a job that was cut off as it is: what came in stays
+    #[arg(long, value_name = "NUMBER", num_args = 0..=1, value_parser = change, conflicts_with_all = ["file", "dry_run", "map", "platform", "as_of", "resume"])]
+    #[allow(clippy::option_option)]
+    pub close: Option<Option<i64>>,
+    /// Forget what was learned of the columns of such files
+    #[arg(long, conflicts_with_all = ["dry_run", "map"])]
+    pub forget: bool,
     /// Only tell what would happen
     #[arg(long)]
     pub dry_run: bool,

@@ -6,14 +6,17 @@ use serde_json::json;
 
 use super::opened::Opened;
 use super::out::{Failed, Out};
-use crate::domain::change::{Change, HistoryChange};
+use crate::domain::change::{Change, HistoryChange, Receipt};
 use crate::domain::counts::say_grouped;
 use crate::domain::dates::iso;
 use crate::domain::ids::SetId;
+use crate::domain::job::JobKind;
 use crate::domain::question::{Answer, Question};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::pad;
-use crate::store::Failure;
+use crate::runtime::worker::BREATH;
+use crate::store::undo::UndoJob;
+use crate::store::{Failure, Store};
 
 /// Rows of a large undo in one slice.
 const SLICE: i64 = 2_000;
@@ -86,17 +89,11 @@ pub fn undo(
         .map_err(|failure| no_such(failure, set))?
     {
         let _here = opened.presence("undo");
-        let mut job = opened
+        let job = opened
             .store
             .begin_undo(set, because, &stamp)
             .map_err(wants_reason)?;
-        loop {
-            say_progress(job.done, job.rows);
-            if let Some(receipt) = opened.store.step_undo(&mut job, SLICE)? {
-                while opened.store.follow_index(INDEXED)? {}
-                break receipt;
-            }
-        }
+        to_the_end(&mut opened.store, job)?
     } else {
         let change = Change::History(HistoryChange::Undo {
             set,
@@ -106,6 +103,34 @@ pub fn undo(
     };
     out.line(receipt.said);
     Ok(0)
+}
+
+/// Goes on with an undo that was cut off.
+pub fn resume(mut opened: Opened, number: Option<i64>, out: &mut Out) -> Result<u8, Failed> {
+    let job = super::import::meant(&opened, number, "--resume")?;
+    if job.kind == JobKind::Import {
+        return Err(Failed::request(format!(
+            "change {} is an import; `entourage import --resume {0}` goes on with it",
+            job.set.0
+        )));
+    }
+    let _here = opened.presence("undo");
+    let job = opened.store.resume_undo(job.set)?;
+    let receipt = to_the_end(&mut opened.store, job)?;
+    out.line(receipt.said);
+    Ok(0)
+}
+
+/// All slices of a large undo.
+fn to_the_end(store: &mut Store, mut job: UndoJob) -> Result<Receipt, Failed> {
+    loop {
+        say_progress(job.done, job.rows);
+        if let Some(receipt) = store.step_undo(&mut job, SLICE)? {
+            while store.follow_index(INDEXED)? {}
+            return Ok(receipt);
+        }
+        std::thread::sleep(BREATH);
+    }
 }
 
 /// How far a large undo is, on the line of a terminal; nothing where no terminal is.

@@ -68,8 +68,14 @@ fn run(args: Args, out: &mut Out) -> Result<u8, Failed> {
     } else {
         named
     };
-    let opened = |out: &mut Out| Opened::open(&named, out);
-    let to_change = |out: &mut Out| Opened::open(&named, out)?.for_changes();
+    // Whoever comes next is told which jobs were cut off; a command that settles one says it itself.
+    let opened = |out: &mut Out| {
+        let opened = Opened::open(&named)?;
+        opened.tell_left_open(out)?;
+        Ok::<Opened, Failed>(opened)
+    };
+    let to_change = |out: &mut Out| opened(out)?.for_changes();
+    let to_settle = || Opened::open(&named)?.for_changes();
     match args.command {
         None => {
             let opened = Opened::for_desk(&named)?;
@@ -104,9 +110,15 @@ fn run(args: Args, out: &mut Out) -> Result<u8, Failed> {
         Some(Command::History { who, limit, json }) => {
             history::list(opened(out)?, who.as_deref(), limit, json, out)
         }
-        Some(Command::Undo { change, because }) => {
-            history::undo(to_change(out)?, change, because, out)
-        }
+        Some(Command::Undo {
+            resume: Some(number),
+            ..
+        }) => history::resume(to_settle()?, number, out),
+        Some(Command::Undo {
+            change,
+            because,
+            resume: None,
+        }) => history::undo(to_settle()?, change, because, out),
         Some(Command::Settings { key, value, json }) => {
             let value = (!value.is_empty()).then(|| value.join(" "));
             settings::run(opened(out)?, key.as_deref(), value.as_deref(), json, out)

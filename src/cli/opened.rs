@@ -8,6 +8,7 @@ use crate::demo;
 use crate::domain::change::Stamp;
 use crate::domain::ids::ActionId;
 use crate::domain::ids::PersonId;
+use crate::domain::job::JobKind;
 use crate::domain::platform::{Platform, read_reference};
 use crate::domain::query::{Query, Reader};
 use crate::domain::question::{Answer, Question};
@@ -60,7 +61,7 @@ fn meant(named: &Named, who: &Who) -> Result<Store, CannotOpen> {
 
 impl Opened {
     /// Opens the database for a command; one that is missing is not made.
-    pub fn open(named: &Named, _: &mut Out) -> Result<Opened, Failed> {
+    pub fn open(named: &Named) -> Result<Opened, Failed> {
         let who = me();
         match meant(named, &who) {
             Ok(store) => Ok(Opened {
@@ -121,6 +122,26 @@ impl Opened {
             who,
             actions: 0,
         })
+    }
+
+    /// Says which jobs were cut off, and what may be done about them; scripts read the other output.
+    pub fn tell_left_open(&self, out: &mut Out) -> Result<(), Failed> {
+        for job in self.store.left_open()? {
+            let part = job
+                .per_cent()
+                .map_or_else(String::new, |part| format!(" at {part} %"));
+            let number = job.set.0;
+            let ways = match job.kind {
+                JobKind::Import => format!("`entourage import --resume {number}`, "),
+                JobKind::Undo => format!("`entourage undo --resume {number}`, "),
+                JobKind::Bulk | JobKind::Older => String::new(),
+            };
+            out.aside(format!(
+                "{} by {} was cut off{part}: {ways}`entourage undo {number}` or `entourage import --close {number}`",
+                job.label, job.by
+            ));
+        }
+        Ok(())
     }
 
     /// The same, for a command that changes something.

@@ -127,6 +127,7 @@ impl Team {
             as_of: file.as_of,
             alone: false,
             bytes: 0,
+            ..Plan::default()
         };
         let store = &mut self.member(file.by).store;
         let mut import = store.begin_import(plan, stamp)?;

@@ -29,6 +29,8 @@ pub enum Change {
     History(HistoryChange),
     /// A setting of the team.
     Setting(SettingChange),
+    /// Imports: jobs that were cut off, what was learned.
+    Imports(ImportChange),
 }
 
 /// An account to be added: platform and handle.
@@ -272,6 +274,21 @@ pub struct SettingChange {
     pub original: Option<String>,
     /// What is wanted, as typed; `None` is the default.
     pub mine: Option<String>,
+}
+
+/// Imports: jobs that were cut off, what was learned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ImportChange {
+    /// A job that was cut off is closed; what came in stays.
+    Close {
+        /// Its change set.
+        set: SetId,
+    },
+    /// What was learned about files with these headers is forgotten.
+    Forget {
+        /// The set of headers.
+        headers: String,
+    },
 }
 
 /// Who does it, when and where; the same for every change.

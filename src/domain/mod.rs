@@ -16,6 +16,7 @@ pub mod detail;
 pub mod field;
 pub mod figures;
 pub mod ids;
+pub mod importing;
 pub mod incoming;
 pub mod job;
 pub mod language;

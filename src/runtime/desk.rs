@@ -9,6 +9,7 @@ use ratatui::Terminal;
 
 use super::config::Config;
 use super::event::Event;
+use super::files::Files;
 use super::keyboard::{self, Gate};
 use super::librarian::{Librarian, Request};
 use super::pacing::Pacing;
@@ -49,6 +50,7 @@ pub(super) struct Running {
     pub(super) tell: Sender<Event>,
     pub(super) librarian: Librarian,
     pub(super) worker: Worker,
+    pub(super) files: Files,
     pub(super) watch: Watch,
     pub(super) here: Option<Presence>,
     /// Where the others believe that this desk is.
@@ -81,6 +83,7 @@ pub fn run(store: Store, who: &Who, config: &Config) -> color_eyre::Result<i32> 
     let only_looks = store.is_read_only();
     let (tell, events) = channel();
     let worker = Worker::new(&store, who.clone(), tell.clone());
+    let files = Files::new(&store, who.clone(), tell.clone());
     let librarian = Librarian::start(store, &tell)?;
     let watch = watch::start(&database, &who.desk.0, librarian.requests())?;
     signals::start(&tell, &recovery.shared())?;
@@ -111,6 +114,7 @@ pub fn run(store: Store, who: &Who, config: &Config) -> color_eyre::Result<i32> 
         moved_due: None,
         librarian,
         worker,
+        files,
         recovery,
         gate,
         desk: who.desk.clone(),
@@ -298,6 +302,15 @@ impl Running {
                     self.worker.send(Task::Resume(ticket, set, stamp));
                 }
                 Effect::Bulk(ticket, bulk) => self.worker.send(Task::Bulk(ticket, bulk, stamp)),
+                Effect::File(ticket, errand) => self.files.send(ticket, errand, stamp),
+                Effect::Import {
+                    ticket,
+                    reading,
+                    as_of,
+                    choice,
+                } => self
+                    .worker
+                    .send(Task::Import(ticket, reading, as_of, choice, stamp)),
                 Effect::StopJob => self.worker.send(Task::Stop),
                 Effect::Copy(text) => self.copy(&text),
                 Effect::Open(link) if outside::open(&link) => self.say(&format!("opened {link}")),

@@ -9,6 +9,8 @@ pub mod config;
 pub mod desk;
 pub mod editor;
 pub mod event;
+pub mod files;
+pub mod importing;
 pub mod keyboard;
 pub mod librarian;
 pub mod log;

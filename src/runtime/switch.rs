@@ -4,6 +4,7 @@
 use std::time::Instant;
 
 use super::desk::Running;
+use super::files::Files;
 use super::librarian::{Librarian, Request};
 use super::worker::Worker;
 use super::{clock, paths, remembered, watch, who};
@@ -49,6 +50,7 @@ impl Running {
         let database = store.path().to_path_buf();
         let here = store.enter(clock::now(), "Today");
         let worker = Worker::new(&store, who.clone(), self.tell.clone());
+        let files = Files::new(&store, who.clone(), self.tell.clone());
         let librarian = Librarian::start(store, &self.tell)?;
         let watch = watch::start(&database, &who.desk.0, librarian.requests())?;
         self.leave();
@@ -57,7 +59,7 @@ impl Running {
         remembered::restore(&mut app, &database);
         self.recovery = self.recovery.next(&database, &who.desk.0);
         (self.app, self.database) = (app, database);
-        (self.librarian, self.worker) = (librarian, worker);
+        (self.librarian, self.worker, self.files) = (librarian, worker, files);
         (self.here, self.watch) = (here, watch);
         self.desk = who.desk.clone();
         self.told = Whereabouts::default();

@@ -2,11 +2,17 @@
 
 use std::time::{Duration, Instant};
 
+use chrono::NaiveDate;
+
+use super::importing::taking::Manner;
+use super::importing::{Broken, Opening, Summary, Taking};
 use crate::domain::bulk::Bulk;
 use crate::domain::change::{Receipt, Stamp};
 use crate::domain::ids::SetId;
+use crate::domain::importing::{Choice, Reading, Report};
 use crate::domain::job::{Going, JobKind};
 use crate::domain::refusal::Refusal;
+use crate::domain::text::Clean;
 use crate::store::bulk::BulkJob;
 use crate::store::undo::UndoJob;
 use crate::store::{Failure, Store};
@@ -35,6 +41,8 @@ enum Kind {
     Undo(UndoJob),
     /// One action on many people.
     Bulk(BulkJob),
+    /// A file that comes in.
+    Import(Box<Taking>),
 }
 
 impl Work {
@@ -48,6 +56,27 @@ impl Work {
         };
         work.since = work.going().done;
         work
+    }
+
+    /// Begins to bring a file in, as a person chose it on the screen.
+    ///
+    /// # Errors
+    /// Why the file cannot be imported as it is, or what the store says; nothing was changed then.
+    pub fn import(
+        store: &mut Store,
+        reading: &Reading,
+        as_of: NaiveDate,
+        choice: &Choice,
+        stamp: &Stamp,
+    ) -> Result<Work, Failure> {
+        let manner = Manner {
+            as_of,
+            choice: choice.clone(),
+            roomy: false,
+        };
+        let opening = Opening::of(reading, Some(store), stamp.today).map_err(plainly)?;
+        let taking = Taking::begin(store, opening, &manner, Summary::default(), stamp);
+        Ok(Work::new(Kind::Import(Box::new(taking.map_err(plainly)?))))
     }
 
     /// Begins to take back a large change set.
@@ -81,7 +110,11 @@ impl Work {
         let kind = match open.map(|job| job.kind) {
             Some(JobKind::Undo) => Kind::Undo(store.resume_undo(set)?),
             Some(JobKind::Bulk) => Kind::Bulk(store.resume_bulk(set, stamp)?),
-            Some(JobKind::Import | JobKind::Older) | None => {
+            Some(JobKind::Import) => {
+                let taking = Taking::resume(store, set, false, Summary::default(), stamp);
+                Kind::Import(Box::new(taking.map_err(plainly)?))
+            }
+            Some(JobKind::Older) | None => {
                 return Err(Refusal::NoJob { set }.into());
             }
         };
@@ -101,6 +134,7 @@ impl Work {
         match &self.kind {
             Kind::Undo(job) => job.set(),
             Kind::Bulk(job) => job.set(),
+            Kind::Import(taking) => taking.importing.set,
         }
     }
 
@@ -110,6 +144,7 @@ impl Work {
         let (label, done, total) = match &self.kind {
             Kind::Undo(job) => (job.label(), job.done, job.rows),
             Kind::Bulk(job) => (job.label(), job.done(), job.total()),
+            Kind::Import(taking) => return taking.going(),
         };
         let going = Going {
             set: self.set(),
@@ -123,6 +158,15 @@ impl Work {
         going.told(self.since, done - self.since, seconds)
     }
 
+    /// What came of a file so far; nothing for other jobs.
+    #[must_use]
+    pub fn report(&self) -> Option<Report> {
+        match &self.kind {
+            Kind::Undo(_) | Kind::Bulk(_) => None,
+            Kind::Import(taking) => Some(taking.report()),
+        }
+    }
+
     /// One slice; the receipt when it was the last.
     ///
     /// # Errors
@@ -132,11 +176,23 @@ impl Work {
         let done = match &mut self.kind {
             Kind::Undo(job) => store.step_undo(job, i64::try_from(self.rows).unwrap_or(500))?,
             Kind::Bulk(job) => store.step_bulk(job, self.rows)?,
+            Kind::Import(taking) => {
+                let ended = taking.step(store).map_err(Broken::midway)?;
+                ended.then(|| taking.receipt())
+            }
         };
         if !self.even {
             self.rows = paced(self.rows, began.elapsed());
         }
         Ok(done)
+    }
+}
+
+/// What kept an import from beginning.
+fn plainly(broken: Broken) -> Failure {
+    match broken {
+        Broken::Store(failure) => failure,
+        other => Failure::Refused(Refusal::Invalid(Clean::line(&other.to_string()))),
     }
 }
 

@@ -7,12 +7,15 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::time::Duration;
 
+use chrono::NaiveDate;
+
 use super::event::Event;
 use super::librarian::{said, thread};
 use super::work::Work;
 use crate::domain::bulk::Bulk;
 use crate::domain::change::Stamp;
 use crate::domain::ids::SetId;
+use crate::domain::importing::{Choice, Reading};
 use crate::domain::refusal::{Refusal, Trouble};
 use crate::store::{Failure, Store, Who};
 use crate::ui::message::{Message, Ticket};
@@ -29,6 +32,8 @@ pub enum Task {
     Resume(Ticket, SetId, Stamp),
     /// One action on many people.
     Bulk(Ticket, Bulk, Stamp),
+    /// Bring a file in.
+    Import(Ticket, Reading, NaiveDate, Choice, Stamp),
     /// Leave the job that is going on as it is.
     Stop,
     /// Leave everything and end.
@@ -146,6 +151,9 @@ impl Bench {
             Task::Bulk(ticket, bulk, stamp) => {
                 self.begin(ticket, |store| Work::bulk(store, bulk, &stamp));
             }
+            Task::Import(ticket, reading, as_of, choice, stamp) => self.begin(ticket, |store| {
+                Work::import(store, &reading, as_of, &choice, &stamp)
+            }),
             Task::Stop => self.stop(),
             Task::End(_) => {}
         }
@@ -181,7 +189,10 @@ impl Bench {
         let message = match work.step(store) {
             Ok(None) => Message::Progress(work.going()),
             Ok(Some(receipt)) => {
-                self.jobs.remove(0);
+                let (_, work) = self.jobs.remove(0);
+                if let Some(report) = work.report() {
+                    let _ = self.to.send(Event::Desk(Message::Imported(ticket, report)));
+                }
                 Message::Applied(ticket, receipt)
             }
             Err(failure) => {

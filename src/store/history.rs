@@ -122,6 +122,7 @@ pub fn thing(table: &str) -> &'static str {
         "note" => "notes",
         "stage_move" => "moves",
         "setting" => "settings",
+        "mapping" => "learned mappings",
         _ => "rows",
     }
 }

@@ -312,6 +312,8 @@ pub(super) fn close(tx: &Connection, set: SetId, label: &str) -> Result<i64, Fai
 
 /// Lets go of a job's record: its set is closed, or is being closed.
 pub(super) fn forget(tx: &Connection, set: SetId) -> rusqlite::Result<()> {
+    tx.prepare_cached("DELETE FROM job_note WHERE set_id = ?1")?
+        .execute([set.0])?;
     tx.prepare_cached("DELETE FROM job WHERE set_id = ?1")?
         .execute([set.0])?;
     Ok(())

@@ -182,6 +182,11 @@ pub const JOURNALED: &[Journaled] = &[
         columns: &["key", "value"],
         person: "NULL",
     },
+    Journaled {
+        table: "mapping",
+        columns: &["headers", "map", "by", "date"],
+        person: "NULL",
+    },
 ];
 
 /// Tables that are not journaled: made from the others, or the journal itself, or facts about the file.
@@ -193,6 +198,7 @@ pub const DERIVED: &[&str] = &[
     "journal",
     "journal_now",
     "job",
+    "job_note",
     "card",
     "tally",
     "search",

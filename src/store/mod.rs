@@ -65,7 +65,7 @@ pub use self::sharing::CannotShare;
 pub use self::views::markdown as views_markdown;
 pub use self::write::Failure;
 
-use crate::domain::change::{Change, Receipt, Stamp};
+use crate::domain::change::{Change, ImportChange, Receipt, Stamp};
 use crate::domain::colleague::Colleague;
 use crate::domain::ids::DeskId;
 use crate::domain::question::{Answer, Question};
@@ -95,6 +95,14 @@ pub struct Store {
 
 /// Stops a question that is being answered, from another thread.
 pub struct Interrupt(InterruptHandle);
+
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Store")
+            .field("path", &self.path)
+            .finish_non_exhaustive()
+    }
+}
 
 impl std::fmt::Debug for Interrupt {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -261,6 +269,10 @@ impl Store {
             Change::Bulk(bulk) => self.change_bulk(&bulk, stamp),
             Change::History(change) => self.change_history(change, stamp),
             Change::Setting(change) => self.change_setting(change, stamp),
+            Change::Imports(ImportChange::Close { set }) => self.close_job(set),
+            Change::Imports(ImportChange::Forget { headers }) => {
+                self.forget_mapping(&headers, stamp)
+            }
         }
     }
 

@@ -1,10 +1,13 @@
 //! What should be done outside: plain data that the runtime carries out.
 
+use chrono::NaiveDate;
+
 use super::draft::Draft;
 use super::message::Ticket;
 use crate::domain::bulk::Bulk;
 use crate::domain::change::Change;
 use crate::domain::ids::SetId;
+use crate::domain::importing::{Choice, Errand, Reading};
 use crate::domain::question::Question;
 
 /// Something to be done outside.
@@ -22,6 +25,19 @@ pub enum Effect {
         set: SetId,
         /// Why, for a colleague's.
         reason: Option<String>,
+    },
+    /// Go on an errand about files.
+    File(Ticket, Errand),
+    /// Bring a file in.
+    Import {
+        /// Ticket of the receipt.
+        ticket: Ticket,
+        /// The file.
+        reading: Reading,
+        /// The day of its figures.
+        as_of: NaiveDate,
+        /// What stands where the file contradicts a person.
+        choice: Choice,
     },
     /// Go on with a job that was cut off.
     Resume(Ticket, SetId),

@@ -6,6 +6,7 @@ use super::draft::Draft;
 use crate::domain::change::Receipt;
 use crate::domain::colleague::Colleague;
 use crate::domain::ids::SetId;
+use crate::domain::importing::{FileNews, Report};
 use crate::domain::job::Going;
 use crate::domain::question::Answer;
 use crate::domain::refusal::{Refusal, Trouble};
@@ -37,6 +38,10 @@ pub enum Message {
     Overtaken(Ticket),
     /// A job of this desk goes on.
     Progress(Going),
+    /// A file was brought in, with this outcome; the receipt follows.
+    Imported(Ticket, Report),
+    /// News of a file.
+    File(Ticket, FileNews),
     /// A job of this desk was stopped, and stays open as far as it came.
     Stopped(Ticket, Going),
     /// Colleagues have changed something.

@@ -80,6 +80,7 @@ fn import(hand: &mut Hand, rows: &[Incoming], alone: bool) {
         as_of: today(),
         alone,
         bytes: 0,
+        ..Plan::default()
     };
     let stamp = hand.stamp();
     let mut importing = hand.store.begin_import(plan, &stamp).unwrap();

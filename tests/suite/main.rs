@@ -19,6 +19,7 @@ mod backup;
 mod colleagues;
 mod command_line;
 mod crash;
+mod cut_off;
 mod everywhere;
 mod forms;
 mod history;

@@ -1,44 +1,45 @@
-//! `import`: a file of any platform, every row accounted for.
+//! `import`: a file of any platform, every row accounted for; and what becomes of one that was cut off.
 
+mod open;
 mod progress;
-mod rejects;
 mod report;
 
+pub use self::open::meant;
+
 use std::io::{IsTerminal, Write};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use chrono::NaiveDate;
 
 use self::progress::Progress;
-use self::rejects::Rejects;
-use self::report::Summary;
+use self::report::{Told, tell};
 use super::args::Import;
 use super::opened::Opened;
 use super::out::{Failed, Out};
-use crate::domain::change::Stamp;
 use crate::domain::dates::{parse_past, say_full};
-use crate::domain::incoming::Incoming;
+use crate::domain::importing::Choice;
 use crate::domain::platform::Platform;
 use crate::domain::text::Clean;
 use crate::exchange::import::{ImportError, Options, Source, parse_map};
 use crate::runtime::clock;
+use crate::runtime::importing::taking::Manner;
+use crate::runtime::importing::{Broken, Opening, Rejects, Summary, Taking, Trying};
 use crate::runtime::paths::Named;
-use crate::store::Store;
-use crate::store::import::{Importing, Plan, Read};
+use crate::store::{Kind, Store};
 
-/// Rows of a slice while nobody else has the database open.
-const ALONE: usize = 20_000;
-/// Rows of the first slice while colleagues work; it follows the clock then.
-const SHARED: usize = 200;
-/// A colleague waits at most about this long for a slice.
-const SLICE: Duration = Duration::from_millis(220);
 /// Between two slices the lock is free for longer than a colleague who waits for it sleeps.
 const BREATH: Duration = Duration::from_millis(7);
 /// People whose full text is written in one slice.
 const INDEXED: u32 = 2_000;
 
-/// Brings a file in.
+/// Brings a file in, or goes on with one.
 pub fn run(named: &Named, import: Import, out: &mut Out) -> Result<u8, Failed> {
+    if let Some(number) = import.resume {
+        return open::resume(Opened::open(named)?.for_changes()?, number, &import, out);
+    }
+    if let Some(number) = import.close {
+        return open::close(Opened::open(named)?.for_changes()?, number, out);
+    }
     let today = clock::today();
     let as_of = match &import.as_of {
         Some(text) => day_of_figures(text, today)?,
@@ -46,24 +47,44 @@ pub fn run(named: &Named, import: Import, out: &mut Out) -> Result<u8, Failed> {
     };
     let mut map = Vec::new();
     for one in &import.map {
-        map.push(parse_map(one).map_err(usage)?);
+        map.push(parse_map(one).map_err(|error| Failed::usage(error.to_string()))?);
     }
     let options = Options {
         platform: import.platform,
         map,
+        learned: None,
     };
-    let mut source = Source::open(&import.file, &options).map_err(of_file)?;
-    if matches!(source.ready(), Err(ImportError::NoPlatform { .. })) {
-        let platform = ask_platform(&source)?;
-        source.set_platform(platform);
+    let Some(file) = &import.file else {
+        return Err(Failed::usage("name the file to bring in, or --resume"));
+    };
+    let live = if named.path().exists() {
+        Some(Opened::open(named)?)
+    } else {
+        None
+    };
+    let store = live.as_ref().map(|opened| &opened.store);
+    let mut opening = Opening::new(file, options, store, today)?;
+    if import.forget {
+        return forget(live, &opening, out);
     }
-    source.ready().map_err(of_file)?;
+    if matches!(opening.source.ready(), Err(ImportError::NoPlatform { .. })) {
+        let platform = ask_platform(&opening.source)?;
+        opening.source.set_platform(platform);
+        opening.options.platform = Some(platform);
+    }
+    opening.source.ready().map_err(Broken::from)?;
+    let manner = Manner {
+        as_of,
+        choice: Choice::default(),
+        roomy: true,
+    };
     if import.dry_run {
-        return dry_run(named, &mut source, as_of, &import, out);
+        return try_out(live, opening, &manner, &import, out);
     }
+    drop(live);
     let mut opened = Opened::or_create(named, out)?;
     opened.store.join(clock::now())?;
-    take(&mut opened, &mut source, as_of, &import, out)
+    take(&mut opened, opening, &manner, &import, out)
 }
 
 /// The day the figures are of, as people type it; figures of tomorrow do not exist.
@@ -79,15 +100,18 @@ fn day_of_figures(text: &str, today: NaiveDate) -> Result<NaiveDate, Failed> {
     Ok(date)
 }
 
-/// A file that does not tell its platform asks; a script has to say it.
-fn usage(error: ImportError) -> Failed {
-    Failed::usage(error.to_string())
-}
-
-fn of_file(error: ImportError) -> Failed {
-    match error {
-        ImportError::NoPlatform { .. } => Failed::usage(error.to_string()),
-        error => Failed::request(error.to_string()),
+impl From<Broken> for Failed {
+    fn from(broken: Broken) -> Failed {
+        match broken {
+            // A file that does not tell its platform asks; a script has to say it.
+            Broken::File(
+                error @ (ImportError::NoPlatform { .. }
+                | ImportError::NoSuchHeader { .. }
+                | ImportError::MappedTwice { .. }),
+            ) => Failed::usage(error.to_string()),
+            Broken::Store(failure) => failure.into(),
+            Broken::File(_) | Broken::Else(_) => Failed::request(broken.to_string()),
+        }
     }
 }
 
@@ -114,146 +138,124 @@ fn ask_platform(source: &Source) -> Result<Platform, Failed> {
     Platform::parse(answer.trim()).ok_or_else(unknown)
 }
 
-/// The same import on a copy, or on an empty database where there is none: nobody waits for it and nothing is changed.
-fn dry_run(
-    named: &Named,
-    source: &mut Source,
-    as_of: NaiveDate,
+/// Forgets what was learned about files with these headers.
+fn forget(live: Option<Opened>, opening: &Opening, out: &mut Out) -> Result<u8, Failed> {
+    let nothing = || Failed::request("nothing was learned about files with these headers");
+    let mut opened = live.ok_or_else(nothing)?.for_changes()?;
+    let stamp = opened.stamp();
+    let headers = opening.source.header_set();
+    if opened.store.learned(&headers)?.is_none() {
+        return Err(nothing());
+    }
+    let receipt = opened.store.forget_mapping(&headers, &stamp)?;
+    out.line(receipt.said);
+    Ok(0)
+}
+
+/// The same import on a copy of the people it is about: nobody waits for it and nothing is changed.
+fn try_out(
+    live: Option<Opened>,
+    opening: Opening,
+    manner: &Manner,
     import: &Import,
     out: &mut Out,
 ) -> Result<u8, Failed> {
-    let folder = tempfile::Builder::new()
-        .prefix("entourage-dry-run-")
-        .tempdir()
-        .map_err(|error| Failed::request(format!("no room for a trial copy ({error})")))?;
-    let copy = folder.path().join("copy.db");
-    let mut trial = if named.path().exists() {
-        Opened::open(named, out)?.store.backup(&copy)?;
-        Opened::open(&Named::Explicitly(copy), out)?
-    } else {
-        Opened::made(&copy)?
+    let kind = live
+        .as_ref()
+        .map_or(Kind::Private, |live| live.store.kind());
+    let summary = Summary::new(rejects(import, &opening.source, kind)?);
+    let learned = opening.learned_words();
+    let stamp = crate::domain::change::Stamp {
+        action: crate::domain::ids::ActionId("trial".to_owned()),
+        at: clock::now(),
+        today: clock::today(),
     };
-    take(&mut trial, source, as_of, import, out)
+    let store = live.as_ref().map(|opened| &opened.store);
+    let mut trying = Trying::new(store, opening, manner, summary, &stamp)?;
+    let mut progress = Progress::new();
+    while !trying.step(store)? {
+        progress.say(&format!("{} % looked at", trying.per_cent()));
+    }
+    progress.end();
+    trying.summary.finish()?;
+    let told = Told {
+        source: &trying.source,
+        importing: &trying.trial.importing,
+        summary: &trying.summary,
+        learned: learned.as_deref(),
+    };
+    tell(&told, import, out);
+    Ok(0)
+}
+
+/// A file for the rejects that cannot be had is said before anything is changed.
+fn rejects(import: &Import, source: &Source, kind: Kind) -> Result<Option<Rejects>, Failed> {
+    let made = import.rejects.as_ref();
+    let made = made.map(|path| Rejects::create(path, source, kind));
+    Ok(made.transpose()?)
 }
 
 /// Takes the whole file, slice by slice.
 fn take(
     opened: &mut Opened,
-    source: &mut Source,
-    as_of: NaiveDate,
+    opening: Opening,
+    manner: &Manner,
     import: &Import,
     out: &mut Out,
 ) -> Result<u8, Failed> {
-    // A file for the rejects that cannot be had is said before anything is changed.
-    let rejects = match &import.rejects {
-        Some(path) => Some(Rejects::create(path, source, opened.store.kind())?),
-        None => None,
-    };
+    let kind = opened.store.kind();
+    let summary = Summary::new(rejects(import, &opening.source, kind)?);
+    let learned = opening.learned_words();
     let here = opened.presence("import");
-    let plan = Plan {
-        source: source.name().to_owned(),
-        as_of,
-        alone: opened.store.is_alone(),
-        bytes: source.total_bytes(),
-    };
     let stamp = opened.stamp();
-    let importing = opened.store.begin_import(plan, &stamp)?;
-    let change = importing.set.0;
-    let mut taking = Taking {
-        store: &mut opened.store,
-        source,
-        stamp,
-        importing,
-        summary: Summary::new(rejects),
-        progress: Progress::new(),
-    };
-    let taken = taking.rows().and_then(|()| taking.index());
-    taking.progress.end();
+    let taking = Taking::begin(&mut opened.store, opening, manner, summary, &stamp)?;
+    let done = bring_in(&mut opened.store, taking, learned.as_deref(), import, out);
     drop(here);
+    done
+}
+
+/// All slices of an import that has begun, and its report.
+fn bring_in(
+    store: &mut Store,
+    mut taking: Taking,
+    learned: Option<&str>,
+    import: &Import,
+    out: &mut Out,
+) -> Result<u8, Failed> {
+    let change = taking.importing.set.0;
+    let mut progress = Progress::new();
+    let taken = rows(store, &mut taking, &mut progress);
+    progress.end();
     taken.map_err(|failed| failed.midway(&format!(
-        "what came in before stays: `entourage undo {change}` takes it back, the same import again brings the rest"
+        "what came in before stays: `entourage import --resume {change}` brings the rest, `entourage undo {change}` takes it back"
     )))?;
     taking.summary.finish()?;
-    report::tell(&taking, import, out);
+    let told = Told {
+        source: &taking.source,
+        importing: &taking.importing,
+        summary: &taking.summary,
+        learned,
+    };
+    tell(&told, import, out);
     Ok(0)
 }
 
-/// An import under way.
-struct Taking<'a> {
-    store: &'a mut Store,
-    source: &'a mut Source,
-    stamp: Stamp,
-    importing: Importing,
-    summary: Summary,
-    progress: Progress,
-}
-
-impl Taking<'_> {
-    /// Brings all rows in, slice by slice.
-    fn rows(&mut self) -> Result<(), Failed> {
-        let alone = self.importing.is_alone();
-        let mut size = if alone { ALONE } else { SHARED };
-        loop {
-            let (slice, ended) = self.slice(size)?;
-            if !slice.is_empty() {
-                let began = Instant::now();
-                self.importing.read = Read {
-                    rows: self.source.counts().rows,
-                    bytes: self.source.bytes_read(),
-                };
-                self.store
-                    .import_rows(&mut self.importing, &slice, &self.stamp)?;
-                if !alone {
-                    size = paced(size, began.elapsed());
-                    std::thread::sleep(BREATH);
-                }
-            }
-            self.progress.show(self.source);
-            if ended {
-                return Ok(self.store.finish_import(&self.importing)?);
-            }
+/// Brings all rows in, and makes the search know everybody.
+fn rows(store: &mut Store, taking: &mut Taking, progress: &mut Progress) -> Result<(), Failed> {
+    let alone = taking.importing.is_alone();
+    let breathe = || {
+        if !alone {
+            std::thread::sleep(BREATH);
         }
+    };
+    while !taking.step(store)? {
+        progress.say(taking.going().line().as_str());
+        breathe();
     }
-
-    /// The rows of the next slice, and whether the file has ended.
-    fn slice(&mut self, size: usize) -> Result<(Vec<Incoming>, bool), Failed> {
-        let mut slice = Vec::new();
-        while slice.len() < size {
-            match self.source.next_row().map_err(of_file)? {
-                None => return Ok((slice, true)),
-                Some(Ok(mut row)) => {
-                    row.refuse_future(self.stamp.today);
-                    self.summary.remark(&row);
-                    slice.push(row);
-                }
-                Some(Err(rejected)) => self.summary.reject(&rejected)?,
-            }
-        }
-        Ok((slice, false))
+    let most = if alone { INDEXED * 10 } else { INDEXED / 4 };
+    while store.follow_index(most)? {
+        progress.say("making the search ready…");
+        breathe();
     }
-
-    /// Makes the search know everybody.
-    fn index(&mut self) -> Result<(), Failed> {
-        let most = if self.importing.is_alone() {
-            INDEXED * 10
-        } else {
-            INDEXED / 4
-        };
-        while self.store.follow_index(most)? {
-            self.progress.indexing();
-            if !self.importing.is_alone() {
-                std::thread::sleep(BREATH);
-            }
-        }
-        Ok(())
-    }
-}
-
-/// The next slice's size, so that a slice takes about as long as a colleague may wait.
-fn paced(size: usize, took: Duration) -> usize {
-    let wanted = SLICE.as_micros().max(1);
-    let next = size as u128 * wanted / took.as_micros().max(1);
-    usize::try_from(next)
-        .unwrap_or(size)
-        .clamp(50, (size * 2).min(5_000))
+    Ok(())
 }

@@ -2,72 +2,37 @@
 
 use serde_json::json;
 
-use super::Taking;
-use super::rejects::Rejects;
 use crate::cli::args::Import;
-use crate::cli::out::{Failed, Out};
+use crate::cli::out::Out;
 use crate::domain::counts::say_grouped;
-use crate::domain::incoming::{Incoming, Rejected};
 use crate::domain::text::Clean;
 use crate::exchange::import::{Role, Source, as_of_from_name};
+use crate::runtime::importing::Summary;
 use crate::store::import::Importing;
 
 /// Lines of each kind that are listed on the screen.
 const LISTED: usize = 20;
 
-/// What is told at the end.
-#[derive(Debug)]
-pub struct Summary {
-    rejects: Option<Rejects>,
-    rejected: Vec<(u64, String)>,
-    remarks: Vec<(u64, String)>,
-    remarked: u64,
-}
-
-impl Summary {
-    /// Nothing yet; rejected rows go into this file as well.
-    pub fn new(rejects: Option<Rejects>) -> Summary {
-        Summary {
-            rejects,
-            rejected: Vec::new(),
-            remarks: Vec::new(),
-            remarked: 0,
-        }
-    }
-
-    /// Notes what was odd about a row that is taken.
-    pub fn remark(&mut self, row: &Incoming) {
-        for remark in &row.remarks {
-            self.remarked += 1;
-            if self.remarks.len() < Importing::LISTED {
-                self.remarks.push((row.line, remark.clone()));
-            }
-        }
-    }
-
-    /// Notes a row that is not taken.
-    pub fn reject(&mut self, row: &Rejected) -> Result<(), Failed> {
-        self.rejected.push((row.line, row.reason.clone()));
-        match &mut self.rejects {
-            Some(rejects) => rejects.add(row),
-            None => Ok(()),
-        }
-    }
-
-    /// Ends the file of the rejects.
-    pub fn finish(&mut self) -> Result<(), Failed> {
-        self.rejects.take().map_or(Ok(()), Rejects::finish)
-    }
+/// What there is to tell of.
+pub struct Told<'a> {
+    /// The file.
+    pub source: &'a Source,
+    /// What came of it.
+    pub importing: &'a Importing,
+    /// What is told row by row.
+    pub summary: &'a Summary,
+    /// What an earlier file with these headers taught, in words.
+    pub learned: Option<&'a str>,
 }
 
 /// Says what came of an import.
-pub fn tell(taking: &Taking<'_>, import: &Import, out: &mut Out) {
-    let Taking {
+pub fn tell(told: &Told<'_>, import: &Import, out: &mut Out) {
+    let Told {
         source,
         importing,
         summary,
-        ..
-    } = taking;
+        learned,
+    } = told;
     let counts = importing.counts;
     let read = source.counts();
     if import.json {
@@ -75,6 +40,11 @@ pub fn tell(taking: &Taking<'_>, import: &Import, out: &mut Out) {
         return;
     }
     let trial = if import.dry_run { "would be: " } else { "" };
+    if let Some(learned) = learned {
+        out.line(format!(
+            "{learned} (--map says otherwise, --forget forgets it)"
+        ));
+    }
     for column in source.columns() {
         if column.role != Role::Extra {
             out.line(format!(
@@ -108,7 +78,17 @@ pub fn tell(taking: &Taking<'_>, import: &Import, out: &mut Out) {
         out.line("everything was known already; nothing was changed");
     }
     tell_rows(importing, summary, out);
-    if let (None, Some(date)) = (&import.as_of, as_of_from_name(source.name())) {
+    if source.short_rows() > 0 {
+        out.line(format!(
+            "  {} rows lack cells at their end; taken as blank",
+            say(source.short_rows())
+        ));
+    }
+    if let (None, None, Some(date)) = (
+        &import.as_of,
+        &import.resume,
+        as_of_from_name(source.name()),
+    ) {
         out.line(format!(
             "  the figures are dated today; the file's name tells of another day: --as-of {date}"
         ));

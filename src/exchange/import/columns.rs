@@ -5,7 +5,7 @@ use super::error::{ImportError, quote};
 use super::ours;
 use super::role::{self, Role};
 use super::shapes::Shape;
-use super::source::Options;
+use super::source::{Learned, Options};
 use super::values;
 use crate::domain::counts;
 use crate::domain::platform::Platform;
@@ -70,6 +70,9 @@ pub fn recognise(
 ) -> Result<Recognised, ImportError> {
     let mut board = Board::new(headers, sample);
     board.apply_maps(&options.map)?;
+    if let Some(learned) = &options.learned {
+        board.apply_learned(learned);
+    }
     let knows_nothing = board
         .drafts
         .iter()
@@ -171,6 +174,22 @@ impl<'a> Board<'a> {
             self.set(place, *role, "given by --map");
         }
         Ok(())
+    }
+
+    /// What an earlier file with these headers was taken for, where nobody says otherwise now.
+    fn apply_learned(&mut self, learned: &Learned) {
+        for (header, role) in &learned.map {
+            let Ok(place) = self.find(header) else {
+                continue;
+            };
+            let is_taken = !role.takes_several()
+                && (0..self.columns.len())
+                    .any(|at| self.drafts[at].is_mapped && self.columns[at].role == *role);
+            if !self.drafts[place].is_mapped && !is_taken {
+                self.drafts[place].is_mapped = true;
+                self.set(place, *role, learned.reason.clone());
+            }
+        }
     }
 
     /// The column with a header, as shown or as its words mean it.

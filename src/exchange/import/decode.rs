@@ -16,6 +16,15 @@ pub enum Encoding {
 }
 
 impl Encoding {
+    /// Its name.
+    pub fn word(self) -> &'static str {
+        match self {
+            Encoding::Utf8 => "UTF-8",
+            Encoding::Utf16Le | Encoding::Utf16Be => "UTF-16",
+            Encoding::Windows1252 => "Windows-1252",
+        }
+    }
+
     fn decoder(self) -> Option<encoding_rs::Decoder> {
         let encoding = match self {
             Encoding::Utf8 => return None,

@@ -187,6 +187,7 @@ fn import_mutations(count: usize) {
     let seeds = seeds();
     let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
     let given = Options {
+        learned: None,
         platform: Some(Platform::Instagram),
         map: Vec::new(),
     };
@@ -209,6 +210,7 @@ fn import_mutations(count: usize) {
 impl Options {
     fn default_ref() -> &'static Options {
         static PLAIN: Options = Options {
+            learned: None,
             platform: None,
             map: Vec::new(),
         };

@@ -11,6 +11,7 @@ mod aliases;
 mod columns;
 mod decode;
 mod error;
+mod fingerprint;
 mod names;
 mod opening;
 mod ours;
@@ -31,9 +32,10 @@ mod tests;
 
 pub use columns::{Column, PlatformChoice};
 pub use error::ImportError;
+pub use fingerprint::{Fingerprint, fingerprint};
 pub use names::as_of_from_name;
 pub use role::{Role, parse_map};
-pub use source::{Counts, Options, Row, Source};
+pub use source::{Counts, Learned, Options, Row, Source};
 
 /// The most columns a file may have.
 pub const MOST_COLUMNS: usize = 200;

@@ -1,7 +1,8 @@
 //! A file opened, its encoding and delimiter found, its header and first rows read.
 
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, IsTerminal, Read, Seek, SeekFrom};
+use std::os::unix::fs::FileTypeExt;
 use std::path::Path;
 
 use super::decode::{Decoded, Encoding};
@@ -10,6 +11,10 @@ use super::reader::{Splitter, Step};
 use super::record::Record;
 use super::sniff::{self, Delimiter, HEAD};
 
+/// The path that means the standard input.
+pub const STANDARD_INPUT: &str = "-";
+/// Bytes that are taken from a pipe.
+const MOST_PIPED: u64 = 4 * 1024 * 1024 * 1024;
 /// Rows that are looked at to find out what the columns mean.
 const SAMPLE: usize = 200;
 
@@ -26,6 +31,17 @@ pub struct Format {
 }
 
 impl Format {
+    /// In words, for a preview: `UTF-8, parted by commas`.
+    pub fn words(&self) -> String {
+        let parted = match self.delimiter.byte {
+            b';' => "semicolons",
+            b'\t' => "tabs",
+            b'|' => "bars",
+            _ => "commas",
+        };
+        format!("{}, parted by {parted}", self.encoding.word())
+    }
+
     /// The rows of a file from its beginning, the header first.
     pub fn rows(&self, mut bytes: Box<dyn Bytes>) -> io::Result<Splitter<Decoded<Box<dyn Bytes>>>> {
         bytes.seek(SeekFrom::Start(self.mark as u64))?;
@@ -50,18 +66,40 @@ pub fn unreadable(name: &str, error: &io::Error) -> ImportError {
     }
 }
 
+/// Opens a regular file, or a copy of what comes out of a pipe, which cannot be read twice as sampling needs.
 pub fn open_file(path: &Path) -> io::Result<File> {
-    let mut file = File::open(path)?;
-    let kind = file.metadata()?;
+    if path == Path::new(STANDARD_INPUT) {
+        let input = io::stdin();
+        if input.is_terminal() {
+            return Err(io::Error::other(
+                "nothing is piped into it; name a file, or write: other-command | entourage import -",
+            ));
+        }
+        return copied(input.lock());
+    }
+    // Looked at before it is opened: opening a pipe waits for its writer.
+    let kind = std::fs::metadata(path)?.file_type();
     if kind.is_dir() {
         return Err(io::ErrorKind::IsADirectory.into());
     }
+    if kind.is_char_device() || kind.is_block_device() || kind.is_socket() {
+        return Err(io::Error::other("it is a device and no file"));
+    }
+    let file = File::open(path)?;
     if kind.is_file() {
         return Ok(file);
     }
-    // A pipe cannot be read twice, which sampling needs.
+    copied(file)
+}
+
+fn copied(from: impl Read) -> io::Result<File> {
     let mut copy = tempfile::tempfile()?;
-    io::copy(&mut file, &mut copy)?;
+    let bytes = io::copy(&mut from.take(MOST_PIPED + 1), &mut copy)?;
+    if bytes > MOST_PIPED {
+        return Err(io::Error::other(
+            "more than 4 GB came out of it; import a file",
+        ));
+    }
     Ok(copy)
 }
 

@@ -3,7 +3,8 @@
 use std::io::{self, Cursor, Seek, SeekFrom};
 use std::path::Path;
 
-use super::columns::{self, Column, PlatformChoice};
+use super::aliases::squeeze;
+use super::columns::{self, Column, PlatformChoice, Recognised};
 use super::decode::{Decoded, Encoding};
 use super::error::{ImportError, quote};
 use super::opening::{self, Bytes, Format, is_blank_row, unreadable};
@@ -21,6 +22,17 @@ pub struct Options {
     pub platform: Option<Platform>,
     /// Headers and what they mean; see [`parse_map`](super::parse_map).
     pub map: Vec<(String, Role)>,
+    /// What was learned from an earlier file with these headers; gives way to the map.
+    pub learned: Option<Learned>,
+}
+
+/// A mapping that somebody chose for a file with the same headers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Learned {
+    /// Headers and what they mean.
+    pub map: Vec<(String, Role)>,
+    /// Who and when, in one clause: `as ada mapped it on 3 nov`.
+    pub reason: String,
 }
 
 /// A row of the file: an account, or why it is none.
@@ -42,9 +54,12 @@ pub struct Counts {
 /// A file opened for import. Holds a few hundred kilobytes, however large the file is.
 pub struct Source {
     name: String,
+    headers: Vec<String>,
+    sample: Vec<Vec<String>>,
     columns: Vec<Column>,
     platform: PlatformChoice,
     remarks: Vec<String>,
+    short_rows: u64,
     plan: Plan,
     format: Format,
     splitter: Splitter<Decoded<Box<dyn Bytes>>>,
@@ -65,6 +80,11 @@ impl Source {
             .unwrap_or(path.as_os_str())
             .to_string_lossy()
             .into_owned();
+        let name = if path == Path::new(opening::STANDARD_INPUT) {
+            "standard input".to_owned()
+        } else {
+            name
+        };
         let file = opening::open_file(path).map_err(|error| unreadable(&name, &error))?;
         Self::start(name, Box::new(file), options)
     }
@@ -92,18 +112,16 @@ impl Source {
         let mut splitter = format.rows(bytes).map_err(failed)?;
         let (headers, sample) = opening::read_sample(&name, &mut splitter)?;
         let found = columns::recognise(&name, &headers, &sample, options)?;
-        let mut remarks = found.remarks.clone();
-        if format.encoding == Encoding::Windows1252 {
-            remarks.insert(0, "read as Windows-1252 (Latin-1)".to_owned());
-        }
         let plan = Plan::new(&found, &sample);
         let record = Record::default();
-        let (columns, platform) = (found.columns, found.platform);
         let mut source = Source {
             name,
-            columns,
-            platform,
-            remarks,
+            headers,
+            sample,
+            columns: Vec::new(),
+            platform: PlatformChoice::Unknown,
+            remarks: Vec::new(),
+            short_rows: 0,
             plan,
             format,
             splitter,
@@ -111,8 +129,47 @@ impl Source {
             counts: Counts::default(),
             total,
         };
+        source.settle(found);
         source.rewind()?;
         Ok(source)
+    }
+
+    /// Finds out anew what the columns mean, with other options; the rows begin from the first again.
+    ///
+    /// # Errors
+    /// If the options do not fit the file; then everything is as it was.
+    pub fn remap(&mut self, options: &Options) -> Result<(), ImportError> {
+        let found = columns::recognise(&self.name, &self.headers, &self.sample, options)?;
+        self.plan = Plan::new(&found, &self.sample);
+        self.settle(found);
+        self.rewind()
+    }
+
+    fn settle(&mut self, found: Recognised) {
+        self.remarks = found.remarks;
+        if self.format.encoding == Encoding::Windows1252 {
+            self.remarks
+                .insert(0, "read as Windows-1252 (Latin-1)".to_owned());
+        }
+        (self.columns, self.platform) = (found.columns, found.platform);
+    }
+
+    /// The set of headers, without regard to order, case and blanks: files with the same are mapped alike.
+    #[must_use]
+    pub fn header_set(&self) -> String {
+        let mut words: Vec<String> = self
+            .columns
+            .iter()
+            .map(|column| squeeze(&column.header))
+            .collect();
+        words.sort_unstable();
+        words.join("\n")
+    }
+
+    /// Encoding and separator in words.
+    #[must_use]
+    pub fn format(&self) -> String {
+        self.format.words()
     }
 
     /// The name of the file, without its folder. Raw text.
@@ -193,30 +250,48 @@ impl Source {
         if record.bytes().contains(&0) {
             return Err(record.rejected("the row has a NUL byte in it".to_owned()));
         }
-        if !self.has_the_cells() {
-            let reason = format!(
-                "row has {} cells, the header {}",
-                record.len(),
-                self.columns.len()
-            );
-            return Err(record.rejected(reason));
+        let missing = match self.missing_cells() {
+            Ok(missing) => missing,
+            Err(reason) => return Err(record.rejected(reason)),
+        };
+        let mut row = self.plan.row(record, text);
+        if let (Ok(row), 1..) = (&mut row, missing) {
+            self.short_rows += 1;
+            row.remarks.push(match missing {
+                1 => "the last cell of the row is missing; taken as blank".to_owned(),
+                _ => format!("the last {missing} cells of the row are missing; taken as blank"),
+            });
         }
-        let row = self.plan.row(record, text);
         if self.plan.hidden_comments == 1 && row.is_ok() {
             self.remark_hidden_comments();
         }
         row.map_err(|reason| self.record.rejected(reason))
     }
 
-    /// Whether a row has as many cells as the header, but for empty ones at its end.
-    fn has_the_cells(&self) -> bool {
+    /// How many cells a row lacks at its end, which count as blank.
+    ///
+    /// # Errors
+    /// One clause: it has more cells than the header, or a single one, which is a footnote or a torn line and no row.
+    fn missing_cells(&self) -> Result<usize, String> {
         let (length, wanted) = (self.record.len(), self.columns.len());
         let is_nameless =
             |column: &Column| column.header.starts_with("column ") && column.samples.is_empty();
         if length < wanted {
-            return self.columns[length..].iter().all(is_nameless);
+            let named = self.columns[length..]
+                .iter()
+                .filter(|column| !is_nameless(column));
+            return match named.count() {
+                0 => Ok(0),
+                _ if length == 1 && wanted > 2 => Err(says_cells(length, wanted)),
+                missing => Ok(missing),
+            };
         }
-        (wanted..length).all(|cell| self.record.cell(cell).trim_ascii().is_empty())
+        let more = (wanted..length).any(|cell| !self.record.cell(cell).trim_ascii().is_empty());
+        if more {
+            Err(says_cells(length, wanted))
+        } else {
+            Ok(0)
+        }
     }
 
     fn remark_hidden_comments(&mut self) {
@@ -245,6 +320,7 @@ impl Source {
             .map_err(|error| unreadable(&self.name, &error))?;
         self.counts = Counts::default();
         self.plan.hidden_comments = 0;
+        self.short_rows = 0;
         while let Step::Row = self
             .splitter
             .read(&mut self.record)
@@ -269,6 +345,12 @@ impl Source {
         &self.remarks
     }
 
+    /// Rows whose last cells are missing, so far.
+    #[must_use]
+    pub fn short_rows(&self) -> u64 {
+        self.short_rows
+    }
+
     /// Bytes of the file read so far; runs some 100 kB ahead of the rows.
     #[must_use]
     pub fn bytes_read(&self) -> u64 {
@@ -280,4 +362,9 @@ impl Source {
     pub fn total_bytes(&self) -> u64 {
         self.total
     }
+}
+
+fn says_cells(cells: usize, wanted: usize) -> String {
+    let word = if cells == 1 { "cell" } else { "cells" };
+    format!("row has {cells} {word}, the header {wanted}")
 }

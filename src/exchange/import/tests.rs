@@ -73,6 +73,7 @@ fn take(text: &str) -> Taken {
         "x.csv",
         text,
         &Options {
+            learned: None,
             platform: Some(Platform::Instagram),
             map: vec![],
         },
@@ -88,6 +89,7 @@ fn refuse(bytes: impl Into<Vec<u8>>, options: &Options) -> String {
 
 fn mapped(maps: &[&str]) -> Options {
     Options {
+        learned: None,
         platform: Some(Platform::Instagram),
         map: maps.iter().map(|map| parse_map(map).unwrap()).collect(),
     }
@@ -313,6 +315,7 @@ fn one_file_in_any_encoding_and_with_any_delimiter_gives_the_same_accounts() {
             "x.csv",
             file,
             &Options {
+                learned: None,
                 platform: Some(Platform::X),
                 map: vec![],
             },
@@ -349,6 +352,7 @@ fn an_accent_that_comes_late_tells_the_encoding_as_well() {
         "x.csv",
         file,
         &Options {
+            learned: None,
             platform: Some(Platform::X),
             map: vec![],
         },
@@ -378,6 +382,7 @@ fn every_row_is_taken_rejected_or_blank() {
         "x.csv",
         text,
         &Options {
+            learned: None,
             platform: Some(Platform::X),
             map: vec![],
         },
@@ -387,11 +392,17 @@ fn every_row_is_taken_rejected_or_blank() {
         .iter()
         .map(|row| (row.line, row.handle.as_str()))
         .collect();
-    assert_eq!(handles, [(2, "ada"), (6, "cy"), (11, "gu"), (14, "jo")]);
+    assert_eq!(
+        handles,
+        [(2, "ada"), (3, "bo"), (6, "cy"), (11, "gu"), (14, "jo")]
+    );
+    assert_eq!(
+        taken.rows[1].remarks,
+        ["the last cell of the row is missing; taken as blank"]
+    );
     assert_eq!(
         taken.reasons(),
         [
-            (3, "row has 2 cells, the header 3"),
             (7, "row has 4 cells, the header 3"),
             (8, "no handle"),
             (9, "the row has a NUL byte in it"),
@@ -407,12 +418,12 @@ fn every_row_is_taken_rejected_or_blank() {
         taken.source.counts(),
         Counts {
             rows: 13,
-            taken: 4,
-            rejected: 7,
+            taken: 5,
+            rejected: 6,
             blank: 2
         }
     );
-    assert_eq!(taken.rejected[0].cells, ["bo", "2"]);
+    assert_eq!(taken.rejected[0].cells, ["di", "4", "x", "y"]);
 }
 
 #[test]
@@ -423,6 +434,7 @@ fn a_row_that_is_not_utf8_in_a_file_that_is_costs_only_itself() {
         "x.csv",
         file,
         &Options {
+            learned: None,
             platform: Some(Platform::X),
             map: vec![],
         },
@@ -445,6 +457,7 @@ fn links_handles_and_platforms_name_accounts_together() {
         "x.csv",
         text,
         &Options {
+            learned: None,
             platform: Some(Platform::Pinterest),
             map: vec![],
         },
@@ -520,6 +533,7 @@ fn a_file_about_several_platforms_gives_one_account_a_row_and_says_so() {
     assert_eq!(taken.rows[0].figures.followers, Some(1_000));
     assert!(taken.source.remarks()[0].contains("--map 'TikTok Handle=handle' --platform tiktok"));
     let other = Options {
+        learned: None,
         platform: Some(Platform::TikTok),
         map: vec![parse_map("TikTok Handle=handle").unwrap()],
     };

@@ -4,7 +4,10 @@ use rusqlite::{OptionalExtension, params};
 
 use super::Importing;
 use super::slice::{Known, Slice};
+use crate::domain::counts::{say_count, say_rate};
+use crate::domain::dates::say_full;
 use crate::domain::figures::Figures;
+use crate::domain::importing::Standing;
 use crate::domain::incoming::Incoming;
 use crate::domain::text::Clean;
 use crate::store::Failure;
@@ -16,6 +19,7 @@ impl Slice<'_, '_> {
             return Ok(false);
         }
         let date = self.date_of(row);
+        let as_of = self.import.plan.as_of;
         let there = self
             .tx
             .prepare_cached(
@@ -40,6 +44,12 @@ impl Slice<'_, '_> {
             .optional()?;
         let Some((snapshot, old)) = there else {
             self.add_snapshot(known.account, &date, &row.figures)?;
+            self.differs("Figures", Standing::File, || {
+                (
+                    Clean::default(),
+                    said(&row.figures, row.as_of.unwrap_or(as_of)),
+                )
+            });
             return Ok(true);
         };
         let new = if known.again {
@@ -54,6 +64,10 @@ impl Slice<'_, '_> {
             return Ok(false);
         }
         self.replace_snapshot(snapshot, &new)?;
+        self.differs("Figures", Standing::File, || {
+            let date = row.as_of.unwrap_or(as_of);
+            (said(&old, date), said(&new, date))
+        });
         if self.import.replaced.len() < Importing::LISTED {
             let account = format!("{} {}", row.platform.letters(), row.handle.as_str());
             self.import.replaced.push((row.line, Clean::line(&account)));
@@ -90,4 +104,17 @@ impl Slice<'_, '_> {
             ])?;
         Ok(())
     }
+}
+
+/// Figures in a few words: `84.2K followers, 4.8 %, of 3 jun 2026`.
+pub fn said(figures: &Figures, date: chrono::NaiveDate) -> Clean {
+    let mut words = Vec::new();
+    if let Some(followers) = figures.followers {
+        words.push(format!("{} followers", say_count(followers)));
+    }
+    if let Some(rate) = figures.engagement() {
+        words.push(say_rate(rate.millionths));
+    }
+    words.push(format!("of {}", say_full(date)));
+    Clean::line(&words.join(", "))
 }

@@ -9,8 +9,10 @@ use super::slice::Slice;
 use crate::domain::dates::iso;
 use crate::domain::field::Field;
 use crate::domain::figures::Figures;
+use crate::domain::importing::Standing;
 use crate::domain::incoming::Incoming;
 use crate::domain::stage::Stage;
+use crate::domain::text::{Clean, Raw};
 use crate::store::{Failure, derived, fulltext};
 
 /// A new person with every field that a file may fill.
@@ -86,6 +88,22 @@ impl Slice<'_, '_> {
             notes: row.note.clone().into_iter().collect(),
             ..derived::Facts::default()
         };
+        let day = self.import.plan.as_of;
+        for (field, value) in &said.fields {
+            if *field != Field::Name {
+                self.differs(field.label(), Standing::File, || {
+                    (Clean::default(), field.show(&Raw::new(value), day))
+                });
+            }
+        }
+        if !row.figures.is_empty() {
+            self.differs("Figures", Standing::File, || {
+                (
+                    Clean::default(),
+                    super::figures::said(&row.figures, row.as_of.unwrap_or(day)),
+                )
+            });
+        }
         let board = facts.write_card(self.tx, person)?;
         if let Some(count) = usize::try_from(board + 1)
             .ok()

@@ -10,7 +10,9 @@ use super::slice::{Known, Slice};
 use super::{Came, Importing, Kept};
 use crate::domain::dates::iso;
 use crate::domain::field::Field;
+use crate::domain::importing::Standing;
 use crate::domain::incoming::Incoming;
+use crate::domain::person::Person;
 use crate::domain::stage::Stage;
 use crate::domain::text::{Clean, Raw};
 use crate::store::{Failure, derived};
@@ -50,11 +52,16 @@ impl Slice<'_, '_> {
                 )?
                 .execute(params![known.account, row.audience_country])?;
             more = true;
+            self.differs("Audience country", Standing::File, || {
+                let said = |code: &Option<String>| Clean::line(code.as_deref().unwrap_or(""));
+                (said(&known.audience), said(&row.audience_country))
+            });
         }
         for mail in &row.mails {
             if !self.has("SELECT EXISTS (SELECT 1 FROM contact_point WHERE person_id = ?1 AND kind = 'mail' AND value = ?2)", known.person, mail)? {
                 self.add_mail(known.person, mail)?;
                 more = true;
+            self.differs("Mail", Standing::File, || (Clean::default(), Clean::line(mail)));
             }
         }
         if let Some(date) = row.last_contact.map(iso)
@@ -66,6 +73,9 @@ impl Slice<'_, '_> {
         {
             self.add_touch(known.person, &date)?;
             more = true;
+            self.differs("Last contact", Standing::File, || {
+                (Clean::default(), Clean::line(&date))
+            });
         }
         if let Some(note) = &row.note
             && !self.has(
@@ -76,6 +86,9 @@ impl Slice<'_, '_> {
         {
             self.add_note(known.person, note)?;
             more = true;
+            self.differs("Note", Standing::File, || {
+                (Clean::default(), Clean::line(note))
+            });
         }
         if more {
             came = came.max(Came::Updated);
@@ -106,6 +119,7 @@ impl Slice<'_, '_> {
         let now = self.row_of(person)?;
         let said = self.said(row);
         let mut came = Came::Unchanged;
+        let mut by_hand = now.by_hand;
         let mut sets: Vec<(String, rusqlite::types::Value)> = Vec::new();
         for (field, value) in &now.values {
             let Some(file) = said.of_field(*field) else {
@@ -124,9 +138,17 @@ impl Slice<'_, '_> {
                     self.repeats(row);
                 }
             } else if blank || *field == Field::Tags || now.by_hand & field.bit() == 0 {
+                self.tell(*field, Standing::File, value.as_deref(), &file);
+                sets.push((field.column().to_owned(), file.into()));
+            } else if self.import.plan.choice.takes_file(row.line) {
+                // Chosen by a person, and yet the file's: the next file may go on from here.
+                came = came.max(Came::Updated);
+                by_hand &= !field.bit();
+                self.tell(*field, Standing::File, value.as_deref(), &file);
                 sets.push((field.column().to_owned(), file.into()));
             } else {
                 came = Came::Conflict;
+                self.tell(*field, Standing::Ours, value.as_deref(), &file);
                 self.keep(row, *field, value.as_deref().unwrap_or_default(), &file);
             }
         }
@@ -135,19 +157,21 @@ impl Slice<'_, '_> {
             .and_then(|stage| i64::try_from(stage.index()).ok());
         let file_stage = file_stage.filter(|stage| *stage != now.stage && !known.only_fills());
         if let Some(stage) = file_stage {
-            if now.by_hand & crate::domain::person::Person::STAGE_BY_HAND == 0 {
+            let word = |stage| Clean::fixed(Stage::at(stage).map_or("", Stage::word));
+            let ours = now.by_hand & Person::STAGE_BY_HAND != 0;
+            if ours && !self.import.plan.choice.takes_file(row.line) {
+                came = Came::Conflict;
+                self.differs("Stage", Standing::Ours, || (word(now.stage), word(stage)));
+                self.keep_words(row, "Stage", word(now.stage), word(stage));
+            } else {
+                by_hand &= !Person::STAGE_BY_HAND;
+                self.differs("Stage", Standing::File, || (word(now.stage), word(stage)));
                 sets.push(("stage".to_owned(), stage.into()));
                 sets.push(("stage_since".to_owned(), self.today.clone().into()));
-            } else {
-                came = Came::Conflict;
-                let kept = Stage::at(now.stage).map_or("", Stage::word);
-                self.keep_words(
-                    row,
-                    "Stage",
-                    Clean::fixed(kept),
-                    Clean::fixed(Stage::at(stage).map_or("", Stage::word)),
-                );
             }
+        }
+        if by_hand != now.by_hand {
+            sets.push(("by_hand".to_owned(), by_hand.into()));
         }
         let extra = said.extra.iter();
         let extra = if known.only_fills() {
@@ -156,6 +180,9 @@ impl Slice<'_, '_> {
             merged_extra(now.extra.as_deref(), extra)
         };
         if extra != now.extra {
+            self.differs("Extra fields", Standing::File, || {
+                (Clean::default(), Clean::fixed("more of them"))
+            });
             sets.push(("extra".to_owned(), extra.into()));
         }
         if sets.is_empty() {
@@ -185,6 +212,15 @@ impl Slice<'_, '_> {
             .prepare_cached(&sql)?
             .execute(rusqlite::params_from_iter(values))?;
         Ok(())
+    }
+
+    /// Notes a field that is written, or kept as it is.
+    fn tell(&mut self, field: Field, standing: Standing, old: Option<&str>, new: &str) {
+        let day = self.import.plan.as_of;
+        let shown = |text: &str| field.show(&Raw::new(text), day);
+        self.differs(field.label(), standing, || {
+            (old.map(shown).unwrap_or_default(), shown(new))
+        });
     }
 
     fn keep(&mut self, row: &Incoming, field: Field, kept: &str, file: &str) {

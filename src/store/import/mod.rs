@@ -7,26 +7,33 @@
 mod extra;
 mod figures;
 mod insert;
+mod learned;
 mod meet;
+mod resume;
 mod said;
 mod slice;
+mod trial;
 
 use std::collections::{BTreeMap, HashSet};
 
+pub use self::learned::{Lesson, Mapping};
+use self::resume::Marks;
 use self::slice::Slice;
+pub use self::trial::Trial;
 use super::jobs::{self, NewJob};
 use super::write::{Turn, begin, write_for};
 use super::{Failure, Store, fulltext, schema};
 use crate::domain::change::Stamp;
 use crate::domain::dates::iso;
 use crate::domain::ids::SetId;
+use crate::domain::importing::{Choice, Looked};
 use crate::domain::incoming::Incoming;
 use crate::domain::job::{JobKind, Progress};
 use crate::domain::text::Clean;
 use chrono::NaiveDate;
 
 /// What is imported, and as of when.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Plan {
     /// The file's name, as the source of the figures.
     pub source: String,
@@ -36,6 +43,14 @@ pub struct Plan {
     pub alone: bool,
     /// Bytes of the whole file.
     pub bytes: u64,
+    /// What it takes to read the file the same way again, as JSON of the reader's own.
+    pub recipe: String,
+    /// What was said of the columns, to be remembered for files with the same headers.
+    pub lesson: Option<Lesson>,
+    /// Where the file contradicts what a person wrote: which of the two stands.
+    pub choice: Choice,
+    /// Whether the process does nothing else and may hold more in memory.
+    pub roomy: bool,
 }
 
 /// How many rows came to what. Their sum, with rejected and blank rows, is the file.
@@ -88,6 +103,8 @@ pub struct Importing {
     seen: HashSet<i64>,
     /// How far the file has been read, to be written down with the next slice.
     pub read: Read,
+    /// What came of the rows of the last slice one by one, where somebody wants to know.
+    looked: Option<Vec<Looked>>,
     /// What came of the rows so far.
     pub counts: Counts,
     /// Contradictions, the first [`Importing::LISTED`].
@@ -110,12 +127,42 @@ impl Importing {
         self.plan.alone
     }
 
+    fn new(set: SetId, plan: Plan, members: Vec<String>, bare: bool) -> Importing {
+        Importing {
+            set,
+            plan,
+            members,
+            ranges: BTreeMap::new(),
+            bare,
+            seen: HashSet::new(),
+            read: Read::default(),
+            looked: None,
+            counts: Counts::default(),
+            kept: Vec::new(),
+            replaced: Vec::new(),
+            repeated: Vec::new(),
+            strangers: BTreeMap::new(),
+        }
+    }
+
+    /// The file's name.
+    #[must_use]
+    pub fn source(&self) -> &str {
+        &self.plan.source
+    }
+
+    /// Bytes of the whole file.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        self.plan.bytes
+    }
+
     fn progress(&self) -> Progress {
         let whole = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
         Progress {
             position: whole(self.read.rows),
             done: whole(self.read.bytes),
-            came: String::new(),
+            came: self.came(),
         }
     }
 
@@ -126,7 +173,7 @@ impl Importing {
     }
 }
 
-/// What came of a row.
+/// What came of a row about a known account.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Came {
     Unchanged,
@@ -152,40 +199,38 @@ impl Store {
         let bare = plan.alone && self.is_empty()?;
         let label = format!("import of {}", plan.source);
         let (login, desk) = (self.login.clone(), self.desk.0.clone());
-        // A process that does nothing else may hold more in memory. Where nobody waits it copies the log back less often;
-        // beside colleagues after every slice, or their next save would have to.
-        let pages = if bare { 16_000 } else { 1_000 };
-        self.connection.execute_batch(&format!(
-            "PRAGMA cache_size = -131072; PRAGMA wal_autocheckpoint = {pages};"
-        ))?;
+        self.make_room(&plan, bare)?;
         let job = NewJob {
             kind: JobKind::Import,
             label: &label,
-            plan: "",
+            plan: &plan.recipe,
             total: i64::try_from(plan.bytes).unwrap_or(i64::MAX),
         };
         let tx = begin(&mut self.connection)?;
         let set = jobs::open(&tx, &job, stamp, &login, &desk, Turn::Do)?;
+        if let Some(lesson) = &plan.lesson {
+            write_for(&tx, Some(set), false)?;
+            learned::learn(&tx, lesson, &login, &iso(stamp.today))?;
+            write_for(&tx, None, false)?;
+        }
         if bare {
             schema::drop_card_indexes(&tx)?;
             fulltext::set_memory(&tx, fulltext::BULK_MEMORY)?;
         }
         tx.commit()?;
         self.ring();
-        Ok(Importing {
-            set,
-            plan,
-            members,
-            ranges: BTreeMap::new(),
-            bare,
-            seen: HashSet::new(),
-            read: Read::default(),
-            counts: Counts::default(),
-            kept: Vec::new(),
-            replaced: Vec::new(),
-            repeated: Vec::new(),
-            strangers: BTreeMap::new(),
-        })
+        Ok(Importing::new(set, plan, members, bare))
+    }
+
+    /// Where nobody waits it copies the log back less often; beside colleagues after every slice, or their next save
+    /// would have to.
+    fn make_room(&self, plan: &Plan, bare: bool) -> Result<(), Failure> {
+        let pages = if bare { 16_000 } else { 1_000 };
+        let memory = if plan.roomy { 131_072 } else { 8_192 };
+        self.connection.execute_batch(&format!(
+            "PRAGMA cache_size = -{memory}; PRAGMA wal_autocheckpoint = {pages};"
+        ))?;
+        Ok(())
     }
 
     /// Takes one slice of rows, all or nothing.
@@ -202,10 +247,9 @@ impl Store {
         let before = (
             import.counts,
             import.ranges.clone(),
-            import.kept.len(),
-            import.replaced.len(),
-            import.repeated.len(),
+            import.strangers.clone(),
         );
+        let marks = Marks::of(import);
         let tx = begin(&mut self.connection)?;
         write_for(&tx, Some(import.set), true)?;
         let mut slice = Slice {
@@ -213,10 +257,12 @@ impl Store {
             by: &login,
             today: iso(stamp.today),
             as_of: iso(import.plan.as_of),
+            differences: Vec::new(),
             tally: [0; 6],
             import,
         };
         let done = slice.take(rows).and_then(|()| slice.close());
+        let done = done.and_then(|()| Ok(marks.note(&tx, import)?));
         let done = done.and_then(|()| jobs::advance(&tx, import.set, &desk, &import.progress()));
         match done {
             Ok(()) => {
@@ -227,10 +273,10 @@ impl Store {
             }
             Err(failure) => {
                 drop(tx);
-                (import.counts, import.ranges) = (before.0, before.1);
-                import.kept.truncate(before.2);
-                import.replaced.truncate(before.3);
-                import.repeated.truncate(before.4);
+                (import.counts, import.ranges, import.strangers) = before;
+                import.kept.truncate(marks.kept);
+                import.replaced.truncate(marks.replaced);
+                import.repeated.truncate(marks.repeated);
                 Err(failure)
             }
         }
@@ -293,13 +339,7 @@ impl Store {
     /// # Errors
     /// What the disk or `SQLite` says.
     pub fn mend_indexes(&mut self) -> Result<(), Failure> {
-        let there: i64 = self.connection.query_row(
-            "SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND name LIKE 'card!_%' ESCAPE '!'",
-            [],
-            |row| row.get(0),
-        )?;
-        let wanted = i64::try_from(schema::CARD_INDEXES.len()).unwrap_or(there);
-        if there == wanted {
+        if !self.lacks_indexes()? {
             return Ok(());
         }
         if self.is_importing()? {
@@ -311,5 +351,15 @@ impl Store {
         schema::make_card_indexes(&tx)?;
         tx.commit()?;
         Ok(())
+    }
+
+    /// Whether an import that was cut off left indexes dropped.
+    fn lacks_indexes(&self) -> Result<bool, Failure> {
+        let there: i64 = self.connection.query_row(
+            "SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND name LIKE 'card!_%' ESCAPE '!'",
+            [],
+            |row| row.get(0),
+        )?;
+        Ok(usize::try_from(there).unwrap_or(0) < schema::CARD_INDEXES.len())
     }
 }

@@ -6,7 +6,9 @@ use super::said::Said;
 use super::{Came, Importing};
 use crate::domain::dates::iso;
 use crate::domain::field::FieldKind;
+use crate::domain::importing::{Difference, Looked, Outcome, Standing};
 use crate::domain::incoming::Incoming;
+use crate::domain::text::Clean;
 use crate::store::{Failure, derived};
 
 /// A known account.
@@ -32,6 +34,8 @@ pub struct Slice<'a, 'b> {
     pub by: &'a str,
     pub today: String,
     pub as_of: String,
+    /// What the row at hand changes, where somebody wants to know.
+    pub differences: Vec<Difference>,
     pub tally: [i64; 6],
     pub import: &'b mut Importing,
 }
@@ -39,19 +43,72 @@ pub struct Slice<'a, 'b> {
 impl Slice<'_, '_> {
     pub fn take(&mut self, rows: &[Incoming]) -> Result<(), Failure> {
         for row in rows {
-            match self.known(row)? {
+            self.differences.clear();
+            let outcome = match self.known(row)? {
                 None => {
                     self.add(row)?;
                     self.import.counts.new += 1;
+                    Outcome::New
                 }
                 Some(known) => match self.meet(row, &known)? {
-                    Came::Unchanged => self.import.counts.unchanged += 1,
-                    Came::Updated => self.import.counts.updated += 1,
-                    Came::Conflict => self.import.counts.conflicts += 1,
+                    Came::Unchanged => {
+                        self.import.counts.unchanged += 1;
+                        Outcome::Unchanged
+                    }
+                    Came::Updated => {
+                        self.import.counts.updated += 1;
+                        Outcome::Updated
+                    }
+                    Came::Conflict => {
+                        self.import.counts.conflicts += 1;
+                        Outcome::Conflict
+                    }
                 },
-            }
+            };
+            self.look(row, outcome);
         }
         Ok(())
+    }
+
+    /// Notes what came of a row, where somebody wants to know.
+    fn look(&mut self, row: &Incoming, outcome: Outcome) {
+        let Some(looked) = &mut self.import.looked else {
+            return;
+        };
+        looked.push(Looked {
+            line: row.line,
+            outcome,
+            name: Clean::line(row.name.as_deref().unwrap_or(row.handle.as_str())),
+            account: Clean::line(&format!(
+                "{} {}",
+                row.platform.letters(),
+                row.handle.as_str()
+            )),
+            differences: std::mem::take(&mut self.differences),
+            remarks: row
+                .remarks
+                .iter()
+                .map(|remark| Clean::line(remark))
+                .collect(),
+        });
+    }
+
+    /// Notes a difference; the words are made only where somebody wants to know.
+    pub fn differs(
+        &mut self,
+        field: &str,
+        standing: Standing,
+        words: impl FnOnce() -> (Clean, Clean),
+    ) {
+        if self.import.looked.is_some() {
+            let (old, new) = words();
+            self.differences.push(Difference {
+                field: Clean::line(field),
+                old,
+                new,
+                standing,
+            });
+        }
     }
 
     /// The date of a row's figures.

@@ -170,7 +170,7 @@ impl App {
             Message::Recovered(drafts) => self.recovered(drafts),
             Message::Trouble(trouble) => self.trouble(trouble),
             Message::TakeBack(set) => vec![Next::TakeBack { set, reason: None }],
-            Message::Due => Vec::new(),
+            Message::Imported(..) | Message::File(..) | Message::Due => Vec::new(),
         };
         self.carry_out(next)
     }

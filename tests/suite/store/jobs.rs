@@ -30,6 +30,7 @@ fn cut_off(hand: &mut Hand, rows: &[Incoming]) -> Importing {
         as_of: today(),
         alone: false,
         bytes: 100,
+        ..Plan::default()
     };
     let stamp = hand.stamp();
     let mut import = hand.store.begin_import(plan, &stamp).unwrap();

@@ -88,6 +88,7 @@ fn an_undone_import_leaves_alone_what_a_colleague_added_between_its_slices() {
         as_of: today(),
         alone: false,
         bytes: 0,
+        ..entourage::store::import::Plan::default()
     };
     let mut import = ada.store.begin_import(plan, &stamp).unwrap();
     for (slice, rows) in mixed(40).chunks(9).enumerate() {

@@ -156,6 +156,8 @@ impl Desk {
             | Effect::Repaint
             | Effect::Suspend
             | Effect::StopJob
+            | Effect::File(..)
+            | Effect::Import { .. }
             | Effect::Mouse(_) => Vec::new(),
         }
     }

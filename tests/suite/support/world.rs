@@ -271,6 +271,7 @@ impl Hand {
             as_of,
             alone: false,
             bytes: 0,
+            ..Plan::default()
         };
         let stamp = self.stamp();
         let mut import = self.store.begin_import(plan, &stamp).unwrap();

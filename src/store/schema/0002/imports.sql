@@ -14,3 +14,22 @@ CREATE TABLE job (
 ) STRICT;
 -- Jobs that an older program left open can be taken back or closed, and not resumed.
 INSERT INTO job (set_id, kind, plan, desk) SELECT id, 'older', '', desk FROM change_set WHERE state = 'open';
+-- What the report of a job lists, until the job ends: so that one that is resumed can tell of all its rows.
+CREATE TABLE job_note (
+  id     INTEGER PRIMARY KEY,
+  set_id INTEGER NOT NULL,
+  list   TEXT    NOT NULL,
+  line   INTEGER NOT NULL,
+  words  TEXT    NOT NULL
+) STRICT;
+CREATE INDEX job_note_set ON job_note (set_id);
+
+-- What columns mean in files with these headers, as somebody in the team once said. Belongs to the import that taught it.
+CREATE TABLE mapping (
+  id      INTEGER PRIMARY KEY AUTOINCREMENT,
+  version INTEGER NOT NULL DEFAULT 1,
+  headers TEXT    NOT NULL UNIQUE,
+  map     TEXT    NOT NULL,
+  by      TEXT    NOT NULL,
+  date    TEXT    NOT NULL
+) STRICT;

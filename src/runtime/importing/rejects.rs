@@ -1,10 +1,10 @@
 //! The file of the rows that could not be taken, with the reason of each: to be mended and imported again.
 
 use std::fs::File;
+use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::cli::export::create;
-use crate::cli::out::Failed;
+use super::Broken;
 use crate::domain::incoming::Rejected;
 use crate::exchange::export::safe_cell;
 use crate::exchange::import::Source;
@@ -20,8 +20,11 @@ pub struct Rejects {
 
 impl Rejects {
     /// Makes the file; one that is there is left alone.
-    pub fn create(path: &Path, source: &Source, kind: Kind) -> Result<Rejects, Failed> {
-        let file = create(path, kind)?;
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn create(path: &Path, source: &Source, kind: Kind) -> Result<Rejects, Broken> {
+        let file = kind.create(path).map_err(|error| cannot(path, &error))?;
         let csv = csv::WriterBuilder::new().flexible(true).from_writer(file);
         let mut rejects = Rejects {
             path: path.to_owned(),
@@ -36,7 +39,10 @@ impl Rejects {
     }
 
     /// Adds a row.
-    pub fn add(&mut self, row: &Rejected) -> Result<(), Failed> {
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn add(&mut self, row: &Rejected) -> Result<(), Broken> {
         self.rows += 1;
         let mut cells = vec![row.line.to_string(), row.reason.clone()];
         cells.extend(row.cells.iter().map(|cell| safe_cell(cell)));
@@ -44,7 +50,10 @@ impl Rejects {
     }
 
     /// Ends the file; one without a row is not left behind.
-    pub fn finish(mut self) -> Result<(), Failed> {
+    ///
+    /// # Errors
+    /// If it cannot be written.
+    pub fn finish(mut self) -> Result<(), Broken> {
         let flushed = self.csv.flush();
         flushed.map_err(|error| self.failed(&error.to_string()))?;
         if self.rows == 0 {
@@ -54,15 +63,25 @@ impl Rejects {
         Ok(())
     }
 
-    fn write(&mut self, cells: &[String]) -> Result<(), Failed> {
+    fn write(&mut self, cells: &[String]) -> Result<(), Broken> {
         let written = self.csv.write_record(cells);
         written.map_err(|error| self.failed(&error.to_string()))
     }
 
-    fn failed(&self, why: &str) -> Failed {
-        Failed::request(format!(
+    fn failed(&self, why: &str) -> Broken {
+        Broken::Else(format!(
             "{}: cannot be written ({why})",
             self.path.display()
         ))
     }
+}
+
+fn cannot(path: &Path, error: &io::Error) -> Broken {
+    Broken::Else(match error.kind() {
+        io::ErrorKind::AlreadyExists => format!(
+            "{}: there is a file already; nothing was changed",
+            path.display()
+        ),
+        _ => format!("{}: cannot be written ({error})", path.display()),
+    })
 }

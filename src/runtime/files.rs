@@ -1,0 +1,291 @@
+//! The thread of the files: folders, what a file holds, what would come of it. It reads the database on a connection
+//! of its own and never writes it; a trial is dropped as soon as something else is wanted.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
+
+use super::event::Event;
+use super::importing::opening::at_home;
+use super::importing::taking::Manner;
+use super::importing::{Broken, Opening, Rejects, Summary, Trying};
+use super::librarian::thread;
+use crate::domain::change::Stamp;
+use crate::domain::importing::{Choice, Entry, Errand, FileNews, Reading};
+use crate::domain::refusal::Trouble;
+use crate::domain::text::Clean;
+use crate::store::{Kind, Store, Who};
+use crate::ui::message::{Message, Ticket};
+
+/// Names of a folder that are shown; who has more types a letter.
+const MOST_NAMES: usize = 2_000;
+
+/// The way to the thread; it is started with the first errand.
+pub struct Files {
+    database: PathBuf,
+    who: Who,
+    to: Sender<Event>,
+    errands: Option<Sender<(Ticket, Errand, Stamp)>>,
+}
+
+impl Files {
+    /// Nobody has asked for anything yet.
+    #[must_use]
+    pub fn new(store: &Store, who: Who, to: Sender<Event>) -> Files {
+        Files {
+            database: store.path().to_path_buf(),
+            who,
+            to,
+            errands: None,
+        }
+    }
+
+    /// Gives it something to do.
+    pub fn send(&mut self, ticket: Ticket, errand: Errand, stamp: Stamp) {
+        if self.errands.is_none() {
+            self.start();
+        }
+        if let Some(errands) = &self.errands {
+            let _ = errands.send((ticket, errand, stamp));
+        }
+    }
+
+    fn start(&mut self) {
+        let (errands, incoming) = channel();
+        let (database, who, to) = (self.database.clone(), self.who.clone(), self.to.clone());
+        let work = move || match Store::look(&database, &who) {
+            Ok(live) => serve(&mut Clerk::new(Some(live)), &incoming, &to),
+            Err(error) => {
+                let trouble = Trouble::new(error.to_string());
+                let _ = to.send(Event::Desk(Message::Trouble(trouble)));
+            }
+        };
+        let started = thread("files", &self.to, work);
+        match started {
+            Ok(()) => self.errands = Some(errands),
+            Err(error) => {
+                let trouble = Trouble::new(format!("no thread to read files ({error}); try again"));
+                let _ = self.to.send(Event::Desk(Message::Trouble(trouble)));
+            }
+        }
+    }
+}
+
+fn serve(clerk: &mut Clerk, incoming: &Receiver<(Ticket, Errand, Stamp)>, to: &Sender<Event>) {
+    loop {
+        let errand = if clerk.is_busy() {
+            incoming.try_recv()
+        } else {
+            incoming.recv().map_err(|_| TryRecvError::Disconnected)
+        };
+        let news = match errand {
+            Ok((ticket, errand, stamp)) => clerk.take(ticket, errand, &stamp),
+            Err(TryRecvError::Empty) => clerk.step(),
+            Err(TryRecvError::Disconnected) => return,
+        };
+        for (ticket, news) in news {
+            if to.send(Event::Desk(Message::File(ticket, news))).is_err() {
+                return;
+            }
+        }
+    }
+}
+
+/// Who goes on the errands.
+pub struct Clerk {
+    live: Option<Store>,
+    trying: Option<(Ticket, Box<Trying>)>,
+    /// The trial came to its end; its rows can be looked at.
+    ended: bool,
+}
+
+impl Clerk {
+    /// A clerk who reads this database.
+    #[must_use]
+    pub fn new(live: Option<Store>) -> Clerk {
+        Clerk {
+            live,
+            trying: None,
+            ended: false,
+        }
+    }
+
+    /// Whether a trial goes on.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        self.trying.is_some() && !self.ended
+    }
+
+    /// Goes on an errand; a trial that is asked for goes on with [`Clerk::step`].
+    pub fn take(
+        &mut self,
+        ticket: Ticket,
+        errand: Errand,
+        stamp: &Stamp,
+    ) -> Vec<(Ticket, FileNews)> {
+        let done = match errand {
+            Errand::Folder(typed) => {
+                let names = folder(&typed);
+                Ok(Some(FileNews::Folder(typed, names)))
+            }
+            Errand::Look(reading) => {
+                self.trying = None;
+                self.look(&reading, stamp).map(Some)
+            }
+            Errand::Try { reading, as_of } => {
+                self.trying = None;
+                let begun = self.begin(ticket, &reading, as_of, stamp);
+                begun.map(|()| None)
+            }
+            Errand::Rows {
+                outcome,
+                from,
+                rows,
+            } => match &self.trying {
+                None => Ok(None),
+                Some((_, trying)) => trying
+                    .trial
+                    .page(outcome, from, rows)
+                    .map(|rows| {
+                        Some(FileNews::Rows {
+                            outcome,
+                            from,
+                            rows,
+                        })
+                    })
+                    .map_err(Broken::from),
+            },
+            Errand::Rejects { reading, to } => self.rejects(&reading, &to, stamp).map(Some),
+            Errand::Leave => {
+                self.trying = None;
+                Ok(None)
+            }
+        };
+        let news = done.unwrap_or_else(|broken| Some(wrong(&broken)));
+        news.map(|news| (ticket, news)).into_iter().collect()
+    }
+
+    /// One slice of the trial.
+    pub fn step(&mut self) -> Vec<(Ticket, FileNews)> {
+        let Some((ticket, trying)) = &mut self.trying else {
+            return Vec::new();
+        };
+        let ticket = *ticket;
+        let news = match trying.step(self.live.as_ref()) {
+            Ok(false) => FileNews::Trying(trying.per_cent(), trying.tally()),
+            Ok(true) => {
+                self.ended = true;
+                FileNews::Tried(trying.tally())
+            }
+            Err(broken) => {
+                self.trying = None;
+                wrong(&broken)
+            }
+        };
+        vec![(ticket, news)]
+    }
+
+    fn look(&self, reading: &Reading, stamp: &Stamp) -> Result<FileNews, Broken> {
+        let mut opening = Opening::of(reading, self.live.as_ref(), stamp.today)?;
+        Ok(FileNews::Seen(Box::new(opening.seen()?)))
+    }
+
+    fn begin(
+        &mut self,
+        ticket: Ticket,
+        reading: &Reading,
+        as_of: chrono::NaiveDate,
+        stamp: &Stamp,
+    ) -> Result<(), Broken> {
+        let manner = Manner {
+            as_of,
+            choice: Choice::default(),
+            roomy: false,
+        };
+        let live = self.live.as_ref();
+        let opening = Opening::of(reading, live, stamp.today)?;
+        let trying = Trying::new(live, opening, &manner, Summary::default(), stamp)?;
+        self.trying = Some((ticket, Box::new(trying)));
+        self.ended = false;
+        Ok(())
+    }
+
+    fn rejects(&self, reading: &Reading, to: &str, stamp: &Stamp) -> Result<FileNews, Broken> {
+        let mut opening = Opening::of(reading, self.live.as_ref(), stamp.today)?;
+        let kind = self.live.as_ref().map_or(Kind::Private, Store::kind);
+        let path = at_home(to);
+        let mut rejects = Rejects::create(&path, &opening.source, kind)?;
+        let mut rows = 0_u64;
+        while let Some(row) = opening.source.next_row()? {
+            if let Err(rejected) = row {
+                rejects.add(&rejected)?;
+                rows += 1;
+            }
+        }
+        rejects.finish()?;
+        let words = format!(
+            "{rows} rejected rows with their reasons: {}",
+            path.display()
+        );
+        Ok(FileNews::Done(Clean::line(&words)))
+    }
+}
+
+fn wrong(broken: &Broken) -> FileNews {
+    FileNews::Wrong(Clean::line(&broken.to_string()))
+}
+
+/// What is in the folder of a path that is being typed and begins like its last part; what is hidden only where a dot
+/// is typed. A folder that cannot be read has nothing in it.
+fn folder(typed: &str) -> Vec<Entry> {
+    let (folder, begun) = match typed.rfind('/') {
+        Some(place) => typed.split_at(place + 1),
+        None if typed == "~" => ("~", ""),
+        None => ("", typed),
+    };
+    let place = match folder {
+        "" => PathBuf::from("."),
+        folder => at_home(folder),
+    };
+    let mut names: Vec<Entry> = entries(&place)
+        .filter(|entry| entry.name.starts_with(begun))
+        .filter(|entry| begun.starts_with('.') || !entry.name.starts_with('.'))
+        .take(MOST_NAMES)
+        .collect();
+    names.sort();
+    names
+}
+
+fn entries(place: &Path) -> impl Iterator<Item = Entry> {
+    let found = std::fs::read_dir(place).into_iter().flatten().flatten();
+    found.filter_map(|entry| {
+        // A link counts as what it leads to.
+        let kind = std::fs::metadata(entry.path()).ok()?;
+        Some(Entry {
+            is_file: !kind.is_dir(),
+            name: entry.file_name().into_string().ok()?,
+        })
+    })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_come_first_and_what_is_hidden_only_when_its_dot_is_typed() {
+        let place = tempfile::tempdir().unwrap();
+        for name in ["b.csv", "a.csv", ".hidden"] {
+            std::fs::write(place.path().join(name), "").unwrap();
+        }
+        std::fs::create_dir(place.path().join("zoo")).unwrap();
+        let names = |typed: &str| -> Vec<String> {
+            let typed = format!("{}/{typed}", place.path().display());
+            folder(&typed).into_iter().map(|entry| entry.name).collect()
+        };
+        assert_eq!(names(""), ["zoo", "a.csv", "b.csv"]);
+        assert_eq!(names("a"), ["a.csv"]);
+        assert_eq!(names("."), [".hidden"]);
+        assert!(names("nowhere/").is_empty());
+    }
+}

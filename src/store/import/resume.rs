@@ -1,0 +1,207 @@
+//! An import that goes on after it was cut off: what came of its first rows is read back from the job's record.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, OptionalExtension, params};
+use serde::{Deserialize, Serialize};
+
+use super::{Counts, Importing, Kept, Plan, Read};
+use crate::domain::field::Field;
+use crate::domain::ids::SetId;
+use crate::domain::incoming::Incoming;
+use crate::domain::job::{JobKind, OpenJob};
+use crate::domain::refusal::Refusal;
+use crate::domain::text::Clean;
+use crate::store::{Failure, Store};
+
+/// What came of the rows so far, as the job's record keeps it.
+#[derive(Serialize, Deserialize)]
+struct Came {
+    new: u64,
+    updated: u64,
+    unchanged: u64,
+    conflicts: u64,
+    strangers: BTreeMap<String, u64>,
+}
+
+impl Importing {
+    /// For the job's record.
+    pub(super) fn came(&self) -> String {
+        let came = Came {
+            new: self.counts.new,
+            updated: self.counts.updated,
+            unchanged: self.counts.unchanged,
+            conflicts: self.counts.conflicts,
+            strangers: self.strangers.clone(),
+        };
+        serde_json::to_string(&came).unwrap_or_default()
+    }
+
+    fn take_up(&mut self, job: &OpenJob) {
+        let whole = |number: i64| u64::try_from(number).unwrap_or(0);
+        self.read = Read {
+            rows: whole(job.progress.position),
+            bytes: whole(job.progress.done),
+        };
+        if let Ok(came) = serde_json::from_str::<Came>(&job.progress.came) {
+            self.counts = Counts {
+                new: came.new,
+                updated: came.updated,
+                unchanged: came.unchanged,
+                conflicts: came.conflicts,
+            };
+            self.strangers = came.strangers;
+        }
+    }
+}
+
+impl Store {
+    /// Goes on with an import that was cut off, as this desk's own; rows up to [`Importing::read`] are in. They are to
+    /// be shown to [`Store::import_seen`] again before the next slice.
+    ///
+    /// # Errors
+    /// [`Refusal::NoJob`] where this is no import; those of [`Store::take_job`].
+    pub fn resume_import(&mut self, set: SetId, plan: Plan) -> Result<Importing, Failure> {
+        let job = self.take_job(set)?;
+        if job.kind != JobKind::Import {
+            return Err(Refusal::NoJob { set }.into());
+        }
+        let members = self.members()?;
+        let bare = self.lacks_indexes()?;
+        self.make_room(&plan, bare)?;
+        let mut import = Importing::new(set, plan, members, bare);
+        import.take_up(&job);
+        read_notes(&self.connection, &mut import)?;
+        Ok(import)
+    }
+
+    /// Remembers which accounts the rows named that came in before the cut.
+    ///
+    /// # Errors
+    /// What `SQLite` says.
+    pub fn import_seen(&self, import: &mut Importing, rows: &[Incoming]) -> Result<(), Failure> {
+        let mut find = self
+            .connection
+            .prepare_cached("SELECT id FROM account WHERE handle_key = ?1 AND platform = ?2")?;
+        for row in rows {
+            let found: Option<i64> = find
+                .query_row(params![row.handle.key(), row.platform.word()], |row| {
+                    row.get(0)
+                })
+                .optional()?;
+            import.seen.extend(found);
+        }
+        Ok(())
+    }
+
+    /// Refuses rows about people whom a job that was cut off has changed.
+    ///
+    /// # Errors
+    /// [`Refusal::JobLeft`], and what `SQLite` says.
+    pub fn import_refused(&self, rows: &[Incoming]) -> Result<(), Failure> {
+        let mut people = Vec::new();
+        let mut find = self.connection.prepare_cached(
+            "SELECT person_id FROM account WHERE handle_key = ?1 AND platform = ?2",
+        )?;
+        for row in rows {
+            let found = find
+                .query_row(params![row.handle.key(), row.platform.word()], |row| {
+                    row.get(0)
+                })
+                .optional()?;
+            people.extend(found.map(crate::domain::ids::PersonId));
+        }
+        self.refuse_left_open(&people)
+    }
+}
+
+/// How long the lists were before a slice.
+#[derive(Clone, Copy)]
+pub(super) struct Marks {
+    pub kept: usize,
+    pub replaced: usize,
+    pub repeated: usize,
+}
+
+impl Marks {
+    pub fn of(import: &Importing) -> Marks {
+        Marks {
+            kept: import.kept.len(),
+            replaced: import.replaced.len(),
+            repeated: import.repeated.len(),
+        }
+    }
+
+    /// Writes down what the slice added to the lists.
+    pub fn note(self, tx: &Connection, import: &Importing) -> rusqlite::Result<()> {
+        let set = import.set;
+        for kept in import.kept.iter().skip(self.kept) {
+            let words = [
+                kept.name.as_str(),
+                kept.field,
+                kept.kept.as_str(),
+                kept.file.as_str(),
+            ];
+            note(tx, set, "kept", kept.line, &words)?;
+        }
+        for (line, account) in import.replaced.iter().skip(self.replaced) {
+            note(tx, set, "replaced", *line, &[account.as_str()])?;
+        }
+        for (line, account) in import.repeated.iter().skip(self.repeated) {
+            note(tx, set, "repeated", *line, &[account.as_str()])?;
+        }
+        Ok(())
+    }
+}
+
+fn note(
+    tx: &Connection,
+    set: SetId,
+    list: &str,
+    line: u64,
+    words: &[&str],
+) -> rusqlite::Result<()> {
+    let words = serde_json::to_string(words).unwrap_or_default();
+    tx.prepare_cached("INSERT INTO job_note (set_id, list, line, words) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![
+            set.0,
+            list,
+            i64::try_from(line).unwrap_or(i64::MAX),
+            words
+        ])?;
+    Ok(())
+}
+
+fn read_notes(connection: &Connection, import: &mut Importing) -> rusqlite::Result<()> {
+    let mut statement = connection
+        .prepare_cached("SELECT list, line, words FROM job_note WHERE set_id = ?1 ORDER BY id")?;
+    let mut rows = statement.query([import.set.0])?;
+    while let Some(row) = rows.next()? {
+        let list: String = row.get(0)?;
+        let line = u64::try_from(row.get::<_, i64>(1)?).unwrap_or(0);
+        let words: Vec<String> =
+            serde_json::from_str(&row.get::<_, String>(2)?).unwrap_or_default();
+        match (list.as_str(), words.as_slice()) {
+            ("kept", [name, field, kept, file]) => import.kept.push(Kept {
+                line,
+                name: Clean::line(name),
+                field: label(field),
+                kept: Clean::line(kept),
+                file: Clean::line(file),
+            }),
+            ("replaced", [account]) => import.replaced.push((line, Clean::line(account))),
+            ("repeated", [account]) => import.repeated.push((line, Clean::line(account))),
+            (_, _) => {}
+        }
+    }
+    Ok(())
+}
+
+/// The label of a field by its words.
+fn label(words: &str) -> &'static str {
+    Field::ALL
+        .iter()
+        .map(|field| field.label())
+        .find(|label| *label == words)
+        .unwrap_or("Stage")
+}

@@ -1,0 +1,302 @@
+//! The same import on a small copy: what would come of every row, while nobody waits for it and nothing is changed.
+//!
+//! A trial is a database of its own in a throw-away folder. Before each slice the people that its rows are about are
+//! copied over from the live one; so it is as large as the file, not as the desk.
+
+use std::collections::HashSet;
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, params};
+use tempfile::TempDir;
+
+use super::{Counts, Importing, Plan};
+use crate::domain::change::Stamp;
+use crate::domain::ids::DeskId;
+use crate::domain::importing::{Difference, Looked, Outcome, Standing};
+use crate::domain::incoming::{Incoming, Rejected};
+use crate::domain::refusal::Trouble;
+use crate::domain::text::Clean;
+use crate::store::journal::{JOURNALED, Journaled};
+use crate::store::write::{begin, write_for};
+use crate::store::{Failure, Store, Who};
+
+/// What is kept of a row: who, the fields with old and new value and whether the file's stands, the remarks.
+type Words = (
+    String,
+    String,
+    Vec<(String, String, String, bool)>,
+    Vec<String>,
+);
+
+/// An import on a copy.
+#[derive(Debug)]
+pub struct Trial {
+    store: Store,
+    /// What would come of it.
+    pub importing: Importing,
+    /// Rows that cannot be taken.
+    pub rejected: u64,
+    stamp: Stamp,
+    copied: HashSet<i64>,
+    _folder: TempDir,
+}
+
+impl Trial {
+    /// A trial for the members of the live database; of an empty one where there is none.
+    ///
+    /// # Errors
+    /// When there is no room for it.
+    pub fn new(live: Option<&Store>, plan: Plan, stamp: &Stamp) -> Result<Trial, Failure> {
+        let no_room = |why: String| {
+            Failure::Trouble(Trouble::new(format!(
+                "no room for a trial in the temporary folder ({why}); free some space and try again"
+            )))
+        };
+        let folder = tempfile::Builder::new()
+            .prefix("entourage-trial-")
+            .tempdir()
+            .map_err(|error| no_room(error.to_string()))?;
+        let who = Who {
+            login: live.map_or_else(|| "nobody".to_owned(), |live| live.login.clone()),
+            desk: DeskId("trial".to_owned()),
+        };
+        let mut store = Store::create(&folder.path().join("trial.db"), "trial", &who, stamp.at)
+            .map_err(|error| no_room(error.to_string()))?;
+        // It is thrown away: what a power cut does to it is no matter. A manager is not copied with a contact point.
+        store.connection.execute_batch(
+            "PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF;
+             CREATE TABLE looked (id INTEGER PRIMARY KEY, outcome INTEGER NOT NULL, line INTEGER NOT NULL, words TEXT NOT NULL);
+             CREATE INDEX looked_outcome ON looked (outcome, id);",
+        )?;
+        if let Some(live) = live {
+            for member in live.members()? {
+                store.connection.execute(
+                    "INSERT INTO member (login, joined_at) VALUES (?1, 0)",
+                    [member],
+                )?;
+            }
+        }
+        let plan = Plan {
+            alone: true,
+            lesson: None,
+            ..plan
+        };
+        let mut importing = store.begin_import(plan, stamp)?;
+        importing.looked = Some(Vec::new());
+        Ok(Trial {
+            store,
+            importing,
+            rejected: 0,
+            stamp: stamp.clone(),
+            copied: HashSet::new(),
+            _folder: folder,
+        })
+    }
+
+    /// What would come of these rows.
+    ///
+    /// # Errors
+    /// What the disk or `SQLite` says.
+    pub fn take(&mut self, live: Option<&Store>, rows: &[Incoming]) -> Result<(), Failure> {
+        if let Some(live) = live {
+            self.copy(live, rows)?;
+        }
+        self.store
+            .import_rows(&mut self.importing, rows, &self.stamp)?;
+        let looked = self
+            .importing
+            .looked
+            .replace(Vec::new())
+            .unwrap_or_default();
+        self.keep(&looked)
+    }
+
+    /// Notes rows that cannot be taken.
+    ///
+    /// # Errors
+    /// What the disk or `SQLite` says.
+    pub fn reject(&mut self, rows: &[Rejected]) -> Result<(), Failure> {
+        self.rejected += rows.len() as u64;
+        let looked: Vec<Looked> = rows.iter().map(rejected).collect();
+        self.keep(&looked)
+    }
+
+    /// What would come of the rows so far.
+    #[must_use]
+    pub fn counts(&self) -> Counts {
+        self.importing.counts
+    }
+
+    /// Rows of one kind, from one of them on.
+    ///
+    /// # Errors
+    /// What `SQLite` says.
+    pub fn page(&self, outcome: Outcome, from: u64, rows: u32) -> Result<Vec<Looked>, Failure> {
+        let looked = self
+            .store
+            .connection
+            .prepare_cached(
+                "SELECT line, words FROM looked WHERE outcome = ?1 ORDER BY id LIMIT ?2 OFFSET ?3",
+            )?
+            .query_map(params![code(outcome), rows, stored(from)], |row| {
+                let line = u64::try_from(row.get::<_, i64>(0)?).unwrap_or(0);
+                let words: Words =
+                    serde_json::from_str(&row.get::<_, String>(1)?).unwrap_or_default();
+                Ok(told(line, outcome, words))
+            })?
+            .collect::<rusqlite::Result<_>>()?;
+        Ok(looked)
+    }
+
+    fn keep(&mut self, looked: &[Looked]) -> Result<(), Failure> {
+        let tx = begin(&mut self.store.connection)?;
+        {
+            let mut keep =
+                tx.prepare_cached("INSERT INTO looked (outcome, line, words) VALUES (?1, ?2, ?3)")?;
+            for one in looked {
+                let words = serde_json::to_string(&words_of(one)).unwrap_or_default();
+                keep.execute(params![code(one.outcome), stored(one.line), words])?;
+            }
+        }
+        tx.commit()?;
+        Ok(())
+    }
+
+    /// Copies the people whom the rows are about, with everything an import looks at.
+    fn copy(&mut self, live: &Store, rows: &[Incoming]) -> Result<(), Failure> {
+        let mut people = Vec::new();
+        let mut find = live.connection.prepare_cached(
+            "SELECT person_id FROM account WHERE handle_key = ?1 AND platform = ?2",
+        )?;
+        for row in rows {
+            let found: Option<i64> = find
+                .query_row(params![row.handle.key(), row.platform.word()], |row| {
+                    row.get(0)
+                })
+                .optional()?;
+            people.extend(found.filter(|person| self.copied.insert(*person)));
+        }
+        if people.is_empty() {
+            return Ok(());
+        }
+        let tx = begin(&mut self.store.connection)?;
+        write_for(&tx, Some(self.importing.set), true)?;
+        for table in JOURNALED {
+            let Some(about) = about(table) else { continue };
+            for person in &people {
+                copy_rows(&live.connection, &tx, table, about, *person)?;
+            }
+        }
+        write_for(&tx, None, false)?;
+        tx.commit()?;
+        Ok(())
+    }
+}
+
+/// How the rows of a table are about a person, in SQL; nothing for tables that are about nobody.
+fn about(table: &Journaled) -> Option<&'static str> {
+    match table.table {
+        "person" => Some("id = ?1"),
+        "snapshot" => Some("account_id IN (SELECT id FROM account WHERE person_id = ?1)"),
+        _ if table.columns.contains(&"person_id") => Some("person_id = ?1"),
+        _ => None,
+    }
+}
+
+fn copy_rows(
+    live: &Connection,
+    tx: &Connection,
+    table: &Journaled,
+    about: &str,
+    person: i64,
+) -> rusqlite::Result<()> {
+    let columns = table.columns.join(", ");
+    let count = table.columns.len() + 2;
+    let mut read = live.prepare_cached(&format!(
+        "SELECT id, version, {columns} FROM {} WHERE {about}",
+        table.table
+    ))?;
+    let places: Vec<String> = (1..=count).map(|place| format!("?{place}")).collect();
+    let mut write = tx.prepare_cached(&format!(
+        "INSERT INTO {} (id, version, {columns}) VALUES ({})",
+        table.table,
+        places.join(", ")
+    ))?;
+    let mut rows = read.query([person])?;
+    while let Some(row) = rows.next()? {
+        let values: Vec<Value> = (0..count)
+            .map(|place| row.get(place))
+            .collect::<rusqlite::Result<_>>()?;
+        write.execute(rusqlite::params_from_iter(values))?;
+    }
+    Ok(())
+}
+
+fn code(outcome: Outcome) -> i64 {
+    match outcome {
+        Outcome::New => 0,
+        Outcome::Updated => 1,
+        Outcome::Unchanged => 2,
+        Outcome::Conflict => 3,
+        Outcome::Rejected => 4,
+    }
+}
+
+fn stored(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+fn words_of(looked: &Looked) -> Words {
+    let differences = looked.differences.iter().map(|one| {
+        (
+            one.field.to_string(),
+            one.old.to_string(),
+            one.new.to_string(),
+            one.standing == Standing::File,
+        )
+    });
+    (
+        looked.name.to_string(),
+        looked.account.to_string(),
+        differences.collect(),
+        looked.remarks.iter().map(Clean::to_string).collect(),
+    )
+}
+
+fn told(line: u64, outcome: Outcome, words: Words) -> Looked {
+    let (name, account, differences, remarks) = words;
+    Looked {
+        line,
+        outcome,
+        name: Clean::line(&name),
+        account: Clean::line(&account),
+        differences: differences
+            .iter()
+            .map(|(field, old, new, file)| Difference {
+                field: Clean::line(field),
+                old: Clean::line(old),
+                new: Clean::line(new),
+                standing: if *file {
+                    Standing::File
+                } else {
+                    Standing::Ours
+                },
+            })
+            .collect(),
+        remarks: remarks.iter().map(|remark| Clean::line(remark)).collect(),
+    }
+}
+
+/// A row that cannot be taken, with what stands in its first cells.
+fn rejected(row: &Rejected) -> Looked {
+    let cells = row.cells.iter().map(|cell| cell.trim());
+    let first: Vec<&str> = cells.filter(|cell| !cell.is_empty()).take(4).collect();
+    Looked {
+        line: row.line,
+        outcome: Outcome::Rejected,
+        name: Clean::line(&first.join(" · ").chars().take(200).collect::<String>()),
+        account: Clean::default(),
+        differences: Vec::new(),
+        remarks: vec![Clean::line(&row.reason)],
+    }
+}
