@@ -145,6 +145,22 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// List the keys with the names that the config file knows them by
+    Keys {
+        /// One JSON object a line
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print completions for a shell
+    Completions {
+        /// Which
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page, or that of a command, in roff: entourage man | man -l -
+    Man {
+        /// The command
+        command: Option<String>,
+    },
     /// Write a checked copy of the database
     Backup {
         /// The file to write; must not exist

@@ -9,10 +9,13 @@ mod doctor;
 mod export;
 mod history;
 mod import;
+mod keys;
+mod man;
 mod opened;
 mod out;
 mod people;
 mod settings;
+mod shells;
 mod today;
 
 use std::process::ExitCode;
@@ -57,11 +60,23 @@ fn run(args: Args, out: &mut Out) -> Result<u8, Failed> {
     }
     let config = Config::read(&[paths::system_config_file(), paths::config_file()]);
     let meant = |config: &Config| paths::database(args.db.as_deref(), args.desk.as_deref(), config);
-    if let Some(Command::Doctor { json }) = args.command {
-        let named = meant(config.as_ref().unwrap_or(&Config::default()));
-        return Ok(doctor::run(&config, &named, json, out));
+    match &args.command {
+        Some(Command::Doctor { json }) => {
+            let named = meant(config.as_ref().unwrap_or(&Config::default()));
+            return Ok(doctor::run(&config, &named, *json, out));
+        }
+        // What a shell reads at its start says nothing of a file that every other command complains of.
+        Some(Command::Completions { shell }) => {
+            return Ok(shells::completions(
+                *shell,
+                &config.unwrap_or_default(),
+                out,
+            ));
+        }
+        Some(Command::Man { command }) => return man::run(command.as_deref(), out),
+        _ => {}
     }
-    let config = config.map_err(Failed::request)?;
+    let config = config.map_err(Failed::usage)?;
     let named = meant(&config).map_err(Failed::usage)?;
     let named = if args.read_only {
         named.to_look_at()
@@ -121,7 +136,12 @@ fn run(args: Args, out: &mut Out) -> Result<u8, Failed> {
         }) => history::undo(to_settle()?, change, because, out),
         Some(Command::Settings { key, value, json }) => {
             let value = (!value.is_empty()).then(|| value.join(" "));
-            settings::run(opened(out)?, key.as_deref(), value.as_deref(), json, out)
+            let database = if value.is_some() {
+                to_change(out)?
+            } else {
+                opened(out)?
+            };
+            settings::run(database, key.as_deref(), value.as_deref(), json, out)
         }
         Some(Command::Backup { to, rotate }) => match (to, rotate) {
             (_, Some(folder)) => admin::rotate(&opened(out)?, &folder, out),
@@ -130,7 +150,8 @@ fn run(args: Args, out: &mut Out) -> Result<u8, Failed> {
         },
         Some(Command::Restore { from }) => admin::restore(&named, &from, out),
         // Answered above, whatever the config file says.
-        Some(Command::Doctor { .. }) => Ok(0),
+        Some(Command::Doctor { .. } | Command::Completions { .. } | Command::Man { .. }) => Ok(0),
+        Some(Command::Keys { json }) => Ok(keys::run(&config, json, out)),
         Some(Command::Check) => admin::check(&opened(out)?, out),
     }
 }

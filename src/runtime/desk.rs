@@ -99,6 +99,7 @@ pub fn run(store: Store, who: &Who, config: &Config) -> color_eyre::Result<i32> 
         config.theme(),
         (size.width, size.height),
     );
+    app.keymap = config.keymap();
     remembered::restore(&mut app, &database);
     app.desks = config.desks.keys().map(|name| Clean::line(name)).collect();
     let mut running = Running {

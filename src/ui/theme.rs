@@ -26,6 +26,37 @@ pub enum Ground {
     Light,
 }
 
+/// A theme by its name: `theme = "dark"`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum ThemeName {
+    /// By `COLORFGBG`, else dark.
+    #[default]
+    Auto,
+    /// Light text on a dark ground.
+    Dark,
+    /// Dark text on a light ground.
+    Light,
+    /// No colours.
+    Mono,
+}
+
+impl ThemeName {
+    /// The words of the config file.
+    pub const WORDS: &[&str] = &["auto", "dark", "light", "mono"];
+
+    /// Reads one of the words.
+    #[must_use]
+    pub fn parse(word: &str) -> Option<ThemeName> {
+        Some(match word {
+            "auto" => ThemeName::Auto,
+            "dark" => ThemeName::Dark,
+            "light" => ThemeName::Light,
+            "mono" => ThemeName::Mono,
+            _ => return None,
+        })
+    }
+}
+
 /// One style a meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Theme {

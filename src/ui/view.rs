@@ -14,7 +14,7 @@ use ratatui::text::{Line, Span};
 
 use super::app::App;
 use super::command::Command;
-use super::keymap::{hints, say_first};
+use super::keymap::say_first;
 use super::look::Look;
 use super::notice::Tone;
 use super::screens::{Place, Tab};
@@ -244,10 +244,18 @@ fn notice(app: &App, frame: &mut Frame<'_>, area: Rect, words: &[String], look: 
 /// The keys that do something now, most useful first, `? all` last; all from the keymap.
 fn footer(app: &App, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
     let theme = look.theme;
-    let (last, hints): (Vec<_>, Vec<_>) = hints(&app.scopes())
+    let (last, hints): (Vec<_>, Vec<_>) = app
+        .keymap
+        .hints(&app.scopes())
         .into_iter()
         .filter(|binding| app.why_not(binding.command).is_none())
-        .map(|binding| (binding.command, say_first(binding.keys), binding.label))
+        .map(|binding| {
+            (
+                binding.command,
+                say_first(app.keymap.keys(binding)),
+                binding.label,
+            )
+        })
         .partition(|(command, ..)| *command == Command::Help);
     let wide = |key: &str, label: &str| width(key) + width(label) + 1;
     let reserved: usize = last

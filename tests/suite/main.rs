@@ -18,6 +18,7 @@ mod as_root;
 mod backup;
 mod colleagues;
 mod command_line;
+mod config;
 mod crash;
 mod cut_off;
 mod everywhere;

@@ -164,9 +164,9 @@ pub const TABLE: &[Definition] = &[
     team(Setting::QuietADay,          "quiet.a-day",         "Quiet people a day",       Section::Touch,  Kind::Number(0, 50, "people"),  "5",        "Today offers at most so many; 0 offers none"),
     team(Setting::DoubleContact,      "double-contact",      "Double contact within",    Section::Touch,  Kind::Number(0, 90, "days"),    "7",        "a contact that a colleague logged within these days is told; 0 tells none"),
 
-    team(Setting::StaleDiscovery,     "stale.discovery",     "In discovery",             Section::Stale,  Kind::DaysOrNever(1, 999),      "60",       "a card is marked stale after more days than this there"),
-    team(Setting::StaleOutreach,      "stale.outreach",      "In outreach",              Section::Stale,  Kind::DaysOrNever(1, 999),      "21",       "the same for outreach"),
-    team(Setting::StaleCollaboration, "stale.collaboration", "In collaboration",         Section::Stale,  Kind::DaysOrNever(1, 999),      "90",       "the same for collaboration"),
+    team(Setting::StaleDiscovery,     "stale.discovery",     "Stale in discovery",             Section::Stale,  Kind::DaysOrNever(1, 999),      "60",       "a card is marked stale after more days than this there"),
+    team(Setting::StaleOutreach,      "stale.outreach",      "Stale in outreach",              Section::Stale,  Kind::DaysOrNever(1, 999),      "21",       "the same for outreach"),
+    team(Setting::StaleCollaboration, "stale.collaboration", "Stale in collaboration",         Section::Stale,  Kind::DaysOrNever(1, 999),      "90",       "the same for collaboration"),
 
     team(Setting::HouseRules,         "rules",               "Checklists",               Section::Rules,  RULES,                          "standard", "how a move that misses something is met"),
     team(Setting::Carry,              "facts",               "Facts carry the rest",     Section::Rules,  CARRY,                          "do it",    "what happens when a fact says that a person is in another stage by now"),

@@ -7,7 +7,7 @@ use crossterm::event::{
 use super::App;
 use crate::ui::command::{ClashCommand, ColumnsCommand, Command, ListCommand, PersonCommand};
 use crate::ui::effect::Effect;
-use crate::ui::keymap::{self, Heard, Key, Scope};
+use crate::ui::keymap::{Heard, Key, Scope};
 use crate::ui::look::Look;
 use crate::ui::next::Next;
 use crate::ui::notice::Notice;
@@ -47,7 +47,7 @@ impl App {
         self.screens.settle(self.place);
         let pending = self.half.take();
         let scopes = self.scopes();
-        let heard = keymap::heard(&scopes, pending, Key::of(key));
+        let (key, heard) = self.understood(&scopes, pending, key);
         // A chord goes before the text, or its first half could never be typed into a box.
         if let (Heard::Half(half), false) = (heard, self.overlays.is_empty()) {
             self.half = Some(half);
@@ -75,13 +75,35 @@ impl App {
                 self.half = Some(half);
                 Vec::new()
             }
-            Heard::Nothing => Vec::new(),
+            Heard::Nothing => of_another_script(key),
         }
     }
 
     fn is_searching(&self) -> bool {
         let line = self.screens.query_line(self.place);
         line.is_some_and(QueryLine::is_typing)
+    }
+
+    /// What a key means here; on a keyboard of another script the Latin key below it, unless letters are text here.
+    fn understood(
+        &self,
+        scopes: &[Scope],
+        pending: Option<Key>,
+        key: KeyEvent,
+    ) -> (KeyEvent, Heard) {
+        let heard = self.keymap.heard(scopes, pending, Key::of(key));
+        let is_text = match self.overlays.last() {
+            Some(overlay) => overlay.takes_text(),
+            None => self.is_searching(),
+        };
+        match self.keymap.layout() {
+            Some(layout) if heard == Heard::Nothing && !is_text => {
+                let latin = layout.press(key);
+                let heard = self.keymap.heard(scopes, pending, Key::of(latin));
+                (latin, heard)
+            }
+            _ => (key, heard),
+        }
     }
 
     /// The box on top gets the raw key first and gives back what it does not take.
@@ -180,14 +202,16 @@ impl App {
             Command::Close => self.close_or_quit(),
             Command::Back => self.back(),
             Command::Quit => vec![Next::Do(Effect::Quit)],
-            Command::Help => vec![Next::open(Overlay::Help(Help::new(Screens::scopes(
-                self.place,
-            ))))],
+            Command::Help => vec![Next::open(Overlay::Help(Help::new(
+                Screens::scopes(self.place),
+                self.keymap.clone(),
+            )))],
             Command::Find => {
                 vec![Next::open(Overlay::Find(Find::new(
                     self.recent.clone(),
                     Screens::scopes(self.place),
                     self.desks.clone(),
+                    self.keymap.clone(),
                 )))]
             }
             Command::Line => vec![Next::open(Overlay::Line(CommandLine::new(
@@ -323,5 +347,17 @@ impl App {
         }
         self.place = self.came_from.pop().unwrap_or(Place::Tab(Tab::Today));
         Some(self.refresh())
+    }
+}
+
+/// A letter that no Latin keyboard has, where none of another script is set: what to do about it.
+fn of_another_script(key: KeyEvent) -> Vec<Next> {
+    match key.code {
+        KeyCode::Char(letter) if letter.is_alphabetic() && !letter.is_ascii() => {
+            let words = "keys are Latin letters here; layout = \"ru\" (or yours) in the config file \
+                         makes them work on your keyboard";
+            vec![Next::Say(Notice::calm(words))]
+        }
+        _ => Vec::new(),
     }
 }

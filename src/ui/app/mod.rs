@@ -16,7 +16,7 @@ pub use self::marked::Marked;
 use self::outcomes::Pending;
 use super::draft::Draft;
 use super::effect::Effect;
-use super::keymap::Key;
+use super::keymap::{Key, Keymap};
 use super::look::Look;
 use super::message::{Message, Ticket};
 use super::next::{Asker, Next};
@@ -54,6 +54,8 @@ pub struct App {
     pub screens: Screens,
     /// What the title bar shows.
     pub desk: DeskState,
+    /// The keys in force.
+    pub keymap: Keymap,
     /// Boxes on top, the topmost last.
     pub overlays: Vec<Overlay>,
     /// What happened, until the next key.
@@ -98,6 +100,7 @@ impl App {
             place: Place::Tab(Tab::Today),
             screens: Screens::default(),
             desk: DeskState::default(),
+            keymap: Keymap::default(),
             overlays: Vec::new(),
             notice: None,
             working: None,

@@ -1,58 +1,8 @@
-//! Reading the table: what a key means in a place, which keys to show there, and the table for README.
+//! What a key may mean, and the table for README.
 
-use super::key::{Key, chords, say_chord};
-use super::{BINDINGS, Binding, Hint, Scope};
+use super::BINDINGS;
+use super::key::{Key, say_chord};
 use crate::ui::command::Command;
-
-/// The keys to show for these scopes, the most useful first: only those that are heard, each once.
-#[must_use]
-pub fn hints(scopes: &[Scope]) -> Vec<&'static Binding> {
-    let heard_here = |binding: &Binding| {
-        let first = chords(binding.keys).next().unwrap_or_default();
-        let first: Vec<Option<Key>> = first.iter().map(|key| Key::parse(key)).collect();
-        match first.as_slice() {
-            [Some(only)] => heard(scopes, None, *only) == Heard::Command(binding.command),
-            [Some(half), Some(key)] => {
-                heard(scopes, Some(*half), *key) == Heard::Command(binding.command)
-            }
-            _ => false,
-        }
-    };
-    let of = |hint: Hint| {
-        scopes.iter().flat_map(move |scope| {
-            BINDINGS
-                .iter()
-                .filter(move |binding| binding.scope == *scope && binding.hint == hint)
-        })
-    };
-    of(Hint::Footer)
-        .chain(of(Hint::Late))
-        .filter(|binding| heard_here(binding))
-        .collect()
-}
-
-/// What a key means in these scopes, the first scope first. `pending` is the first key of a chord.
-#[must_use]
-pub fn heard(scopes: &[Scope], pending: Option<Key>, key: Key) -> Heard {
-    for scope in scopes {
-        for binding in BINDINGS.iter().filter(|binding| binding.scope == *scope) {
-            for chord in chords(binding.keys) {
-                let keys: Vec<Option<Key>> = chord.iter().map(|key| Key::parse(key)).collect();
-                match (keys.as_slice(), pending) {
-                    ([Some(only)], None) if *only == key => return Heard::Command(binding.command),
-                    ([Some(first), Some(_)], None) if *first == key => return Heard::Half(key),
-                    ([Some(first), Some(second)], Some(half))
-                        if *first == half && *second == key =>
-                    {
-                        return Heard::Command(binding.command);
-                    }
-                    _ => {}
-                }
-            }
-        }
-    }
-    Heard::Nothing
-}
 
 /// What a key meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,7 +28,10 @@ pub fn markdown() -> String {
                 String::new(),
             ];
             lines.extend(head.into_iter().skip(usize::from(last.is_none())));
-            lines.extend(["| key | does |".to_owned(), "|---|---|".to_owned()]);
+            lines.extend([
+                "| key | does | name |".to_owned(),
+                "|---|---|---|".to_owned(),
+            ]);
             last = Some(binding.scope);
         }
         let keys = binding
@@ -86,9 +39,10 @@ pub fn markdown() -> String {
             .split(" | ")
             .map(|chord| format!("`{}`", say_chord(chord)));
         lines.push(format!(
-            "| {} | {} |",
+            "| {} | {} | `{}` |",
             keys.collect::<Vec<_>>().join(" "),
-            binding.label
+            binding.label,
+            binding.name()
         ));
     }
     lines.join("\n")
@@ -98,6 +52,15 @@ pub fn markdown() -> String {
 mod tests {
     use super::*;
     use crate::ui::command::{BoxCommand, PastCommand};
+    use crate::ui::keymap::{Binding, Keymap, Scope, chords};
+
+    fn heard(scopes: &[Scope], pending: Option<Key>, key: Key) -> Heard {
+        Keymap::default().heard(scopes, pending, key)
+    }
+
+    fn hints(scopes: &[Scope]) -> Vec<&'static Binding> {
+        Keymap::default().hints(scopes)
+    }
 
     #[test]
     fn every_key_of_the_table_can_be_read() {

@@ -71,6 +71,14 @@ fn function_key(text: &str) -> Option<KeyCode> {
         .map(KeyCode::F)
 }
 
+impl Key {
+    /// Whether it is a plain letter, digit or sign, which a text field takes.
+    #[must_use]
+    pub fn is_letter(self) -> bool {
+        matches!(self.code, KeyCode::Char(_)) && self.modifiers.is_empty()
+    }
+}
+
 /// The chords of a binding: each a list of keys pressed one after the other.
 pub fn chords(keys: &str) -> impl Iterator<Item = Vec<&str>> {
     keys.split(" | ")

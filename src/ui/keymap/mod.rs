@@ -2,9 +2,13 @@
 
 mod heard;
 mod key;
+mod layout;
+mod own;
 
-pub use self::heard::{Heard, heard, hints, markdown};
+pub use self::heard::{Heard, markdown};
 pub use self::key::{Key, chords, say_first, say_keys};
+pub use self::layout::{LAYOUTS, Layout};
+pub use self::own::{Keymap, Wish, listed};
 use super::command::Command::{
     self, Back, Box, Change, Clash, Close, Columns, Errors, Find, Go, Help, History, Kept, Line,
     List, Mark, Mouse, Past, Person, Pipeline, Profile, Query, Quit, Redo, Repaint, Roster,

@@ -11,7 +11,7 @@ use crate::domain::ids::PersonId;
 use crate::domain::question::Question;
 use crate::domain::text::{Clean, fold, pad};
 use crate::ui::command::{BoxCommand, ListCommand};
-use crate::ui::keymap::{BINDINGS, Scope, say_first};
+use crate::ui::keymap::{BINDINGS, Keymap, Scope, say_first};
 use crate::ui::look::Look;
 use crate::ui::next::{Asker, Next};
 use crate::ui::widgets::line::{boxed, choice, indented, put, put_text, row, rows};
@@ -26,6 +26,7 @@ pub struct Find {
     recent: Vec<(PersonId, Clean)>,
     here: Vec<Scope>,
     desks: Vec<Clean>,
+    keymap: Keymap,
     cursor: usize,
     asked: bool,
 }
@@ -40,13 +41,19 @@ struct Hit {
 impl Find {
     /// Empty, with the people opened last.
     #[must_use]
-    pub fn new(recent: Vec<(PersonId, Clean)>, here: &[Scope], desks: Vec<Clean>) -> Find {
+    pub fn new(
+        recent: Vec<(PersonId, Clean)>,
+        here: &[Scope],
+        desks: Vec<Clean>,
+        keymap: Keymap,
+    ) -> Find {
         Find {
             text: TextBox::line(""),
             people: Vec::new(),
             recent,
             here: here.to_vec(),
             desks,
+            keymap,
             cursor: 0,
             asked: false,
         }
@@ -98,7 +105,7 @@ impl Find {
             })
             .map(|binding| Hit {
                 words: format!("> {}", binding.label),
-                detail: say_first(binding.keys),
+                detail: say_first(self.keymap.keys(binding)),
                 next: vec![Next::Run(binding.command)],
             })
             .chain(self.switches(&wanted))

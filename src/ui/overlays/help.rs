@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use super::Taken;
 use crate::domain::text::{Clean, fold, pad};
 use crate::ui::command::{BoxCommand, ListCommand};
-use crate::ui::keymap::{BINDINGS, Binding, Scope, say_keys};
+use crate::ui::keymap::{BINDINGS, Binding, Keymap, Scope, say_keys};
 use crate::ui::look::Look;
 use crate::ui::next::Next;
 use crate::ui::theme::CURSOR;
@@ -19,6 +19,7 @@ use crate::ui::widgets::scroll::Scroll;
 #[derive(Debug, Clone)]
 pub struct Help {
     scopes: Vec<Scope>,
+    keymap: Keymap,
     typed: String,
     cursor: usize,
 }
@@ -32,7 +33,7 @@ enum HelpLine {
 impl Help {
     /// The keys that are heard here, first.
     #[must_use]
-    pub fn new(here: &[Scope]) -> Help {
+    pub fn new(here: &[Scope], keymap: Keymap) -> Help {
         let mut scopes = here.to_vec();
         let rest = [
             Scope::Today,
@@ -57,6 +58,7 @@ impl Help {
         scopes.extend(rest.into_iter().filter(|scope| !here.contains(scope)));
         Help {
             scopes,
+            keymap,
             typed: String::new(),
             cursor: 0,
         }
@@ -67,7 +69,7 @@ impl Help {
         let matches = |binding: &&Binding| {
             wanted.is_empty()
                 || fold(binding.label).contains(&wanted)
-                || fold(&say_keys(binding.keys)).contains(&wanted)
+                || fold(&say_keys(self.keymap.keys(binding))).contains(&wanted)
         };
         self.scopes
             .iter()
@@ -207,7 +209,10 @@ impl Help {
                         at,
                         Line::from(vec![
                             Span::styled(mark, theme.accent),
-                            Span::styled(pad(&say_keys(binding.keys), 20), theme.accent),
+                            Span::styled(
+                                pad(&say_keys(self.keymap.keys(binding)), 20),
+                                theme.accent,
+                            ),
                             Span::styled(
                                 binding.label,
                                 if here { theme.heading } else { theme.plain },

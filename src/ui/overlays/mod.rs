@@ -89,6 +89,20 @@ impl Overlay {
         }
     }
 
+    /// Whether letters are text in it.
+    #[must_use]
+    pub fn takes_text(&self) -> bool {
+        !matches!(
+            self,
+            Overlay::Ask(_)
+                | Overlay::Popup(_)
+                | Overlay::Errors(_)
+                | Overlay::Clash(_)
+                | Overlay::Kept(_)
+                | Overlay::Columns(_)
+        )
+    }
+
     /// Takes a raw key; what it does not take goes to the keymap.
     pub fn key(&mut self, key: KeyEvent, look: &Look<'_>) -> Taken {
         match self {
