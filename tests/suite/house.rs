@@ -98,6 +98,25 @@ fn only_the_store_speaks_to_the_database() {
     );
 }
 
+/// T8: in the store, files are opened by name in these places only, and each of them opens what is not the database.
+#[test]
+fn the_databases_own_files_are_opened_by_sqlite_alone() {
+    let words = [
+        "File::open",
+        "fs::read(",
+        "fs::read_to_string",
+        "fs::copy",
+        "OpenOptions::new",
+    ];
+    let known = ["kind.rs", "presence.rs", "backup.rs", "rotation.rs"];
+    for line in lines_with("store", &words) {
+        assert!(known.iter().any(|file| line.contains(file)), "{line}");
+    }
+    for folder in ["runtime", "cli"] {
+        assert_eq!(lines_with(folder, &["fs::copy"]), Vec::<String>::new());
+    }
+}
+
 #[test]
 fn every_writing_transaction_is_immediate() {
     assert_eq!(

@@ -21,6 +21,7 @@ mod command_line;
 mod config;
 mod crash;
 mod cut_off;
+mod endurance;
 mod everywhere;
 mod forms;
 mod history;
