@@ -83,7 +83,7 @@ pub fn run(
     kept(&mut found);
     terminal(&mut found);
     multiplexer(&mut found);
-    keys(&mut found);
+    keys(config, &mut found);
     for finding in &found.0 {
         if json {
             out.json(&json!({
@@ -315,7 +315,14 @@ fn tmux(found: &mut Findings) {
     }
 }
 
-/// Keys that are remapped, and those that two actions want.
-fn keys(found: &mut Findings) {
-    found.ok("keys", "as they come; `?` at the desk lists them");
+/// Keys of one's own. Two commands on one key are told with the config file, which is refused for them.
+fn keys(config: &Result<Config, String>, found: &mut Findings) {
+    let own = config.as_ref().map_or(0, |config| config.keys.len());
+    match own {
+        0 => found.ok("keys", "as they come; `?` at the desk lists them"),
+        own => found.ok(
+            "keys",
+            format!("{own} of your own, no two on one key; `entourage keys` lists them"),
+        ),
+    }
 }

@@ -3,9 +3,6 @@
 use super::ids::{PersonId, SetId};
 use super::text::Clean;
 
-/// A colleague who logged a contact with a person within so many days is named before another one is logged.
-pub const DOUBLE_CONTACT_DAYS: u64 = 7;
-
 /// Where a desk is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Whereabouts {

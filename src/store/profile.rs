@@ -4,7 +4,6 @@ use chrono::{Days, NaiveDate};
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::{Failure, Store, cards, terms};
-use crate::domain::colleague::DOUBLE_CONTACT_DAYS;
 use crate::domain::dates::{from_iso, iso};
 use crate::domain::field::Field;
 use crate::domain::figures::Figures;
@@ -96,13 +95,18 @@ impl Store {
                     [row.get(1)?, row.get(2)?, row.get(3)?],
                 ))
             })?;
-        let from = today.checked_sub_days(Days::new(DOUBLE_CONTACT_DAYS));
+        // Nothing of a day to come is lately, so that no days at all tell of nobody.
+        let lately = super::settings::settings(&tx)?.double_contact;
+        let from = match u64::try_from(lately) {
+            Ok(days @ 1..) => today.checked_sub_days(Days::new(days)),
+            _ => today.checked_add_days(Days::new(1)),
+        };
         let colleague = tx
             .prepare_cached(
-                "SELECT by, date FROM touch WHERE person_id = ?1 AND by <> ?2 AND imported = 0 AND date >= ?3
+                "SELECT by, date FROM touch WHERE person_id = ?1 AND by <> ?2 AND imported = 0 AND date BETWEEN ?3 AND ?4
                  ORDER BY date DESC, id DESC LIMIT 1",
             )?
-            .query_row((person.0, &me, from.map(iso).unwrap_or_default()), |row| {
+            .query_row((person.0, &me, from.map(iso).unwrap_or_default(), iso(today)), |row| {
                 Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
             })
             .optional()?

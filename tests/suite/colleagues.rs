@@ -3,6 +3,7 @@
 use entourage::domain::stage::Stage;
 
 use crate::support::{Desk, World};
+use crate::terminal::pty::Home;
 
 #[test]
 fn who_is_here_is_listed_with_the_place_and_enter_goes_to_the_person() {
@@ -142,6 +143,28 @@ fn a_contact_that_a_colleague_logged_lately_is_told_before_another_is_saved() {
     ben.goes_to("Tom Bakker")
         .press("l")
         .sees("ada logged a contact with Tom Bakker today");
+}
+
+#[test]
+fn how_long_a_colleagues_contact_counts_is_a_setting_of_the_team() {
+    let (home, world) = (Home::new(), World::new());
+    let mut ada = Desk::open(&world, "ada");
+    let mut ben = world.hand("ben");
+    let tom = ben.person("Tom Bakker");
+    let warns = "ben logged a contact with Tom Bakker";
+    ben.logs(tom, "8 days ago out: hello");
+    let set = |days: &str| {
+        home.run(&world.path(), &["settings", "double-contact", days])
+            .ends(0)
+    };
+    set("14");
+    ada.goes_to("Tom Bakker")
+        .press("l")
+        .sees(warns)
+        .press("esc");
+    set("0");
+    ben.logs(tom, "today out: hello again");
+    ada.press("l").sees_not(warns);
 }
 
 #[test]

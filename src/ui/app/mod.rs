@@ -253,6 +253,7 @@ impl App {
     /// This desk takes the place of one that was left: what comes late for that one is dropped.
     pub fn follow(&mut self, left: &App) {
         self.tickets = left.tickets;
+        self.keymap.clone_from(&left.keymap);
         self.desks.clone_from(&left.desks);
         self.mouse = left.mouse;
         self.typed_lines.clone_from(&left.typed_lines);
