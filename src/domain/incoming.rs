@@ -2,10 +2,64 @@
 
 use chrono::NaiveDate;
 
+use super::audience::AudienceKey;
 use super::field::Field;
 use super::figures::Figures;
+use super::money::Money;
 use super::platform::{Handle, Platform};
 use super::stage::Stage;
+use super::terms::RateKind;
+
+/// A share of the account's audience, as a file states it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IncomingShare {
+    /// Of whom.
+    pub key: AudienceKey,
+    /// Millionths.
+    pub share: i64,
+    /// The day it is of, where the file says it; else that of the row.
+    pub date: Option<NaiveDate>,
+    /// Where it comes from, where the file says it; else the file itself.
+    pub source: Option<String>,
+}
+
+/// A rate card line, as a file states it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IncomingRate {
+    /// What it pays for.
+    pub kind: RateKind,
+    /// On which platform, where the file says it.
+    pub platform: Option<Platform>,
+    /// How much.
+    pub amount: Money,
+    /// What belongs to it.
+    pub note: String,
+    /// The day it is of, where the file says it.
+    pub date: Option<NaiveDate>,
+    /// Where it comes from, where the file says it.
+    pub source: Option<String>,
+}
+
+/// A past sponsor, as a file states it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct IncomingSponsor {
+    /// The brand.
+    pub brand: String,
+    /// Posts that name it.
+    pub posts: Option<i64>,
+    /// Those of them that were paid.
+    pub sponsored: Option<i64>,
+    /// The first of them.
+    pub first: Option<NaiveDate>,
+    /// The last of them.
+    pub last: Option<NaiveDate>,
+    /// The file marks it as a competitor.
+    pub competitor: bool,
+    /// The day it is of, where the file says it.
+    pub date: Option<NaiveDate>,
+    /// Where it comes from, where the file says it.
+    pub source: Option<String>,
+}
 
 /// A row of an imported file: an account (the key is platform and handle), and what the row says of the person.
 ///
@@ -46,6 +100,14 @@ pub struct Incoming {
     pub audience_country: Option<String>,
     /// The account's figures at the file's date.
     pub figures: Figures,
+    /// Shares of the account's audience.
+    pub audience: Vec<IncomingShare>,
+    /// Rate card lines.
+    pub rates: Vec<IncomingRate>,
+    /// Past sponsors.
+    pub sponsors: Vec<IncomingSponsor>,
+    /// Postal addresses, each of several lines.
+    pub addresses: Vec<String>,
     /// Further fields of the person in stored form, from a file of our own export.
     pub fields: Vec<(Field, String)>,
     /// The date of this row's figures, where the file itself says it.
@@ -79,6 +141,10 @@ impl Incoming {
             note: None,
             audience_country: None,
             figures: Figures::default(),
+            audience: Vec::new(),
+            rates: Vec::new(),
+            sponsors: Vec::new(),
+            addresses: Vec::new(),
             fields: Vec::new(),
             as_of: None,
             extra: Vec::new(),

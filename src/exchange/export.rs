@@ -6,26 +6,36 @@
 use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
+use super::known;
+use crate::domain::audience::{AudienceKind, say_share};
 use crate::domain::counts::{say_grouped, say_rate};
 use crate::domain::dates::iso;
+use crate::domain::detail::{Reach, one_line};
 use crate::domain::field::Field;
 use crate::domain::figures::Figures;
-use crate::domain::person::{Account, Dossier, Person};
-use crate::domain::platform::profile_url;
+use crate::domain::person::{Account, ContactPoint, Dossier, Person};
+use crate::domain::platform::{Platform, profile_url};
+use crate::domain::terms::{RateLine, Sponsorship};
 use crate::domain::text::{Clean, Raw};
 use crate::domain::touch::{Channel, Direction};
 
 /// The columns of the CSV before the fields and the extra columns.
 const ACCOUNT: [&str; 2] = ["platform", "handle"];
 /// The columns behind the fields.
-const TAIL: [&str; 17] = [
+const TAIL: [&str; 23] = [
     "stage",
     "parked",
     "look_again",
     "mail",
     "last_contact",
     "note",
+    "address",
+    "rates",
+    "sponsors",
     "audience_country",
+    "audience_countries",
+    "audience_genders",
+    "audience_ages",
     "as_of",
     "followers",
     "posts",
@@ -80,11 +90,21 @@ fn csv_row(dossier: &Dossier, account: Option<&Account>, extra: &[String]) -> Ve
             .map(|field| person.values.stored(*field).to_owned()),
     );
     row.extend(state(dossier));
+    row.extend([
+        addresses(dossier).join("\n\n"),
+        known::write_rates(&dossier.rates),
+        known::write_sponsors(&dossier.sponsors),
+    ]);
     row.push(
         account
             .and_then(|account| account.audience_country.as_ref())
             .map_or_else(String::new, stored),
     );
+    row.extend(AudienceKind::ALL.map(|kind| {
+        account.map_or_else(String::new, |account| {
+            known::write_audience(&account.audience, kind)
+        })
+    }));
     row.extend(figures(account));
     let value = |name: &String| {
         person
@@ -99,6 +119,14 @@ fn csv_row(dossier: &Dossier, account: Option<&Account>, extra: &[String]) -> Ve
 
 fn stored(raw: &Raw) -> String {
     raw.as_stored().to_owned()
+}
+
+/// The person's own postal addresses, each with its lines.
+fn addresses(dossier: &Dossier) -> Vec<String> {
+    let is_own =
+        |point: &&ContactPoint| point.kind.as_str() == Reach::POST && point.manager.is_none();
+    let points = dossier.contact_points.iter().filter(is_own);
+    points.map(|point| stored(&point.value)).collect()
 }
 
 fn state(dossier: &Dossier) -> [String; 6] {
@@ -206,6 +234,8 @@ pub fn json_of(dossier: &Dossier) -> Value {
                 "name": manager.name.as_stored(), "role": manager.role.as_str(),
             })),
         })).collect::<Vec<_>>(),
+        "rates": dossier.rates.iter().map(|rate| json_rate(&rate.line)).collect::<Vec<_>>(),
+        "sponsors": dossier.sponsors.iter().map(|sponsor| json_sponsor(&sponsor.what)).collect::<Vec<_>>(),
         "contacts": dossier.touches.iter().map(|touch| json!({
             "date": iso(touch.date), "direction": touch.direction.word(), "channel": touch.channel.map(Channel::word),
             "kind": touch.kind.word(), "text": touch.text.as_stored(), "by": touch.by.as_str(),
@@ -223,10 +253,35 @@ fn json_account(account: &Account) -> Value {
         "handle": account.handle.as_str(),
         "url": profile_url(account.platform, &account.handle),
         "audience_country": account.audience_country.as_ref().map(Raw::as_stored),
+        "audience": account.audience.iter().map(|share| json!({
+            "kind": share.key.kind().word(), "key": share.key.stored(), "percent": percent_number(share.share),
+            "date": iso(share.date), "source": share.source.as_stored(),
+        })).collect::<Vec<_>>(),
         "stats": account.snapshots.iter().map(|snapshot| json!({
             "date": iso(snapshot.date), "source": snapshot.source.as_str(), "figures": snapshot.figures,
         })).collect::<Vec<_>>(),
     })
+}
+
+fn json_rate(line: &RateLine) -> Value {
+    json!({
+        "per": line.kind.word(), "platform": line.platform.map(Platform::word), "amount": line.amount.number(),
+        "currency": line.amount.currency.code(), "amount_minor": line.amount.minor, "note": line.note.as_stored(),
+        "date": iso(line.date), "source": line.source.as_stored(),
+    })
+}
+
+fn json_sponsor(what: &Sponsorship) -> Value {
+    json!({
+        "brand": what.brand.as_stored(), "posts": what.posts, "sponsored_posts": what.sponsored,
+        "first_post": what.first.map(iso), "last_post": what.last.map(iso), "competitor": what.competitor,
+        "date": iso(what.date), "source": what.source.as_stored(),
+    })
+}
+
+/// Millionths as per cent; a share is at most a million of them, so nothing is lost.
+fn percent_number(millionths: i64) -> f64 {
+    i32::try_from(millionths).map_or(0.0, |share| f64::from(share) / 10_000.0)
 }
 
 /// A person as Markdown, for reading and for a repository.
@@ -268,7 +323,7 @@ pub fn markdown_of(dossier: &Dossier, today: NaiveDate) -> String {
         lines.push(format!(
             "- {}: {}",
             point.kind,
-            plain(point.value.line().as_str())
+            plain(&one_line(point.value.as_stored()))
         ));
     }
     for (name, value) in &person.extra {
@@ -278,6 +333,24 @@ pub fn markdown_of(dossier: &Dossier, today: NaiveDate) -> String {
             plain(value.line().as_str())
         ));
     }
+    section(
+        &mut lines,
+        "Rates",
+        dossier.rates.iter().map(|rate| rate_line(&rate.line)),
+    );
+    section(
+        &mut lines,
+        "Past sponsors",
+        dossier
+            .sponsors
+            .iter()
+            .map(|sponsor| sponsor_line(&sponsor.what)),
+    );
+    section(
+        &mut lines,
+        "Audience",
+        dossier.accounts.iter().flat_map(audience_lines),
+    );
     section(
         &mut lines,
         "Contacts",
@@ -309,6 +382,70 @@ pub fn markdown_of(dossier: &Dossier, today: NaiveDate) -> String {
     );
     lines.push(String::new());
     lines.join("\n")
+}
+
+fn rate_line(line: &RateLine) -> String {
+    let note = if line.note.is_blank() {
+        String::new()
+    } else {
+        format!(", {}", line.note.line())
+    };
+    let words = format!(
+        "{}{note} ({}, {})",
+        line.say(),
+        iso(line.date),
+        line.source.line()
+    );
+    format!("- {}", plain(&words))
+}
+
+fn sponsor_line(what: &Sponsorship) -> String {
+    let days: Vec<String> = [what.first, what.last]
+        .into_iter()
+        .flatten()
+        .map(iso)
+        .collect();
+    let posts = if days.is_empty() {
+        String::new()
+    } else {
+        format!(", posts of {}", days.join(" to "))
+    };
+    let words = format!(
+        "{}{posts} ({}, {})",
+        what.say(),
+        iso(what.date),
+        what.source.line()
+    );
+    format!("- {}", plain(&words))
+}
+
+fn audience_lines(account: &Account) -> Vec<String> {
+    let mut lines = Vec::new();
+    for kind in AudienceKind::ALL {
+        let shares: Vec<_> = account
+            .audience
+            .iter()
+            .filter(|share| share.key.kind() == kind)
+            .collect();
+        let Some(first) = shares.first() else {
+            continue;
+        };
+        let said: Vec<String> = shares
+            .iter()
+            .map(|one| format!("{} {}", one.key.say(), say_share(one.share)))
+            .collect();
+        let handle = Clean::line(account.handle.as_str());
+        let words = format!(
+            "{} {handle}, {}: {} ({}, {})",
+            account.platform.title(),
+            kind.word(),
+            said.join(", "),
+            iso(first.date),
+            first.source.line()
+        );
+        lines.push(format!("- {}", plain(&words)));
+    }
+    lines
 }
 
 fn section(lines: &mut Vec<String>, title: &str, entries: impl Iterator<Item = String>) {

@@ -1,7 +1,9 @@
 //! What comes in and goes out: other people's files, and ours for others. Knows the domain only.
 
+mod cells;
 pub mod export;
 pub mod import;
 mod json;
+mod known;
 
 pub use json::json_line;

@@ -3,6 +3,7 @@
 //! Headers are compared folded and without anything but letters and digits (`Avg. likes`, `avg_likes` and `avgLikes`
 //! are `avglikes`). To learn a new header, add its squeezed form to the line of its role.
 
+use super::headers;
 use super::role::Role;
 use crate::domain::platform::{self, Platform};
 use crate::domain::text::fold;
@@ -118,6 +119,9 @@ pub fn read_header(header: &str) -> (Meaning, Option<Platform>) {
     match meaning(&whole) {
         Meaning::Unknown => {}
         known => return (known, about),
+    }
+    if let Some(role) = headers::role(header) {
+        return (Meaning::Is(role), about);
     }
     let telling: Vec<&str> = words
         .iter()

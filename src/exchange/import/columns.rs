@@ -10,6 +10,9 @@ use super::values;
 use crate::domain::counts;
 use crate::domain::platform::Platform;
 
+/// Why a column is kept under its header.
+const UNKNOWN: &str = "no column we know; kept under its header";
+
 /// A column of a file and what it is taken for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Column {
@@ -86,6 +89,7 @@ pub fn recognise(
     if ours::is_ours(headers) {
         board.read_ours(headers);
     }
+    board.settle_dependent();
     board.settle_handle(options.platform);
     board.settle_name();
     board.leave_out_other_platforms(options.platform);
@@ -128,7 +132,7 @@ impl<'a> Board<'a> {
             columns.push(Column {
                 header: shown(header, place, &columns),
                 role: Role::Extra,
-                reason: "no column we know; kept under its header".to_owned(),
+                reason: UNKNOWN.to_owned(),
                 samples: samples.map(str::to_owned).collect(),
                 same_as: None,
             });
@@ -263,6 +267,29 @@ impl<'a> Board<'a> {
         }
     }
 
+    /// A currency without rates, and a city without a street, are no part of anything: they stay as they were.
+    fn settle_dependent(&mut self) {
+        let has = |board: &Self, wanted: fn(Role) -> bool| {
+            board.columns.iter().any(|column| wanted(column.role))
+        };
+        let has_rates = has(self, |role| matches!(role, Role::Rate(_) | Role::Rates));
+        let has_address = has(self, |role| role == Role::Address);
+        for place in 0..self.columns.len() {
+            let stands_alone = match self.columns[place].role {
+                Role::Currency => !has_rates,
+                Role::AddressLine
+                | Role::Postcode
+                | Role::City
+                | Role::Region
+                | Role::AddressCountry => !has_address,
+                _ => false,
+            };
+            if stands_alone && !self.drafts[place].is_mapped {
+                self.set(place, Role::Extra, UNKNOWN);
+            }
+        }
+    }
+
     /// A column whose header lies: it is kept as it is, and said so.
     fn unmask(&mut self, place: usize, role: Role, what: &str) {
         if role == Role::Url && self.drafts[place].shape.filled() > 0 {
@@ -320,7 +347,12 @@ impl<'a> Board<'a> {
             role.is_count()
                 || matches!(
                     role,
-                    Role::EngagementRate | Role::Quality | Role::Url | Role::AudienceCountry
+                    Role::EngagementRate
+                        | Role::Quality
+                        | Role::Url
+                        | Role::AudienceCountry
+                        | Role::Share(_)
+                        | Role::Shares(_)
                 )
         };
         let places: Vec<usize> = (0..self.columns.len())
@@ -345,7 +377,10 @@ impl<'a> Board<'a> {
 
     /// Leaves one column for each role that takes one: the mapped one, the most exact one, or the first.
     fn settle_twins(&mut self) {
-        for role in Role::ALL {
+        let mut roles: Vec<Role> = self.columns.iter().map(|column| column.role).collect();
+        roles.sort_unstable();
+        roles.dedup();
+        for role in roles {
             let places = self.with(role);
             if role.takes_several() || places.len() < 2 {
                 continue;

@@ -12,6 +12,8 @@ mod columns;
 mod decode;
 mod error;
 mod fingerprint;
+mod headers;
+mod more;
 mod names;
 mod opening;
 mod ours;

@@ -2,6 +2,7 @@
 //! comes back as it was.
 
 use super::role::Role;
+use crate::domain::audience::AudienceKind;
 use crate::domain::field::Field;
 
 /// Headers that no other program's export has together.
@@ -19,6 +20,12 @@ pub fn role(header: &str) -> Option<Role> {
     match header.trim() {
         "parked" | "look_again" => Some(Role::LeftOut),
         "as_of" => Some(Role::AsOf),
+        "address" => Some(Role::Address),
+        "rates" => Some(Role::Rates),
+        "sponsors" => Some(Role::Sponsors),
+        "audience_countries" => Some(Role::Shares(AudienceKind::Country)),
+        "audience_genders" => Some(Role::Shares(AudienceKind::Gender)),
+        "audience_ages" => Some(Role::Shares(AudienceKind::Age)),
         header => Field::by_column(header)
             .filter(|field| !has_a_role(*field))
             .map(Role::Person),

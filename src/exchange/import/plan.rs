@@ -2,6 +2,8 @@
 
 use super::columns::{Column, Recognised, cells_of, same_count};
 use super::error::quote;
+use super::headers;
+use super::more::More;
 use super::record::Record;
 use super::role::Role;
 use super::sink::{Part, Reading, Sink};
@@ -51,6 +53,7 @@ impl Plan {
                 });
             }
         }
+        settle_shares(columns, sample, &mut parts);
         let part_at = |wanted: usize| parts.iter().position(|part| part.place == wanted);
         let twin = |(place, column): (usize, &Column)| Some((place, part_at(column.same_as?)?));
         let twins = columns.iter().enumerate().filter_map(twin).collect();
@@ -90,6 +93,7 @@ impl Plan {
         let cells = Cells { record, text };
         let mut row = self.account(&cells)?;
         let (mut names, mut notes) = ([None, None], Vec::new());
+        let mut more = More::default();
         let mut niches: Vec<&str> = Vec::new();
         for part in &self.parts {
             let cell = cells.get(part.place);
@@ -108,6 +112,7 @@ impl Plan {
                 Role::Niche if niches.iter().any(|known| known.eq_ignore_ascii_case(cell)) => {}
                 Role::Niche => niches.push(cell),
                 Role::Note => notes.push(cell),
+                role if more.takes(role, part, cell) => {}
                 _ => sink.take(part),
             }
         }
@@ -118,6 +123,7 @@ impl Plan {
             .name
             .take()
             .or_else(|| joined(&names.into_iter().flatten().collect::<Vec<_>>(), " "));
+        more.settle(&self.headers, &mut row);
         self.compare_twins(&cells, &mut row);
         if self.hides_comments && row.figures.average_comments == Some(0) {
             row.figures.average_comments = None;
@@ -255,8 +261,31 @@ fn reading(column: &Column, place: usize, sample: &[Vec<String>]) -> Reading {
     match column.role {
         Role::LastContact | Role::NextDate => Reading::Dates(values::day_order(cells())),
         Role::EngagementRate => Reading::Rates(counts::guess_rate_unit(cells(), &column.header)),
+        Role::Rate(_) | Role::Rates => Reading::Money(headers::currency(&column.header)),
         role if role.is_count() => Reading::Counts(counts::guess_mark(cells())),
         _ => Reading::Plain,
+    }
+}
+
+/// Shares of one file are all in one unit: `0.8` beside `42.5` is per cent, beside `0.42` it is a part.
+fn settle_shares(columns: &[Column], sample: &[Vec<String>], parts: &mut [Part]) {
+    let is_share = |part: &Part| matches!(part.role, Role::Share(_));
+    let places: Vec<usize> = parts
+        .iter()
+        .filter(|part| is_share(part))
+        .map(|part| part.place)
+        .collect();
+    let cells = places
+        .iter()
+        .flat_map(|place| cells_of(sample, *place))
+        .map(values::content);
+    let headers: Vec<&str> = places
+        .iter()
+        .map(|place| columns[*place].header.as_str())
+        .collect();
+    let unit = counts::guess_rate_unit(cells, &headers.join(" "));
+    for part in parts.iter_mut().filter(|part| is_share(part)) {
+        part.reading = Reading::Rates(unit);
     }
 }
 

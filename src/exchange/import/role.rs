@@ -1,7 +1,12 @@
 //! What a column can mean, and the words for it (`--map 'Fan count=followers'`).
 
+use std::sync::LazyLock;
+
 use super::error::ImportError;
+use crate::domain::audience::{AudienceKey, AudienceKind, Gender};
+use crate::domain::country;
 use crate::domain::field::Field;
+use crate::domain::terms::RateKind;
 
 /// What a column of a file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -62,6 +67,32 @@ pub enum Role {
     EngagementRate,
     /// Quality or influence score, 1 to 100.
     Quality,
+    /// A share of the audience: of a country, a gender, a span of ages.
+    Share(AudienceKey),
+    /// All shares of one kind in one cell: `US 42%, GB 12%`.
+    Shares(AudienceKind),
+    /// What one thing costs: `600 EUR`.
+    Rate(RateKind),
+    /// A whole rate card in one cell: `post 600 EUR; story 150 EUR`.
+    Rates,
+    /// The currency of the row's rates.
+    Currency,
+    /// Brands they have worked for; several columns are joined.
+    Sponsors,
+    /// The size of one piece.
+    Size(Piece),
+    /// A postal address, or its street.
+    Address,
+    /// The second line of an address.
+    AddressLine,
+    /// The postcode of an address.
+    Postcode,
+    /// The city of an address.
+    City,
+    /// The region of an address.
+    Region,
+    /// The country of an address.
+    AddressCountry,
     /// The date of the row's figures; only in files of our own export.
     AsOf,
     /// A further field of the person; only in files of our own export.
@@ -72,9 +103,60 @@ pub enum Role {
     Extra,
 }
 
+/// A piece that has a size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Piece {
+    /// Shoes.
+    Shoes,
+    /// Clothes in general.
+    Clothes,
+    /// Shirts.
+    Shirt,
+    /// Dresses.
+    Dress,
+    /// Trousers.
+    Trousers,
+    /// Rings.
+    Ring,
+}
+
+impl Piece {
+    /// The word before its size.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        self.role_word().trim_start_matches("size-")
+    }
+
+    fn role_word(self) -> &'static str {
+        match self {
+            Piece::Shoes => "size-shoes",
+            Piece::Clothes => "size-clothes",
+            Piece::Shirt => "size-shirt",
+            Piece::Dress => "size-dress",
+            Piece::Trousers => "size-trousers",
+            Piece::Ring => "size-ring",
+        }
+    }
+}
+
+/// The words for shares of an audience: `audience-female`, `audience-18-24`, `audience-us`.
+static SHARES: LazyLock<Vec<(AudienceKey, String)>> = LazyLock::new(|| {
+    const AGES: &str = "13-17 13-18 13-24 16-24 18-20 18-24 18-29 18-34 19-24 21-24 25-29 25-34 25-44 30-34 30-39 35-39 35-44 \
+        40-44 40-49 45-49 45-54 45-64 50-59 55-64 25+ 30+ 35+ 40+ 45+ 50+ 55+ 60+ 65+";
+    let genders = Gender::ALL.into_iter().map(AudienceKey::Gender);
+    let ages = AGES
+        .split_whitespace()
+        .filter_map(|age| AudienceKey::parse(AudienceKind::Age, age));
+    let countries = country::all().map(|(code, _)| AudienceKey::Country(code));
+    let keys = genders.chain(ages).chain(countries);
+    keys.map(|key| (key, format!("audience-{}", key.stored().to_lowercase())))
+        .collect()
+});
+
 impl Role {
-    /// The roles that `--map` gives, in the order in which a preview lists them.
-    pub const ALL: [Role; 29] = [
+    /// The roles that `--map` gives, in the order in which a preview lists them. Beside them there is one for each share
+    /// of an audience: `audience-female`, `audience-18-24`, `audience-us`.
+    pub const ALL: [Role; 56] = [
         Role::Handle,
         Role::Name,
         Role::FirstName,
@@ -103,6 +185,33 @@ impl Role {
         Role::AuthenticEngagement,
         Role::EngagementRate,
         Role::Quality,
+        Role::Shares(AudienceKind::Country),
+        Role::Shares(AudienceKind::Gender),
+        Role::Shares(AudienceKind::Age),
+        Role::Rate(RateKind::Post),
+        Role::Rate(RateKind::Reel),
+        Role::Rate(RateKind::Video),
+        Role::Rate(RateKind::Short),
+        Role::Rate(RateKind::Story),
+        Role::Rate(RateKind::Stream),
+        Role::Rate(RateKind::Hour),
+        Role::Rate(RateKind::Day),
+        Role::Rates,
+        Role::Currency,
+        Role::Sponsors,
+        Role::Person(Field::Sizes),
+        Role::Size(Piece::Shoes),
+        Role::Size(Piece::Clothes),
+        Role::Size(Piece::Shirt),
+        Role::Size(Piece::Dress),
+        Role::Size(Piece::Trousers),
+        Role::Size(Piece::Ring),
+        Role::Address,
+        Role::AddressLine,
+        Role::Postcode,
+        Role::City,
+        Role::Region,
+        Role::AddressCountry,
         Role::Extra,
     ];
 
@@ -138,6 +247,31 @@ impl Role {
             Role::AuthenticEngagement => "authentic-engagement",
             Role::EngagementRate => "engagement-rate",
             Role::Quality => "quality",
+            Role::Share(key) => {
+                let found = SHARES.iter().find(|(one, _)| *one == key);
+                found.map_or("audience", |(_, word)| word.as_str())
+            }
+            Role::Shares(AudienceKind::Country) => "audience-countries",
+            Role::Shares(AudienceKind::Gender) => "audience-genders",
+            Role::Shares(AudienceKind::Age) => "audience-ages",
+            Role::Rate(RateKind::Post) => "rate-post",
+            Role::Rate(RateKind::Reel) => "rate-reel",
+            Role::Rate(RateKind::Video) => "rate-video",
+            Role::Rate(RateKind::Short) => "rate-short",
+            Role::Rate(RateKind::Story) => "rate-story",
+            Role::Rate(RateKind::Stream) => "rate-stream",
+            Role::Rate(RateKind::Hour) => "rate-hour",
+            Role::Rate(RateKind::Day) => "rate-day",
+            Role::Rates => "rates",
+            Role::Currency => "currency",
+            Role::Sponsors => "sponsors",
+            Role::Size(piece) => piece.role_word(),
+            Role::Address => "address",
+            Role::AddressLine => "address-2",
+            Role::Postcode => "postcode",
+            Role::City => "city",
+            Role::Region => "region",
+            Role::AddressCountry => "address-country",
             Role::AsOf => "as-of",
             Role::Person(field) => field.column(),
             Role::LeftOut => "left-out",
@@ -152,6 +286,17 @@ impl Role {
         Self::ALL
             .into_iter()
             .find(|role| squeeze(role.word()) == wanted)
+            .or_else(|| {
+                let text = text.trim().to_lowercase().replace(['_', ' '], "-");
+                let share = SHARES.iter().find(|(_, word)| *word == text);
+                share.map(|(key, _)| Role::Share(*key))
+            })
+    }
+
+    /// Whether `--map` has a word of its own for it.
+    #[must_use]
+    pub fn has_word(self) -> bool {
+        !matches!(self, Role::Share(_)) || self.word() != "audience"
     }
 
     /// Whether several columns may have this role in one file.
@@ -159,7 +304,13 @@ impl Role {
     pub fn takes_several(self) -> bool {
         matches!(
             self,
-            Role::Niche | Role::Tags | Role::Note | Role::Mail | Role::Extra
+            Role::Niche
+                | Role::Tags
+                | Role::Note
+                | Role::Mail
+                | Role::Sponsors
+                | Role::LeftOut
+                | Role::Extra
         )
     }
 
@@ -255,6 +406,10 @@ mod tests {
     fn every_role_is_found_by_its_word() {
         for role in Role::ALL {
             assert_eq!(Role::parse(role.word()), Some(role));
+        }
+        for (key, word) in SHARES.iter() {
+            assert_eq!(Role::parse(word), Some(Role::Share(*key)));
+            assert_eq!(Role::Share(*key).word(), word);
         }
         assert_eq!(Role::parse("Average Views"), Some(Role::AverageViews));
     }

@@ -6,8 +6,10 @@ use super::role::Role;
 use super::values;
 use crate::domain::counts;
 use crate::domain::language;
+use crate::domain::money::{Currency, Money};
 use crate::domain::platform::{self, Platform};
 use crate::domain::stage::Stage;
+use crate::exchange::known;
 
 /// How many cells of a sample are of each kind; cells that say nothing are left out.
 #[derive(Debug, Default)]
@@ -104,11 +106,7 @@ impl<'a> Shape<'a> {
                 30,
                 "countries",
             ),
-            Role::Language => (
-                self.tally(|cell| language::parse(cell).is_some()),
-                30,
-                "languages",
-            ),
+            Role::Language => (self.tally(is_language), 30, "languages"),
             Role::Stage => (
                 self.tally(|cell| Stage::parse(cell).is_some()),
                 50,
@@ -117,6 +115,27 @@ impl<'a> Shape<'a> {
             Role::Platform => (self.tally(is_platform), 30, "platforms"),
             Role::Url => (self.links, 50, "links to profiles"),
             Role::Mail => (self.mails, 30, "mail addresses"),
+            Role::Share(_) => (self.tally(is_share), 50, "shares of an audience"),
+            Role::Shares(kind) => (
+                self.tally(|cell| known::read_audience(cell, kind).is_ok()),
+                50,
+                "shares of an audience",
+            ),
+            Role::Rate(_) => (self.tally(is_amount), 50, "amounts of money"),
+            Role::Rates => (
+                self.tally(|cell| known::read_rates(cell, None).is_ok()),
+                50,
+                "rates",
+            ),
+            Role::Currency => (
+                self.tally(|cell| Currency::parse(cell).is_some()),
+                50,
+                "currencies",
+            ),
+            Role::Sponsors => (self.filled() - self.rates.max(self.counts), 50, "brands"),
+            Role::Size(_) => (self.tally(|cell| cell.chars().count() <= 20), 80, "sizes"),
+            // One word is an address of another kind: of a purse, a machine, a mailbox.
+            Role::Address => (self.with_blanks, 50, "postal addresses"),
             _ => return Ok(()),
         };
         if self.filled() == 0 || self.has(kind, percent) {
@@ -138,6 +157,24 @@ impl<'a> Shape<'a> {
 
 fn is_score(cell: &str) -> bool {
     matches!(counts::parse_count(cell), Ok(Some(0..=100)))
+}
+
+fn is_share(cell: &str) -> bool {
+    matches!(counts::parse_rate_as(cell, counts::RateUnit::Percent), Ok(Some(share)) if share <= 1_000_000)
+}
+
+fn is_amount(cell: &str) -> bool {
+    // The number alone will do: its currency may stand in the header or in another column.
+    let any = Currency::by_code("EUR");
+    Money::read(cell, any).is_ok()
+}
+
+/// A language, or several.
+fn is_language(cell: &str) -> bool {
+    language::parse(cell).is_some()
+        || cell
+            .split([',', ';', '/'])
+            .all(|one| language::parse(one).is_some())
 }
 
 fn is_platform(cell: &str) -> bool {

@@ -5,15 +5,18 @@ use std::fmt;
 use chrono::NaiveDate;
 
 use super::error::quote;
-use super::role::Role;
+use super::role::{Piece, Role};
 use super::values::{self, DayOrder};
+use crate::domain::audience::AudienceKey;
 use crate::domain::counts::{self, Mark, RateUnit};
 use crate::domain::dates::{from_iso, iso};
 use crate::domain::field::{Field, FieldKind};
 use crate::domain::figures::Figures;
-use crate::domain::incoming::Incoming;
+use crate::domain::incoming::{Incoming, IncomingShare};
+use crate::domain::money::Currency;
 use crate::domain::stage::Stage;
 use crate::domain::{country, language};
+use crate::exchange::known;
 
 /// How the cells of one column are read.
 #[derive(Debug, Clone, Copy)]
@@ -26,6 +29,8 @@ pub enum Reading {
     Counts(Mark),
     /// Rates in this unit.
     Rates(RateUnit),
+    /// Money, in this currency where the cell names none.
+    Money(Option<Currency>),
 }
 
 /// One column's part in every row.
@@ -77,6 +82,15 @@ impl Sink<'_> {
                     )),
                 }
             }
+            (Role::Share(key), Reading::Rates(unit)) => {
+                self.share(key, counts::parse_rate_as(cell, unit));
+            }
+            (Role::Shares(kind), _) => match known::read_audience(cell, kind) {
+                Ok(shares) => self.row.audience.extend(shares),
+                Err(sentence) => self.keep(format_args!("{sentence}")),
+            },
+            (Role::Sponsors, _) => self.row.sponsors.extend(known::read_sponsors(cell)),
+            (Role::Size(piece), _) => self.size(piece),
             (role, Reading::Counts(mark)) => self.figure(role, counts::parse_count_as(cell, mark)),
             (role, Reading::Rates(unit)) => self.figure(role, counts::parse_rate_as(cell, unit)),
             (Role::Quality, _) => match counts::parse_count(cell) {
@@ -101,6 +115,43 @@ impl Sink<'_> {
                 .row
                 .extra
                 .push((self.header.to_owned(), cell.to_owned())),
+        }
+    }
+
+    fn share(&mut self, key: AudienceKey, read: Result<Option<i64>, counts::CountError>) {
+        match read {
+            Ok(Some(share)) if share <= 1_000_000 => self.row.audience.push(IncomingShare {
+                key,
+                share,
+                date: None,
+                source: None,
+            }),
+            Ok(None) => {}
+            Ok(Some(_)) => self.keep(format_args!(
+                "{} is more than the whole audience",
+                quote(self.cell)
+            )),
+            Err(error) => self.keep(format_args!(
+                "share {} cannot be: {error}",
+                quote(self.cell)
+            )),
+        }
+    }
+
+    /// The size of one piece, behind those of other columns.
+    fn size(&mut self, piece: Piece) {
+        let size = format!("{} {}", piece.word(), self.cell.replace([',', ';'], " "));
+        match Field::Sizes.read(&size, NaiveDate::default()) {
+            Ok(Some(size)) => match self
+                .row
+                .fields
+                .iter_mut()
+                .find(|(field, _)| *field == Field::Sizes)
+            {
+                Some((_, sizes)) => *sizes = format!("{sizes}, {size}"),
+                None => self.row.fields.push((Field::Sizes, size)),
+            },
+            _ => self.keep(format_args!("size {} cannot be", quote(self.cell))),
         }
     }
 
@@ -136,6 +187,13 @@ impl Sink<'_> {
     }
 
     fn language(&mut self) {
+        if let Ok(Some(all)) = Field::Languages.read(self.cell, NaiveDate::default())
+            && let Some((first, others)) = all.split_once(", ")
+        {
+            self.row.language = Some(first.to_owned());
+            self.row.fields.push((Field::Languages, others.to_owned()));
+            return;
+        }
         let first = self.cell.split([',', ';', '/']).next().unwrap_or_default();
         match language::parse(self.cell) {
             Some(code) => self.row.language = Some(code.to_owned()),

@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use rusqlite::{ToSql, params};
 
+use super::Importing;
+use super::details::Target;
 use super::extra::merged_extra;
 use super::slice::Slice;
 use crate::domain::dates::iso;
@@ -54,6 +56,16 @@ impl Slice<'_, '_> {
         }
         for mail in &row.mails {
             self.add_mail(person, mail)?;
+        }
+        if Importing::has_details(row) {
+            self.meet_details(
+                row,
+                Target {
+                    account,
+                    person,
+                    again: false,
+                },
+            )?;
         }
         if let Some(date) = row.last_contact {
             self.add_touch(person, &iso(date))?;

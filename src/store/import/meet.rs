@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use rusqlite::params;
 
+use super::details::Target;
 use super::extra::{filled_extra, merged_extra};
 use super::said::both_tags;
 use super::slice::{Known, Slice};
@@ -63,6 +64,11 @@ impl Slice<'_, '_> {
                 more = true;
             self.differs("Mail", Standing::File, || (Clean::default(), Clean::line(mail)));
             }
+        }
+        if Importing::has_details(row) {
+            let details = self.meet_details(row, Target::of(known))?;
+            more |= details == Came::Updated;
+            came = came.max(details);
         }
         if let Some(date) = row.last_contact.map(iso)
             && !self.has(

@@ -4,6 +4,7 @@
 //! that a person wrote and the file contradicts is kept and listed. A blank cell never erases. Inserted rows are
 //! journaled as ranges without images, updated rows by the triggers.
 
+mod details;
 mod extra;
 mod figures;
 mod insert;

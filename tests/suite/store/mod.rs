@@ -5,6 +5,7 @@ mod file;
 mod first_shape;
 mod imports;
 mod jobs;
+mod known;
 mod questions;
 mod round_trips;
 mod taking_back;
@@ -29,6 +30,10 @@ pub(super) fn dump(path: &Path) -> Vec<String> {
         "snapshot",
         "manager",
         "contact_point",
+        "audience_share",
+        "sponsorship",
+        "competitor",
+        "rate",
         "touch",
         "note",
         "stage_move",
