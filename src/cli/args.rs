@@ -210,6 +210,9 @@ pub struct QueryArgs {
     /// Without people for whom this holds; -tag:paused is the same as --not tag:paused
     #[arg(long, value_name = "TERM")]
     pub not: Vec<String>,
+    /// A saved view, by its name; what is typed besides must hold, too
+    #[arg(long, value_name = "NAME")]
+    pub view: Option<String>,
 }
 
 impl QueryArgs {
@@ -283,8 +286,11 @@ pub struct Export {
     #[arg(long, value_parser = ["csv", "json", "markdown"])]
     pub format: Option<String>,
     /// Only this person
-    #[arg(long, value_name = "WHO")]
+    #[arg(long, value_name = "WHO", conflicts_with_all = ["query", "not", "view"])]
     pub person: Option<String>,
+    /// Only these people
+    #[command(flatten)]
+    pub query: QueryArgs,
 }
 
 /// The number of a change.

@@ -17,10 +17,7 @@ use crate::store::{Kind, beside};
 
 /// Writes people.
 pub fn run(mut opened: Opened, export: &Export, out: &mut Out) -> Result<u8, Failed> {
-    let people = match &export.person {
-        Some(who) => vec![opened.find(who)?],
-        None => opened.store.everybody()?,
-    };
+    let people = whom(&mut opened, export)?;
     let format = format_of(export)?;
     let written = match &export.out {
         Some(path) => {
@@ -58,6 +55,18 @@ pub fn run(mut opened: Opened, export: &Export, out: &mut Out) -> Result<u8, Fai
                 "{place}: the export cannot be written ({error})"
             )))
         }
+    }
+}
+
+fn whom(opened: &mut Opened, export: &Export) -> Result<Vec<PersonId>, Failed> {
+    if let Some(who) = &export.person {
+        return Ok(vec![opened.find(who)?]);
+    }
+    let query = opened.query(&export.query)?;
+    if query.is_everybody() {
+        Ok(opened.store.everybody()?)
+    } else {
+        opened.people(query)
     }
 }
 

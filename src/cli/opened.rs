@@ -11,10 +11,11 @@ use crate::domain::ids::PersonId;
 use crate::domain::job::JobKind;
 use crate::domain::platform::{Platform, read_reference};
 use crate::domain::query::{Query, Reader};
-use crate::domain::question::{Answer, Question};
+use crate::domain::question::{Answer, List, Question, Sort};
 use crate::domain::refusal::Refusal;
+use crate::domain::saved_view::SavedView;
 use crate::domain::settings::Settings;
-use crate::domain::text::Clean;
+use crate::domain::text::{Clean, fold};
 use crate::runtime::paths::Named;
 use crate::runtime::{clock, who};
 use crate::store::{CannotOpen, Failure, Presence, Store, Who};
@@ -167,13 +168,42 @@ impl Opened {
         }
     }
 
+    /// The view that is meant by its name.
+    pub fn view(&mut self, typed: &QueryArgs) -> Result<Option<SavedView>, Failed> {
+        let Some(name) = &typed.view else {
+            return Ok(None);
+        };
+        let stamp = self.stamp();
+        let answer = self.store.answer(&Question::Desk { owed: false }, &stamp)?;
+        let views = match answer {
+            Answer::Desk(desk) => desk.views,
+            _ => Vec::new(),
+        };
+        let there = |view: &&SavedView| fold(view.name.as_str()) == fold(name);
+        if let Some(view) = views.iter().find(there) {
+            return Ok(Some(view.clone()));
+        }
+        let names: Vec<&str> = views.iter().map(|view| view.name.as_str()).collect();
+        let known = if names.is_empty() {
+            "none is saved yet; v and then s in the roster saves one".to_owned()
+        } else {
+            format!("there are: {}", names.join(", "))
+        };
+        Err(Failed::usage(format!(
+            "--view: no view is called \"{}\"; {known}",
+            Clean::line(name)
+        )))
+    }
+
     /// The query that was typed as arguments.
-    pub fn query(&self, typed: &QueryArgs) -> Result<Query, Failed> {
+    pub fn query(&mut self, typed: &QueryArgs) -> Result<Query, Failed> {
+        let view = self.view(typed)?;
+        let kept = view.map_or_else(String::new, |view| view.query);
         let reader = Reader {
             today: clock::today(),
             me: &self.who.login,
         };
-        Query::parse(&typed.text(), reader)
+        Query::parse(&format!("{kept} {}", typed.text()), reader)
             .map_err(|error| Failed::usage(format!("the query, {error}")))
     }
 
@@ -183,6 +213,20 @@ impl Opened {
         match self.store.answer(&Question::Desk { owed: false }, &stamp)? {
             Answer::Desk(desk) => Ok(desk.settings),
             _ => Ok(Settings::default()),
+        }
+    }
+
+    /// Everybody whom a query finds, by name.
+    pub fn people(&mut self, query: Query) -> Result<Vec<PersonId>, Failed> {
+        let list = List {
+            query,
+            sort: Sort::Name,
+            reversed: false,
+        };
+        let stamp = self.stamp();
+        match self.store.answer(&Question::Ids(list), &stamp)? {
+            Answer::Ids(_, ids) => Ok(ids.iter().map(|id| PersonId(i64::from(*id))).collect()),
+            _ => Ok(Vec::new()),
         }
     }
 

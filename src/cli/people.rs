@@ -34,6 +34,7 @@ pub fn list(
     json: bool,
     out: &mut Out,
 ) -> Result<u8, Failed> {
+    let view = opened.view(query)?;
     let query = opened.query(query)?;
     let searched = query.words.iter().any(|word| !word.negated);
     let sort = match sort {
@@ -44,13 +45,16 @@ pub fn list(
                 Sort::ROSTER.map(Sort::word).join(", ")
             ))
         })?,
-        None if searched => Sort::Best,
-        None => Sort::Name,
+        None => match &view {
+            Some(view) => view.sort,
+            None if searched => Sort::Best,
+            None => Sort::Name,
+        },
     };
     let list = List {
         query,
         sort,
-        reversed: false,
+        reversed: view.is_some_and(|view| view.sort == sort && view.reversed),
     };
     let stamp = opened.stamp();
     opened

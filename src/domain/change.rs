@@ -9,6 +9,7 @@ use super::ids::{ActionId, ContactPointId, NoteId, PersonId, SetId, TouchId};
 use super::lifecycle::{GoingOn, Missing};
 use super::parking::ParkReason;
 use super::platform::{Handle, Platform};
+use super::saved_view::ViewChange;
 use super::settings::Setting;
 use super::stage::Stage;
 use super::text::Clean;
@@ -25,6 +26,8 @@ pub enum Change {
     Detail(DetailChange),
     /// One action on a few people at once; on many it is a job.
     Bulk(Bulk),
+    /// Saved views.
+    View(ViewChange),
     /// Undo and redo.
     History(HistoryChange),
     /// A setting of the team.

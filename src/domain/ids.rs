@@ -50,6 +50,10 @@ id!(
     ManagerId
 );
 id!(
+    /// A saved view.
+    ViewId
+);
+id!(
     /// A change set: everything one action changed.
     SetId
 );

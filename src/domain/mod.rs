@@ -29,6 +29,7 @@ pub mod query;
 pub mod question;
 pub mod refusal;
 pub mod rotation;
+pub mod saved_view;
 pub mod settings;
 pub mod stage;
 pub mod terms;

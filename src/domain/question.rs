@@ -11,6 +11,7 @@ use super::ids::{PersonId, SetId};
 use super::person::Dossier;
 use super::platform::Platform;
 use super::query::{Query, Vocabulary};
+use super::saved_view::SavedView;
 use super::settings::{Setting, Settings};
 use super::stage::Stage;
 use super::text::Clean;
@@ -273,6 +274,8 @@ pub struct DeskState {
     pub owed: Option<(usize, bool)>,
     /// The last change set when this was told.
     pub seen: SetId,
+    /// My saved views and the team's.
+    pub views: Vec<SavedView>,
     /// Login names of the members.
     pub members: Vec<Clean>,
     /// Jobs going on or left open: what and by whom.

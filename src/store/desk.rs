@@ -23,6 +23,7 @@ impl Store {
             .query_row([], |row| row.get(0))?;
         let mut state = DeskState {
             seen: self.last_change()?,
+            views: self.views()?,
             name: Clean::line(&name),
             settings: super::settings::settings(tx)?,
             read_only: self.is_read_only(),

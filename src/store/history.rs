@@ -123,6 +123,7 @@ pub fn thing(table: &str) -> &'static str {
         "stage_move" => "moves",
         "setting" => "settings",
         "mapping" => "learned mappings",
+        "saved_view" => "views",
         _ => "rows",
     }
 }

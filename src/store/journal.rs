@@ -178,6 +178,11 @@ pub const JOURNALED: &[Journaled] = &[
         person: "@.person_id",
     },
     Journaled {
+        table: "saved_view",
+        columns: &["name", "owner", "query", "sort", "reversed", "columns"],
+        person: "NULL",
+    },
+    Journaled {
         table: "setting",
         columns: &["key", "value"],
         person: "NULL",

@@ -31,6 +31,7 @@ mod query;
 mod restore;
 mod roster;
 mod rotation;
+mod saved_views;
 mod schema;
 mod search;
 mod settings;
@@ -267,6 +268,7 @@ impl Store {
             Change::Talk(change) => self.change_talk(change, stamp),
             Change::Detail(change) => self.change_detail(change, stamp),
             Change::Bulk(bulk) => self.change_bulk(&bulk, stamp),
+            Change::View(change) => self.change_view(change, stamp),
             Change::History(change) => self.change_history(change, stamp),
             Change::Setting(change) => self.change_setting(change, stamp),
             Change::Imports(ImportChange::Close { set }) => self.close_job(set),

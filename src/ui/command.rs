@@ -45,6 +45,10 @@ pub enum Command {
     Query(QueryCommand),
     /// Marking people.
     Mark(MarkCommand),
+    /// The saved views.
+    Views,
+    /// Something with a saved view.
+    View(ViewsCommand),
     /// All that can be done with those who are marked.
     Change,
     /// Today.
@@ -113,6 +117,19 @@ pub enum PersonCommand {
     Copy,
     /// Open the account's page.
     Link,
+}
+
+/// Something with a saved view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ViewsCommand {
+    /// Keep the list in front.
+    Save,
+    /// Another name.
+    Rename,
+    /// The team's, or mine alone.
+    Share,
+    /// Take it out.
+    Remove,
 }
 
 /// Marking people.

@@ -14,6 +14,7 @@ use crate::domain::change::Change;
 use crate::domain::field::Field;
 use crate::domain::ids::{PersonId, SetId};
 use crate::domain::question::Question;
+use crate::domain::saved_view::SavedView;
 use crate::domain::stage::Stage;
 use crate::domain::text::Clean;
 
@@ -72,6 +73,10 @@ pub enum Next {
     Resume(SetId),
     /// Something with those who are marked, once it is known what.
     Marked(Marked),
+    /// Open a saved view.
+    View(std::boxed::Box<SavedView>),
+    /// Keep the list in front under this name.
+    SaveView(String),
     /// One action on many people.
     Bulk(Bulk),
     /// Do something outside.

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use entourage::ui::command::{
     BoxCommand, ClashCommand, ColumnsCommand, Command, ListCommand, MarkCommand, PastCommand,
     PersonCommand, PipelineCommand, ProfileCommand, QueryCommand, RosterCommand, TodayCommand,
+    ViewsCommand,
 };
 use entourage::ui::keymap::{BINDINGS, Hint, Key, chords, say_first, say_keys};
 use entourage::ui::screens::{Screens, Tab};
@@ -52,6 +53,8 @@ fn commands() -> Vec<Command> {
             | Command::Query(_)
             | Command::Mark(_)
             | Command::Change
+            | Command::Views
+            | Command::View(_)
             | Command::Today(_)
             | Command::Roster(_)
             | Command::Pipeline(_)
@@ -80,6 +83,7 @@ fn commands() -> Vec<Command> {
         C::Mouse,
         C::Kept,
         C::Change,
+        C::Views,
     ];
     all.extend(every!(Tab: Today, Roster, Pipeline).map(C::Go));
     all.extend(
@@ -92,6 +96,7 @@ fn commands() -> Vec<Command> {
     all.extend(every!(TodayCommand: Done, Snooze, HandOver, Whose, Refresh, Fold).map(C::Today));
     all.extend(every!(RosterCommand: Sort, Reverse, Columns, Preview, Add, New).map(C::Roster));
     all.extend(every!(MarkCommand: Toggle, Range, All, Invert).map(C::Mark));
+    all.extend(every!(ViewsCommand: Save, Rename, Share, Remove).map(C::View));
     all.extend(every!(QueryCommand: Begin, Keep, Complete).map(C::Query));
     all.extend(every!(PipelineCommand: Left, Right, Sort).map(C::Pipeline));
     all.extend(
@@ -160,7 +165,7 @@ fn the_help_lists_every_key_and_those_of_this_place_first() {
             .to_owned();
         assert!(first.contains(place), "{place} first: {first}");
         let mut seen = ada.text();
-        for _ in 0..12 {
+        for _ in 0..40 {
             ada.press("pagedown");
             seen.push_str(&ada.text());
         }

@@ -43,3 +43,4 @@ mod terminal;
 mod terms;
 mod today;
 mod two_people;
+mod views;

@@ -36,28 +36,3 @@ impl fmt::Display for QueryError {
 }
 
 impl std::error::Error for QueryError {}
-
-/// The likest of some words, where one is like enough to have been meant: whole, or its beginning.
-pub(super) fn nearest<'a>(
-    typed: &str,
-    words: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
-    let typed = typed.to_lowercase();
-    let length = typed.chars().count();
-    let distance = |word: &str| {
-        let word = word.to_lowercase();
-        let beginning: String = word.chars().take(length + 1).collect();
-        strsim::damerau_levenshtein(&typed, &word)
-            .min(strsim::damerau_levenshtein(&typed, &beginning))
-    };
-    let mut best: Option<(usize, &str)> = None;
-    for word in words {
-        let distance = distance(word);
-        if best.is_none_or(|(least, _)| distance < least) {
-            best = Some((distance, word));
-        }
-    }
-    let most = (length / 2).clamp(1, 3);
-    best.filter(|(distance, _)| *distance <= most)
-        .map(|(_, word)| word)
-}

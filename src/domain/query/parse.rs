@@ -1,11 +1,11 @@
 //! Terms read into words and filters.
 
-use super::error::{QueryError, nearest};
+use super::error::QueryError;
 use super::lexer::{self, Piece, Term};
 use super::value;
 use super::{Filter, Query, QueryField, Reader, Test, Word};
 use crate::domain::platform::{Platform, is_link, read_reference};
-use crate::domain::text::Clean;
+use crate::domain::text::{Clean, nearest};
 
 /// Bytes that a query may have; far more than anybody types.
 const LONGEST: usize = 2_000;

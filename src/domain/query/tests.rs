@@ -144,7 +144,11 @@ fn every_error_names_its_place_and_the_way_out() {
     let table = [
         (
             "foo:",
-            "0..3 there is no field foo; quote it to search for it: \"foo:\"",
+            "0..3 there is no field foo; did you mean followers?",
+        ),
+        (
+            "xyzzy:",
+            "0..5 there is no field xyzzy; quote it to search for it: \"xyzzy:\"",
         ),
         (
             "tanaka stgae:outreach",
@@ -164,7 +168,7 @@ fn every_error_names_its_place_and_the_way_out() {
         ),
         (
             "tier:m",
-            "5..6 tier: \"m\" is not known; did you mean micro?",
+            "5..6 tier: \"m\" is not known; did you mean mega?",
         ),
         (
             "er:>x",

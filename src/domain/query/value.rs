@@ -2,14 +2,14 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use super::error::{QueryError, nearest};
+use super::error::QueryError;
 use super::fields::{Kind, QueryField, Time};
 use super::lexer::Piece;
 use super::{Reader, Test};
 use crate::domain::counts::{RateUnit, count_step, parse_count, parse_rate_as};
 use crate::domain::parking::ParkReason;
 use crate::domain::platform::Platform;
-use crate::domain::text::{Clean, fold};
+use crate::domain::text::{Clean, fold, nearest};
 use crate::domain::{country, dates, language};
 
 /// What a field wants, for the person who left it out.

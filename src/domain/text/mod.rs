@@ -10,12 +10,14 @@ mod clean;
 mod clusters;
 mod fit;
 mod fold;
+mod likeness;
 mod near;
 mod signs;
 
 pub use clean::{Clean, join};
 pub use fit::{fit, pad, pad_left, width, wrap};
 pub use fold::{fold, is_cjk, spaced, words};
+pub use likeness::likeness;
 pub use near::nearest;
 
 use serde::{Deserialize, Serialize};

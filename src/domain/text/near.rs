@@ -1,31 +1,29 @@
 //! The nearest of some words, for a slip of the finger.
 
-/// The word that was probably meant: the nearest, if at most half of its letters (and at most three) differ.
+use strsim::damerau_levenshtein;
+
+/// The word that was probably meant: the one of which the whole, or the beginning, is nearest, in any case. At most half
+/// of its letters, and at most three, may differ.
 #[must_use]
 pub fn nearest<'a>(typed: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let most = (typed.chars().count() / 2).min(3);
+    let typed: String = typed.to_lowercase().chars().take(40).collect();
+    let length = typed.chars().count();
+    let most = (length / 2).min(3);
+    // The whole word before a beginning, where both are as near.
+    let distance = |word: &str| {
+        let word = word.to_lowercase();
+        let beginning = |letters: usize| word.chars().take(letters).collect::<String>();
+        let whole = damerau_levenshtein(&typed, &word);
+        let begun = damerau_levenshtein(&typed, &beginning(length))
+            .min(damerau_levenshtein(&typed, &beginning(length + 1)));
+        (whole.min(begun), whole)
+    };
     words
         .into_iter()
-        .map(|word| (distance(word, typed), word))
-        .filter(|(distance, _)| *distance <= most)
+        .map(|word| (distance(word), word))
+        .filter(|((distance, _), _)| length > 0 && *distance <= most)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, word)| word)
-}
-
-/// Letters to change until one word is the other.
-fn distance(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.chars().take(40).collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (i, a) in one.chars().enumerate() {
-        let mut before = row[0];
-        row[0] = i + 1;
-        for (j, b) in other.iter().enumerate() {
-            let change = before + usize::from(a != *b);
-            before = row[j + 1];
-            row[j + 1] = change.min(row[j] + 1).min(before + 1);
-        }
-    }
-    row[other.len()]
 }
 
 #[cfg(test)]
@@ -37,6 +35,12 @@ mod tests {
         let words = ["outreach", "discovery", "nurturing"];
         assert_eq!(nearest("outrech", words), Some("outreach"));
         assert_eq!(nearest("xyzzy", words), None);
-        assert_eq!(nearest("o", words), None);
+        assert_eq!(nearest("o", words), Some("outreach"), "a beginning");
+        assert_eq!(
+            nearest("logg", ["toggle", "log"]),
+            Some("log"),
+            "whole first"
+        );
+        assert_eq!(nearest("", words), None);
     }
 }

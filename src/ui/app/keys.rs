@@ -8,7 +8,6 @@ use super::App;
 use crate::ui::command::{ClashCommand, ColumnsCommand, Command, ListCommand, PersonCommand};
 use crate::ui::effect::Effect;
 use crate::ui::keymap::{Heard, Key, Scope};
-use crate::ui::look::Look;
 use crate::ui::next::Next;
 use crate::ui::notice::Notice;
 use crate::ui::overlays::errors::Errors;
@@ -60,13 +59,7 @@ impl App {
         }
         match heard {
             Heard::Nothing if self.overlays.is_empty() && self.is_searching() => {
-                let look = Look {
-                    theme: &self.theme,
-                    today: self.today,
-                    me: &self.me,
-                    settings: &self.desk.settings,
-                    here: &self.colleagues,
-                };
+                let look = look!(self);
                 self.screens
                     .with_query(self.place, |line| line.key(key, &look))
             }
@@ -108,13 +101,7 @@ impl App {
 
     /// The box on top gets the raw key first and gives back what it does not take.
     fn key_for_box(&mut self, key: KeyEvent) -> Option<Vec<Next>> {
-        let look = Look {
-            theme: &self.theme,
-            today: self.today,
-            me: &self.me,
-            settings: &self.desk.settings,
-            here: &self.colleagues,
-        };
+        let look = look!(self);
         match self.overlays.last_mut()?.key(key, &look) {
             Taken::Yes(next) => Some(next),
             Taken::No => None,
@@ -127,13 +114,7 @@ impl App {
             return overlay.paste(text);
         }
         if self.is_searching() {
-            let look = Look {
-                theme: &self.theme,
-                today: self.today,
-                me: &self.me,
-                settings: &self.desk.settings,
-                here: &self.colleagues,
-            };
+            let look = look!(self);
             return self
                 .screens
                 .with_query(self.place, |line| line.paste(text, &look));
@@ -212,6 +193,7 @@ impl App {
                     Screens::scopes(self.place),
                     self.desks.clone(),
                     self.keymap.clone(),
+                    self.desk.views.clone(),
                 )))]
             }
             Command::Line => vec![Next::open(Overlay::Line(CommandLine::new(
@@ -234,13 +216,7 @@ impl App {
             Command::List(step) => self.screens.step(self.place, step),
             Command::Person(command) => self.person(command),
             Command::Box(command) => {
-                let look = Look {
-                    theme: &self.theme,
-                    today: self.today,
-                    me: &self.me,
-                    settings: &self.desk.settings,
-                    here: &self.colleagues,
-                };
+                let look = look!(self);
                 self.overlays
                     .last_mut()
                     .map(|overlay| overlay.run(command, &look))
@@ -250,14 +226,13 @@ impl App {
             Command::Columns(command) => self.in_columns(command),
             Command::Profile(command) => self.profile(command),
             Command::Change => self.choose_for_marked(),
+            Command::Views => self.show_views(),
+            Command::View(command) => match self.overlays.last() {
+                Some(Overlay::Views(views)) => views.change(command),
+                _ => Vec::new(),
+            },
             Command::Query(command) => {
-                let look = Look {
-                    theme: &self.theme,
-                    today: self.today,
-                    me: &self.me,
-                    settings: &self.desk.settings,
-                    here: &self.colleagues,
-                };
+                let look = look!(self);
                 self.screens.run_query(self.place, command, &look)
             }
             Command::Mark(_)
@@ -265,13 +240,7 @@ impl App {
             | Command::Roster(_)
             | Command::Pipeline(_)
             | Command::Past(_) => {
-                let look = Look {
-                    theme: &self.theme,
-                    today: self.today,
-                    me: &self.me,
-                    settings: &self.desk.settings,
-                    here: &self.colleagues,
-                };
+                let look = look!(self);
                 self.screens.run(self.place, command, &look)
             }
         }

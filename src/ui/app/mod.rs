@@ -1,11 +1,25 @@
 //! The desk: [`App::update`] takes what has happened and gives what should be done outside.
 
+/// What every drawing needs to know, borrowed field by field so that screens and boxes can be changed meanwhile.
+macro_rules! look {
+    ($app:expr) => {
+        $crate::ui::look::Look {
+            theme: &$app.theme,
+            today: $app.today,
+            me: &$app.me,
+            settings: &$app.desk.settings,
+            here: &$app.colleagues,
+        }
+    };
+}
+
 mod boxes;
 mod colleagues;
 mod keys;
 mod marked;
 mod outcomes;
 mod people;
+mod views;
 mod why_not;
 
 use std::collections::HashMap;
@@ -185,13 +199,7 @@ impl App {
         }
         self.today = today;
         self.screens.today.enter();
-        let look = Look {
-            theme: &self.theme,
-            today,
-            me: &self.me,
-            settings: &self.desk.settings,
-            here: &self.colleagues,
-        };
+        let look = look!(self);
         self.screens.read_again(&look);
         let next = self.refresh();
         self.carry_out(next)
@@ -221,13 +229,7 @@ impl App {
     /// What every drawing needs to know.
     #[must_use]
     pub fn look(&self) -> Look<'_> {
-        Look {
-            theme: &self.theme,
-            today: self.today,
-            me: &self.me,
-            settings: &self.desk.settings,
-            here: &self.colleagues,
-        }
+        look!(self)
     }
 
     /// Whether the second Ctrl-C would quit; it is forgotten after a moment.
@@ -346,6 +348,7 @@ impl App {
             (Asker::Desk, Answer::Desk(desk)) => {
                 let owed = desk.owed.or(self.desk.owed);
                 self.desk = DeskState { owed, ..desk };
+                self.renew_views();
                 Vec::new()
             }
             (Asker::News, Answer::News(news)) => self.heard_of(news),
@@ -354,13 +357,7 @@ impl App {
                 self::marked::ready(self.desk.settings.rules, to, found)
             }
             (Asker::Overlay, answer) => {
-                let look = Look {
-                    theme: &self.theme,
-                    today: self.today,
-                    me: &self.me,
-                    settings: &self.desk.settings,
-                    here: &self.colleagues,
-                };
+                let look = look!(self);
                 self.overlays
                     .last_mut()
                     .map(|overlay| overlay.receive(answer, &look))
@@ -455,6 +452,8 @@ impl App {
                 effects.push(Effect::Resume(ticket, set));
             }
             Next::Marked(what) => return self.with_marked(what),
+            Next::View(view) => return self.open_view(&view),
+            Next::SaveView(name) => return self.save_view(name),
             Next::Bulk(bulk) => self.begin_bulk(bulk, effects),
             Next::Do(Effect::Forget(draft)) => {
                 self.kept.retain(|one| *one != draft);

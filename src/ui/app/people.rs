@@ -13,7 +13,6 @@ use crate::domain::text::Clean;
 use crate::ui::command::{Command, PersonCommand, ProfileCommand};
 use crate::ui::draft::{Draft, DraftFor};
 use crate::ui::effect::Effect;
-use crate::ui::look::Look;
 use crate::ui::next::Next;
 use crate::ui::notice::Notice;
 use crate::ui::overlays::Overlay;
@@ -80,13 +79,7 @@ impl App {
 
     fn edit(&mut self, someone: &Someone) -> Vec<Next> {
         if self.place == Place::Profile {
-            let look = Look {
-                theme: &self.theme,
-                today: self.today,
-                me: &self.me,
-                settings: &self.desk.settings,
-                here: &self.colleagues,
-            };
+            let look = look!(self);
             return self.screens.profile.edit(&look);
         }
         self.remember(someone.id, someone.name.clone());
@@ -179,13 +172,7 @@ impl App {
             ProfileCommand::NextPerson => self.leaf(true),
             ProfileCommand::PreviousPerson => self.leaf(false),
             _ => {
-                let look = Look {
-                    theme: &self.theme,
-                    today: self.today,
-                    me: &self.me,
-                    settings: &self.desk.settings,
-                    here: &self.colleagues,
-                };
+                let look = look!(self);
                 self.screens
                     .run(Place::Profile, Command::Profile(command), &look)
             }
@@ -270,13 +257,7 @@ impl App {
             Typed::Sort(sort) => self.screens.roster.sort_by(sort),
             Typed::Find(words) => {
                 let mut next = self.go(Place::Tab(Tab::Roster));
-                let look = Look {
-                    theme: &self.theme,
-                    today: self.today,
-                    me: &self.me,
-                    settings: &self.desk.settings,
-                    here: &self.colleagues,
-                };
+                let look = look!(self);
                 next.extend(self.screens.roster.search_for(&words, &look));
                 next
             }

@@ -33,6 +33,10 @@ impl App {
                 _ => Some("that key works where columns are chosen: C in the roster".to_owned()),
             },
             Command::Query(command) => self.screens.why_not_query(self.place, command),
+            Command::View(command) => match self.overlays.last() {
+                Some(Overlay::Views(views)) => views.why_not(command).map(str::to_owned),
+                _ => Some("that key works with saved views; v shows them".to_owned()),
+            },
             Command::Change => (self.screens.roster.marks().count() == 0)
                 .then(|| "nobody is marked; space marks, * marks all".to_owned()),
             Command::Mark(_) => {
@@ -47,7 +51,8 @@ impl App {
                 let why = self.screens.why_not(self.place, command, &self.look());
                 why.map(|why| why.to_string())
             }
-            Command::Close
+            Command::Views
+            | Command::Close
             | Command::Back
             | Command::Quit
             | Command::Help

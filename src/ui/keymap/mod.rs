@@ -12,12 +12,12 @@ pub use self::own::{Keymap, Wish, listed};
 use super::command::Command::{
     self, Back, Box, Change, Clash, Close, Columns, Errors, Find, Go, Help, History, Kept, Line,
     List, Mark, Mouse, Past, Person, Pipeline, Profile, Query, Quit, Redo, Repaint, Roster,
-    Suspend, Today, Undo, Who,
+    Suspend, Today, Undo, View, Views, Who,
 };
 use super::command::{
     BoxCommand as B, ClashCommand as X, ColumnsCommand as M, ListCommand as L, MarkCommand as V,
     PastCommand as H, PersonCommand as P, PipelineCommand as K, ProfileCommand as F,
-    QueryCommand as Q, RosterCommand as R, TodayCommand as T,
+    QueryCommand as Q, RosterCommand as R, TodayCommand as T, ViewsCommand as W,
 };
 use super::screens::Tab;
 
@@ -34,6 +34,8 @@ pub enum Scope {
     Form,
     /// A list in a box.
     Pick,
+    /// The saved views.
+    Views,
     /// The columns of the roster.
     Columns,
     /// The choice between two changes of the same fields.
@@ -72,6 +74,7 @@ impl Scope {
             Scope::Note => "Writing a note",
             Scope::Form => "In a form",
             Scope::Pick => "In a box with a list",
+            Scope::Views => "With saved views",
             Scope::Columns => "Choosing columns",
             Scope::Clash => "When two people changed the same",
             Scope::Kept => "With text that was kept",
@@ -141,23 +144,26 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Today,    "w",                   Today(T::HandOver),     "hand over",                       Footer),
     bind(Scope::Today,    "m",                   Today(T::Whose),        "mine/team",                       Footer),
     bind(Scope::Today,    "/",                   Query(Q::Begin),        "query",                           Late),
+    bind(Scope::Today,    "v",                   Views,                  "views",                           Quiet),
     bind(Scope::Today,    "r",                   Today(T::Refresh),      "show what came meanwhile",        Quiet),
     bind(Scope::Today,    "f",                   Today(T::Fold),         "fold or unfold Tidy up",          Quiet),
 
     bind(Scope::Roster,   "B",                   Change,                 "change the marked",               Footer),
-    bind(Scope::Roster,   "/",                   Query(Q::Begin),        "search, query",                   Footer),
+    bind(Scope::Roster,   "/",                   Query(Q::Begin),        "search",                          Footer),
     bind(Scope::Roster,   "space",               Mark(V::Toggle),        "mark",                            Footer),
     bind(Scope::Roster,   "V",                   Mark(V::Range),         "mark a range",                    Quiet),
     bind(Scope::Roster,   "*",                   Mark(V::All),           "mark all of the list, or none",   Quiet),
     bind(Scope::Roster,   "~",                   Mark(V::Invert),        "mark the others instead",         Quiet),
+    bind(Scope::Roster,   "v",                   Views,                  "views",                           Footer),
     bind(Scope::Roster,   "s",                   Roster(R::Sort),        "sort",                            Footer),
-    bind(Scope::Roster,   "a",                   Roster(R::Add),         "add",                             Footer),
-    bind(Scope::Roster,   "p",                   Roster(R::Preview),     "preview",                         Footer),
+    bind(Scope::Roster,   "a",                   Roster(R::Add),         "add",                             Late),
+    bind(Scope::Roster,   "p",                   Roster(R::Preview),     "preview",                         Late),
     bind(Scope::Roster,   "S",                   Roster(R::Reverse),     "sort the other way round",        Quiet),
     bind(Scope::Roster,   "C",                   Roster(R::Columns),     "columns",                         Quiet),
     bind(Scope::Roster,   "A",                   Roster(R::New),         "form for somebody new",           Quiet),
 
     bind(Scope::Pipeline, "/",                   Query(Q::Begin),        "query",                           Footer),
+    bind(Scope::Pipeline, "v",                   Views,                  "views",                           Quiet),
     bind(Scope::Pipeline, "right | tab",         Pipeline(K::Right),     "next column",                     Late),
     bind(Scope::Pipeline, "left | backtab",      Pipeline(K::Left),      "column before",                   Quiet),
     bind(Scope::Pipeline, "s",                   Pipeline(K::Sort),      "sort",                            Late),
@@ -244,6 +250,18 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Pick,     "pagedown",            Box(B::PageDown),       "page down",                       Quiet),
     bind(Scope::Pick,     "pageup",              Box(B::PageUp),         "page up",                         Quiet),
     bind(Scope::Pick,     "esc",                 Back,                   "close",                           Footer),
+
+    bind(Scope::Views,    "enter",               Box(B::Submit),         "open",                            Footer),
+    bind(Scope::Views,    "s",                   View(W::Save),          "save this list",                  Footer),
+    bind(Scope::Views,    "e",                   View(W::Rename),        "another name",                    Footer),
+    bind(Scope::Views,    "t",                   View(W::Share),         "the team's or mine",              Footer),
+    bind(Scope::Views,    "D",                   View(W::Remove),        "take out",                        Footer),
+    bind(Scope::Views,    "u",                   Undo,                   "undo",                            Quiet),
+    bind(Scope::Views,    "j | down",            Box(B::Down),           "down",                            Quiet),
+    bind(Scope::Views,    "k | up",              Box(B::Up),             "up",                              Quiet),
+    bind(Scope::Views,    "pagedown",            Box(B::PageDown),       "page down",                       Quiet),
+    bind(Scope::Views,    "pageup",              Box(B::PageUp),         "page up",                         Quiet),
+    bind(Scope::Views,    "esc | q",             Back,                   "close",                           Footer),
 
     bind(Scope::Columns,  "space",               Columns(M::Toggle),     "show or hide",                    Footer),
     bind(Scope::Columns,  "J",                   Columns(M::Later),      "move down",                       Footer),

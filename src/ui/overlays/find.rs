@@ -9,7 +9,8 @@ use crate::domain::card::Card;
 use crate::domain::counts::say_count;
 use crate::domain::ids::PersonId;
 use crate::domain::question::Question;
-use crate::domain::text::{Clean, fold, pad};
+use crate::domain::saved_view::SavedView;
+use crate::domain::text::{Clean, likeness, pad};
 use crate::ui::command::{BoxCommand, ListCommand};
 use crate::ui::keymap::{BINDINGS, Keymap, Scope, say_first};
 use crate::ui::look::Look;
@@ -27,6 +28,7 @@ pub struct Find {
     here: Vec<Scope>,
     desks: Vec<Clean>,
     keymap: Keymap,
+    views: Vec<SavedView>,
     cursor: usize,
     asked: bool,
 }
@@ -46,6 +48,7 @@ impl Find {
         here: &[Scope],
         desks: Vec<Clean>,
         keymap: Keymap,
+        views: Vec<SavedView>,
     ) -> Find {
         Find {
             text: TextBox::line(""),
@@ -54,6 +57,7 @@ impl Find {
             here: here.to_vec(),
             desks,
             keymap,
+            views,
             cursor: 0,
             asked: false,
         }
@@ -87,41 +91,51 @@ impl Find {
             .iter()
             .map(|(id, name, detail)| person(*id, name, detail))
             .collect();
+        hits.extend(self.saved(&typed));
         hits.extend(self.actions(&typed).into_iter().take(6));
         hits
     }
 
-    /// Actions that apply here, by their words.
+    /// Saved views that are like what was typed, the likest first.
+    fn saved(&self, typed: &str) -> Vec<Hit> {
+        let views = self.views.iter().map(|view| {
+            let hit = Hit {
+                words: format!("view {}", view.name),
+                detail: Clean::line(&view.query).to_string(),
+                next: vec![Next::View(Box::new(view.clone()))],
+            };
+            (format!("view {} {}", view.name, view.query), hit)
+        });
+        ranked(typed, views)
+    }
+
+    /// Actions that apply here, by their words and where they belong, the likest first.
     fn actions(&self, typed: &str) -> Vec<Hit> {
-        let wanted = fold(typed.trim());
-        BINDINGS
+        let bound = BINDINGS
             .iter()
             .filter(|binding| self.here.contains(&binding.scope))
             .filter(|binding| !matches!(binding.scope, Scope::Lists))
-            .filter(|binding| {
-                wanted
-                    .split(' ')
-                    .all(|word| fold(binding.label).contains(word))
-            })
-            .map(|binding| Hit {
-                words: format!("> {}", binding.label),
-                detail: say_first(self.keymap.keys(binding)),
-                next: vec![Next::Run(binding.command)],
-            })
-            .chain(self.switches(&wanted))
-            .collect()
+            .map(|binding| {
+                let hit = Hit {
+                    words: format!("> {}", binding.label),
+                    detail: say_first(self.keymap.keys(binding)),
+                    next: vec![Next::Run(binding.command)],
+                };
+                (format!("{} {}", binding.label, binding.scope.title()), hit)
+            });
+        ranked(typed, bound.chain(self.switches()))
     }
 
     /// Databases to switch to, by their names.
-    fn switches(&self, wanted: &str) -> impl Iterator<Item = Hit> {
-        self.desks.iter().filter_map(move |desk| {
+    fn switches(&self) -> impl Iterator<Item = (String, Hit)> {
+        self.desks.iter().map(|desk| {
             let words = format!("switch to desk {desk}");
-            let fits = wanted.split(' ').all(|word| fold(&words).contains(word));
-            fits.then(|| Hit {
+            let hit = Hit {
                 words: format!("> {words}"),
                 detail: String::new(),
                 next: vec![Next::Switch(desk.to_string())],
-            })
+            };
+            (words, hit)
         })
     }
 
@@ -240,4 +254,13 @@ fn detail(card: &Card) -> Clean {
         "{}{followers} · {state} · {}",
         card.platforms, card.handle
     ))
+}
+
+/// Those that are like what was typed, the likest first; all in their order where nothing was typed.
+fn ranked(typed: &str, all: impl Iterator<Item = (String, Hit)>) -> Vec<Hit> {
+    let mut found: Vec<(u32, Hit)> = all
+        .filter_map(|(words, hit)| Some((likeness(typed, &words)?, hit)))
+        .collect();
+    found.sort_by_key(|(likeness, _)| std::cmp::Reverse(*likeness));
+    found.into_iter().map(|(_, hit)| hit).collect()
 }

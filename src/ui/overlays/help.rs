@@ -47,6 +47,7 @@ impl Help {
             Scope::Form,
             Scope::Pick,
             Scope::Search,
+            Scope::Views,
             Scope::Columns,
             Scope::Kept,
             Scope::Clash,

@@ -16,6 +16,7 @@ pub mod pick;
 pub mod popup;
 pub mod prompt;
 pub mod sheet;
+pub mod views;
 
 use crossterm::event::KeyEvent;
 use ratatui::Frame;
@@ -59,6 +60,8 @@ pub enum Overlay {
     Errors(errors::Errors),
     /// Text kept from a desk that ended.
     Kept(kept::Kept),
+    /// The saved views.
+    Views(views::ViewsBox),
     /// The columns of the roster.
     Columns(columns::ColumnChoice),
 }
@@ -86,6 +89,7 @@ impl Overlay {
             Overlay::Clash(_) => Scope::Clash,
             Overlay::Kept(_) => Scope::Kept,
             Overlay::Columns(_) => Scope::Columns,
+            Overlay::Views(_) => Scope::Views,
         }
     }
 
@@ -116,6 +120,7 @@ impl Overlay {
             Overlay::Help(help) => help.key(key),
             Overlay::Find(find) => find.key(key),
             Overlay::Line(line) => line.key(key),
+            Overlay::Views(views) => views.key(key),
             Overlay::Popup(_)
             | Overlay::Errors(_)
             | Overlay::Clash(_)
@@ -141,6 +146,7 @@ impl Overlay {
             | Overlay::Clash(_)
             | Overlay::Errors(_)
             | Overlay::Kept(_)
+            | Overlay::Views(_)
             | Overlay::Columns(_) => {}
         }
         Vec::new()
@@ -164,6 +170,7 @@ impl Overlay {
             Overlay::Errors(errors) => errors.run(command),
             Overlay::Kept(kept) => kept.run(command),
             Overlay::Columns(columns) => columns.run(command),
+            Overlay::Views(views) => views.run(command),
         }
     }
 
@@ -244,6 +251,7 @@ impl Overlay {
             Overlay::Errors(errors) => errors.view(frame, area, look),
             Overlay::Kept(kept) => kept.view(frame, area, look),
             Overlay::Columns(columns) => columns.view(frame, area, look),
+            Overlay::Views(views) => views.view(frame, area, look),
         }
     }
 }

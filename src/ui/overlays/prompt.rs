@@ -10,11 +10,12 @@ use crate::domain::bulk::{BulkAction, read_tags};
 use crate::domain::change::{Change, HistoryChange, NewAccount, PeopleChange};
 use crate::domain::dates::{self, read_step};
 use crate::domain::detail::Reach;
-use crate::domain::ids::{PersonId, SetId};
+use crate::domain::ids::{PersonId, SetId, ViewId};
 use crate::domain::lifecycle::{GoingOn, Missing};
 use crate::domain::parking::ParkReason;
 use crate::domain::platform::{Handle, Platform, read_reference, read_references};
 use crate::domain::question::Question;
+use crate::domain::saved_view::ViewChange;
 use crate::domain::stage::Stage;
 use crate::domain::text::Clean;
 use crate::ui::app::Marked;
@@ -56,6 +57,10 @@ pub enum PromptFor {
     ContactPoint(PersonId),
     /// Why those who are marked go to a stage although something is missing.
     MarkedGoOn(Stage),
+    /// The name of a view.
+    ViewName,
+    /// Another name of a view, as it was seen.
+    Rename(ViewId, i64),
     /// Tags of those who are marked.
     MarkedTags,
     /// The next step of those who are marked.
@@ -106,6 +111,11 @@ impl Prompt {
         }
     }
 
+    /// Puts a text into the box.
+    pub fn set(&mut self, text: &str) {
+        self.text.set(text);
+    }
+
     /// Pasted text goes into the box.
     pub fn paste(&mut self, text: &str) {
         self.error = None;
@@ -124,6 +134,8 @@ impl Prompt {
             | PromptFor::GoOn { .. }
             | PromptFor::Snooze(_)
             | PromptFor::MarkedTags
+            | PromptFor::ViewName
+            | PromptFor::Rename(..)
             | PromptFor::MarkedGoOn(_)
             | PromptFor::MarkedStep
             | PromptFor::MarkedPark(_) => None,
@@ -192,6 +204,9 @@ impl Prompt {
             PromptFor::Account(person) => account(person, &typed),
             PromptFor::ContactPoint(person) => contact_point(person, &typed),
             PromptFor::MarkedGoOn(to) => marked_go_on(to, &typed),
+            PromptFor::ViewName => named(&typed).map(|name| vec![Next::SaveView(name)]),
+            PromptFor::Rename(view, seen) => named(&typed)
+                .map(|name| save(Change::View(ViewChange::Rename { view, seen, name }))),
             PromptFor::MarkedTags => read_tags(&typed).map(marked),
             PromptFor::MarkedStep => marked_step(&typed, look.today),
             PromptFor::MarkedPark(reason) => look_again(&typed, look.today)
@@ -282,6 +297,10 @@ impl Prompt {
             PromptFor::Park(..) | PromptFor::MarkedPark(_) if typed.trim().is_empty() => {
                 "a date to look again (+3m, 12 mar), or Enter for none".into()
             }
+            PromptFor::ViewName => {
+                "a name; one that is there already is kept anew with this list".into()
+            }
+            PromptFor::Rename(..) => "a name".into(),
             PromptFor::MarkedTags => match read_tags(&typed) {
                 Ok(_) => "Enter changes them; - in front takes a tag off".into(),
                 Err(error) => error,
@@ -388,6 +407,14 @@ fn look_again(typed: &str, today: NaiveDate) -> Result<Option<NaiveDate>, String
 /// Does it with those who are marked.
 fn marked(action: BulkAction) -> Vec<Next> {
     vec![Next::Close, Next::Marked(Marked::Do(action))]
+}
+
+fn named(typed: &str) -> Result<String, String> {
+    let name = typed.trim();
+    if name.is_empty() {
+        return Err("type a name".into());
+    }
+    Ok(name.to_owned())
 }
 
 fn marked_go_on(to: Stage, typed: &str) -> Result<Vec<Next>, String> {

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use crate::ui::command::ListCommand;
 
 /// The first row shown and the height last drawn; the only thing that drawing remembers.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Scroll {
     top: Cell<usize>,
     height: Cell<usize>,

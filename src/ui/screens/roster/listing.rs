@@ -2,7 +2,9 @@
 
 use super::{Column, Roster};
 use crate::domain::ids::PersonId;
+use crate::domain::query::QueryError;
 use crate::domain::question::{At, Question, Sort};
+use crate::domain::saved_view::{Listing, SavedView};
 use crate::ui::command::RosterCommand;
 use crate::ui::look::Look;
 use crate::ui::next::{Asker, Next};
@@ -71,6 +73,44 @@ impl Roster {
         self.cursor = remembered.row;
     }
 
+    /// Shows a saved view: its people, order and columns.
+    ///
+    /// # Errors
+    /// What of its query cannot be read; the list stays as it is then.
+    pub fn open_view(
+        &mut self,
+        view: &SavedView,
+        look: &Look<'_>,
+    ) -> Result<Vec<Next>, QueryError> {
+        self.line.set(&view.query, look)?;
+        self.requeried();
+        if view.sort != Sort::Best || self.is_searching() {
+            (self.sort, self.reversed) = (view.sort, view.reversed);
+        }
+        let columns: Vec<Column> = view
+            .columns
+            .iter()
+            .filter_map(|title| Column::parse(title))
+            .collect();
+        if !columns.is_empty() {
+            self.columns = columns;
+        }
+        self.named = Some(view.name.clone());
+        Ok(self.asks())
+    }
+
+    /// The list in front, to be kept under a name.
+    #[must_use]
+    pub fn listing(&self) -> Listing {
+        let remembered = self.remembered();
+        Listing {
+            query: remembered.search,
+            sort: self.sort,
+            reversed: self.reversed,
+            columns: remembered.columns,
+        }
+    }
+
     /// Whether words are searched for, so that a best match is known.
     fn is_searching(&self) -> bool {
         self.line.query().words.iter().any(|word| !word.negated)
@@ -110,6 +150,7 @@ impl Roster {
             self.own_sort
         };
         (self.cursor, self.person, self.total, self.counted) = (0, None, None, false);
+        self.named = None;
         if self.is_everybody() && !self.line.is_typing() {
             self.before = None;
         }

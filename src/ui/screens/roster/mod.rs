@@ -20,6 +20,7 @@ use crate::domain::card::Card;
 use crate::domain::ids::PersonId;
 use crate::domain::person::Dossier;
 use crate::domain::question::{At, List, Page, Question, Sort};
+use crate::domain::text::Clean;
 use crate::ui::command::ListCommand;
 use crate::ui::next::{Asker, Next};
 use crate::ui::screens::query_line::QueryLine;
@@ -33,6 +34,8 @@ const WINDOW: u32 = 240;
 pub struct Roster {
     /// Who is in the list.
     pub(super) line: QueryLine,
+    /// The view that is shown.
+    named: Option<Clean>,
     sort: Sort,
     reversed: bool,
     /// The order to come back to when a search ends.
@@ -56,6 +59,7 @@ impl Default for Roster {
     fn default() -> Self {
         Roster {
             line: QueryLine::default(),
+            named: None,
             sort: Sort::Name,
             reversed: false,
             own_sort: (Sort::Name, false),

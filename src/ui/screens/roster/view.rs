@@ -100,8 +100,12 @@ impl Roster {
 
     fn head(&self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
         let theme = look.theme;
+        let named = self
+            .named
+            .as_ref()
+            .map_or_else(String::new, |name| format!("view {name} · "));
         let order = format!(
-            "{}by {} {} ",
+            "{named}{}by {} {} ",
             self.position(),
             if self.sort == Sort::Best && self.is_everybody() {
                 "name"
