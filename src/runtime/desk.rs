@@ -17,7 +17,7 @@ use super::recovery::Recovery;
 use super::screen::Screen;
 use super::watch::{self, Watch};
 use super::worker::{Task, Worker};
-use super::{clock, editor, log, outside, panic, remembered, signals, terminal};
+use super::{clock, editor, log, outside, panic, personal, remembered, signals, terminal};
 use crate::domain::change::Stamp;
 use crate::domain::colleague::Whereabouts;
 use crate::domain::ids::{ActionId, DeskId};
@@ -87,7 +87,8 @@ pub fn run(store: Store, who: &Who, config: &Config) -> color_eyre::Result<i32> 
     let librarian = Librarian::start(store, &tell)?;
     let watch = watch::start(&database, &who.desk.0, librarian.requests())?;
     signals::start(&tell, &recovery.shared())?;
-    let mouse = config.mouse.unwrap_or(true);
+    let own = personal::restore(config);
+    let mouse = own.points();
     terminal::enter(mouse)?;
     let gate = keyboard::start(tell.clone())?;
     let mut terminal = Terminal::new(Screen::new(terminal::out()))?;
@@ -96,10 +97,11 @@ pub fn run(store: Store, who: &Who, config: &Config) -> color_eyre::Result<i32> 
     let mut app = App::new(
         &who.login,
         clock::today(),
-        config.theme(),
+        own.colours(),
         (size.width, size.height),
     );
     app.keymap = config.keymap();
+    app.screens.settings.personal = own;
     remembered::restore(&mut app, &database);
     app.desks = config.desks.keys().map(|name| Clean::line(name)).collect();
     let mut running = Running {
@@ -320,6 +322,7 @@ impl Running {
                 Effect::Forget(_) => self.keep_typed(),
                 Effect::Repaint => self.repaint(),
                 Effect::Suspend => self.suspend(),
+                Effect::Keep(own) => personal::save(&own),
                 Effect::Mouse(on) => {
                     self.mouse = on;
                     let _ = terminal::set_mouse(on);

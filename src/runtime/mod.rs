@@ -18,6 +18,7 @@ pub mod outside;
 pub mod pacing;
 pub mod panic;
 pub mod paths;
+pub mod personal;
 pub mod recovery;
 pub mod remembered;
 pub mod screen;

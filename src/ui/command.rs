@@ -25,6 +25,10 @@ pub enum Command {
     Redo,
     /// The history.
     History,
+    /// The settings.
+    Settings,
+    /// A setting under the cursor.
+    Setting(SettingCommand),
     /// Who else is here, and where.
     Who,
     /// Draw everything again.
@@ -220,6 +224,15 @@ pub enum ProfileCommand {
     Story,
     /// Open a figure: formula, inputs, dates, sources.
     Figure,
+}
+
+/// The settings screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SettingCommand {
+    /// Change the setting under the cursor.
+    Edit,
+    /// Back to the default.
+    Reset,
 }
 
 /// The history screen.

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::draft::Draft;
 use super::message::Ticket;
+use super::personal::Personal;
 use crate::domain::bulk::Bulk;
 use crate::domain::change::Change;
 use crate::domain::ids::SetId;
@@ -57,6 +58,8 @@ pub enum Effect {
     Repaint,
     /// Stop until the shell continues us.
     Suspend,
+    /// Keep what somebody chose for themselves.
+    Keep(Personal),
     /// Turn the mouse on or off.
     Mouse(bool),
     /// Leave this database for the one that the config calls so.

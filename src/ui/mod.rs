@@ -13,6 +13,7 @@ pub mod message;
 pub mod next;
 pub mod notice;
 pub mod overlays;
+pub mod personal;
 pub mod screens;
 pub mod theme;
 pub mod typed;

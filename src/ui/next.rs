@@ -8,6 +8,7 @@ use super::draft::Draft;
 use super::effect::Effect;
 use super::notice::Notice;
 use super::overlays::Overlay;
+use super::personal::Own;
 use super::screens::Place;
 use crate::domain::bulk::Bulk;
 use crate::domain::change::Change;
@@ -41,6 +42,8 @@ pub enum Asker {
     Vocabulary,
     /// The profile.
     Profile,
+    /// The settings.
+    Settings,
     /// The history.
     History,
     /// The fields of a change set.
@@ -95,6 +98,8 @@ pub enum Next {
     HandOver(PersonId, Field, Clean),
     /// Give it to this member.
     Give(PersonId, Field, Clean),
+    /// Choose something for oneself.
+    Choose(Own),
     /// Close the box on top.
     Close,
     /// Say something.

@@ -36,25 +36,62 @@ pub enum ThemeName {
     Dark,
     /// Dark text on a light ground.
     Light,
+    /// Bright and bold, nothing dim.
+    Contrast,
+    /// Light text on a dark ground that the desk paints itself.
+    Painted,
     /// No colours.
     Mono,
 }
 
 impl ThemeName {
+    /// All themes, as they are offered.
+    pub const ALL: [ThemeName; 6] = [
+        ThemeName::Auto,
+        ThemeName::Dark,
+        ThemeName::Light,
+        ThemeName::Contrast,
+        ThemeName::Painted,
+        ThemeName::Mono,
+    ];
     /// The words of the config file.
-    pub const WORDS: &[&str] = &["auto", "dark", "light", "mono"];
+    pub const WORDS: &[&str] = &["auto", "dark", "light", "contrast", "painted", "mono"];
+
+    /// Its word.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Self::WORDS[self as usize]
+    }
+
+    /// What it is for.
+    #[must_use]
+    pub fn does(self) -> &'static str {
+        match self {
+            ThemeName::Auto => "as the terminal says of itself, else dark",
+            ThemeName::Dark => "for a dark ground",
+            ThemeName::Light => "for a light ground",
+            ThemeName::Contrast => "bright and bold, nothing dim",
+            ThemeName::Painted => "paints its own dark ground",
+            ThemeName::Mono => "no colours: bold, underline, signs",
+        }
+    }
 
     /// Reads one of the words.
     #[must_use]
     pub fn parse(word: &str) -> Option<ThemeName> {
-        Some(match word {
-            "auto" => ThemeName::Auto,
-            "dark" => ThemeName::Dark,
-            "light" => ThemeName::Light,
-            "mono" => ThemeName::Mono,
-            _ => return None,
-        })
+        Self::ALL.into_iter().find(|theme| theme.word() == word)
     }
+}
+
+/// What the terminal can show, told by the environment.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Eyes {
+    /// How many colours.
+    pub depth: Depth,
+    /// Whether its ground is light, as far as it says.
+    pub light: bool,
+    /// Whether colours are not wanted at all.
+    pub no_color: bool,
 }
 
 /// One style a meaning.
@@ -78,6 +115,8 @@ pub struct Theme {
     pub field: Style,
     /// Gone since it was shown.
     pub gone: Style,
+    /// Text and ground that the desk paints where nothing else is said.
+    pub paint: Option<(Color, Color)>,
 }
 
 impl Theme {
@@ -106,7 +145,58 @@ impl Theme {
             },
             field: style(accent).add_modifier(Modifier::UNDERLINED),
             gone: style(dim).add_modifier(Modifier::CROSSED_OUT | Modifier::DIM),
+            paint: None,
         }
+    }
+
+    /// The theme of a name on this terminal.
+    #[must_use]
+    pub fn named(name: ThemeName, eyes: Eyes) -> Theme {
+        let mono = eyes.no_color || name == ThemeName::Mono;
+        let depth = if mono { Depth::Mono } else { eyes.depth };
+        let ground = match name {
+            ThemeName::Light => Ground::Light,
+            ThemeName::Auto | ThemeName::Contrast if eyes.light => Ground::Light,
+            _ => Ground::Dark,
+        };
+        let theme = Theme::new(ground, depth);
+        match name {
+            ThemeName::Contrast => theme.with_contrast(ground, depth),
+            ThemeName::Painted => Theme {
+                paint: painted(depth),
+                ..theme
+            },
+            ThemeName::Auto | ThemeName::Dark | ThemeName::Light | ThemeName::Mono => theme,
+        }
+    }
+
+    /// Nothing dim; what is late or wrong is underlined, too.
+    fn with_contrast(self, ground: Ground, depth: Depth) -> Theme {
+        let bold = Style::new().add_modifier(Modifier::BOLD);
+        let bright = |dark, light| match (depth, ground) {
+            (Depth::Mono, _) => bold,
+            (_, Ground::Dark) => bold.fg(dark),
+            (_, Ground::Light) => bold.fg(light),
+        };
+        Theme {
+            dim: Style::new(),
+            rule: Style::new(),
+            accent: bright(Color::LightYellow, Color::Blue),
+            alarm: bright(Color::LightRed, Color::Red).add_modifier(Modifier::UNDERLINED),
+            good: bright(Color::LightGreen, Color::Green),
+            gone: Style::new().add_modifier(Modifier::CROSSED_OUT),
+            ..self
+        }
+    }
+}
+
+/// Text and ground of the painted theme.
+fn painted(depth: Depth) -> Option<(Color, Color)> {
+    match depth {
+        Depth::Mono => None,
+        Depth::Sixteen => Some((Color::White, Color::Black)),
+        Depth::Many => Some((Color::Indexed(252), Color::Indexed(234))),
+        Depth::True => Some((Color::Rgb(208, 208, 208), Color::Rgb(28, 28, 28))),
     }
 }
 
@@ -200,6 +290,37 @@ mod tests {
         for style in [theme.accent, theme.alarm] {
             assert_eq!(style.fg, None);
             assert!(style.add_modifier.contains(Modifier::BOLD));
+        }
+    }
+
+    #[test]
+    fn high_contrast_dims_nothing_and_underlines_what_is_late() {
+        for depth in [Depth::Mono, Depth::Sixteen, Depth::True] {
+            let eyes = Eyes {
+                depth,
+                ..Eyes::default()
+            };
+            let theme = Theme::named(ThemeName::Contrast, eyes);
+            assert_eq!(theme.dim, Style::new());
+            assert!(theme.alarm.add_modifier.contains(Modifier::UNDERLINED));
+            assert!(theme.accent.add_modifier.contains(Modifier::BOLD));
+        }
+    }
+
+    #[test]
+    fn no_color_wins_over_every_theme() {
+        let eyes = Eyes {
+            depth: Depth::True,
+            no_color: true,
+            ..Eyes::default()
+        };
+        for name in ThemeName::ALL {
+            let theme = Theme::named(name, eyes);
+            assert_eq!(
+                (theme.accent.fg, theme.alarm.fg, theme.paint),
+                (None, None, None)
+            );
+            assert_eq!(ThemeName::parse(name.word()), Some(name));
         }
     }
 }

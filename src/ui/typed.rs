@@ -26,6 +26,7 @@ pub const COMMANDS: &[(&str, &str)] = &[
     ("quit", "end the desk"),
     ("redo", "do again what was taken back"),
     ("roster", "the roster"),
+    ("settings", "the team's settings and your own"),
     (
         "sort",
         "sort by name, followers, engagement, days in stage, last contact, owner, next step",
@@ -116,6 +117,7 @@ pub fn read(line: &str) -> Result<Typed, String> {
         "find" => with_line(Command::Find, Typed::Find),
         "help" => Typed::Command(Command::Help),
         "history" => Typed::Command(Command::History),
+        "settings" => Typed::Command(Command::Settings),
         "kept" => Typed::Command(Command::Kept),
         "mouse" => Typed::Command(Command::Mouse),
         "undo" => Typed::Command(Command::Undo),

@@ -10,6 +10,7 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::style::Color;
 use ratatui::text::{Line, Span};
 
 use super::app::App;
@@ -18,6 +19,7 @@ use super::keymap::say_first;
 use super::look::Look;
 use super::notice::Tone;
 use super::screens::{Place, Tab};
+use super::theme::Theme;
 use super::widgets::line::{put, put_right, put_text, row, rule};
 use crate::domain::counts::say_grouped;
 use crate::domain::text::{fit, width, wrap};
@@ -76,6 +78,7 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
     for overlay in &app.overlays {
         overlay.view(frame, body, last, &look);
     }
+    paint(frame, look.theme);
 }
 
 /// The tabs with their counts, and where each begins.
@@ -282,4 +285,19 @@ fn footer(app: &App, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
         spans.push(Span::styled(format!(" {label}   "), theme.dim));
     }
     put(frame, area, Line::from(spans));
+}
+
+/// Paints text and ground where nothing else was said, for a terminal whose own ground cannot be read on.
+fn paint(frame: &mut Frame<'_>, theme: &Theme) {
+    let Some((text, ground)) = theme.paint else {
+        return;
+    };
+    for cell in &mut frame.buffer_mut().content {
+        if cell.fg == Color::Reset {
+            cell.fg = text;
+        }
+        if cell.bg == Color::Reset {
+            cell.bg = ground;
+        }
+    }
 }

@@ -94,8 +94,10 @@ fn the_help_of_a_command_is_never_drawn_over_what_is_typed() {
             "{line}"
         );
     }
-    ada.press("esc : s tab").sees(" :sort").sees("sort stage");
-    ada.press("tab").sees(" :stage").sees("sort stage");
+    ada.press("esc : s tab")
+        .sees(" :settings")
+        .sees("sort stage");
+    ada.press("tab tab").sees(" :stage").sees("sort stage");
 }
 
 #[test]

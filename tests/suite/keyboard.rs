@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use entourage::ui::command::{
     BoxCommand, ClashCommand, ColumnsCommand, Command, ListCommand, MarkCommand, PastCommand,
-    PersonCommand, PipelineCommand, ProfileCommand, QueryCommand, RosterCommand, TodayCommand,
-    ViewsCommand,
+    PersonCommand, PipelineCommand, ProfileCommand, QueryCommand, RosterCommand, SettingCommand,
+    TodayCommand, ViewsCommand,
 };
 use entourage::ui::keymap::{BINDINGS, Hint, Key, chords, say_first, say_keys};
 use entourage::ui::screens::{Screens, Tab};
@@ -43,6 +43,8 @@ fn commands() -> Vec<Command> {
             | Command::Undo
             | Command::Redo
             | Command::History
+            | Command::Settings
+            | Command::Setting(_)
             | Command::Repaint
             | Command::Suspend
             | Command::Mouse
@@ -78,6 +80,7 @@ fn commands() -> Vec<Command> {
         C::Undo,
         C::Redo,
         C::History,
+        C::Settings,
         C::Repaint,
         C::Suspend,
         C::Mouse,
@@ -104,6 +107,7 @@ fn commands() -> Vec<Command> {
             .map(C::Profile),
     );
     all.extend(every!(PastCommand: TakeBack).map(C::Past));
+    all.extend(every!(SettingCommand: Edit, Reset).map(C::Setting));
     all.extend(every!(ClashCommand: Mine, Theirs).map(C::Clash));
     all.extend(every!(ColumnsCommand: Toggle, Earlier, Later).map(C::Columns));
     all.extend(

@@ -36,6 +36,7 @@ mod query;
 mod readme;
 mod roster;
 mod settings;
+mod settings_screen;
 mod sharing;
 mod store;
 mod support;

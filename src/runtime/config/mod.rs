@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use crate::ui::keymap::{Keymap, Layout, Wish};
-use crate::ui::theme::{Depth, Ground, Theme, ThemeName, depth_of};
+use crate::ui::theme::{Depth, Eyes, ThemeName, depth_of};
 
 /// What may stand in the config file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -88,9 +88,9 @@ impl Config {
         Keymap::with(&self.keys).unwrap_or_default().on(self.layout)
     }
 
-    /// The theme for this terminal, told by the environment and this file, never asked of the terminal.
+    /// What this terminal can show, told by the environment and this file, never asked of the terminal.
     #[must_use]
-    pub fn theme(&self) -> Theme {
+    pub fn eyes(&self) -> Eyes {
         let variable = |name: &str| std::env::var(name).unwrap_or_default();
         let no_color = !variable("NO_COLOR").is_empty();
         let told = depth_of(
@@ -99,20 +99,17 @@ impl Config {
             no_color,
             !variable("STY").is_empty(),
         );
-        let depth = match (self.theme, self.color) {
-            (ThemeName::Mono, _) | (_, Colours::Never) => Depth::Mono,
-            (_, Colours::Auto) => told,
-            (_, Colours::Sixteen) => Depth::Sixteen,
-            (_, Colours::Many) => Depth::Many,
-            (_, Colours::True) => Depth::True,
-        };
-        let light = matches!(variable("COLORFGBG").rsplit(';').next(), Some("7" | "15"));
-        let ground = match self.theme {
-            ThemeName::Light => Ground::Light,
-            ThemeName::Auto if light => Ground::Light,
-            ThemeName::Auto | ThemeName::Dark | ThemeName::Mono => Ground::Dark,
-        };
-        Theme::new(ground, if no_color { Depth::Mono } else { depth })
+        Eyes {
+            depth: match self.color {
+                Colours::Auto => told,
+                Colours::Sixteen => Depth::Sixteen,
+                Colours::Many => Depth::Many,
+                Colours::True => Depth::True,
+                Colours::Never => Depth::Mono,
+            },
+            light: matches!(variable("COLORFGBG").rsplit(';').next(), Some("7" | "15")),
+            no_color,
+        }
     }
 }
 

@@ -99,7 +99,7 @@ impl App {
         });
         match self.place {
             Place::Profile => self.screens.profile.person(),
-            Place::Tab(_) | Place::History => in_box,
+            Place::Tab(_) | Place::History | Place::Settings => in_box,
         }
     }
 
@@ -112,6 +112,7 @@ impl App {
             Place::Tab(Tab::Pipeline) => "Pipeline",
             Place::Profile => "Profile",
             Place::History => "History",
+            Place::Settings => "Settings",
         };
         let person = self.person_in_front().map(|person| {
             let someone = self.screens.someone(self.place);

@@ -16,6 +16,7 @@ use crate::ui::overlays::help::Help;
 use crate::ui::overlays::kept::Kept;
 use crate::ui::overlays::line::CommandLine;
 use crate::ui::overlays::{Overlay, Taken};
+use crate::ui::personal::Own;
 use crate::ui::screens::query_line::QueryLine;
 use crate::ui::screens::{Place, Screens, Tab};
 use crate::ui::view;
@@ -208,6 +209,7 @@ impl App {
             Command::Undo => vec![Next::Apply(super::people::undo_last())],
             Command::Redo => vec![Next::Apply(super::people::redo_last())],
             Command::History => vec![Next::Go(Place::History)],
+            Command::Settings => vec![Next::Go(Place::Settings)],
             Command::Who => self.who_is_here(),
             Command::Repaint => vec![Next::Do(Effect::Repaint)],
             Command::Suspend => vec![Next::Do(Effect::Suspend)],
@@ -239,6 +241,7 @@ impl App {
             | Command::Today(_)
             | Command::Roster(_)
             | Command::Pipeline(_)
+            | Command::Setting(_)
             | Command::Past(_) => {
                 let look = look!(self);
                 self.screens.run(self.place, command, &look)
@@ -278,16 +281,31 @@ impl App {
     }
 
     fn turn_mouse(&mut self) -> Vec<Next> {
-        self.mouse = !self.mouse;
-        let words = if self.mouse {
-            "the mouse points and scrolls"
-        } else {
-            "the mouse selects text in the terminal"
-        };
-        vec![
-            Next::Do(Effect::Mouse(self.mouse)),
-            Next::Say(Notice::calm(words)),
-        ]
+        let on = !self.screens.settings.personal.points();
+        vec![Next::Choose(Own::Mouse(Some(on)))]
+    }
+
+    /// Takes what somebody chose for themselves: it shows at once, and is kept.
+    pub(super) fn choose(&mut self, own: Own, effects: &mut Vec<Effect>) {
+        let personal = &mut self.screens.settings.personal;
+        personal.choose(own);
+        effects.push(Effect::Keep(*personal));
+        match own {
+            Own::Theme(_) => {
+                self.theme = personal.colours();
+                let words = format!("theme: {}", personal.theme_name().word());
+                self.notice = Some(Notice::done(words));
+            }
+            Own::Mouse(_) => {
+                effects.push(Effect::Mouse(personal.points()));
+                let words = if personal.points() {
+                    "the mouse points and scrolls"
+                } else {
+                    "the mouse selects text in the terminal"
+                };
+                self.notice = Some(Notice::calm(words));
+            }
+        }
     }
 
     fn back(&mut self) -> Vec<Next> {

@@ -163,9 +163,10 @@ impl App {
             people: people.into_iter().collect(),
             seen: match self.place {
                 Place::Tab(Tab::Roster) => self.screens.roster.seen(),
-                Place::Tab(Tab::Today | Tab::Pipeline) | Place::Profile | Place::History => {
-                    self.desk.seen
-                }
+                Place::Tab(Tab::Today | Tab::Pipeline)
+                | Place::Profile
+                | Place::History
+                | Place::Settings => self.desk.seen,
             },
             action,
         }

@@ -87,7 +87,6 @@ pub struct App {
     half: Option<Key>,
     quitting: bool,
     handing: Option<(PersonId, Field, Clean)>,
-    mouse: bool,
     last_click: Option<(u16, u16)>,
     /// Names of the databases that can be switched to.
     pub desks: Vec<Clean>,
@@ -128,7 +127,6 @@ impl App {
             half: None,
             quitting: false,
             handing: None,
-            mouse: true,
             last_click: None,
             desks: Vec::new(),
             colleagues: Vec::new(),
@@ -257,7 +255,8 @@ impl App {
         self.tickets = left.tickets;
         self.keymap.clone_from(&left.keymap);
         self.desks.clone_from(&left.desks);
-        self.mouse = left.mouse;
+        self.screens.settings.personal = left.screens.settings.personal;
+        self.keymap = left.keymap.clone();
         self.typed_lines.clone_from(&left.typed_lines);
     }
 
@@ -272,7 +271,7 @@ impl App {
     pub fn home(&self) -> Tab {
         let tab = |place: &Place| match place {
             Place::Tab(tab) => Some(*tab),
-            Place::Profile | Place::History => None,
+            Place::Profile | Place::History | Place::Settings => None,
         };
         tab(&self.place)
             .or_else(|| self.came_from.iter().rev().find_map(tab))
@@ -470,6 +469,7 @@ impl App {
                 self.handing = Some((person, field, member));
                 return vec![Next::Ask(Asker::Hand, Question::Person(person))];
             }
+            Next::Choose(own) => self.choose(own, effects),
             Next::Close => self.close_box(),
             Next::Say(notice) => self.notice = Some(notice),
             Next::Switch(name) => match self.stays_because() {
@@ -489,7 +489,7 @@ impl App {
         }
         match place {
             Place::Tab(_) => self.came_from.clear(),
-            Place::Profile | Place::History => self.came_from.push(self.place),
+            Place::Profile | Place::History | Place::Settings => self.came_from.push(self.place),
         }
         if place == Place::History {
             // That is where one reads what the others did.

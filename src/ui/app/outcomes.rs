@@ -128,6 +128,15 @@ impl App {
                     .and_then(|pending| pending.change);
                 next.extend(wants(change, &missing));
             }
+            Refusal::SettingClash { by, theirs, .. } => {
+                self.reopen(ticket);
+                // The one that came back; a word that was picked has no box, and is told in the notice.
+                if let Some(Overlay::Prompt(prompt)) = self.overlays.first_mut() {
+                    prompt.clash(&by, theirs);
+                }
+                next.extend(self.refresh());
+                next.push(Next::Say(Notice::calm(words)));
+            }
             Refusal::WantsTyped(missing) => {
                 let change = self
                     .pending
@@ -200,8 +209,7 @@ impl App {
             | Refusal::JobLeft { .. }
             | Refusal::JobTaken { .. }
             | Refusal::NoJob { .. }
-            | Refusal::ReadOnly
-            | Refusal::SettingClash { .. } => {
+            | Refusal::ReadOnly => {
                 self.reopen(ticket);
                 next.extend(self.refresh());
                 next.push(Next::Say(Notice::calm(words)));

@@ -47,6 +47,7 @@ impl App {
             | Command::Roster(_)
             | Command::Pipeline(_)
             | Command::Past(_)
+            | Command::Setting(_)
             | Command::Profile(_) => {
                 let why = self.screens.why_not(self.place, command, &self.look());
                 why.map(|why| why.to_string())
@@ -63,6 +64,7 @@ impl App {
             | Command::Undo
             | Command::Redo
             | Command::History
+            | Command::Settings
             | Command::Who
             | Command::Repaint
             | Command::Suspend

@@ -12,12 +12,13 @@ pub use self::own::{Keymap, Wish, listed};
 use super::command::Command::{
     self, Back, Box, Change, Clash, Close, Columns, Errors, Find, Go, Help, History, Kept, Line,
     List, Mark, Mouse, Past, Person, Pipeline, Profile, Query, Quit, Redo, Repaint, Roster,
-    Suspend, Today, Undo, View, Views, Who,
+    Setting, Settings, Suspend, Today, Undo, View, Views, Who,
 };
 use super::command::{
     BoxCommand as B, ClashCommand as X, ColumnsCommand as M, ListCommand as L, MarkCommand as V,
     PastCommand as H, PersonCommand as P, PipelineCommand as K, ProfileCommand as F,
-    QueryCommand as Q, RosterCommand as R, TodayCommand as T, ViewsCommand as W,
+    QueryCommand as Q, RosterCommand as R, SettingCommand as S, TodayCommand as T,
+    ViewsCommand as W,
 };
 use super::screens::Tab;
 
@@ -54,6 +55,8 @@ pub enum Scope {
     Pipeline,
     /// A profile.
     Profile,
+    /// The settings.
+    Settings,
     /// The history.
     Past,
     /// Wherever a person is under the cursor.
@@ -84,6 +87,7 @@ impl Scope {
             Scope::Roster => "Roster",
             Scope::Pipeline => "Pipeline",
             Scope::Profile => "Profile",
+            Scope::Settings => "Settings",
             Scope::Past => "History",
             Scope::People => "With the person under the cursor",
             Scope::Lists => "In a list",
@@ -177,6 +181,9 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Profile,  "E",                   Profile(F::Story),      "story",                           Footer),
     bind(Scope::Profile,  "enter",               Profile(F::Figure),     "open a line: note, rate, formula", Quiet),
 
+    bind(Scope::Settings, "enter",               Setting(S::Edit),       "change",                          Footer),
+    bind(Scope::Settings, "D | delete",          Setting(S::Reset),      "back to the default",             Footer),
+
     bind(Scope::Past,     "x | delete",          Past(H::TakeBack),      "take this change back",           Footer),
 
     bind(Scope::People,   "enter",               Person(P::Open),        "open",                            Footer),
@@ -204,6 +211,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Anywhere, "u",                   Undo,                   "undo",                            Footer),
     bind(Scope::Anywhere, "ctrl-r",              Redo,                   "redo",                            Quiet),
     bind(Scope::Anywhere, "U",                   History,                "history: everybody's changes",    Quiet),
+    bind(Scope::Anywhere, ",",                   Settings,               "settings",                        Quiet),
     bind(Scope::Anywhere, "W",                   Who,                    "who is here, and where",          Quiet),
     bind(Scope::Anywhere, "1",                   Go(Tab::Today),         "Today",                           Quiet),
     bind(Scope::Anywhere, "2",                   Go(Tab::Roster),        "Roster",                          Quiet),

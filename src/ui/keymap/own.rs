@@ -221,6 +221,7 @@ fn covered(scope: Scope) -> impl Iterator<Item = &'static Binding> {
         Place::Tab(Tab::Pipeline),
         Place::Profile,
         Place::History,
+        Place::Settings,
     ];
     let wider: Vec<Scope> = places
         .into_iter()

@@ -41,6 +41,7 @@ impl Help {
             Scope::Pipeline,
             Scope::Profile,
             Scope::Past,
+            Scope::Settings,
             Scope::Log,
             Scope::Note,
             Scope::Line,

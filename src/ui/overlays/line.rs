@@ -203,9 +203,9 @@ mod tests {
     fn tab_goes_through_the_completions_and_back() {
         use BoxCommand::{Next, Previous};
         assert_eq!(after("pip", &[Next]), "pipeline ");
-        assert_eq!(after("s", &[Next]), "sort");
-        assert_eq!(after("s", &[Next, Next]), "stage");
-        assert_eq!(after("s", &[Next, Next, Next]), "sort");
+        assert_eq!(after("s", &[Next]), "settings");
+        assert_eq!(after("s", &[Next, Next, Next]), "stage");
+        assert_eq!(after("s", &[Next, Next, Next, Next]), "settings");
         assert_eq!(after("s", &[Next, Previous]), "stage");
         assert_eq!(after("xx", &[Next]), "xx");
     }

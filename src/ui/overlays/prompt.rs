@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 use super::{Overlay, Taken};
 use crate::domain::bulk::{BulkAction, read_tags};
-use crate::domain::change::{Change, HistoryChange, NewAccount, PeopleChange};
+use crate::domain::change::{Change, HistoryChange, NewAccount, PeopleChange, SettingChange};
 use crate::domain::dates::{self, read_step};
 use crate::domain::detail::Reach;
 use crate::domain::ids::{PersonId, SetId, ViewId};
@@ -16,6 +16,7 @@ use crate::domain::parking::ParkReason;
 use crate::domain::platform::{Handle, Platform, read_reference, read_references};
 use crate::domain::question::Question;
 use crate::domain::saved_view::ViewChange;
+use crate::domain::settings::{self, Setting, Settings};
 use crate::domain::stage::Stage;
 use crate::domain::text::Clean;
 use crate::ui::app::Marked;
@@ -48,6 +49,13 @@ pub enum PromptFor {
         to: Stage,
         /// What is missing.
         missing: Vec<Missing>,
+    },
+    /// The value of a setting of the team.
+    Setting {
+        /// Which.
+        setting: Setting,
+        /// What is stored; the author saw it.
+        original: Option<String>,
     },
     /// Handles or links of new people.
     Add,
@@ -131,6 +139,7 @@ impl Prompt {
             PromptFor::Account(person) => Some(DraftFor::Account(person)),
             PromptFor::ContactPoint(person) => Some(DraftFor::ContactPoint(person)),
             PromptFor::Park(..)
+            | PromptFor::Setting { .. }
             | PromptFor::GoOn { .. }
             | PromptFor::Snooze(_)
             | PromptFor::MarkedTags
@@ -175,6 +184,18 @@ impl Prompt {
         })
     }
 
+    /// A colleague changed the same setting: what they made it, and what another Enter does.
+    pub fn clash(&mut self, by: &Clean, theirs: Option<String>) {
+        if let PromptFor::Setting { setting, original } = &mut self.wanted {
+            let line = setting.definition();
+            let now = settings::say(*setting, theirs.as_deref().unwrap_or(line.default));
+            self.error = Some(format!(
+                "{by} made it {now} meanwhile; Enter again saves yours, Esc leaves theirs"
+            ));
+            *original = theirs;
+        }
+    }
+
     /// Puts kept text back.
     pub fn restore(&mut self, draft: &Draft) {
         if let Some((_, text)) = draft.texts.first() {
@@ -194,6 +215,9 @@ impl Prompt {
                 .map(|until| save(Change::People(PeopleChange::Snooze { person, until })))
                 .map_err(|error| error.to_string()),
             PromptFor::Reason(set) => reason(set, &typed),
+            PromptFor::Setting { setting, original } => {
+                value(setting, original, &typed, look.settings)
+            }
             PromptFor::GoOn {
                 person,
                 from,
@@ -305,6 +329,7 @@ impl Prompt {
                 Ok(_) => "Enter changes them; - in front takes a tag off".into(),
                 Err(error) => error,
             },
+            PromptFor::Setting { setting, .. } => setting.definition().range(),
             PromptFor::GoOn { .. } | PromptFor::MarkedGoOn(_) => {
                 "one line; it is kept with the move".into()
             }
@@ -445,6 +470,20 @@ fn reason(set: SetId, typed: &str) -> Result<Vec<Next>, String> {
     Ok(save(Change::History(HistoryChange::Undo {
         set,
         reason: Some(reason.to_owned()),
+    })))
+}
+
+fn value(
+    setting: Setting,
+    original: Option<String>,
+    typed: &str,
+    standing: &Settings,
+) -> Result<Vec<Next>, String> {
+    let mine = settings::read(setting, typed, standing).map_err(|error| error.to_string())?;
+    Ok(save(Change::Setting(SettingChange {
+        setting,
+        original,
+        mine: Some(mine),
     })))
 }
 

@@ -5,6 +5,7 @@ pub mod pipeline;
 pub mod profile;
 pub mod query_line;
 pub mod roster;
+pub mod settings;
 pub mod today;
 
 use std::borrow::Cow;
@@ -43,6 +44,8 @@ pub enum Place {
     Profile,
     /// Everybody's changes.
     History,
+    /// The settings.
+    Settings,
 }
 
 /// A person under the cursor.
@@ -73,6 +76,8 @@ pub struct Screens {
     pub profile: profile::Profile,
     /// Everybody's changes.
     pub history: history::Past,
+    /// The settings.
+    pub settings: settings::Settings,
 }
 
 impl Screens {
@@ -92,6 +97,7 @@ impl Screens {
             ],
             Place::Profile => &[Scope::Profile, Scope::People, Scope::Lists, Scope::Anywhere],
             Place::History => &[Scope::Past, Scope::Lists, Scope::Anywhere],
+            Place::Settings => &[Scope::Settings, Scope::Lists, Scope::Anywhere],
         }
     }
 
@@ -103,6 +109,7 @@ impl Screens {
             Place::Tab(Tab::Pipeline) => self.pipeline.asks(),
             Place::Profile => self.profile.asks(),
             Place::History => self.history.asks(),
+            Place::Settings => settings::Settings::asks(),
         }
     }
 
@@ -115,6 +122,7 @@ impl Screens {
             (Place::Tab(Tab::Pipeline), Command::Pipeline(command)) => self.pipeline.run(command),
             (Place::Profile, Command::Profile(command)) => self.profile.run(command, look),
             (Place::History, Command::Past(command)) => self.history.run(command),
+            (Place::Settings, Command::Setting(command)) => self.settings.run(command),
             _ => Vec::new(),
         }
     }
@@ -140,6 +148,8 @@ impl Screens {
                 fixed(self.profile.why_not(command, look))
             }
             (Place::History, Command::Past(_)) => self.history.why_not().map(Cow::Owned),
+            (Place::Settings, Command::Setting(command)) => fixed(self.settings.why_not(command)),
+            (_, Command::Setting(_)) => fixed(Some("that key works in the settings; , opens them")),
             (_, Command::Profile(_)) => fixed(Some("that key works on a profile; Enter opens one")),
             (_, Command::Past(_)) => fixed(Some("that key works in the history; U opens it")),
             _ => None,
@@ -153,7 +163,7 @@ impl Screens {
             Place::Tab(Tab::Today) => Some(&self.today.line),
             Place::Tab(Tab::Roster) => Some(&self.roster.line),
             Place::Tab(Tab::Pipeline) => Some(&self.pipeline.line),
-            Place::Profile | Place::History => None,
+            Place::Profile | Place::History | Place::Settings => None,
         }
     }
 
@@ -162,7 +172,7 @@ impl Screens {
             Place::Tab(Tab::Today) => Some(&mut self.today.line),
             Place::Tab(Tab::Roster) => Some(&mut self.roster.line),
             Place::Tab(Tab::Pipeline) => Some(&mut self.pipeline.line),
-            Place::Profile | Place::History => None,
+            Place::Profile | Place::History | Place::Settings => None,
         }
     }
 
@@ -179,7 +189,7 @@ impl Screens {
             Place::Tab(Tab::Today) => self.today.requeried(),
             Place::Tab(Tab::Roster) => self.roster.requeried(),
             Place::Tab(Tab::Pipeline) => self.pipeline.requeried(),
-            Place::Profile | Place::History => Vec::new(),
+            Place::Profile | Place::History | Place::Settings => Vec::new(),
         }
     }
 
@@ -191,7 +201,7 @@ impl Screens {
                     Place::Tab(Tab::Roster) => self.roster.begin_query(),
                     Place::Tab(Tab::Today) => self.today.line.begin(),
                     Place::Tab(Tab::Pipeline) => self.pipeline.line.begin(),
-                    Place::Profile | Place::History => return Vec::new(),
+                    Place::Profile | Place::History | Place::Settings => return Vec::new(),
                 }
                 vec![Next::Ask(Asker::Vocabulary, Question::Vocabulary)]
             }
@@ -243,6 +253,7 @@ impl Screens {
             Place::Tab(Tab::Pipeline) => self.pipeline.step(command),
             Place::Profile => self.profile.step(command),
             Place::History => self.history.step(command),
+            Place::Settings => self.settings.step(command),
         }
     }
 
@@ -254,6 +265,7 @@ impl Screens {
             Place::Tab(Tab::Pipeline) => self.pipeline.point(column, line),
             Place::Profile => self.profile.point(column, line),
             Place::History => self.history.point(line),
+            Place::Settings => self.settings.point(line),
         }
     }
 
@@ -275,7 +287,7 @@ impl Screens {
                     Vec::new()
                 }
             }),
-            Place::Profile | Place::History => None,
+            Place::Profile | Place::History | Place::Settings => None,
         }
     }
 
@@ -306,6 +318,10 @@ impl Screens {
             (Asker::Profile, Answer::Person(person, dossier)) => {
                 self.profile.receive(person, dossier)
             }
+            (Asker::Settings, Answer::Settings(states)) => {
+                self.settings.receive(states);
+                Vec::new()
+            }
             (Asker::History, Answer::History(sets)) => self.history.receive(sets),
             (Asker::Changed, Answer::Changed(set, fields)) => {
                 self.history.changed(set, fields);
@@ -323,7 +339,7 @@ impl Screens {
             Place::Tab(Tab::Roster) => self.roster.someone(),
             Place::Tab(Tab::Pipeline) => self.pipeline.someone(),
             Place::Profile => self.profile.someone(),
-            Place::History => None,
+            Place::History | Place::Settings => None,
         }
     }
 
@@ -342,6 +358,7 @@ impl Screens {
             Place::Tab(Tab::Pipeline) => self.pipeline.view(frame, area, look),
             Place::Profile => self.profile.view(frame, area, look),
             Place::History => self.history.view(frame, area, look),
+            Place::Settings => self.settings.view(frame, area, look),
         }
     }
 }

@@ -158,6 +158,7 @@ impl Desk {
             | Effect::StopJob
             | Effect::File(..)
             | Effect::Import { .. }
+            | Effect::Keep(_)
             | Effect::Mouse(_) => Vec::new(),
         }
     }
@@ -297,6 +298,11 @@ impl Desk {
             self.happens(Message::ChangedElsewhere);
         }
         changed
+    }
+
+    /// The ground of every place that was drawn.
+    pub fn grounds(&self) -> Vec<ratatui::style::Color> {
+        self.frame.content.iter().map(|cell| cell.bg).collect()
     }
 
     /// Shows what the hand of this desk has changed behind its screen.
