@@ -9,6 +9,7 @@ use rusqlite::{Connection, params_from_iter};
 
 use super::search;
 use crate::domain::dates::iso;
+use crate::domain::money::Currency;
 use crate::domain::platform::Platform;
 use crate::domain::query::{Filter, Query, QueryField, Test};
 use crate::domain::settings::{Tier, Tiers};
@@ -177,12 +178,16 @@ fn of_test(field: QueryField, test: &Test, tiers: Tiers) -> Condition {
         QueryField::Parked => kept(Kept::Card("park_reason"), test),
         QueryField::Again => kept(Kept::Card("look_again"), test),
         QueryField::Segment => kept(Kept::Person("segment"), test),
-        QueryField::Language => kept(Kept::Person("language"), test),
+        QueryField::Language => language(test),
         QueryField::Place => kept(Kept::Person("place"), test),
         QueryField::Boundaries => kept(Kept::Person("boundaries"), test),
         QueryField::Break => kept(Kept::Person("break_until"), test),
         QueryField::Prefers => kept(Kept::Person("channel"), test),
         QueryField::Added => kept(Kept::Person("added"), test),
+        QueryField::Audience => audience(test),
+        QueryField::Sponsor => sponsor(test),
+        QueryField::Competitor => competitor(test),
+        QueryField::Rate => rate(test),
         QueryField::Views => kept(Kept::Figure("average_views"), test),
         QueryField::Likes => kept(Kept::Figure("average_likes"), test),
         QueryField::Comments => kept(Kept::Figure("average_comments"), test),
@@ -219,6 +224,94 @@ fn kept(kept: Kept, test: &Test) -> Condition {
     }
 }
 
+/// A row of another table of the person, of which a condition holds; `Missing` is none at all.
+fn row_of(table: &str, test: &Test, holds: Option<Condition>) -> Condition {
+    let there = format!("EXISTS (SELECT 1 FROM {table} WHERE {table}.person_id = card.person_id");
+    match (test, holds) {
+        (Test::Missing, _) => Condition::new(format!("NOT {there})"), Vec::new()),
+        (_, Some(holds)) => Condition::new(format!("{there} AND {})", holds.sql), holds.values),
+        (_, None) => Condition::new(format!("{there})"), Vec::new()),
+    }
+}
+
+fn audience(test: &Test) -> Condition {
+    let holds = match test {
+        Test::Share(key, from, to) => {
+            let much = within(
+                "audience_share.share",
+                from.map(Into::into),
+                to.map(Into::into),
+            );
+            let mut values: Vec<Value> = vec![key.clone().into()];
+            values.extend(much.values);
+            let sql = format!("audience_share.key = ? AND {}", much.sql);
+            Some(Condition::new(sql, values))
+        }
+        _ => None,
+    };
+    row_of("audience_share", test, holds)
+}
+
+fn sponsor(test: &Test) -> Condition {
+    let holds = match test {
+        Test::Holds(_) => Some(compared("sponsorship.brand", test)),
+        _ => None,
+    };
+    row_of("sponsorship", test, holds)
+}
+
+fn competitor(test: &Test) -> Condition {
+    let not = if *test == Test::Missing { "NOT " } else { "" };
+    let sql = format!(
+        "{not}EXISTS (SELECT 1 FROM sponsorship s JOIN competitor c ON c.brand_key = s.brand_key
+           WHERE s.person_id = card.person_id)"
+    );
+    Condition::new(sql, Vec::new())
+}
+
+/// Amounts are kept in the smallest unit of their currency; they are compared in hundredths.
+fn rate(test: &Test) -> Condition {
+    let holds = match test {
+        Test::Money(currency, from, to) => {
+            let decimals = |number: u32| {
+                let codes: Vec<String> = Currency::all()
+                    .filter(|one| one.decimals() == number)
+                    .map(|one| format!("'{}'", one.code()))
+                    .collect();
+                codes.join(", ")
+            };
+            let amount = format!(
+                "(CASE WHEN rate.currency IN ({}) THEN rate.amount * 100 WHEN rate.currency IN ({}) THEN rate.amount / 10
+                   ELSE rate.amount END)",
+                decimals(0),
+                decimals(3)
+            );
+            let much = within(&amount, from.map(Into::into), to.map(Into::into));
+            let mut whole = much;
+            if let Some(currency) = currency {
+                whole.and("rate.currency = ?");
+                whole.values.push(currency.code().to_owned().into());
+            }
+            Some(whole)
+        }
+        _ => None,
+    };
+    row_of("rate", test, holds)
+}
+
+/// The one we write in, and those they speak besides.
+fn language(test: &Test) -> Condition {
+    let (first, more) = (of_person("language"), of_person("languages"));
+    match test {
+        Test::Missing | Test::Present => compared(&first, test),
+        _ => {
+            let (one, other) = (compared(&first, test), in_set(&more, test));
+            let values = one.values.into_iter().chain(other.values).collect();
+            Condition::new(format!("({} OR {})", one.sql, other.sql), values)
+        }
+    }
+}
+
 /// A value compared as its test says; blank counts as nothing.
 fn compared(value: &str, test: &Test) -> Condition {
     match test {
@@ -229,7 +322,9 @@ fn compared(value: &str, test: &Test) -> Condition {
             format!("instr(folded({value}), ?) > 0"),
             vec![words_of(words).into()],
         ),
-        Test::Within(from, to) => within(value, from.map(Into::into), to.map(Into::into)),
+        Test::Within(from, to) | Test::Share(_, from, to) | Test::Money(_, from, to) => {
+            within(value, from.map(Into::into), to.map(Into::into))
+        }
         Test::Between(from, to) => within(
             value,
             from.map(|day| iso(day).into()),
@@ -287,7 +382,12 @@ fn stage(test: &Test) -> Condition {
             None => board("= -1"),
         },
         Test::Missing => board("= -1"),
-        Test::Present | Test::Holds(_) | Test::Within(..) | Test::Between(..) => board(">= 0"),
+        Test::Present
+        | Test::Holds(_)
+        | Test::Within(..)
+        | Test::Between(..)
+        | Test::Share(..)
+        | Test::Money(..) => board(">= 0"),
     }
 }
 
@@ -303,9 +403,12 @@ fn tier(test: &Test, tiers: Tiers) -> Condition {
                 vec![least.into()],
             );
         }
-        Test::Present | Test::Holds(_) | Test::Within(..) | Test::Between(..) => {
-            (Some(least), None)
-        }
+        Test::Present
+        | Test::Holds(_)
+        | Test::Within(..)
+        | Test::Between(..)
+        | Test::Share(..)
+        | Test::Money(..) => (Some(least), None),
     };
     compared("card.followers", &Test::Within(from, to))
 }
@@ -348,9 +451,12 @@ fn handle(test: &Test) -> Condition {
                 vec![key.into(), end.into()],
             )
         }
-        Test::Missing | Test::Present | Test::Within(..) | Test::Between(..) => {
-            compared("card.platforms", test)
-        }
+        Test::Missing
+        | Test::Present
+        | Test::Within(..)
+        | Test::Between(..)
+        | Test::Share(..)
+        | Test::Money(..) => compared("card.platforms", test),
     }
 }
 
@@ -362,9 +468,12 @@ fn note(test: &Test) -> Condition {
             let one = full_text("rest", "note.text", test);
             Condition::new(format!("{written} AND {})", one.sql), one.values)
         }
-        Test::Present | Test::Is(_) | Test::Within(..) | Test::Between(..) => {
-            Condition::new(format!("{written})"), Vec::new())
-        }
+        Test::Present
+        | Test::Is(_)
+        | Test::Within(..)
+        | Test::Between(..)
+        | Test::Share(..)
+        | Test::Money(..) => Condition::new(format!("{written})"), Vec::new()),
     }
 }
 
@@ -377,9 +486,12 @@ fn reach(test: &Test) -> Condition {
             format!("{listed} AND contact_point.kind = ?)"),
             vec![kind.clone().into()],
         ),
-        Test::Present | Test::Holds(_) | Test::Within(..) | Test::Between(..) => {
-            Condition::new(format!("{listed})"), Vec::new())
-        }
+        Test::Present
+        | Test::Holds(_)
+        | Test::Within(..)
+        | Test::Between(..)
+        | Test::Share(..)
+        | Test::Money(..) => Condition::new(format!("{listed})"), Vec::new()),
     }
 }
 

@@ -29,6 +29,10 @@ pub enum Kind {
     Date(Time),
     /// `yes` or `no`.
     Flag,
+    /// A country, gender or age of an audience, and how much of it.
+    Share,
+    /// An amount, in a currency where one is named.
+    Money,
 }
 
 /// Where the days of a field lie.
@@ -159,6 +163,14 @@ query_fields! {
     Reach, "reach", [], Kind::Choice(REACH), "how they can be reached", "reach:mail";
     /// Brought in or added on.
     Added, "added", [], Kind::Date(Time::Past), "when they came in", "added:<7d";
+    /// Who follows them.
+    Audience, "audience", [], Kind::Share, "who follows any of their accounts", "audience:female>60%,SE";
+    /// Brands they have worked for.
+    Sponsor, "sponsor", ["sponsors", "brand"], Kind::Text, "brands they have worked for", "sponsor:halcyon";
+    /// Worked for a competitor.
+    Competitor, "competitor", ["rival"], Kind::Flag, "worked for a competitor", "competitor:no";
+    /// What they ask.
+    Rate, "rate", ["rates", "price"], Kind::Money, "a line of their rate card, any kind", "rate:<500eur";
     /// Average views, any account.
     Views, "views", [], Kind::Count, "average views", "views:>50k";
     /// Average likes, any account.

@@ -26,6 +26,7 @@ use chrono::NaiveDate;
 pub use self::error::QueryError;
 pub use self::fields::{Kind, QueryField, Time, markdown};
 pub use self::offer::{Offer, Offers, Vocabulary, offers};
+use super::money::Currency;
 
 /// What a query was read into. Two queries are the same when they were written the same on the same day.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
@@ -74,6 +75,10 @@ pub enum Test {
     Within(Option<i64>, Option<i64>),
     /// A day.
     Between(Option<NaiveDate>, Option<NaiveDate>),
+    /// A share of an audience: whose, as stored, and how much in millionths.
+    Share(String, Option<i64>, Option<i64>),
+    /// An amount in hundredths of any currency's unit, or of this one's.
+    Money(Option<Currency>, Option<i64>, Option<i64>),
 }
 
 /// What a query is read with.

@@ -131,6 +131,12 @@ fn values_of(field: QueryField, typed: &str, known: &Vocabulary) -> Vec<Offer> {
             ("<10k", "less"),
         ]),
         Kind::Rate => examples(&[(">2%", "more"), ("2%..5%", "from, to"), ("<2%", "less")]),
+        Kind::Share => examples(&[
+            ("female>60%", "more than so much"),
+            ("18-24>30%", "an age"),
+            ("SE", "any share of a country"),
+        ]),
+        Kind::Money => examples(&[("<500eur", "in a currency"), ("200..500", "in any")]),
         Kind::Date(Time::Past) => examples(&[
             (">45d", "longer ago"),
             ("<7d", "in the last days"),

@@ -45,6 +45,13 @@ fn test_said(test: &Test) -> String {
         Test::Holds(words) => format!("~{words}"),
         Test::Within(from, to) => format!("[{};{}]", number(from), number(to)),
         Test::Between(from, to) => format!("[{};{}]", date(from), date(to)),
+        Test::Share(whose, from, to) => format!("{whose}[{};{}]", number(from), number(to)),
+        Test::Money(currency, from, to) => format!(
+            "{}[{};{}]",
+            currency.map_or("", |one| one.code()),
+            number(from),
+            number(to)
+        ),
     }
 }
 
@@ -128,6 +135,19 @@ fn every_form_of_the_grammar_is_read_as_the_table_says() {
         ("next:<7d", "next=[;2026-11-27]"),
         ("next:fri", "next=[2026-11-27;2026-11-27]"),
         ("next:none", "next=missing"),
+        // Audiences and amounts.
+        (
+            "audience:women>60%,sweden",
+            "audience=female[600001;]|SE[1;]",
+        ),
+        ("audience:18-24:20%..40%", "audience=18-24[200000;400000]"),
+        ("rate:<500eur", "rate=EUR[;49999]"),
+        ("rate:200..500", "rate=[20000;50000]"),
+        ("rate:>50000jpy", "rate=JPY[5000001;]"),
+        (
+            "sponsor:halcyon competitor:no",
+            "sponsor=~halcyon competitor=missing",
+        ),
         // All of it together, as in the product's page.
         (
             "stage:outreach tier:micro,macro country:NG er:>2% followers:10k..200k owner:me contacted:>45d -tag:paused \"skin care\"",
@@ -197,6 +217,10 @@ fn every_error_names_its_place_and_the_way_out() {
         (
             "niche:\"open tag:x",
             "6..17 this quote is not closed; write another \" behind the words",
+        ),
+        (
+            "audience:cats>2%",
+            "9..13 audience: \"cats\" cannot be read, it wants a country, a gender or an age such as 18-24",
         ),
         (
             "reply:maybe",

@@ -6,7 +6,9 @@ use super::error::QueryError;
 use super::fields::{Kind, QueryField, Time};
 use super::lexer::Piece;
 use super::{Reader, Test};
+use crate::domain::audience::{AudienceKey, AudienceKind};
 use crate::domain::counts::{RateUnit, count_step, parse_count, parse_rate_as};
+use crate::domain::money::{Currency, Money, MoneyError};
 use crate::domain::parking::ParkReason;
 use crate::domain::platform::Platform;
 use crate::domain::text::{Clean, fold, nearest};
@@ -26,6 +28,8 @@ pub(super) fn wanted(field: QueryField) -> String {
         | Kind::Text
         | Kind::Count
         | Kind::Rate
+        | Kind::Share
+        | Kind::Money
         | Kind::Date(_) => format!("such as {}", field.like()),
     }
 }
@@ -58,6 +62,8 @@ pub(super) fn test(
         Kind::Text => Ok(Test::Holds(typed.to_owned())),
         Kind::Count => span(text, field, piece, count).map(|(from, to)| Test::Within(from, to)),
         Kind::Rate => span(text, field, piece, rate).map(|(from, to)| Test::Within(from, to)),
+        Kind::Share => share(text, field, piece),
+        Kind::Money => money(text, field, piece),
         Kind::Date(time) => date_test(text, field, piece, time, reader.today),
     }
 }
@@ -207,7 +213,7 @@ fn span(
     text: &str,
     field: QueryField,
     piece: &Piece,
-    read: fn(&str) -> Reading,
+    read: impl Fn(&str) -> Reading,
 ) -> Result<(Option<i64>, Option<i64>), QueryError> {
     let typed = piece.text.trim();
     let number = |part: &str| read(part).map_err(|cause| bad(text, field, piece, part, &cause));
@@ -247,6 +253,56 @@ fn span(
         // What is shown as 12K is 12k: within half of the last digit.
         Sign::Equal => (Some(n - step / 2), Some(n + (step - 1) / 2)),
     })
+}
+
+/// `female>60%`, `SE`, `18-24:20%..40%`: whose share, and how much of it; more than nothing where it is left out.
+fn share(text: &str, field: QueryField, piece: &Piece) -> Result<Test, QueryError> {
+    let typed = piece.text.trim();
+    let end = typed.find(['>', '<', '=', ':']).unwrap_or(typed.len());
+    let (whose, how_much) = (typed[..end].trim(), typed[end..].trim_start_matches(':'));
+    let key = AudienceKind::ALL
+        .into_iter()
+        .find_map(|kind| AudienceKey::parse(kind, whose))
+        .ok_or_else(|| {
+            let cause = "it wants a country, a gender or an age such as 18-24";
+            bad(text, field, piece, whose, cause)
+        })?;
+    if how_much.is_empty() {
+        return Ok(Test::Share(key.stored(), Some(1), None));
+    }
+    let amount = Piece {
+        text: how_much.to_owned(),
+        ..piece.clone()
+    };
+    let (from, to) = span(text, field, &amount, rate)?;
+    Ok(Test::Share(key.stored(), from, to))
+}
+
+/// `<500`, `<500eur`, `200..500 EUR`; without a currency the number counts in each.
+fn money(text: &str, field: QueryField, piece: &Piece) -> Result<Test, QueryError> {
+    let currency = std::cell::Cell::new(None);
+    let read = |typed: &str| -> Reading {
+        match Money::read(typed, None) {
+            Ok(money) => {
+                currency.set(Some(money.currency));
+                Ok((hundredths(money), 1))
+            }
+            Err(MoneyError::NoCurrency) => Money::read(typed, Currency::by_code("EUR"))
+                .map(|money| (money.minor, 1))
+                .map_err(|error| error.to_string()),
+            Err(error) => Err(error.to_string()),
+        }
+    };
+    let (from, to) = span(text, field, piece, read)?;
+    Ok(Test::Money(currency.get(), from, to))
+}
+
+fn hundredths(money: Money) -> i64 {
+    match money.currency.decimals() {
+        0 => money.minor.saturating_mul(100),
+        3 => money.minor / 10,
+        _ => money.minor,
+    }
 }
 
 fn bad(text: &str, field: QueryField, piece: &Piece, part: &str, cause: &str) -> QueryError {
