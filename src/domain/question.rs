@@ -8,6 +8,7 @@ use super::bulk::Readiness;
 use super::card::Card;
 use super::colleague::News;
 use super::ids::{PersonId, SetId};
+use super::job::OpenJob;
 use super::person::Dossier;
 use super::platform::Platform;
 use super::query::{Query, Vocabulary};
@@ -278,8 +279,8 @@ pub struct DeskState {
     pub views: Vec<SavedView>,
     /// Login names of the members.
     pub members: Vec<Clean>,
-    /// Jobs going on or left open: what and by whom.
-    pub jobs: Vec<(Clean, Clean)>,
+    /// Jobs that go on or were cut off.
+    pub jobs: Vec<OpenJob>,
     /// The team's settings.
     pub settings: Settings,
     /// It is only looked at.

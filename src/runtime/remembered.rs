@@ -19,6 +19,7 @@ struct Remembered {
     roster: roster::Remembered,
     pipeline_sort: String,
     pipeline_column: usize,
+    import_folder: String,
 }
 
 fn file(database: &Path) -> PathBuf {
@@ -65,6 +66,7 @@ pub fn restore(app: &mut App, database: &Path) {
     app.screens
         .pipeline
         .remember(&remembered.pipeline_sort, remembered.pipeline_column);
+    app.screens.import.set_folder(&remembered.import_folder);
 }
 
 /// Remembers where the desk is. A place that cannot be written is forgotten.
@@ -80,6 +82,7 @@ pub fn save(app: &App, database: &Path) {
         roster: app.screens.roster.remembered(),
         pipeline_sort: app.screens.pipeline.sort().word().to_owned(),
         pipeline_column: app.screens.pipeline.active(),
+        import_folder: app.screens.import.folder(),
     };
     let path = file(database);
     if let Some(folder) = path.parent() {

@@ -32,6 +32,8 @@ pub struct Work {
     rows: usize,
     /// The clock has no say in how many rows follow.
     even: bool,
+    /// A colleague began it: it is not mine to be taken back with one key.
+    others: bool,
 }
 
 /// What is being done; a further kind of job is a further variant.
@@ -53,6 +55,7 @@ impl Work {
             since: 0,
             rows: FIRST,
             even: false,
+            others: false,
         };
         work.since = work.going().done;
         work
@@ -107,6 +110,7 @@ impl Work {
     /// [`Refusal::StillOpen`] where somebody works on it, [`Refusal::NoJob`] where nobody could go on with it.
     pub fn resume(store: &mut Store, set: SetId, stamp: &Stamp) -> Result<Work, Failure> {
         let open = store.open_jobs()?.into_iter().find(|job| job.set == set);
+        let others = open.as_ref().is_some_and(|job| !job.mine);
         let kind = match open.map(|job| job.kind) {
             Some(JobKind::Undo) => Kind::Undo(store.resume_undo(set)?),
             Some(JobKind::Bulk) => Kind::Bulk(store.resume_bulk(set, stamp)?),
@@ -118,7 +122,10 @@ impl Work {
                 return Err(Refusal::NoJob { set }.into());
             }
         };
-        Ok(Work::new(kind))
+        Ok(Work {
+            others,
+            ..Work::new(kind)
+        })
     }
 
     /// The same in slices of so many rows, whatever the clock says.
@@ -184,7 +191,10 @@ impl Work {
         if !self.even {
             self.rows = paced(self.rows, began.elapsed());
         }
-        Ok(done)
+        Ok(done.map(|receipt| Receipt {
+            set: receipt.set.filter(|_| !self.others),
+            ..receipt
+        }))
     }
 }
 

@@ -48,15 +48,7 @@ impl Store {
             .iter()
             .map(|login| Clean::line(login))
             .collect();
-        state.jobs = tx
-            .prepare_cached("SELECT label, by FROM change_set WHERE state = 'open' ORDER BY id")?
-            .query_map([], |row| {
-                Ok((
-                    Clean::line(&row.get::<_, String>(0)?),
-                    Clean::line(&row.get::<_, String>(1)?),
-                ))
-            })?
-            .collect::<rusqlite::Result<_>>()?;
+        state.jobs = self.open_jobs()?;
         if owed {
             let today = self.today(true, &Query::default(), now.today)?;
             state.owed = Some((today.open, today.more));

@@ -143,6 +143,11 @@ impl Store {
             "UPDATE job SET desk = ?2 WHERE set_id = ?1",
             params![set.0, desk],
         )?;
+        // What I began elsewhere and go on with here is taken back with `u` here.
+        tx.execute(
+            "UPDATE change_set SET desk = ?2 WHERE id = ?1 AND by = ?3",
+            params![set.0, desk, login],
+        )?;
         tx.commit()?;
         self.ring();
         Ok(job)

@@ -31,6 +31,14 @@ pub enum Command {
     Setting(SettingCommand),
     /// Who else is here, and where.
     Who,
+    /// Bring a file in.
+    Import,
+    /// Jobs that are open.
+    Jobs,
+    /// Stop the job that goes on here.
+    Stop,
+    /// The import screen.
+    Intake(ImportCommand),
     /// Draw everything again.
     Repaint,
     /// Stop until the shell continues us.
@@ -260,6 +268,37 @@ pub enum ColumnsCommand {
     Earlier,
     /// One place away from the name.
     Later,
+}
+
+/// The import screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ImportCommand {
+    /// Open the file that was typed.
+    Open,
+    /// As much of the path as can only go on in one way.
+    Complete,
+    /// To the next step.
+    Forward,
+    /// To the step before.
+    Backward,
+    /// What the column under the cursor means.
+    Role,
+    /// The platform of the file.
+    Platform,
+    /// The day of its figures.
+    AsOf,
+    /// Forget what was learned of such files.
+    Forget,
+    /// The next kind of rows.
+    NextKind,
+    /// The kind of rows before.
+    PreviousKind,
+    /// Ours or the file's, in one row.
+    Turn,
+    /// Ours or the file's, in all rows.
+    TurnAll,
+    /// Write the rejected rows.
+    Rejects,
 }
 
 /// The boxes and forms on top.

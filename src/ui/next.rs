@@ -1,5 +1,6 @@
 //! What a screen or a box wants to happen next; the desk carries it out.
 
+use chrono::NaiveDate;
 use crossterm::event::KeyEvent;
 
 use super::app::Marked;
@@ -10,10 +11,12 @@ use super::notice::Notice;
 use super::overlays::Overlay;
 use super::personal::Own;
 use super::screens::Place;
+use super::screens::import::Chosen;
 use crate::domain::bulk::Bulk;
 use crate::domain::change::Change;
 use crate::domain::field::Field;
 use crate::domain::ids::{PersonId, SetId};
+use crate::domain::importing::{Choice, Errand, Reading};
 use crate::domain::question::Question;
 use crate::domain::saved_view::SavedView;
 use crate::domain::stage::Stage;
@@ -54,6 +57,12 @@ pub enum Asker {
     Hand,
     /// What colleagues changed.
     News,
+    /// What is in a folder.
+    Folder,
+    /// What a file holds, and what would come of it.
+    File,
+    /// Rows of a trial.
+    Rows,
 }
 
 /// What should happen next.
@@ -82,6 +91,19 @@ pub enum Next {
     SaveView(String),
     /// One action on many people.
     Bulk(Bulk),
+    /// Go on an errand about files.
+    Errand(Asker, Errand),
+    /// Bring a file in.
+    Import {
+        /// The file.
+        reading: Reading,
+        /// The day of its figures.
+        as_of: NaiveDate,
+        /// What stands where the file contradicts a person.
+        choice: Choice,
+    },
+    /// Something was chosen for the import.
+    Chosen(Chosen),
     /// Do something outside.
     Do(Effect),
     /// Go to a place.

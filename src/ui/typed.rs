@@ -16,6 +16,8 @@ pub const COMMANDS: &[(&str, &str)] = &[
     ("find", "search the roster: find skincare"),
     ("help", "all keys"),
     ("history", "everybody's changes"),
+    ("import", "bring a file in: import ~/exports/instagram.csv"),
+    ("jobs", "jobs that are open: resume or take back"),
     ("kept", "text kept from a desk that ended"),
     ("log", "log a contact: log in: likes the idea"),
     ("mouse", "mouse on or off"),
@@ -32,6 +34,7 @@ pub const COMMANDS: &[(&str, &str)] = &[
         "sort by name, followers, engagement, days in stage, last contact, owner, next step",
     ),
     ("stage", "move the person under the cursor: stage nurturing"),
+    ("stop", "stop the job that goes on here"),
     ("today", "what is owed"),
     ("undo", "take back the last change"),
     ("who", "who is here, and where"),
@@ -77,6 +80,8 @@ pub enum Typed {
     Find(String),
     /// Switch to another database; without a name, choose one.
     Desk(String),
+    /// Bring this file in.
+    Import(String),
     /// Add people.
     Add(String),
     /// Move the person under the cursor.
@@ -119,6 +124,9 @@ pub fn read(line: &str) -> Result<Typed, String> {
         "history" => Typed::Command(Command::History),
         "settings" => Typed::Command(Command::Settings),
         "kept" => Typed::Command(Command::Kept),
+        "import" => with_line(Command::Import, Typed::Import),
+        "jobs" => Typed::Command(Command::Jobs),
+        "stop" => Typed::Command(Command::Stop),
         "mouse" => Typed::Command(Command::Mouse),
         "undo" => Typed::Command(Command::Undo),
         "who" => Typed::Command(Command::Who),

@@ -165,11 +165,14 @@ fn title_bar(app: &App, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
     } else {
         String::new()
     };
-    let jobs = app
-        .desk
-        .jobs
-        .first()
-        .map_or_else(String::new, |(what, by)| format!("{what} by {by} · "));
+    let jobs = app.desk.jobs.first().map_or_else(String::new, |job| {
+        let part = match (job.running, job.per_cent()) {
+            (false, _) => " cut off".to_owned(),
+            (true, Some(part)) => format!(" {part} %"),
+            (true, None) => String::new(),
+        };
+        format!("{} by {}{part} · ", job.label, job.by)
+    });
     let used: usize = tabs(app)
         .iter()
         .map(|(_, words)| width(words) + 3)

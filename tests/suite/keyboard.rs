@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 
 use entourage::ui::command::{
-    BoxCommand, ClashCommand, ColumnsCommand, Command, ListCommand, MarkCommand, PastCommand,
-    PersonCommand, PipelineCommand, ProfileCommand, QueryCommand, RosterCommand, SettingCommand,
-    TodayCommand, ViewsCommand,
+    BoxCommand, ClashCommand, ColumnsCommand, Command, ImportCommand, ListCommand, MarkCommand,
+    PastCommand, PersonCommand, PipelineCommand, ProfileCommand, QueryCommand, RosterCommand,
+    SettingCommand, TodayCommand, ViewsCommand,
 };
 use entourage::ui::keymap::{BINDINGS, Hint, Key, chords, say_first, say_keys};
 use entourage::ui::screens::{Screens, Tab};
@@ -64,6 +64,10 @@ fn commands() -> Vec<Command> {
             | Command::Past(_)
             | Command::Clash(_)
             | Command::Columns(_)
+            | Command::Import
+            | Command::Jobs
+            | Command::Stop
+            | Command::Intake(_)
             | Command::Box(_) => {}
         }
     }
@@ -87,6 +91,9 @@ fn commands() -> Vec<Command> {
         C::Kept,
         C::Change,
         C::Views,
+        C::Import,
+        C::Jobs,
+        C::Stop,
     ];
     all.extend(every!(Tab: Today, Roster, Pipeline).map(C::Go));
     all.extend(
@@ -108,6 +115,11 @@ fn commands() -> Vec<Command> {
     );
     all.extend(every!(PastCommand: TakeBack).map(C::Past));
     all.extend(every!(SettingCommand: Edit, Reset).map(C::Setting));
+    all.extend(
+        every!(ImportCommand: Open, Complete, Forward, Backward, Role, Platform, AsOf, Forget, NextKind, PreviousKind,
+            Turn, TurnAll, Rejects)
+        .map(C::Intake),
+    );
     all.extend(every!(ClashCommand: Mine, Theirs).map(C::Clash));
     all.extend(every!(ColumnsCommand: Toggle, Earlier, Later).map(C::Columns));
     all.extend(

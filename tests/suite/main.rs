@@ -27,6 +27,7 @@ mod forms;
 mod history;
 mod hostile;
 mod house;
+mod import_screen;
 mod keyboard;
 mod log;
 mod marking;

@@ -161,7 +161,7 @@ impl Opening {
             remarks: source
                 .remarks()
                 .iter()
-                .map(|remark| Clean::line(remark))
+                .map(|remark| by_keys(remark))
                 .collect(),
             learned: self
                 .options
@@ -224,7 +224,7 @@ fn column(column: &crate::exchange::import::Column) -> ColumnSeen {
             .map(|sample| Clean::line(sample))
             .collect(),
         role: Clean::fixed(column.role.word()),
-        reason: Clean::line(&column.reason),
+        reason: by_keys(&column.reason),
         is_twin: column.same_as.is_some(),
     }
 }
@@ -252,6 +252,12 @@ fn platform(choice: &PlatformChoice, source: &Source) -> (Option<Clean>, bool) {
         }
         PlatformChoice::Unknown => (None, true),
     }
+}
+
+/// A remark of the reader, whose way out is a key here and no option of a command.
+fn by_keys(words: &str) -> Clean {
+    let words = words.replace("given by --map", "as you said");
+    Clean::line(&words.replace("--map says otherwise", "Enter on a column says otherwise"))
 }
 
 /// The sentence of an error where there is a screen to mend it on.

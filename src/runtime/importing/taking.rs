@@ -237,24 +237,24 @@ impl Taking {
         let mut lines: Vec<String> = Vec::new();
         let mut listed = |many: u64, what: &str| {
             if many > 0 {
-                lines.push(format!("{} {what}", say(many)));
+                lines.push(format!("{what}: {}", say(many)));
             }
         };
         listed(
             importing.replaced.len() as u64,
-            "figures of that date were replaced",
+            "figures of that date that were replaced",
         );
         listed(
             importing.repeated.len() as u64,
-            "rows about an account that stands twice in the file and differs; the first row counts",
+            "rows of an account that stands twice in the file and differs (the first counts)",
         );
         listed(
             importing.strangers.values().sum(),
-            "rows name an owner who is no member; kept as an extra field",
+            "rows whose owner is no member (kept as an extra field)",
         );
         listed(
             self.source.short_rows(),
-            "rows lack cells at their end; taken as blank",
+            "rows that lack cells at their end (taken as blank)",
         );
         lines.extend(self.source.remarks().iter().cloned());
         Report {

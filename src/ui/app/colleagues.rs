@@ -99,7 +99,7 @@ impl App {
         });
         match self.place {
             Place::Profile => self.screens.profile.person(),
-            Place::Tab(_) | Place::History | Place::Settings => in_box,
+            Place::Tab(_) | Place::History | Place::Settings | Place::Import => in_box,
         }
     }
 
@@ -113,6 +113,7 @@ impl App {
             Place::Profile => "Profile",
             Place::History => "History",
             Place::Settings => "Settings",
+            Place::Import => "Import",
         };
         let person = self.person_in_front().map(|person| {
             let someone = self.screens.someone(self.place);

@@ -5,11 +5,13 @@ use crossterm::event::{
 };
 
 use super::App;
+use crate::domain::ids::SetId;
 use crate::ui::command::{ClashCommand, ColumnsCommand, Command, ListCommand, PersonCommand};
 use crate::ui::effect::Effect;
 use crate::ui::keymap::{Heard, Key, Scope};
 use crate::ui::next::Next;
 use crate::ui::notice::Notice;
+use crate::ui::overlays::ask::Ask;
 use crate::ui::overlays::errors::Errors;
 use crate::ui::overlays::find::Find;
 use crate::ui::overlays::help::Help;
@@ -28,6 +30,7 @@ impl App {
         match self.overlays.last() {
             Some(overlay) => vec![overlay.scope()],
             None if self.is_searching() => vec![Scope::Search],
+            None if self.is_typing_path() => vec![Scope::Path],
             None => Screens::scopes(self.place).to_vec(),
         }
     }
@@ -64,6 +67,9 @@ impl App {
                 self.screens
                     .with_query(self.place, |line| line.key(key, &look))
             }
+            Heard::Nothing if self.overlays.is_empty() && self.is_typing_path() => {
+                self.screens.import.type_key(key)
+            }
             Heard::Command(command) => self.run(command),
             Heard::Half(half) => {
                 self.half = Some(half);
@@ -71,6 +77,10 @@ impl App {
             }
             Heard::Nothing => of_another_script(key),
         }
+    }
+
+    fn is_typing_path(&self) -> bool {
+        self.place == Place::Import && self.screens.import.is_typing()
     }
 
     fn is_searching(&self) -> bool {
@@ -119,6 +129,9 @@ impl App {
             return self
                 .screens
                 .with_query(self.place, |line| line.paste(text, &look));
+        }
+        if self.is_typing_path() {
+            return self.screens.import.type_paste(text);
         }
         vec![Next::Say(Notice::calm(
             "pasted text goes into a field; / searches, a adds handles",
@@ -177,6 +190,9 @@ impl App {
     /// Does what a command means, or says why it does nothing here.
     pub(super) fn run(&mut self, command: Command) -> Vec<Next> {
         self.go_home(command);
+        if let (Command::Person(PersonCommand::Open), Some(set)) = (command, self.job_in_front()) {
+            return self.settle_job(set);
+        }
         if let Some(why) = self.why_not(command) {
             return vec![Next::Say(Notice::calm(why))];
         }
@@ -210,6 +226,9 @@ impl App {
             Command::Redo => vec![Next::Apply(super::people::redo_last())],
             Command::History => vec![Next::Go(Place::History)],
             Command::Settings => vec![Next::Go(Place::Settings)],
+            Command::Import => self.open_import(""),
+            Command::Jobs => self.choose_job(),
+            Command::Stop => self.ask_stop(),
             Command::Who => self.who_is_here(),
             Command::Repaint => vec![Next::Do(Effect::Repaint)],
             Command::Suspend => vec![Next::Do(Effect::Suspend)],
@@ -242,7 +261,8 @@ impl App {
             | Command::Roster(_)
             | Command::Pipeline(_)
             | Command::Setting(_)
-            | Command::Past(_) => {
+            | Command::Past(_)
+            | Command::Intake(_) => {
                 let look = look!(self);
                 self.screens.run(self.place, command, &look)
             }
@@ -323,8 +343,27 @@ impl App {
     }
 
     fn close_or_quit(&mut self) -> Vec<Next> {
-        self.step_back()
-            .unwrap_or_else(|| vec![Next::Do(Effect::Quit)])
+        if let Some(next) = self.step_back() {
+            return next;
+        }
+        let Some(going) = &self.working else {
+            return vec![Next::Do(Effect::Quit)];
+        };
+        let ask = Ask::new(&format!("{} goes on at this desk. Quit?", going.label))
+            .option(
+                "enter",
+                "Enter",
+                "quit; it stays open, to be resumed",
+                vec![Next::Do(Effect::Quit)],
+            )
+            .option("esc", "Esc", "stay", Vec::new());
+        vec![Next::open(Overlay::Ask(ask))]
+    }
+
+    /// The job under the cursor of Today.
+    pub(super) fn job_in_front(&self) -> Option<SetId> {
+        let today = self.place == Place::Tab(Tab::Today);
+        self.screens.today.job().filter(|_| today)
     }
 
     /// To the place one came from.

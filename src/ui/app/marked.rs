@@ -166,7 +166,8 @@ impl App {
                 Place::Tab(Tab::Today | Tab::Pipeline)
                 | Place::Profile
                 | Place::History
-                | Place::Settings => self.desk.seen,
+                | Place::Settings
+                | Place::Import => self.desk.seen,
             },
             action,
         }

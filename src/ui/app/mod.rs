@@ -15,6 +15,7 @@ macro_rules! look {
 
 mod boxes;
 mod colleagues;
+mod importing;
 mod keys;
 mod marked;
 mod outcomes;
@@ -78,6 +79,8 @@ pub struct App {
     pub working: Option<Going>,
     /// It goes on behind: its line is not shown.
     behind: bool,
+    /// Jobs that were cut off and told of.
+    told_jobs: Vec<SetId>,
     came_from: Vec<Place>,
     troubles: Vec<Trouble>,
     unread: usize,
@@ -118,6 +121,7 @@ impl App {
             notice: None,
             working: None,
             behind: false,
+            told_jobs: Vec::new(),
             came_from: Vec::new(),
             troubles: Vec::new(),
             unread: 0,
@@ -167,10 +171,9 @@ impl App {
                 self.awaited.retain(|_, one| *one != ticket);
                 Vec::new()
             }
-            Message::Progress(going) => {
-                self.working = Some(going);
-                Vec::new()
-            }
+            Message::Progress(going) => self.gets_on(going),
+            Message::Imported(_, report) => self.imported(report),
+            Message::File(ticket, news) => self.file_news(ticket, news),
             Message::Stopped(ticket, going) => self.stopped(ticket, &going),
             Message::ChangedElsewhere => {
                 let mut next = self.refresh();
@@ -185,7 +188,7 @@ impl App {
             Message::Recovered(drafts) => self.recovered(drafts),
             Message::Trouble(trouble) => self.trouble(trouble),
             Message::TakeBack(set) => vec![Next::TakeBack { set, reason: None }],
-            Message::Imported(..) | Message::File(..) | Message::Due => Vec::new(),
+            Message::Due => Vec::new(),
         };
         self.carry_out(next)
     }
@@ -271,7 +274,7 @@ impl App {
     pub fn home(&self) -> Tab {
         let tab = |place: &Place| match place {
             Place::Tab(tab) => Some(*tab),
-            Place::Profile | Place::History | Place::Settings => None,
+            Place::Profile | Place::History | Place::Settings | Place::Import => None,
         };
         tab(&self.place)
             .or_else(|| self.came_from.iter().rev().find_map(tab))
@@ -310,10 +313,16 @@ impl App {
         ticket
     }
 
+    /// The import itself is in front, and says how far it is.
+    fn is_importing_in_front(&self) -> bool {
+        self.place == Place::Import && self.screens.import.is_going()
+    }
+
     /// The line of the job that goes on here, unless it goes on behind.
     #[must_use]
     pub fn progress(&self) -> Option<Clean> {
-        let going = self.working.as_ref().filter(|_| !self.behind)?;
+        let shown = !self.behind && !self.is_importing_in_front();
+        let going = self.working.as_ref().filter(|_| shown)?;
         Some(Clean::line(&format!(
             "{} · Esc lets it go on behind",
             going.line()
@@ -348,6 +357,7 @@ impl App {
                 let owed = desk.owed.or(self.desk.owed);
                 self.desk = DeskState { owed, ..desk };
                 self.renew_views();
+                self.tell_left_open();
                 Vec::new()
             }
             (Asker::News, Answer::News(news)) => self.heard_of(news),
@@ -446,6 +456,21 @@ impl App {
                     reason,
                 });
             }
+            Next::Errand(asker, errand) => self.errand(asker, errand, effects),
+            Next::Import {
+                reading,
+                as_of,
+                choice,
+            } => {
+                let ticket = self.begin_import();
+                effects.push(Effect::Import {
+                    ticket,
+                    reading,
+                    as_of,
+                    choice,
+                });
+            }
+            Next::Chosen(chosen) => return self.screens.import.chosen(chosen),
             Next::Resume(set) => {
                 let ticket = self.begin_job();
                 effects.push(Effect::Resume(ticket, set));
@@ -489,7 +514,9 @@ impl App {
         }
         match place {
             Place::Tab(_) => self.came_from.clear(),
-            Place::Profile | Place::History | Place::Settings => self.came_from.push(self.place),
+            Place::Profile | Place::History | Place::Settings | Place::Import => {
+                self.came_from.push(self.place);
+            }
         }
         if place == Place::History {
             // That is where one reads what the others did.

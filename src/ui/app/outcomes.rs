@@ -26,6 +26,8 @@ pub(super) struct Pending {
     pub(super) overlay: Option<Overlay>,
     /// A job that changes something, and does not take back.
     pub(super) forward: bool,
+    /// The import of the import screen.
+    pub(super) import: bool,
 }
 
 impl App {
@@ -42,6 +44,7 @@ impl App {
                 change: Some(change.clone()),
                 overlay,
                 forward: true,
+                import: false,
             },
         );
         effects.push(Effect::Apply(ticket, change));
@@ -76,9 +79,24 @@ impl App {
     /// The job of this ticket has ended, however it did: its line goes.
     fn end_job(&mut self, ticket: Ticket) {
         let is_job = |pending: &Pending| pending.change.is_none() && pending.overlay.is_none();
-        if self.pending.get(&ticket).is_some_and(is_job) {
+        let Some(pending) = self.pending.get(&ticket) else {
+            return;
+        };
+        if is_job(pending) {
             self.working = None;
         }
+        if pending.import {
+            self.screens.import.failed();
+        }
+    }
+
+    /// The ticket of an import that is about to begin.
+    pub(super) fn begin_import(&mut self) -> Ticket {
+        let ticket = self.begin_job();
+        if let Some(pending) = self.pending.get_mut(&ticket) {
+            (pending.forward, pending.import) = (true, true);
+        }
+        ticket
     }
 
     /// The job was stopped on purpose; it can be resumed or taken back.

@@ -263,6 +263,7 @@ impl App {
             }
             Typed::Desk(name) if name.is_empty() => self.choose_desk(),
             Typed::Desk(name) => vec![Next::Switch(name)],
+            Typed::Import(path) => self.open_import(&path),
             Typed::Add(text) => add(&text),
             Typed::Stage(to) => self.with_someone(|app, someone| app.move_to(&someone, to)),
             Typed::Park(reason) => {

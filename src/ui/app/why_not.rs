@@ -16,6 +16,7 @@ impl App {
             return Some(Refusal::ReadOnly.to_string());
         }
         match command {
+            Command::Person(PersonCommand::Open) if self.job_in_front().is_some() => None,
             Command::Person(what) => match self.screens.someone(self.place) {
                 Some(someone) => at_the_end(what, &someone),
                 None => Some(format!("nobody is under the cursor: {}", label(command))),
@@ -48,12 +49,19 @@ impl App {
             | Command::Pipeline(_)
             | Command::Past(_)
             | Command::Setting(_)
+            | Command::Intake(_)
             | Command::Profile(_) => {
                 let why = self.screens.why_not(self.place, command, &self.look());
                 why.map(|why| why.to_string())
             }
+            Command::Stop if self.working.is_none() => {
+                Some("no job goes on at this desk".to_owned())
+            }
             Command::Views
             | Command::Close
+            | Command::Import
+            | Command::Jobs
+            | Command::Stop
             | Command::Back
             | Command::Quit
             | Command::Help
@@ -78,7 +86,7 @@ impl App {
 /// Whether a command is there to change something.
 fn changes(command: Command) -> bool {
     match command {
-        Command::Undo | Command::Redo | Command::Past(_) => true,
+        Command::Undo | Command::Redo | Command::Past(_) | Command::Import => true,
         Command::Person(what) => !matches!(
             what,
             PersonCommand::Open | PersonCommand::Copy | PersonCommand::Link

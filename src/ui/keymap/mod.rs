@@ -10,15 +10,15 @@ pub use self::key::{Key, chords, say_first, say_keys};
 pub use self::layout::{LAYOUTS, Layout};
 pub use self::own::{Keymap, Wish, listed};
 use super::command::Command::{
-    self, Back, Box, Change, Clash, Close, Columns, Errors, Find, Go, Help, History, Kept, Line,
-    List, Mark, Mouse, Past, Person, Pipeline, Profile, Query, Quit, Redo, Repaint, Roster,
-    Setting, Settings, Suspend, Today, Undo, View, Views, Who,
+    self, Back, Box, Change, Clash, Close, Columns, Errors, Find, Go, Help, History, Import,
+    Intake, Jobs, Kept, Line, List, Mark, Mouse, Past, Person, Pipeline, Profile, Query, Quit,
+    Redo, Repaint, Roster, Setting, Settings, Stop, Suspend, Today, Undo, View, Views, Who,
 };
 use super::command::{
-    BoxCommand as B, ClashCommand as X, ColumnsCommand as M, ListCommand as L, MarkCommand as V,
-    PastCommand as H, PersonCommand as P, PipelineCommand as K, ProfileCommand as F,
-    QueryCommand as Q, RosterCommand as R, SettingCommand as S, TodayCommand as T,
-    ViewsCommand as W,
+    BoxCommand as B, ClashCommand as X, ColumnsCommand as M, ImportCommand as I, ListCommand as L,
+    MarkCommand as V, PastCommand as H, PersonCommand as P, PipelineCommand as K,
+    ProfileCommand as F, QueryCommand as Q, RosterCommand as R, SettingCommand as S,
+    TodayCommand as T, ViewsCommand as W,
 };
 use super::screens::Tab;
 
@@ -59,6 +59,10 @@ pub enum Scope {
     Settings,
     /// The history.
     Past,
+    /// The path of a file that comes in.
+    Path,
+    /// A file that comes in.
+    Import,
     /// Wherever a person is under the cursor.
     People,
     /// Wherever there is a list.
@@ -89,6 +93,8 @@ impl Scope {
             Scope::Profile => "Profile",
             Scope::Settings => "Settings",
             Scope::Past => "History",
+            Scope::Path => "Choosing a file to import",
+            Scope::Import => "Import",
             Scope::People => "With the person under the cursor",
             Scope::Lists => "In a list",
             Scope::Anywhere => "Everywhere",
@@ -186,6 +192,27 @@ pub const BINDINGS: &[Binding] = &[
 
     bind(Scope::Past,     "x | delete",          Past(H::TakeBack),      "take this change back",           Footer),
 
+    bind(Scope::Path,     "enter",               Intake(I::Open),        "open",                            Footer),
+    bind(Scope::Path,     "tab",                 Intake(I::Complete),    "complete",                        Footer),
+    bind(Scope::Path,     "down",                List(L::Down),          "down",                            Footer),
+    bind(Scope::Path,     "up",                  List(L::Up),            "up",                              Footer),
+    bind(Scope::Path,     "pagedown",            List(L::PageDown),      "page down",                       Quiet),
+    bind(Scope::Path,     "pageup",              List(L::PageUp),        "page up",                         Quiet),
+    bind(Scope::Path,     "esc",                 Back,                   "leave",                           Footer),
+
+    bind(Scope::Import,   "tab",                 Intake(I::Forward),     "go on",                           Footer),
+    bind(Scope::Import,   "backtab",             Intake(I::Backward),    "back",                            Footer),
+    bind(Scope::Import,   "enter",               Intake(I::Role),        "column",                          Footer),
+    bind(Scope::Import,   "p",                   Intake(I::Platform),    "platform",                        Footer),
+    bind(Scope::Import,   "d",                   Intake(I::AsOf),        "day",                             Footer),
+    bind(Scope::Import,   "F",                   Intake(I::Forget),      "forget what was learned",         Late),
+    bind(Scope::Import,   "right",               Intake(I::NextKind),    "next kind",                       Footer),
+    bind(Scope::Import,   "left",                Intake(I::PreviousKind), "kind before",                    Quiet),
+    bind(Scope::Import,   "space",               Intake(I::Turn),        "ours/file's",                     Footer),
+    bind(Scope::Import,   "*",                   Intake(I::TurnAll),     "all conflicts",                   Footer),
+    bind(Scope::Import,   "w",                   Intake(I::Rejects),     "rejects",                         Footer),
+    bind(Scope::Import,   "x",                   Stop,                   "stop",                            Footer),
+
     bind(Scope::People,   "enter",               Person(P::Open),        "open",                            Footer),
     bind(Scope::People,   "l",                   Person(P::Log),         "log",                             Footer),
     bind(Scope::People,   "t",                   Person(P::Step),        "next step",                       Footer),
@@ -213,6 +240,9 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Anywhere, "U",                   History,                "history: everybody's changes",    Quiet),
     bind(Scope::Anywhere, ",",                   Settings,               "settings",                        Quiet),
     bind(Scope::Anywhere, "W",                   Who,                    "who is here, and where",          Quiet),
+    bind(Scope::Anywhere, "I",                   Import,                 "import a file",                   Quiet),
+    bind(Scope::Anywhere, "f9",                  Jobs,                   "jobs that are open",              Quiet),
+    bind(Scope::Anywhere, "ctrl-k",              Stop,                   "stop the job that goes on here",  Quiet),
     bind(Scope::Anywhere, "1",                   Go(Tab::Today),         "Today",                           Quiet),
     bind(Scope::Anywhere, "2",                   Go(Tab::Roster),        "Roster",                          Quiet),
     bind(Scope::Anywhere, "3",                   Go(Tab::Pipeline),      "Pipeline",                        Quiet),

@@ -42,6 +42,8 @@ impl Help {
             Scope::Profile,
             Scope::Past,
             Scope::Settings,
+            Scope::Import,
+            Scope::Path,
             Scope::Log,
             Scope::Note,
             Scope::Line,

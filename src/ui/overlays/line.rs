@@ -205,8 +205,9 @@ mod tests {
         assert_eq!(after("pip", &[Next]), "pipeline ");
         assert_eq!(after("s", &[Next]), "settings");
         assert_eq!(after("s", &[Next, Next, Next]), "stage");
-        assert_eq!(after("s", &[Next, Next, Next, Next]), "settings");
-        assert_eq!(after("s", &[Next, Previous]), "stage");
+        assert_eq!(after("s", &[Next, Next, Next, Next]), "stop");
+        assert_eq!(after("s", &[Next, Next, Next, Next, Next]), "settings");
+        assert_eq!(after("s", &[Next, Previous]), "stop");
         assert_eq!(after("xx", &[Next]), "xx");
     }
 

@@ -27,6 +27,7 @@ use crate::ui::next::{Asker, Next};
 use crate::ui::notice::Notice;
 use crate::ui::overlays::ask::Ask;
 use crate::ui::overlays::pick::Pick;
+use crate::ui::screens::import::Chosen;
 use crate::ui::widgets::line::{boxed, put_text, row};
 use crate::ui::widgets::textbox::TextBox;
 
@@ -63,6 +64,10 @@ pub enum PromptFor {
     Account(PersonId),
     /// A way to reach the person.
     ContactPoint(PersonId),
+    /// The day of a file's figures.
+    AsOf,
+    /// Where the rejected rows of a file are written.
+    Rejects,
     /// Why those who are marked go to a stage although something is missing.
     MarkedGoOn(Stage),
     /// The name of a view.
@@ -106,6 +111,11 @@ impl Prompt {
         }
     }
 
+    /// Puts a proposal into the line.
+    pub fn suggest(&mut self, text: &str) {
+        self.text.set(text);
+    }
+
     /// Letters go into the box; Enter always submits.
     pub fn key(&mut self, key: KeyEvent) -> Taken {
         if matches!(key.code, KeyCode::Enter) {
@@ -142,6 +152,8 @@ impl Prompt {
             | PromptFor::Setting { .. }
             | PromptFor::GoOn { .. }
             | PromptFor::Snooze(_)
+            | PromptFor::AsOf
+            | PromptFor::Rejects
             | PromptFor::MarkedTags
             | PromptFor::ViewName
             | PromptFor::Rename(..)
@@ -227,6 +239,11 @@ impl Prompt {
             PromptFor::Add => self.look_up(&typed),
             PromptFor::Account(person) => account(person, &typed),
             PromptFor::ContactPoint(person) => contact_point(person, &typed),
+            PromptFor::AsOf => as_of(&typed, look.today),
+            PromptFor::Rejects => Ok(vec![
+                Next::Close,
+                Next::Chosen(Chosen::Rejects(typed.trim().to_owned())),
+            ]),
             PromptFor::MarkedGoOn(to) => marked_go_on(to, &typed),
             PromptFor::ViewName => named(&typed).map(|name| vec![Next::SaveView(name)]),
             PromptFor::Rename(view, seen) => named(&typed)
@@ -348,6 +365,14 @@ impl Prompt {
                     Err(error) => error.to_string(),
                 }
             }
+            PromptFor::AsOf => match as_of_day(&typed, look.today) {
+                Ok(date) => dates::say_full(date),
+                Err(_) if typed.trim().is_empty() => {
+                    "today, yesterday, 12 nov or 2026-11-12; growth is reckoned from it".into()
+                }
+                Err(error) => error,
+            },
+            PromptFor::Rejects => "a new file; one that is there is never written over".into(),
             PromptFor::Reason(_) => "one line; it stands in the history beside the change".into(),
             PromptFor::Add => {
                 "handles or links, one or a pasted list: @ada.lov  tiktok.com/@ada  yt ada".into()
@@ -400,6 +425,23 @@ fn refuse_blanks(platform: Option<Platform>, handle: &Handle) -> Result<(), Stri
         ));
     }
     Ok(())
+}
+
+fn as_of(typed: &str, today: NaiveDate) -> Result<Vec<Next>, String> {
+    let date = as_of_day(typed, today)?;
+    Ok(vec![Next::Close, Next::Chosen(Chosen::AsOf(date))])
+}
+
+/// The day of figures: figures of tomorrow do not exist.
+fn as_of_day(typed: &str, today: NaiveDate) -> Result<NaiveDate, String> {
+    let date = dates::parse_past(typed, today).map_err(|error| error.to_string())?;
+    if date > today {
+        return Err(format!(
+            "{} lies ahead; name the day the figures are of",
+            dates::say_full(date)
+        ));
+    }
+    Ok(date)
 }
 
 fn save(change: Change) -> Vec<Next> {

@@ -1,6 +1,7 @@
 //! The places a person can be, one folder each; one short match for each thing a place can do.
 
 pub mod history;
+pub mod import;
 pub mod pipeline;
 pub mod profile;
 pub mod query_line;
@@ -46,6 +47,8 @@ pub enum Place {
     History,
     /// The settings.
     Settings,
+    /// A file that comes in.
+    Import,
 }
 
 /// A person under the cursor.
@@ -78,6 +81,8 @@ pub struct Screens {
     pub history: history::Past,
     /// The settings.
     pub settings: settings::Settings,
+    /// A file that comes in.
+    pub import: import::Import,
 }
 
 impl Screens {
@@ -98,6 +103,7 @@ impl Screens {
             Place::Profile => &[Scope::Profile, Scope::People, Scope::Lists, Scope::Anywhere],
             Place::History => &[Scope::Past, Scope::Lists, Scope::Anywhere],
             Place::Settings => &[Scope::Settings, Scope::Lists, Scope::Anywhere],
+            Place::Import => &[Scope::Import, Scope::Lists, Scope::Anywhere],
         }
     }
 
@@ -110,6 +116,7 @@ impl Screens {
             Place::Profile => self.profile.asks(),
             Place::History => self.history.asks(),
             Place::Settings => settings::Settings::asks(),
+            Place::Import => self.import.asks(),
         }
     }
 
@@ -123,6 +130,7 @@ impl Screens {
             (Place::Profile, Command::Profile(command)) => self.profile.run(command, look),
             (Place::History, Command::Past(command)) => self.history.run(command),
             (Place::Settings, Command::Setting(command)) => self.settings.run(command),
+            (Place::Import, Command::Intake(command)) => self.import.run(command, look),
             _ => Vec::new(),
         }
     }
@@ -150,6 +158,8 @@ impl Screens {
             (Place::History, Command::Past(_)) => self.history.why_not().map(Cow::Owned),
             (Place::Settings, Command::Setting(command)) => fixed(self.settings.why_not(command)),
             (_, Command::Setting(_)) => fixed(Some("that key works in the settings; , opens them")),
+            (Place::Import, Command::Intake(command)) => fixed(self.import.why_not(command)),
+            (_, Command::Intake(_)) => fixed(Some("that key works in the import; I opens it")),
             (_, Command::Profile(_)) => fixed(Some("that key works on a profile; Enter opens one")),
             (_, Command::Past(_)) => fixed(Some("that key works in the history; U opens it")),
             _ => None,
@@ -163,7 +173,7 @@ impl Screens {
             Place::Tab(Tab::Today) => Some(&self.today.line),
             Place::Tab(Tab::Roster) => Some(&self.roster.line),
             Place::Tab(Tab::Pipeline) => Some(&self.pipeline.line),
-            Place::Profile | Place::History | Place::Settings => None,
+            Place::Profile | Place::History | Place::Settings | Place::Import => None,
         }
     }
 
@@ -172,7 +182,7 @@ impl Screens {
             Place::Tab(Tab::Today) => Some(&mut self.today.line),
             Place::Tab(Tab::Roster) => Some(&mut self.roster.line),
             Place::Tab(Tab::Pipeline) => Some(&mut self.pipeline.line),
-            Place::Profile | Place::History | Place::Settings => None,
+            Place::Profile | Place::History | Place::Settings | Place::Import => None,
         }
     }
 
@@ -189,7 +199,7 @@ impl Screens {
             Place::Tab(Tab::Today) => self.today.requeried(),
             Place::Tab(Tab::Roster) => self.roster.requeried(),
             Place::Tab(Tab::Pipeline) => self.pipeline.requeried(),
-            Place::Profile | Place::History | Place::Settings => Vec::new(),
+            Place::Profile | Place::History | Place::Settings | Place::Import => Vec::new(),
         }
     }
 
@@ -201,7 +211,9 @@ impl Screens {
                     Place::Tab(Tab::Roster) => self.roster.begin_query(),
                     Place::Tab(Tab::Today) => self.today.line.begin(),
                     Place::Tab(Tab::Pipeline) => self.pipeline.line.begin(),
-                    Place::Profile | Place::History | Place::Settings => return Vec::new(),
+                    Place::Profile | Place::History | Place::Settings | Place::Import => {
+                        return Vec::new();
+                    }
                 }
                 vec![Next::Ask(Asker::Vocabulary, Question::Vocabulary)]
             }
@@ -254,6 +266,7 @@ impl Screens {
             Place::Profile => self.profile.step(command),
             Place::History => self.history.step(command),
             Place::Settings => self.settings.step(command),
+            Place::Import => self.import.step(command),
         }
     }
 
@@ -266,6 +279,7 @@ impl Screens {
             Place::Profile => self.profile.point(column, line),
             Place::History => self.history.point(line),
             Place::Settings => self.settings.point(line),
+            Place::Import => self.import.point(line),
         }
     }
 
@@ -287,6 +301,7 @@ impl Screens {
                     Vec::new()
                 }
             }),
+            Place::Import => self.import.back(),
             Place::Profile | Place::History | Place::Settings => None,
         }
     }
@@ -339,7 +354,7 @@ impl Screens {
             Place::Tab(Tab::Roster) => self.roster.someone(),
             Place::Tab(Tab::Pipeline) => self.pipeline.someone(),
             Place::Profile => self.profile.someone(),
-            Place::History | Place::Settings => None,
+            Place::History | Place::Settings | Place::Import => None,
         }
     }
 
@@ -359,6 +374,7 @@ impl Screens {
             Place::Profile => self.profile.view(frame, area, look),
             Place::History => self.history.view(frame, area, look),
             Place::Settings => self.settings.view(frame, area, look),
+            Place::Import => self.import.view(frame, area, look),
         }
     }
 }

@@ -8,7 +8,9 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent,
 use entourage::domain::change::Stamp;
 use entourage::domain::field::Field;
 use entourage::domain::ids::{PersonId, SetId};
+use entourage::domain::importing::Errand;
 use entourage::domain::question::Question;
+use entourage::runtime::files::Clerk;
 use entourage::runtime::work::Work;
 use entourage::store::{Failure, Presence, Store};
 use entourage::ui::app::App;
@@ -30,6 +32,7 @@ pub struct Desk {
     pub app: App,
     pub hand: Hand,
     reader: Store,
+    clerk: Clerk,
     terminal: Terminal<TestBackend>,
     frame: Buffer,
     here: Option<Presence>,
@@ -56,12 +59,14 @@ impl Desk {
     pub fn open_at(world: &World, login: &str, columns: u16, rows: u16) -> Desk {
         let hand = world.hand(login);
         let reader = hand.store.reader().unwrap();
+        let clerk = Clerk::new(Some(hand.store.reader().unwrap()));
         let theme = Theme::new(Ground::Dark, Depth::Sixteen);
         let mut desk = Desk {
             app: App::new(login, today(), theme, (columns, rows)),
             here: hand.store.enter(1_795_255_200_000, "Today"),
             hand,
             reader,
+            clerk,
             terminal: Terminal::new(TestBackend::new(columns, rows)).unwrap(),
             frame: Buffer::default(),
             copied: Vec::new(),
@@ -124,6 +129,16 @@ impl Desk {
                 set,
                 reason,
             } => self.take_back(ticket, set, reason, stamp),
+            Effect::File(ticket, errand) => self.goes(ticket, errand, stamp),
+            Effect::Import {
+                ticket,
+                reading,
+                as_of,
+                choice,
+            } => match Work::import(&mut self.hand.store, &reading, as_of, &choice, stamp) {
+                Ok(work) => self.works(ticket, work),
+                Err(failure) => vec![said(ticket, failure)],
+            },
             Effect::Resume(ticket, set) => match Work::resume(&mut self.hand.store, set, stamp) {
                 Ok(work) => self.works(ticket, work),
                 Err(failure) => vec![said(ticket, failure)],
@@ -156,8 +171,6 @@ impl Desk {
             | Effect::Repaint
             | Effect::Suspend
             | Effect::StopJob
-            | Effect::File(..)
-            | Effect::Import { .. }
             | Effect::Keep(_)
             | Effect::Mouse(_) => Vec::new(),
         }
@@ -188,6 +201,16 @@ impl Desk {
         }
     }
 
+    /// Goes on an errand about files, a trial to its end.
+    fn goes(&mut self, ticket: Ticket, errand: Errand, stamp: &Stamp) -> Vec<Message> {
+        let mut news = self.clerk.take(ticket, errand, stamp);
+        while self.clerk.is_busy() {
+            news.extend(self.clerk.step());
+        }
+        let message = |(ticket, news)| Message::File(ticket, news);
+        news.into_iter().map(message).collect()
+    }
+
     /// Does a job from here to its end.
     fn works(&mut self, ticket: Ticket, work: Work) -> Vec<Message> {
         let mut work = work.in_slices_of(500);
@@ -201,6 +224,8 @@ impl Desk {
                     messages.push(Message::Progress(going));
                 }
                 Ok(Some(receipt)) => {
+                    let report = work.report();
+                    messages.extend(report.map(|report| Message::Imported(ticket, report)));
                     messages.push(Message::Applied(ticket, receipt));
                     while self.hand.store.follow_index(500).unwrap() {}
                     return messages;

@@ -25,7 +25,7 @@ impl Today {
                 Some("nothing under the cursor")
             }
             (TodayCommand::Snooze | TodayCommand::HandOver, Some(Subject::Job(_))) => {
-                Some("this is a job, not a person; d takes back what came in")
+                Some("this is a job, not a person; Enter says what may become of it")
             }
             (TodayCommand::Fold, _)
                 if !self.state.iter().any(|state| state.parts.iter().any(tidy)) =>

@@ -12,7 +12,7 @@ use ratatui::layout::Rect;
 use super::Someone;
 use crate::domain::change::{Change, Edit, PeopleChange};
 use crate::domain::field::Field;
-use crate::domain::ids::PersonId;
+use crate::domain::ids::{PersonId, SetId};
 use crate::domain::question::{Question, TodayState};
 use crate::domain::today::{Part, Reason, Row, Section, Subject};
 use crate::ui::command::{ListCommand, TodayCommand};
@@ -242,6 +242,15 @@ impl Today {
             .iter()
             .flat_map(rows)
             .find(|row| row.subject == cursor)
+    }
+
+    /// The job under the cursor.
+    #[must_use]
+    pub fn job(&self) -> Option<SetId> {
+        match self.row()?.subject {
+            Subject::Job(set) => Some(set),
+            Subject::Person(_) => None,
+        }
     }
 
     pub(super) fn someone(&self) -> Option<Someone> {

@@ -1,0 +1,139 @@
+//! The second step: what each column means, the platform and the day of the figures.
+
+use chrono::NaiveDate;
+
+use super::preview::Preview;
+use super::{Chosen, Import, Step};
+use crate::domain::change::{Change, ImportChange};
+use crate::domain::importing::Errand;
+use crate::domain::platform::Platform;
+use crate::domain::text::Clean;
+use crate::ui::look::Look;
+use crate::ui::next::{Asker, Next};
+use crate::ui::overlays::Overlay;
+use crate::ui::overlays::pick::Pick;
+use crate::ui::overlays::prompt::{Prompt, PromptFor};
+
+impl Import {
+    /// A list of what the column under the cursor may mean.
+    pub(super) fn ask_role(&mut self) -> Vec<Next> {
+        let Some(seen) = &self.seen else {
+            return Vec::new();
+        };
+        let Some(column) = seen.columns.get(self.column) else {
+            return Vec::new();
+        };
+        self.wrong = None;
+        let mut pick = Pick::new(&format!("\"{}\" is", column.header));
+        for role in &seen.roles {
+            let taken = seen
+                .columns
+                .iter()
+                .find(|other| other.role.as_str() == role.word && !other.is_twin && !role.several);
+            let detail = match taken {
+                Some(other) if other.header == column.header => "as it is".to_owned(),
+                Some(other) => format!("taken from \"{}\"", other.header),
+                None => String::new(),
+            };
+            let chosen = Next::Chosen(Chosen::Role(self.column, role.word));
+            pick.add(role.word, &detail, vec![chosen]);
+        }
+        let here = seen.roles.iter();
+        let here = here.take_while(|role| role.word != column.role.as_str());
+        pick.at(here.count());
+        vec![Next::open(Overlay::Pick(pick))]
+    }
+
+    /// Says what a column means; a field that another column fills already is refused at the place.
+    pub(super) fn set_role(&mut self, column: usize, word: &'static str) -> Vec<Next> {
+        let Some(seen) = &self.seen else {
+            return Vec::new();
+        };
+        let Some(header) = seen.columns.get(column).map(|column| column.header.clone()) else {
+            return Vec::new();
+        };
+        let several = seen
+            .roles
+            .iter()
+            .any(|role| role.word == word && role.several);
+        let taken = seen.columns.iter().enumerate().find(|(place, other)| {
+            *place != column && other.role.as_str() == word && !other.is_twin
+        });
+        if let (Some((_, other)), false) = (taken, several) {
+            self.wrong = Some(Clean::line(&format!(
+                "{word} is taken from \"{}\" already; make that column something else first",
+                other.header
+            )));
+            return Vec::new();
+        }
+        let mut reading = self.reading.clone();
+        reading.map.retain(|(known, _)| *known != header);
+        reading.map.push((header, word.to_owned()));
+        self.look_again(reading)
+    }
+
+    /// A list of platforms.
+    pub(super) fn ask_platform() -> Vec<Next> {
+        let mut pick = Pick::new("The accounts of this file are on");
+        for platform in Platform::ALL {
+            let chosen = Next::Chosen(Chosen::Platform(platform));
+            pick.add(platform.title(), platform.letters(), vec![chosen]);
+        }
+        vec![Next::open(Overlay::Pick(pick))]
+    }
+
+    /// A line for the day of the figures.
+    pub(super) fn ask_as_of() -> Vec<Next> {
+        let prompt = Prompt::new(PromptFor::AsOf, "The figures of this file are of");
+        vec![Next::open(Overlay::Prompt(prompt))]
+    }
+
+    /// What was learned of such files is forgotten, and the file read without it.
+    pub(super) fn forget(&mut self) -> Vec<Next> {
+        let Some(seen) = &self.seen else {
+            return Vec::new();
+        };
+        let headers = seen.headers.clone();
+        let mut reading = self.reading.clone();
+        reading.unlearned = true;
+        let mut next = self.look_again(reading);
+        next.push(Next::Apply(Change::Imports(ImportChange::Forget {
+            headers,
+        })));
+        next
+    }
+
+    /// To the preview; the platform and the day are asked for where nothing tells them.
+    pub(super) fn try_out(&mut self, look: &Look<'_>) -> Vec<Next> {
+        let Some(seen) = &self.seen else {
+            return Vec::new();
+        };
+        if seen.platform.is_none() && seen.platform_open {
+            return Self::ask_platform();
+        }
+        if let Some(why) = &seen.not_ready {
+            self.wrong = Some(why.clone());
+            return Vec::new();
+        }
+        let Some(as_of) = self.as_of else {
+            return Self::ask_as_of();
+        };
+        self.step = Step::Preview;
+        if self.preview.is_done_for(as_of) {
+            return Vec::new();
+        }
+        self.begin_trial(as_of.min(look.today))
+    }
+
+    fn begin_trial(&mut self, as_of: NaiveDate) -> Vec<Next> {
+        let choice = std::mem::take(&mut self.preview).into_choice();
+        self.preview = Preview::begun(as_of, choice);
+        vec![Next::Errand(
+            Asker::File,
+            Errand::Try {
+                reading: self.reading.clone(),
+                as_of,
+            },
+        )]
+    }
+}

@@ -1,0 +1,206 @@
+//! The third step: what would come of every row, by kind; conflicts are decided row by row or for all.
+
+use chrono::NaiveDate;
+
+use crate::domain::importing::{Choice, Errand, Looked, Outcome, Tally};
+use crate::domain::text::Clean;
+use crate::ui::command::ListCommand;
+use crate::ui::next::{Asker, Next};
+use crate::ui::widgets::scroll::Scroll;
+
+/// Rows that are asked for at once.
+const PAGE: u32 = 200;
+
+/// What would come of the rows.
+#[derive(Debug, Default)]
+pub struct Preview {
+    as_of: Option<NaiveDate>,
+    /// Per cent looked at; `None` before it began and when it is done.
+    part: Option<u8>,
+    done: bool,
+    wrong: Option<Clean>,
+    pub(super) tally: Tally,
+    pub(super) kind: Option<Outcome>,
+    rows: Vec<Looked>,
+    from: u64,
+    pub(super) cursor: usize,
+    pub(super) choice: Choice,
+    pub(super) scroll: Scroll,
+}
+
+impl Preview {
+    /// A trial that has just been asked for; what was chosen about conflicts stands.
+    pub fn begun(as_of: NaiveDate, choice: Choice) -> Preview {
+        Preview {
+            as_of: Some(as_of),
+            part: Some(0),
+            choice,
+            ..Preview::default()
+        }
+    }
+
+    pub fn into_choice(self) -> Choice {
+        self.choice
+    }
+
+    pub fn as_of(&self) -> Option<NaiveDate> {
+        self.as_of
+    }
+
+    /// Whether the trial is there already.
+    pub fn is_done_for(&self, as_of: NaiveDate) -> bool {
+        self.done && self.as_of == Some(as_of)
+    }
+
+    pub fn is_trying(&self) -> bool {
+        self.part.is_some()
+    }
+
+    pub fn part(&self) -> Option<u8> {
+        self.part
+    }
+
+    pub fn is_wrong(&self) -> bool {
+        self.wrong.is_some()
+    }
+
+    pub fn wrong(&self) -> Option<&Clean> {
+        self.wrong.as_ref()
+    }
+
+    pub fn refuse(&mut self, words: Clean) {
+        self.part = None;
+        self.done = false;
+        self.wrong = Some(words);
+    }
+
+    pub fn stop(&mut self) {
+        self.part = None;
+    }
+
+    pub fn trying(&mut self, part: u8, tally: Tally) {
+        self.part = Some(part);
+        self.tally = tally;
+    }
+
+    /// The trial is done: the first kind that has rows is opened.
+    pub fn tried(&mut self, tally: Tally) -> Vec<Next> {
+        self.part = None;
+        self.done = true;
+        self.tally = tally;
+        let first = [
+            Outcome::Conflict,
+            Outcome::Rejected,
+            Outcome::New,
+            Outcome::Updated,
+            Outcome::Unchanged,
+        ];
+        self.kind = first.into_iter().find(|kind| tally.of(*kind) > 0);
+        self.begin_kind()
+    }
+
+    fn begin_kind(&mut self) -> Vec<Next> {
+        (self.cursor, self.from) = (0, 0);
+        self.rows.clear();
+        self.scroll = Scroll::default();
+        self.ask()
+    }
+
+    fn ask(&self) -> Vec<Next> {
+        let Some(outcome) = self.kind else {
+            return Vec::new();
+        };
+        let around = (self.cursor as u64).saturating_sub(u64::from(PAGE) / 2);
+        vec![Next::Errand(
+            Asker::Rows,
+            Errand::Rows {
+                outcome,
+                from: around,
+                rows: PAGE,
+            },
+        )]
+    }
+
+    pub fn receive(&mut self, outcome: Outcome, from: u64, rows: Vec<Looked>) {
+        if self.kind == Some(outcome) {
+            (self.from, self.rows) = (from, rows);
+        }
+    }
+
+    /// Rows of the kind at hand.
+    pub fn total(&self) -> usize {
+        let rows = self.kind.map_or(0, |kind| self.tally.of(kind));
+        usize::try_from(rows).unwrap_or(usize::MAX)
+    }
+
+    /// A row of the kind at hand, where it is here already.
+    pub fn row(&self, place: usize) -> Option<&Looked> {
+        let at = (place as u64).checked_sub(self.from)?;
+        self.rows.get(usize::try_from(at).ok()?)
+    }
+
+    /// The kind to the right or to the left that has rows.
+    pub fn turn_to(&mut self, right: bool) -> Vec<Next> {
+        let kinds: Vec<Outcome> = Outcome::ALL
+            .into_iter()
+            .filter(|kind| self.tally.of(*kind) > 0)
+            .collect();
+        let here = kinds.iter().position(|kind| Some(*kind) == self.kind);
+        let Some(here) = here.filter(|_| self.done) else {
+            return Vec::new();
+        };
+        let next = if right {
+            (here + 1).min(kinds.len() - 1)
+        } else {
+            here.saturating_sub(1)
+        };
+        if next == here {
+            return Vec::new();
+        }
+        self.kind = kinds.get(next).copied();
+        self.begin_kind()
+    }
+
+    pub fn step(&mut self, command: ListCommand) -> Vec<Next> {
+        let total = self.total();
+        self.cursor = self.scroll.moved(command, self.cursor, total);
+        self.ask_beyond()
+    }
+
+    pub fn point(&mut self, row: usize) -> Vec<Next> {
+        self.cursor = (self.scroll.top() + row).min(self.total().saturating_sub(1));
+        self.ask_beyond()
+    }
+
+    /// Asks for rows where the cursor comes near the edge of those that are here.
+    fn ask_beyond(&self) -> Vec<Next> {
+        let near = self.scroll.height();
+        let last = (self.cursor + near).min(self.total().saturating_sub(1));
+        let first = self.cursor.saturating_sub(near);
+        if self.row(first).is_none() || self.row(last).is_none() {
+            self.ask()
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// Whether rows of this kind are decided.
+    pub fn has_choice(&self) -> bool {
+        self.kind == Some(Outcome::Conflict) && self.done
+    }
+
+    /// Ours or the file's, in the row under the cursor.
+    pub fn turn(&mut self) -> Vec<Next> {
+        if let Some(line) = self.row(self.cursor).map(|row| row.line) {
+            self.choice.turn(line);
+        }
+        self.step(ListCommand::Down)
+    }
+
+    /// Ours or the file's, in all rows.
+    pub fn turn_all(&mut self) -> Vec<Next> {
+        let conflicts = self.tally.conflicts;
+        self.choice.all(self.choice.taken(conflicts) < conflicts);
+        Vec::new()
+    }
+}

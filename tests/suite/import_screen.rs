@@ -1,0 +1,251 @@
+//! The import by keys: a file is chosen, its columns are said, what would come is looked at, and it comes in.
+
+use std::fs;
+use std::path::PathBuf;
+
+use entourage::domain::field::Field;
+use entourage::domain::importing::{Choice, Reading};
+use entourage::domain::platform::Platform;
+use entourage::runtime::work::Work;
+use entourage::ui::command::Command;
+
+use crate::support::{Desk, World, day};
+
+/// A folder with files to be imported.
+struct Shelf(tempfile::TempDir);
+
+impl Shelf {
+    fn new() -> Shelf {
+        let shelf = Shelf(tempfile::tempdir().unwrap());
+        fs::create_dir(shelf.path("exports")).unwrap();
+        fs::write(shelf.path("exports/.secret.csv"), "handle\nx\n").unwrap();
+        shelf.puts(
+            "exports/instagram-2026-10-01.csv",
+            "handle,name,niche,followers\n\
+             new.one,New One,tea,1200\n\
+             lukasz_zak,Łukasz Z.,food,30\n\
+             tombakker,Tom B.,games,9000\n\
+             new.one,New Other,tea,1300\n\
+             ,Nobody,x,5\n\
+             short.row\n\
+             half.row,Half\n",
+        );
+        shelf
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn puts(&self, name: &str, text: &str) {
+        fs::write(self.path(name), text).unwrap();
+    }
+
+    fn name(&self, name: &str) -> String {
+        self.path(name).to_str().unwrap().to_owned()
+    }
+}
+
+/// A desk at 80 columns with the import open in the shelf's folder.
+fn at_shelf(world: &World, shelf: &Shelf) -> Desk {
+    let mut ada = Desk::open_at(world, "ada", 80, 24);
+    ada.press("2 I ctrl-u")
+        .types(&format!("{}/", shelf.name("")));
+    ada
+}
+
+#[test]
+fn a_path_is_completed_and_what_is_hidden_stays_so_until_its_dot_is_typed() {
+    let (world, shelf) = (World::new(), Shelf::new());
+    shelf.puts("extra.csv", "handle\nx\n");
+    let mut ada = at_shelf(&world, &shelf);
+    ada.sees_line(&["exports/"]).sees("extra.csv");
+    ada.types("exp").press("tab").sees_line(&["exports/"]);
+    ada.sees("instagram-2026-10-01.csv").sees_not(".secret");
+    ada.types(".").sees(".secret.csv").press("backspace");
+    ada.press("down enter")
+        .sees("2 of 4")
+        .sees("instagram-2026-10-01.csv");
+    ada.press("esc").sees("1 of 4").press("esc");
+    ada.sees("Łukasz Żak").press("I").sees("1 of 4");
+}
+
+#[test]
+fn a_file_that_is_none_says_so_in_one_sentence_and_nothing_is_left() {
+    let (world, shelf) = (World::new(), Shelf::new());
+    shelf.puts("empty.csv", "");
+    fs::write(shelf.path("picture.csv"), b"\x89PNG\r\n\x1a\n").unwrap();
+    shelf.puts("header.csv", "handle,followers\n");
+    let mut ada = at_shelf(&world, &shelf);
+    for (name, words) in [
+        ("empty.csv", "is empty"),
+        ("picture.csv", "not a CSV or TSV file"),
+        ("header.csv", "has no rows under its header"),
+        ("missing.csv", "there is no such file"),
+    ] {
+        ada.press("ctrl-u").types(&shelf.name(name)).press("enter");
+        ada.sees("1 of 4").sees(words);
+    }
+    ada.press("ctrl-u").types("/dev/zero").press("enter");
+    ada.sees("no regular file");
+}
+
+#[test]
+fn from_the_file_to_the_report_and_back_again() {
+    let (world, shelf) = (World::new(), Shelf::new());
+    let mut ada = at_shelf(&world, &shelf);
+    let tom = ada.hand.person("Tom Bakker");
+    ada.hand.edits(tom, Field::Niche, Some("chess"));
+    ada.types("exports/insta").press("tab enter");
+    ada.sees_line(&["Figures of", "1 Oct 2026", "as the file's name tells"]);
+    ada.sees_line(&["handle", "by its header"]);
+    ada.press("p").types("twitch").press("enter");
+    ada.sees_line(&["Platform", "Twitch", "as you said"]);
+    // Older figures would only fill what is blank.
+    ada.press("d").types("today").press("enter");
+    ada.press("tab").sees("3 of 4");
+    ada.sees_line(&["3 new", "[1 conflicts]", "2 rejected"]);
+    ada.sees("Niche: chess stays; the file says games");
+    ada.screen("import_preview_80");
+    ada.press("space").sees("chess → games, as the file says");
+    ada.press("right").sees("no handle").sees("row has 1 cell");
+    ada.press("left left")
+        .press("esc")
+        .sees("2 of 4")
+        .press("tab");
+    ada.sees("the file's are taken").press("tab");
+    ada.sees("4 of 4")
+        .sees("3 new")
+        .sees("rows that lack cells");
+    assert_eq!(ada.hand.field(tom, Field::Niche).as_deref(), Some("games"));
+    let rejects = shelf.path("exports/instagram-2026-10-01-rejected.csv");
+    ada.press("w enter").hears_said("2 rejected rows");
+    assert_eq!(fs::read_to_string(rejects).unwrap().lines().count(), 3);
+    ada.press("u").hears_said("took back: import of");
+    assert_eq!(ada.hand.field(tom, Field::Niche).as_deref(), Some("chess"));
+    ada.hand.is_sound();
+}
+
+#[test]
+fn two_columns_for_one_field_are_refused_at_the_place() {
+    let (world, shelf) = (World::new(), Shelf::new());
+    shelf.puts("a.csv", "handle,name,Display\na.one,A,AA\n");
+    let mut ada = at_shelf(&world, &shelf);
+    ada.types("a.csv").press("enter");
+    ada.press("G enter")
+        .types("name")
+        .sees("taken from")
+        .press("enter");
+    // The first that is like it is the field itself.
+    ada.sees("taken from \"name\" already; make that column something else first");
+    ada.press("k k enter").types("extra").press("enter");
+}
+
+#[test]
+fn what_the_file_does_not_tell_is_asked_for() {
+    let (world, shelf) = (World::new(), Shelf::new());
+    shelf.puts("people.csv", "handle,followers\nnew.one,5\n");
+    let mut ada = at_shelf(&world, &shelf);
+    ada.types("people.csv")
+        .press("enter")
+        .sees("not known; p names it");
+    ada.press("tab").types("insta").press("enter");
+    ada.press("tab")
+        .types("tomorrow")
+        .press("enter")
+        .sees("lies ahead");
+    ada.press("ctrl-u")
+        .types("12 nov")
+        .sees("Thu 12 Nov 2026")
+        .press("enter");
+    ada.press("tab").sees("3 of 4").press("tab").sees("1 new");
+    let person = ada.hand.person("new.one");
+    let dossier = ada.hand.dossier(person).unwrap();
+    assert_eq!(dossier.accounts[0].snapshots[0].date, day("2026-11-12"));
+    assert_eq!(dossier.accounts[0].platform, Platform::Instagram);
+}
+
+#[test]
+fn what_somebody_says_of_columns_is_known_to_a_colleague_and_can_be_forgotten() {
+    let (world, shelf) = (World::new(), Shelf::new());
+    shelf.puts(
+        "instagram-2026-10.csv",
+        "Creator code,Spot,Fans\nnew.one,Malmö,5\n",
+    );
+    shelf.puts(
+        "instagram-2026-11.csv",
+        "Spot,Fans,Creator code\nLund,6,new.two\n",
+    );
+    let mut ada = at_shelf(&world, &shelf);
+    ada.types("instagram-2026-10.csv").press("enter");
+    ada.sees("no column names the accounts");
+    ada.press("enter")
+        .types("handle")
+        .press("enter tab tab")
+        .sees("1 new");
+    let mut ben = at_shelf(&world, &shelf);
+    ben.types("instagram-2026-11.csv").press("enter");
+    ben.sees_line(&["Creator code", "handle", "as ada mapped it"]);
+    ben.press("F").sees("no column names the accounts");
+    ben.press("esc").types(" ").press("backspace enter");
+    ben.press("u").hears_said("took back: forgot");
+}
+
+#[test]
+fn an_import_that_was_cut_off_is_offered_to_the_next_desk() {
+    let (world, shelf) = (World::new(), Shelf::new());
+    let rows: Vec<String> = (0..1_000)
+        .map(|row| format!("person{row},{row}\n"))
+        .collect();
+    let text = format!("handle,followers\n{}", rows.concat());
+    shelf.puts("instagram-2026-10.csv", &text);
+    let cut_off = |hand: &mut crate::support::Hand| {
+        let reading = Reading {
+            path: shelf.name("instagram-2026-10.csv"),
+            ..Reading::default()
+        };
+        let stamp = hand.stamp();
+        let choice = Choice::default();
+        let mut work = Work::import(
+            &mut hand.store,
+            &reading,
+            day("2026-10-01"),
+            &choice,
+            &stamp,
+        )
+        .unwrap();
+        assert!(work.step(&mut hand.store).unwrap().is_none());
+    };
+    let mut cleo = world.hand("ada");
+    cut_off(&mut cleo);
+    let mut ada = Desk::open_at(&world, "ada", 80, 24);
+    ada.hears_said("import of instagram-2026-10.csv by ada was cut off");
+    ada.does(Command::Jobs)
+        .sees("goes on after the last row that is in");
+    ada.press("enter").hears_said("1,000 new");
+    ada.does(Command::Jobs).hears_said("no job is open");
+    ada.press("u")
+        .press("enter")
+        .hears_said("took back: import");
+    assert!(ada.hand.finds("person7").is_empty());
+    // Once more, and from Today: taken back.
+    cut_off(&mut cleo);
+    let mut ben = Desk::open_at(&world, "ben", 80, 24);
+    ben.press("f G enter").sees("what came in goes out again");
+    ben.press("down enter")
+        .sees("Why take it back?")
+        .types("twice")
+        .press("enter");
+    ben.hears_said("took back: import of instagram-2026-10.csv");
+    // A file that has changed since cannot be resumed.
+    cut_off(&mut cleo);
+    shelf.puts("instagram-2026-10.csv", "handle\nx\n");
+    let mut ben = Desk::open_at(&world, "ben", 80, 24);
+    ben.does(Command::Jobs)
+        .press("enter")
+        .hears_said("has changed since the import began");
+    ben.does(Command::Jobs)
+        .press("down down enter")
+        .hears_said("closed at");
+    ben.hand.is_sound();
+}
