@@ -7,6 +7,7 @@ use super::lifecycle::Facts;
 use super::parking::ParkReason;
 use super::stage::Stage;
 use super::text::Clean;
+use super::triage::Fit;
 
 /// A row of the roster, a card of the pipeline.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,6 +50,12 @@ pub struct Card {
     pub next_date: Option<NaiveDate>,
     /// Our single point of contact.
     pub owner: Clean,
+    /// The fit checks, counted.
+    pub fit: Fit,
+    /// Red flags that nobody has cleared or accepted.
+    pub flags: u8,
+    /// Marked in discovery as worth a first contact.
+    pub shortlisted: bool,
 }
 
 /// Where outreach stands (product.md, Pipeline): computed, never typed.

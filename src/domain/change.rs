@@ -14,6 +14,7 @@ use super::settings::Setting;
 use super::stage::Stage;
 use super::text::Clean;
 use super::touch::{Channel, Direction, Kind};
+use super::triage::{Check, Decision, Flag, Verdict};
 
 /// Something to be changed.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +35,8 @@ pub enum Change {
     Setting(SettingChange),
     /// Imports: jobs that were cut off, what was learned.
     Imports(ImportChange),
+    /// Fit checks, red flags, the shortlist.
+    Triage(TriageChange),
 }
 
 /// An account to be added: platform and handle.
@@ -249,6 +252,38 @@ pub enum DetailChange {
         id: DetailId,
         /// What the author saw.
         seen: Detail,
+    },
+}
+
+/// What is decided about a candidate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TriageChange {
+    /// A fit check is answered, or its answer taken out.
+    Check {
+        /// Of whom.
+        person: PersonId,
+        /// Which.
+        check: Check,
+        /// The answer that the author saw, with its line.
+        seen: Option<(Verdict, String)>,
+        /// The answer wanted, with its line; `None` takes it out.
+        mine: Option<(Verdict, String)>,
+    },
+    /// A red flag is cleared or accepted, or open again.
+    Flag {
+        /// Whose.
+        person: PersonId,
+        /// The flag as the author saw it.
+        flag: Flag,
+        /// What, with a line; `None` opens it again.
+        decision: Option<(Decision, String)>,
+    },
+    /// Onto the shortlist or off it.
+    Shortlist {
+        /// Whom.
+        person: PersonId,
+        /// Onto it.
+        on: bool,
     },
 }
 

@@ -1,7 +1,7 @@
 //! What should be true before a person moves on: checklists that inform and ask once.
 //!
-//! A line counts from the release on that keeps its record: so far account, niche, note and reply
-//! (product.md, Checklists; catalogue M16). Moves backwards are free.
+//! A line counts from the release on that keeps its record: so far account, niche, note, red flags and reply
+//! (product.md, Checklists; catalogue M16, M44). Moves backwards are free.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -21,16 +21,24 @@ pub struct Facts {
     pub note: bool,
     /// Has answered us at least once.
     pub reply: bool,
+    /// A red flag is neither cleared nor accepted.
+    pub flagged: bool,
 }
 
 impl Facts {
-    /// The facts as four bits, as a card keeps them.
+    /// The facts as five bits, as a card keeps them.
     #[must_use]
     pub fn bits(self) -> i64 {
-        [self.account, self.niche, self.note, self.reply]
-            .iter()
-            .rev()
-            .fold(0, |bits, fact| bits * 2 + i64::from(*fact))
+        [
+            self.account,
+            self.niche,
+            self.note,
+            self.reply,
+            self.flagged,
+        ]
+        .iter()
+        .rev()
+        .fold(0, |bits, fact| bits * 2 + i64::from(*fact))
     }
 
     /// The facts from their bits.
@@ -42,6 +50,7 @@ impl Facts {
             niche: bit(1),
             note: bit(2),
             reply: bit(3),
+            flagged: bit(4),
         }
     }
 }
@@ -55,16 +64,19 @@ pub enum Missing {
     Niche,
     /// No note.
     Note,
+    /// A red flag is open.
+    Flags,
     /// No reply.
     Reply,
 }
 
 impl Missing {
     /// Every line, in the order of the checklists.
-    pub const ALL: [Missing; 4] = [
+    pub const ALL: [Missing; 5] = [
         Missing::Account,
         Missing::Niche,
         Missing::Note,
+        Missing::Flags,
         Missing::Reply,
     ];
 
@@ -75,6 +87,7 @@ impl Missing {
             Missing::Account => "no account",
             Missing::Niche => "no niche",
             Missing::Note => "no note",
+            Missing::Flags => "red flag open",
             Missing::Reply => "no reply",
         }
     }
@@ -89,6 +102,7 @@ pub fn missing(facts: Facts, from: Stage, to: Stage) -> Vec<Missing> {
         lines.extend((!facts.account).then_some(Missing::Account));
         lines.extend((!facts.niche).then_some(Missing::Niche));
         lines.extend((!facts.note).then_some(Missing::Note));
+        lines.extend(facts.flagged.then_some(Missing::Flags));
     }
     if crosses(Stage::Collaboration) {
         lines.extend((!facts.reply).then_some(Missing::Reply));
@@ -196,6 +210,7 @@ mod tests {
         niche: false,
         note: false,
         reply: false,
+        flagged: false,
     };
 
     #[test]
@@ -207,8 +222,18 @@ mod tests {
             niche: true,
             note: true,
             reply: false,
+            flagged: false,
         };
         assert!(missing(ready, Stage::Discovery, Stage::Outreach).is_empty());
+        let flagged = Facts {
+            flagged: true,
+            ..ready
+        };
+        assert_eq!(
+            missing(flagged, Stage::Discovery, Stage::Outreach),
+            [Missing::Flags]
+        );
+        assert!(!missing(flagged, Stage::Outreach, Stage::Nurturing).contains(&Missing::Flags));
     }
 
     #[test]
@@ -238,7 +263,7 @@ mod tests {
 
     #[test]
     fn facts_survive_their_bits() {
-        for bits in 0..16 {
+        for bits in 0..32 {
             assert_eq!(Facts::from_bits(bits).bits(), bits);
         }
     }

@@ -36,4 +36,5 @@ pub mod terms;
 pub mod text;
 pub mod today;
 pub mod touch;
+pub mod triage;
 pub mod zone;

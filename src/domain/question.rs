@@ -18,6 +18,7 @@ use super::stage::Stage;
 use super::text::Clean;
 use super::today::Part;
 use super::touch::Channel;
+use super::triage::Candidate;
 
 /// A question to the store.
 #[derive(Debug, Clone, PartialEq)]
@@ -95,6 +96,8 @@ pub enum Question {
     Known(Vec<(Option<Platform>, String)>),
     /// The team's settings, and who changed them.
     Settings,
+    /// Everything one looks at to decide about these people.
+    Candidates(Vec<PersonId>),
 }
 
 impl Question {
@@ -237,6 +240,8 @@ pub enum Answer {
     Known(Vec<Option<(PersonId, Clean)>>),
     /// For [`Question::Settings`], in the order of the table.
     Settings(Vec<SettingState>),
+    /// For [`Question::Candidates`]: those who are there, in the order asked for.
+    Candidates(Vec<Candidate>),
 }
 
 /// A piece of a list.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ui::app::App;
 use crate::ui::look::Look;
-use crate::ui::screens::{Place, Tab, roster};
+use crate::ui::screens::{Place, Tab, roster, triage};
 
 /// What is remembered between two starts.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +20,7 @@ struct Remembered {
     pipeline_sort: String,
     pipeline_column: usize,
     import_folder: String,
+    triage: triage::Remembered,
 }
 
 fn file(database: &Path) -> PathBuf {
@@ -67,6 +68,7 @@ pub fn restore(app: &mut App, database: &Path) {
         .pipeline
         .remember(&remembered.pipeline_sort, remembered.pipeline_column);
     app.screens.import.set_folder(&remembered.import_folder);
+    app.screens.triage.remember(remembered.triage);
 }
 
 /// Remembers where the desk is. A place that cannot be written is forgotten.
@@ -83,6 +85,7 @@ pub fn save(app: &App, database: &Path) {
         pipeline_sort: app.screens.pipeline.sort().word().to_owned(),
         pipeline_column: app.screens.pipeline.active(),
         import_folder: app.screens.import.folder(),
+        triage: app.screens.triage.remembered(),
     };
     let path = file(database);
     if let Some(folder) = path.parent() {

@@ -9,10 +9,12 @@ use crate::domain::lifecycle::Facts;
 use crate::domain::parking::ParkReason;
 use crate::domain::stage::Stage;
 use crate::domain::text::Clean;
+use crate::domain::triage::Fit;
 
 /// The columns that [`card`] reads, in its order.
 pub const COLUMNS: &str = "person_id, name, handle, platforms, followers, engagement, niche, country, tags, stage, since,
-   park_reason, last_contact, reply_owed, pitched, chased, replied, talking, next_step, next_date, owner, facts";
+   park_reason, last_contact, reply_owed, pitched, chased, replied, talking, next_step, next_date, owner, facts,
+   fit_yes, fit_answered, flags, shortlisted";
 
 /// Reads a row of [`COLUMNS`].
 pub fn card(row: &Row<'_>) -> rusqlite::Result<Card> {
@@ -54,6 +56,12 @@ pub fn card(row: &Row<'_>) -> rusqlite::Result<Card> {
         next_step: line(18)?,
         next_date: date(19)?,
         owner: line(20)?,
+        fit: Fit {
+            yes: row.get::<_, Option<u8>>(22)?.unwrap_or(0),
+            answered: row.get(23)?,
+        },
+        flags: row.get(24)?,
+        shortlisted: row.get_ref(25)?.as_str().is_ok(),
     })
 }
 

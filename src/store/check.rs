@@ -2,6 +2,7 @@
 
 use rusqlite::Connection;
 
+use super::schema::SHAPE;
 use super::{Failure, Store, derived};
 use crate::domain::text::Clean;
 
@@ -15,7 +16,7 @@ pub struct Finding {
 /// Everything a card says, as one text.
 const CARD: &str = "SELECT json_array(name, name_key, handle, platforms, followers, engagement, niche, country, tags,
             stage, board, since, park_reason, look_again, last_contact, care_from, reply_owed, pitched, chased, replied, talking, facts,
-            next_step, next_date, next_owner, owner, snoozed) FROM card WHERE person_id = ?1";
+            next_step, next_date, next_owner, owner, snoozed, fit_yes, fit_answered, flags, shortlisted) FROM card WHERE person_id = ?1";
 
 impl Store {
     /// Looks at the whole database; an empty list is a clean bill.
@@ -44,7 +45,9 @@ impl Store {
     fn check_cards(&self) -> Result<Vec<Finding>, Failure> {
         let mut findings = Vec::new();
         let scratch = Connection::open_in_memory()?;
-        scratch.execute_batch(include_str!("schema/0001_people.sql"))?;
+        for step in SHAPE.0 {
+            scratch.execute_batch(step)?;
+        }
         let mut ids = self
             .connection
             .prepare("SELECT id FROM person UNION SELECT person_id FROM card")?;

@@ -3,11 +3,11 @@
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
-use super::fulltext;
-use crate::domain::figures::Figures;
+use super::{fulltext, triage};
 use crate::domain::lifecycle;
 use crate::domain::platform::Platform;
 use crate::domain::text::{Clean, fold};
+use crate::domain::triage::Fit;
 
 /// Platform, handle, followers, engagement in millionths.
 pub type AccountFacts = (String, String, Option<i64>, Option<i64>);
@@ -30,12 +30,17 @@ pub struct Facts {
     pub owner: Option<String>,
     pub snoozed: Option<String>,
     pub story: Option<String>,
+    pub shortlisted: Option<String>,
     /// Accounts with their current figures: platform, handle, followers, engagement in millionths.
     pub accounts: Vec<AccountFacts>,
     /// Contacts in order: theirs, kind, date, settled.
     pub touches: Vec<(bool, String, String, bool)>,
     /// Texts of notes.
     pub notes: Vec<String>,
+    /// The fit checks, counted.
+    pub fit: Fit,
+    /// Red flags that are open.
+    pub flags: u8,
 }
 
 /// Where a person stands with us, computed from the contacts.
@@ -58,6 +63,7 @@ impl Facts {
             niche: said(&self.niche),
             note: !self.notes.is_empty() || said(&self.story),
             reply: self.touches.iter().any(|(theirs, ..)| *theirs),
+            flagged: self.flags > 0,
         }
     }
 
@@ -156,6 +162,10 @@ impl Facts {
             ":next_owner": self.next_owner.as_deref().or(self.owner.as_deref()).unwrap_or(""),
             ":owner": self.owner.as_deref().unwrap_or(""),
             ":snoozed": self.snoozed,
+            ":fit_yes": (self.fit.answered > 0).then_some(self.fit.yes),
+            ":fit_answered": self.fit.answered,
+            ":flags": self.flags,
+            ":shortlisted": self.shortlisted,
         })?;
         Ok(self.board())
     }
@@ -163,10 +173,10 @@ impl Facts {
 
 const WRITE_CARD: &str = "INSERT INTO card (person_id, name, name_key, handle, platforms, followers, engagement, niche,
    country, tags, stage, board, since, park_reason, look_again, last_contact, care_from, reply_owed, pitched, chased, replied,
-   talking, facts, next_step, next_date, next_owner, owner, snoozed)
+   talking, facts, next_step, next_date, next_owner, owner, snoozed, fit_yes, fit_answered, flags, shortlisted)
  VALUES (:person_id, :name, :name_key, :handle, :platforms, :followers, :engagement, :niche, :country, :tags, :stage,
    :board, :since, :park_reason, :look_again, :last_contact, :care_from, :reply_owed, :pitched, :chased, :replied, :talking, :facts,
-   :next_step, :next_date, :next_owner, :owner, :snoozed)
+   :next_step, :next_date, :next_owner, :owner, :snoozed, :fit_yes, :fit_answered, :flags, :shortlisted)
  ON CONFLICT (person_id) DO UPDATE SET name = excluded.name, name_key = excluded.name_key, handle = excluded.handle,
    platforms = excluded.platforms, followers = excluded.followers, engagement = excluded.engagement,
    niche = excluded.niche, country = excluded.country, tags = excluded.tags, stage = excluded.stage,
@@ -174,7 +184,8 @@ const WRITE_CARD: &str = "INSERT INTO card (person_id, name, name_key, handle, p
    look_again = excluded.look_again, last_contact = excluded.last_contact, care_from = excluded.care_from, reply_owed = excluded.reply_owed,
    pitched = excluded.pitched, chased = excluded.chased, replied = excluded.replied, talking = excluded.talking, facts = excluded.facts,
    next_step = excluded.next_step, next_date = excluded.next_date, next_owner = excluded.next_owner,
-   owner = excluded.owner, snoozed = excluded.snoozed";
+   owner = excluded.owner, snoozed = excluded.snoozed, fit_yes = excluded.fit_yes, fit_answered = excluded.fit_answered,
+   flags = excluded.flags, shortlisted = excluded.shortlisted";
 
 /// Whether a name has anything that can be seen: an import may bring two hidden characters.
 fn shows_something(name: &str) -> bool {
@@ -229,7 +240,7 @@ pub fn read(connection: &Connection, person: i64) -> rusqlite::Result<Option<Fac
     let facts = connection
         .prepare_cached(
             "SELECT name, niche, country, tags, stage, stage_since, park_reason, look_again, next_step, next_date,
-               next_owner, owner, snoozed_until, story FROM person WHERE id = ?1",
+               next_owner, owner, snoozed_until, story, shortlisted FROM person WHERE id = ?1",
         )?
         .query_row([person], |row| {
             Ok(Facts {
@@ -247,6 +258,7 @@ pub fn read(connection: &Connection, person: i64) -> rusqlite::Result<Option<Fac
                 owner: row.get(11)?,
                 snoozed: row.get(12)?,
                 story: row.get(13)?,
+                shortlisted: row.get(14)?,
                 ..Facts::default()
             })
         })
@@ -254,7 +266,10 @@ pub fn read(connection: &Connection, person: i64) -> rusqlite::Result<Option<Fac
     let Some(mut facts) = facts else {
         return Ok(None);
     };
-    facts.accounts = read_accounts(connection, person)?;
+    let (accounts, flags) = triage::accounts(connection, person)?;
+    facts.flags = triage::open(connection, person, &flags)?;
+    facts.fit = triage::fit(connection, person)?;
+    facts.accounts = accounts;
     facts.order_accounts();
     facts.touches = connection
         .prepare_cached("SELECT direction = 'in', kind, date, settled FROM touch WHERE person_id = ?1 ORDER BY date, id")?
@@ -267,27 +282,26 @@ pub fn read(connection: &Connection, person: i64) -> rusqlite::Result<Option<Fac
     Ok(Some(facts))
 }
 
-fn read_accounts(connection: &Connection, person: i64) -> rusqlite::Result<Vec<AccountFacts>> {
-    connection
-        .prepare_cached(
-            "SELECT a.platform, a.handle, s.followers, s.average_likes, s.average_comments, s.average_shares,
-               s.average_engagement, s.engagement_rate
-             FROM account a LEFT JOIN snapshot s
-               ON s.account_id = a.id AND s.date = (SELECT max(date) FROM snapshot WHERE account_id = a.id)
-             WHERE a.person_id = ?1 ORDER BY a.id",
+/// Counts the red flags of everybody onto cards that know none yet.
+pub fn raise_flags(connection: &Connection) -> rusqlite::Result<()> {
+    let people = connection
+        .prepare(
+            "SELECT DISTINCT a.person_id FROM snapshot s JOIN account a ON a.id = s.account_id",
         )?
-        .query_map([person], |row| {
-            let figures = Figures {
-                followers: row.get(2)?,
-                average_likes: row.get(3)?,
-                average_comments: row.get(4)?,
-                average_shares: row.get(5)?,
-                average_engagement: row.get(6)?,
-                engagement_rate: row.get(7)?,
-                ..Figures::default()
-            };
-            let engagement = figures.engagement().map(|rate| rate.millionths);
-            Ok((row.get(0)?, row.get(1)?, figures.followers, engagement))
-        })?
-        .collect()
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<Vec<i64>>>()?;
+    for person in people {
+        let (_, flags) = triage::accounts(connection, person)?;
+        if flags.is_empty() {
+            continue;
+        }
+        let flagged = lifecycle::Facts {
+            flagged: true,
+            ..lifecycle::Facts::default()
+        };
+        connection
+            .prepare_cached("UPDATE card SET flags = ?2, facts = facts | ?3 WHERE person_id = ?1")?
+            .execute((person, triage::count(flags.len()), flagged.bits()))?;
+    }
+    Ok(())
 }

@@ -3,7 +3,7 @@
 use rusqlite::Row;
 use serde_json::{Map, Value};
 
-use super::{Failure, Store, terms};
+use super::{Failure, Store, terms, triage};
 use crate::domain::dates::from_iso;
 use crate::domain::field::Field;
 use crate::domain::ids::{PersonId, SetId};
@@ -155,8 +155,13 @@ fn differences(
     if table == "stage_move" {
         return;
     }
-    if let Some(label) = terms::label(table) {
-        let told = |image: &Image| image.as_ref().map(|map| terms::told(table, map));
+    if let Some(label) = terms::label(table).or_else(|| triage::label(table)) {
+        let told = |image: &Image| {
+            image.as_ref().map(|map| match triage::label(table) {
+                Some(_) => triage::told(table, map),
+                None => terms::told(table, map),
+            })
+        };
         let (was, is) = (told(before), told(after));
         if was != is {
             fields.push(ChangedField {
@@ -221,6 +226,7 @@ fn label(table: &str, key: &str) -> String {
         ("person", "park_reason") => "Parked".into(),
         ("person", "look_again") => "Look again".into(),
         ("person", "snoozed_until") => "Back in Today".into(),
+        ("person", "shortlisted") => "Shortlisted".into(),
         ("person", "extra") => "Extra fields".into(),
         ("person", "stage") => "Stage".into(),
         ("person", key) => {

@@ -39,6 +39,7 @@ mod sharing;
 mod talk;
 mod terms;
 mod today;
+mod triage;
 pub mod undo;
 mod upgrade;
 mod views;
@@ -275,6 +276,7 @@ impl Store {
             Change::Imports(ImportChange::Forget { headers }) => {
                 self.forget_mapping(&headers, stamp)
             }
+            Change::Triage(change) => self.change_triage(&change, stamp),
         }
     }
 
@@ -329,6 +331,7 @@ impl Store {
             Question::News { since, person } => self.news(*since, *person).map(Answer::News),
             Question::Known(accounts) => self.known(accounts).map(Answer::Known),
             Question::Settings => self.setting_states().map(Answer::Settings),
+            Question::Candidates(people) => self.candidates(people).map(Answer::Candidates),
         }
     }
 

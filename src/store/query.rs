@@ -177,6 +177,9 @@ fn of_test(field: QueryField, test: &Test, tiers: Tiers) -> Condition {
         QueryField::Reply => kept(Kept::Card("reply_owed"), test),
         QueryField::Parked => kept(Kept::Card("park_reason"), test),
         QueryField::Again => kept(Kept::Card("look_again"), test),
+        QueryField::Shortlist => kept(Kept::Card("shortlisted"), test),
+        QueryField::Fit => kept(Kept::Card("fit_yes"), test),
+        QueryField::Flags => flags(test),
         QueryField::Segment => kept(Kept::Person("segment"), test),
         QueryField::Language => language(test),
         QueryField::Place => kept(Kept::Person("place"), test),
@@ -492,6 +495,20 @@ fn reach(test: &Test) -> Condition {
         | Test::Between(..)
         | Test::Share(..)
         | Test::Money(..) => Condition::new(format!("{listed})"), Vec::new()),
+    }
+}
+
+/// Open red flags; none of them is a count, too.
+fn flags(test: &Test) -> Condition {
+    match test {
+        Test::Missing => Condition::new("card.flags = 0", Vec::new()),
+        Test::Present => Condition::new("card.flags > 0", Vec::new()),
+        Test::Is(_)
+        | Test::Holds(_)
+        | Test::Within(..)
+        | Test::Between(..)
+        | Test::Share(..)
+        | Test::Money(..) => compared("card.flags", test),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::{journal, views};
+use super::{derived, journal, views};
 
 /// Marks a file as ours (`ENTR`).
 pub const APPLICATION_ID: i64 = 0x454E_5452;
@@ -27,6 +27,7 @@ pub const SHAPE: Shape<'static> = Shape(&[
         include_str!("schema/0002/lists.sql"),
         include_str!("schema/0002/settings.sql"),
         include_str!("schema/0002/imports.sql"),
+        include_str!("schema/0002/triage.sql"),
     ),
 ]);
 
@@ -105,6 +106,10 @@ pub fn migrate(connection: &Connection, from: i64, shape: Shape<'_>) -> rusqlite
     }
     if from == 0 {
         make_card_indexes(connection)?;
+    }
+    if from == 1 {
+        // Cards of the first shape know no red flags.
+        derived::raise_flags(connection)?;
     }
     journal::widen_images(connection, &before)?;
     for (name, sql) in journal::triggers() {

@@ -71,6 +71,10 @@ pub enum Command {
     Pipeline(PipelineCommand),
     /// The profile.
     Profile(ProfileCommand),
+    /// Triage.
+    Triage(TriageCommand),
+    /// Fit checks and red flags.
+    Fit(FitCommand),
     /// The history screen.
     Past(PastCommand),
     /// The choice between two changes of the same fields.
@@ -129,6 +133,8 @@ pub enum PersonCommand {
     Copy,
     /// Open the account's page.
     Link,
+    /// Answer the fit checks, clear or accept red flags.
+    Fit,
 }
 
 /// Something with a saved view.
@@ -200,6 +206,44 @@ pub enum RosterCommand {
     Add,
     /// A form for somebody new.
     New,
+    /// Go through the list, one candidate at a time.
+    Triage,
+}
+
+/// Triage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TriageCommand {
+    /// Onto the shortlist, or off it.
+    Shortlist,
+    /// Off the board with a reason.
+    Park,
+    /// Not now.
+    Later,
+    /// A line of note.
+    Line,
+    /// The fit checks and red flags.
+    Checks,
+    /// Look at the next one.
+    Next,
+    /// Look at the one before.
+    Previous,
+}
+
+/// The fit checks and red flags of a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FitCommand {
+    /// It fits.
+    Yes,
+    /// It does not.
+    No,
+    /// Looked at, and still open.
+    Unsure,
+    /// There is a good reason for the figures.
+    Clear,
+    /// It is so, and we go on.
+    Accept,
+    /// Take the answer or decision out.
+    Open,
 }
 
 /// The pipeline.

@@ -12,6 +12,7 @@ use super::overlays::Overlay;
 use super::personal::Own;
 use super::screens::Place;
 use super::screens::import::Chosen;
+use super::screens::triage::Decision;
 use crate::domain::bulk::Bulk;
 use crate::domain::change::Change;
 use crate::domain::field::Field;
@@ -39,6 +40,12 @@ pub enum Asker {
     Board,
     /// Who is in the list, to mark them.
     Ids,
+    /// Who is in the list, to go through it.
+    Triage,
+    /// The candidates of triage.
+    Candidates,
+    /// The fit checks and red flags of a person.
+    Fit,
     /// How ready the marked are.
     Ready,
     /// Words for the completion of queries.
@@ -83,6 +90,8 @@ pub enum Next {
     },
     /// Go on with a job that was cut off.
     Resume(SetId),
+    /// Decide about a candidate of triage.
+    Triaged(PersonId, Decision),
     /// Something with those who are marked, once it is known what.
     Marked(Marked),
     /// Open a saved view.

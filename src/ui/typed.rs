@@ -36,6 +36,7 @@ pub const COMMANDS: &[(&str, &str)] = &[
     ("stage", "move the person under the cursor: stage nurturing"),
     ("stop", "stop the job that goes on here"),
     ("today", "what is owed"),
+    ("triage", "go through the list of the roster, one by one"),
     ("undo", "take back the last change"),
     ("who", "who is here, and where"),
 ];
@@ -131,6 +132,7 @@ pub fn read(line: &str) -> Result<Typed, String> {
         "undo" => Typed::Command(Command::Undo),
         "who" => Typed::Command(Command::Who),
         "redo" => Typed::Command(Command::Redo),
+        "triage" => Typed::Command(Command::Roster(RosterCommand::Triage)),
         "today" => Typed::Command(Command::Go(Tab::Today)),
         "roster" => Typed::Command(Command::Go(Tab::Roster)),
         "pipeline" => Typed::Command(Command::Go(Tab::Pipeline)),

@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 
 use entourage::ui::command::{
-    BoxCommand, ClashCommand, ColumnsCommand, Command, ImportCommand, ListCommand, MarkCommand,
-    PastCommand, PersonCommand, PipelineCommand, ProfileCommand, QueryCommand, RosterCommand,
-    SettingCommand, TodayCommand, ViewsCommand,
+    BoxCommand, ClashCommand, ColumnsCommand, Command, FitCommand, ImportCommand, ListCommand,
+    MarkCommand, PastCommand, PersonCommand, PipelineCommand, ProfileCommand, QueryCommand,
+    RosterCommand, SettingCommand, TodayCommand, TriageCommand, ViewsCommand,
 };
 use entourage::ui::keymap::{BINDINGS, Hint, Key, chords, say_first, say_keys};
 use entourage::ui::screens::{Screens, Tab};
@@ -62,6 +62,8 @@ fn commands() -> Vec<Command> {
             | Command::Pipeline(_)
             | Command::Profile(_)
             | Command::Past(_)
+            | Command::Triage(_)
+            | Command::Fit(_)
             | Command::Clash(_)
             | Command::Columns(_)
             | Command::Import
@@ -100,11 +102,13 @@ fn commands() -> Vec<Command> {
         every!(ListCommand: Down, Up, HalfDown, HalfUp, PageDown, PageUp, Top, Bottom).map(C::List),
     );
     all.extend(
-        every!(PersonCommand: Open, Log, Step, Edit, Advance, Retreat, Park, Owner, Tags, Note, Copy, Link)
+        every!(PersonCommand: Open, Log, Step, Edit, Advance, Retreat, Park, Owner, Tags, Note, Copy, Link, Fit)
             .map(C::Person),
     );
     all.extend(every!(TodayCommand: Done, Snooze, HandOver, Whose, Refresh, Fold).map(C::Today));
-    all.extend(every!(RosterCommand: Sort, Reverse, Columns, Preview, Add, New).map(C::Roster));
+    all.extend(
+        every!(RosterCommand: Sort, Reverse, Columns, Preview, Add, New, Triage).map(C::Roster),
+    );
     all.extend(every!(MarkCommand: Toggle, Range, All, Invert).map(C::Mark));
     all.extend(every!(ViewsCommand: Save, Rename, Share, Remove).map(C::View));
     all.extend(every!(QueryCommand: Begin, Keep, Complete).map(C::Query));
@@ -120,6 +124,10 @@ fn commands() -> Vec<Command> {
             Turn, TurnAll, Rejects)
         .map(C::Intake),
     );
+    all.extend(
+        every!(TriageCommand: Shortlist, Park, Later, Line, Checks, Next, Previous).map(C::Triage),
+    );
+    all.extend(every!(FitCommand: Yes, No, Unsure, Clear, Accept, Open).map(C::Fit));
     all.extend(every!(ClashCommand: Mine, Theirs).map(C::Clash));
     all.extend(every!(ColumnsCommand: Toggle, Earlier, Later).map(C::Columns));
     all.extend(

@@ -44,5 +44,6 @@ mod support;
 mod terminal;
 mod terms;
 mod today;
+mod triage;
 mod two_people;
 mod views;

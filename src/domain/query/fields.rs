@@ -133,6 +133,12 @@ query_fields! {
     Reply, "reply", ["owed"], Kind::Flag, "their message waits for an answer", "reply:yes";
     /// Segment of the portfolio.
     Segment, "segment", [], Kind::Choice(SEGMENTS), "segment of the portfolio", "segment:growth";
+    /// Marked as worth a first contact.
+    Shortlist, "shortlist", ["shortlisted"], Kind::Flag, "marked as worth a first contact", "shortlist:yes";
+    /// Fit checks answered yes.
+    Fit, "fit", [], Kind::Count, "fit checks answered yes", "fit:>=4";
+    /// Red flags that are open.
+    Flags, "flags", ["flag"], Kind::Count, "red flags that are open", "flags:0";
     /// How often we keep in touch.
     Care, "care", ["carelevel"], Kind::Choice(CARE_LEVELS), "care level", "care:A";
     /// Marks set by hand.

@@ -8,14 +8,16 @@ use super::Importing;
 use super::details::Target;
 use super::extra::merged_extra;
 use super::slice::Slice;
-use crate::domain::dates::iso;
+use crate::domain::dates::{from_iso, iso};
 use crate::domain::field::Field;
 use crate::domain::figures::Figures;
+use crate::domain::ids::AccountId;
 use crate::domain::importing::Standing;
 use crate::domain::incoming::Incoming;
 use crate::domain::stage::Stage;
 use crate::domain::text::{Clean, Raw};
-use crate::store::{Failure, derived, fulltext};
+use crate::domain::triage::flags;
+use crate::store::{Failure, derived, fulltext, triage};
 
 /// A new person with every field that a file may fill.
 static INSERT: LazyLock<String> = LazyLock::new(|| {
@@ -74,6 +76,11 @@ impl Slice<'_, '_> {
             self.add_note(person, note)?;
         }
         let own = |field| said.of_field(field).map(str::to_owned);
+        let date = row
+            .as_of
+            .or_else(|| from_iso(&self.as_of))
+            .unwrap_or_default();
+        let flags = flags::raised(AccountId(account), &[(date, &row.figures)]);
         let facts = derived::Facts {
             name: own(Field::Name),
             niche: own(Field::Niche),
@@ -98,6 +105,7 @@ impl Slice<'_, '_> {
                 .into_iter()
                 .collect(),
             notes: row.note.clone().into_iter().collect(),
+            flags: triage::count(flags.len()),
             ..derived::Facts::default()
         };
         let day = self.import.plan.as_of;

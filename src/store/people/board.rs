@@ -16,7 +16,7 @@ use crate::store::settings::settings;
 use crate::store::write::{Said, Writing};
 
 impl Writing<'_> {
-    pub(super) fn stage_of(&self, person: PersonId) -> Result<(Stage, bool), Failure> {
+    pub(in crate::store) fn stage_of(&self, person: PersonId) -> Result<(Stage, bool), Failure> {
         let found: Option<(i64, bool)> = self
             .tx
             .prepare_cached("SELECT stage, park_reason IS NOT NULL FROM person WHERE id = ?1")?
@@ -154,7 +154,7 @@ impl Writing<'_> {
     }
 
     /// A colleague was faster.
-    pub(super) fn stale(
+    pub(in crate::store) fn stale(
         &self,
         person: PersonId,
         name: Clean,

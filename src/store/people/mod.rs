@@ -83,11 +83,18 @@ pub(super) fn facts(connection: &Connection, person: PersonId) -> rusqlite::Resu
         .prepare_cached(
             "SELECT EXISTS (SELECT 1 FROM account WHERE person_id = p.id), coalesce(trim(niche), '') <> '',
                coalesce(trim(story), '') <> '' OR EXISTS (SELECT 1 FROM note WHERE person_id = p.id),
-               EXISTS (SELECT 1 FROM touch WHERE person_id = p.id AND direction = 'in')
+               EXISTS (SELECT 1 FROM touch WHERE person_id = p.id AND direction = 'in'),
+               EXISTS (SELECT 1 FROM card WHERE person_id = p.id AND flags > 0)
              FROM person p WHERE id = ?1",
         )?
         .query_row([person.0], |row| {
-            Ok(Facts { account: row.get(0)?, niche: row.get(1)?, note: row.get(2)?, reply: row.get(3)? })
+            Ok(Facts {
+                account: row.get(0)?,
+                niche: row.get(1)?,
+                note: row.get(2)?,
+                reply: row.get(3)?,
+                flagged: row.get(4)?,
+            })
         })
         .optional()
 }

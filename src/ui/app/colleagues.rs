@@ -99,6 +99,7 @@ impl App {
         });
         match self.place {
             Place::Profile => self.screens.profile.person(),
+            Place::Triage => self.screens.triage.person(),
             Place::Tab(_) | Place::History | Place::Settings | Place::Import => in_box,
         }
     }
@@ -111,6 +112,7 @@ impl App {
             Place::Tab(Tab::Roster) => "Roster",
             Place::Tab(Tab::Pipeline) => "Pipeline",
             Place::Profile => "Profile",
+            Place::Triage => "Triage",
             Place::History => "History",
             Place::Settings => "Settings",
             Place::Import => "Import",

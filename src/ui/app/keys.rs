@@ -6,7 +6,9 @@ use crossterm::event::{
 
 use super::App;
 use crate::domain::ids::SetId;
-use crate::ui::command::{ClashCommand, ColumnsCommand, Command, ListCommand, PersonCommand};
+use crate::ui::command::{
+    ClashCommand, ColumnsCommand, Command, FitCommand, ListCommand, PersonCommand,
+};
 use crate::ui::effect::Effect;
 use crate::ui::keymap::{Heard, Key, Scope};
 use crate::ui::next::Next;
@@ -222,6 +224,10 @@ impl App {
                 vec![Next::open(Overlay::Errors(Errors::new(&self.troubles)))]
             }
             Command::Kept => vec![Next::open(Overlay::Kept(Kept::new(self.kept.clone())))],
+            Command::Undo if self.place == Place::Triage => {
+                let taken_up = self.screens.triage.take_up();
+                taken_up.unwrap_or_else(|| vec![Next::Apply(super::people::undo_last())])
+            }
             Command::Undo => vec![Next::Apply(super::people::undo_last())],
             Command::Redo => vec![Next::Apply(super::people::redo_last())],
             Command::History => vec![Next::Go(Place::History)],
@@ -252,6 +258,7 @@ impl App {
                 Some(Overlay::Views(views)) => views.change(command),
                 _ => Vec::new(),
             },
+            Command::Fit(command) => self.in_fit(command),
             Command::Query(command) => {
                 let look = look!(self);
                 self.screens.run_query(self.place, command, &look)
@@ -261,6 +268,7 @@ impl App {
             | Command::Roster(_)
             | Command::Pipeline(_)
             | Command::Setting(_)
+            | Command::Triage(_)
             | Command::Past(_)
             | Command::Intake(_) => {
                 let look = look!(self);
@@ -280,6 +288,13 @@ impl App {
         if home != self.place {
             self.came_from.clear();
             self.place = home;
+        }
+    }
+
+    fn in_fit(&mut self, command: FitCommand) -> Vec<Next> {
+        match self.overlays.last_mut() {
+            Some(Overlay::Fit(fit)) => fit.answer(command),
+            _ => Vec::new(),
         }
     }
 

@@ -85,7 +85,8 @@ impl App {
             | PersonCommand::Park
             | PersonCommand::Note
             | PersonCommand::Copy
-            | PersonCommand::Link => None,
+            | PersonCommand::Link
+            | PersonCommand::Fit => None,
         }
     }
 
@@ -165,6 +166,7 @@ impl App {
                 Place::Tab(Tab::Roster) => self.screens.roster.seen(),
                 Place::Tab(Tab::Today | Tab::Pipeline)
                 | Place::Profile
+                | Place::Triage
                 | Place::History
                 | Place::Settings
                 | Place::Import => self.desk.seen,

@@ -274,7 +274,9 @@ impl App {
     pub fn home(&self) -> Tab {
         let tab = |place: &Place| match place {
             Place::Tab(tab) => Some(*tab),
-            Place::Profile | Place::History | Place::Settings | Place::Import => None,
+            Place::Profile | Place::Triage | Place::History | Place::Settings | Place::Import => {
+                None
+            }
         };
         tab(&self.place)
             .or_else(|| self.came_from.iter().rev().find_map(tab))
@@ -332,6 +334,11 @@ impl App {
     /// Asks again for what is shown; the answers take the place of what is there.
     fn refresh(&mut self) -> Vec<Next> {
         let mut next = self.screens.asks(self.place);
+        let fit = self.overlays.iter().find_map(|overlay| match overlay {
+            Overlay::Fit(fit) => Some(fit.asks()),
+            _ => None,
+        });
+        next.extend(fit);
         next.push(self.ask_desk());
         next
     }
@@ -362,6 +369,14 @@ impl App {
             }
             (Asker::News, Answer::News(news)) => self.heard_of(news),
             (Asker::Hand, Answer::Person(_, dossier)) => self.hand(dossier.as_deref()),
+            (Asker::Fit, Answer::Candidates(found)) => {
+                for overlay in &mut self.overlays {
+                    if let Overlay::Fit(fit) = overlay {
+                        fit.receive(found.clone());
+                    }
+                }
+                Vec::new()
+            }
             (Asker::Ready, Answer::Ready(to, found)) => {
                 self::marked::ready(self.desk.settings.rules, to, found)
             }
@@ -475,6 +490,9 @@ impl App {
                 let ticket = self.begin_job();
                 effects.push(Effect::Resume(ticket, set));
             }
+            Next::Triaged(person, decision) => {
+                return self.screens.triage.decided(person, decision);
+            }
             Next::Marked(what) => return self.with_marked(what),
             Next::View(view) => return self.open_view(&view),
             Next::SaveView(name) => return self.save_view(name),
@@ -514,7 +532,7 @@ impl App {
         }
         match place {
             Place::Tab(_) => self.came_from.clear(),
-            Place::Profile | Place::History | Place::Settings | Place::Import => {
+            Place::Profile | Place::Triage | Place::History | Place::Settings | Place::Import => {
                 self.came_from.push(self.place);
             }
         }

@@ -2,7 +2,7 @@
 
 use super::App;
 use super::people::{ask_missing, ask_typed};
-use crate::domain::change::{Change, HistoryChange, Offer, PeopleChange, Receipt};
+use crate::domain::change::{Change, HistoryChange, Offer, PeopleChange, Receipt, TriageChange};
 use crate::domain::ids::PersonId;
 use crate::domain::job::Going;
 use crate::domain::lifecycle::{GoingOn, Missing};
@@ -62,6 +62,14 @@ impl App {
             }
         }
         self.notice = Some(said(&receipt, &pending));
+        if self.place == Place::Triage {
+            self.screens.triage.saved();
+            if let Some(Change::History(HistoryChange::UndoLast | HistoryChange::Undo { .. })) =
+                pending.change
+            {
+                self.screens.triage.bring_back(&receipt.people);
+            }
+        }
         let mut next = self.refresh();
         next.extend(receipt.offer.as_ref().map(offered));
         next
@@ -70,6 +78,7 @@ impl App {
     pub(super) fn failed(&mut self, ticket: Ticket, trouble: Trouble) -> Vec<Next> {
         self.end_job(ticket);
         self.awaited.retain(|_, one| *one != ticket);
+        self.not_decided(ticket);
         self.reopen(ticket);
         let mut next = self.trouble(trouble);
         next.extend(self.refresh_if_shown_early());
@@ -125,6 +134,21 @@ impl App {
         pending.change
     }
 
+    /// Triage went on before the change was made; a candidate about whom nothing was saved comes back.
+    fn not_decided(&mut self, ticket: Ticket) {
+        let change = self
+            .pending
+            .get(&ticket)
+            .and_then(|one| one.change.as_ref());
+        if let Some(
+            Change::People(PeopleChange::Park { person, .. })
+            | Change::Triage(TriageChange::Shortlist { person, .. }),
+        ) = change
+        {
+            self.screens.triage.bring_back(&[*person]);
+        }
+    }
+
     /// The pipeline shows a move before it is made; a refusal puts the card back.
     fn refresh_if_shown_early(&mut self) -> Vec<Next> {
         if self.place == Place::Tab(Tab::Pipeline) {
@@ -136,6 +160,7 @@ impl App {
 
     pub(super) fn refused(&mut self, ticket: Ticket, refusal: Refusal) -> Vec<Next> {
         self.end_job(ticket);
+        self.not_decided(ticket);
         let words = refusal.to_string();
         let mut next = self.refresh_if_shown_early();
         match refusal {

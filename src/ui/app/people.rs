@@ -17,6 +17,7 @@ use crate::ui::next::Next;
 use crate::ui::notice::Notice;
 use crate::ui::overlays::Overlay;
 use crate::ui::overlays::ask::Ask;
+use crate::ui::overlays::fitbox::FitBox;
 use crate::ui::overlays::form::Form;
 use crate::ui::overlays::logbox::{LogBox, LogKind};
 use crate::ui::overlays::notebox::NoteBox;
@@ -74,6 +75,7 @@ impl App {
             PersonCommand::Park => park(&someone),
             PersonCommand::Copy => self.copy(&someone),
             PersonCommand::Link => self.link(),
+            PersonCommand::Fit => FitBox::open(someone.id, &someone.name),
         }
     }
 
@@ -154,6 +156,7 @@ impl App {
     fn link(&mut self) -> Vec<Next> {
         let link = match self.place {
             Place::Profile => self.screens.profile.link(),
+            Place::Triage => self.screens.triage.link(),
             _ => self
                 .screens
                 .someone(self.place)
@@ -419,6 +422,7 @@ pub(super) fn ask_typed(
 /// Where the first thing that is missing is filled in.
 fn fill_in(person: PersonId, name: &Clean, missing: &[Missing]) -> Vec<Next> {
     match missing.first() {
+        Some(Missing::Flags) => FitBox::open(person, name),
         Some(Missing::Note) => vec![Next::open(Overlay::Note(NoteBox::new(person, name)))],
         Some(Missing::Reply) => vec![Next::open(Overlay::Log(LogBox::new(
             LogKind::Contact,

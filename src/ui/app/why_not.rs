@@ -3,7 +3,9 @@
 use super::App;
 use crate::domain::refusal::Refusal;
 use crate::domain::stage::Stage;
-use crate::ui::command::{Command, PersonCommand, ProfileCommand, RosterCommand, TodayCommand};
+use crate::ui::command::{
+    Command, PersonCommand, ProfileCommand, RosterCommand, TodayCommand, TriageCommand,
+};
 use crate::ui::keymap::BINDINGS;
 use crate::ui::overlays::Overlay;
 use crate::ui::screens::Someone;
@@ -33,6 +35,10 @@ impl App {
                 Some(Overlay::Columns(_)) => None,
                 _ => Some("that key works where columns are chosen: C in the roster".to_owned()),
             },
+            Command::Fit(_) => match self.overlays.last() {
+                Some(Overlay::Fit(_)) => None,
+                _ => Some("that key answers fit checks and red flags; F opens them".to_owned()),
+            },
             Command::Query(command) => self.screens.why_not_query(self.place, command),
             Command::View(command) => match self.overlays.last() {
                 Some(Overlay::Views(views)) => views.why_not(command).map(str::to_owned),
@@ -50,6 +56,7 @@ impl App {
             | Command::Past(_)
             | Command::Setting(_)
             | Command::Intake(_)
+            | Command::Triage(_)
             | Command::Profile(_) => {
                 let why = self.screens.why_not(self.place, command, &self.look());
                 why.map(|why| why.to_string())
@@ -86,10 +93,16 @@ impl App {
 /// Whether a command is there to change something.
 fn changes(command: Command) -> bool {
     match command {
-        Command::Undo | Command::Redo | Command::Past(_) | Command::Import => true,
+        Command::Undo | Command::Redo | Command::Past(_) | Command::Import | Command::Fit(_) => {
+            true
+        }
+        Command::Triage(what) => matches!(
+            what,
+            TriageCommand::Shortlist | TriageCommand::Park | TriageCommand::Line
+        ),
         Command::Person(what) => !matches!(
             what,
-            PersonCommand::Open | PersonCommand::Copy | PersonCommand::Link
+            PersonCommand::Open | PersonCommand::Copy | PersonCommand::Link | PersonCommand::Fit
         ),
         Command::Today(what) => matches!(
             what,

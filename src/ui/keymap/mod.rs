@@ -10,15 +10,15 @@ pub use self::key::{Key, chords, say_first, say_keys};
 pub use self::layout::{LAYOUTS, Layout};
 pub use self::own::{Keymap, Wish, listed};
 use super::command::Command::{
-    self, Back, Box, Change, Clash, Close, Columns, Errors, Find, Go, Help, History, Import,
+    self, Back, Box, Change, Clash, Close, Columns, Errors, Find, Fit, Go, Help, History, Import,
     Intake, Jobs, Kept, Line, List, Mark, Mouse, Past, Person, Pipeline, Profile, Query, Quit,
-    Redo, Repaint, Roster, Setting, Settings, Stop, Suspend, Today, Undo, View, Views, Who,
+    Redo, Repaint, Roster, Setting, Settings, Stop, Suspend, Today, Triage, Undo, View, Views, Who,
 };
 use super::command::{
-    BoxCommand as B, ClashCommand as X, ColumnsCommand as M, ImportCommand as I, ListCommand as L,
-    MarkCommand as V, PastCommand as H, PersonCommand as P, PipelineCommand as K,
+    BoxCommand as B, ClashCommand as X, ColumnsCommand as M, FitCommand as C, ImportCommand as I,
+    ListCommand as L, MarkCommand as V, PastCommand as H, PersonCommand as P, PipelineCommand as K,
     ProfileCommand as F, QueryCommand as Q, RosterCommand as R, SettingCommand as S,
-    TodayCommand as T, ViewsCommand as W,
+    TodayCommand as T, TriageCommand as G, ViewsCommand as W,
 };
 use super::screens::Tab;
 
@@ -57,6 +57,10 @@ pub enum Scope {
     Profile,
     /// The settings.
     Settings,
+    /// Triage.
+    Triage,
+    /// The fit checks and red flags.
+    Fit,
     /// The history.
     Past,
     /// The path of a file that comes in.
@@ -92,6 +96,8 @@ impl Scope {
             Scope::Pipeline => "Pipeline",
             Scope::Profile => "Profile",
             Scope::Settings => "Settings",
+            Scope::Triage => "Triage",
+            Scope::Fit => "Fit checks and red flags",
             Scope::Past => "History",
             Scope::Path => "Choosing a file to import",
             Scope::Import => "Import",
@@ -168,6 +174,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Roster,   "s",                   Roster(R::Sort),        "sort",                            Footer),
     bind(Scope::Roster,   "a",                   Roster(R::Add),         "add",                             Late),
     bind(Scope::Roster,   "p",                   Roster(R::Preview),     "preview",                         Late),
+    bind(Scope::Roster,   "T",                   Roster(R::Triage),      "triage",                          Footer),
     bind(Scope::Roster,   "S",                   Roster(R::Reverse),     "sort the other way round",        Quiet),
     bind(Scope::Roster,   "C",                   Roster(R::Columns),     "columns",                         Quiet),
     bind(Scope::Roster,   "A",                   Roster(R::New),         "form for somebody new",           Quiet),
@@ -189,6 +196,15 @@ pub const BINDINGS: &[Binding] = &[
 
     bind(Scope::Settings, "enter",               Setting(S::Edit),       "change",                          Footer),
     bind(Scope::Settings, "D | delete",          Setting(S::Reset),      "back to the default",             Footer),
+
+    bind(Scope::Triage,   "s",                   Triage(G::Shortlist),   "shortlist",                       Footer),
+    bind(Scope::Triage,   "x",                   Triage(G::Park),        "park",                            Footer),
+    bind(Scope::Triage,   "space",               Triage(G::Later),       "later",                           Footer),
+    bind(Scope::Triage,   "f",                   Triage(G::Checks),      "fit, flags",                      Footer),
+    bind(Scope::Triage,   "i",                   Triage(G::Line),        "note",                            Footer),
+    bind(Scope::Triage,   "o",                   Person(P::Link),        "open link",                       Footer),
+    bind(Scope::Triage,   "right | J",           Triage(G::Next),        "look at the next one",            Quiet),
+    bind(Scope::Triage,   "left | K",            Triage(G::Previous),    "look at the one before",          Quiet),
 
     bind(Scope::Past,     "x | delete",          Past(H::TakeBack),      "take this change back",           Footer),
 
@@ -225,6 +241,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::People,   "n",                   Person(P::Note),        "note",                            Quiet),
     bind(Scope::People,   "y",                   Person(P::Copy),        "copy handle, mail or link",       Quiet),
     bind(Scope::People,   "o",                   Person(P::Link),        "open link",                       Quiet),
+    bind(Scope::People,   "F",                   Person(P::Fit),         "fit checks and red flags",        Quiet),
 
     bind(Scope::Lists,    "j | down",            List(L::Down),          "down",                            Quiet),
     bind(Scope::Lists,    "k | up",              List(L::Up),            "up",                              Quiet),
@@ -320,6 +337,17 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Kept,     "j | down",            Box(B::Down),           "down",                            Quiet),
     bind(Scope::Kept,     "k | up",              Box(B::Up),             "up",                              Quiet),
     bind(Scope::Kept,     "esc",                 Back,                   "close",                           Footer),
+
+    bind(Scope::Fit,      "y",                   Fit(C::Yes),            "yes",                             Footer),
+    bind(Scope::Fit,      "n",                   Fit(C::No),             "no",                              Footer),
+    bind(Scope::Fit,      "u",                   Fit(C::Unsure),         "unsure",                          Footer),
+    bind(Scope::Fit,      "enter",               Box(B::Submit),         "say why",                         Footer),
+    bind(Scope::Fit,      "c",                   Fit(C::Clear),          "clear a flag",                    Footer),
+    bind(Scope::Fit,      "a",                   Fit(C::Accept),         "accept it",                       Footer),
+    bind(Scope::Fit,      "d | delete",          Fit(C::Open),           "take the answer out",             Late),
+    bind(Scope::Fit,      "j | down",            Box(B::Down),           "down",                            Quiet),
+    bind(Scope::Fit,      "k | up",              Box(B::Up),             "up",                              Quiet),
+    bind(Scope::Fit,      "esc | q",             Back,                   "close",                           Footer),
 
     bind(Scope::Read,     "j | down",            Box(B::Down),           "down",                            Quiet),
     bind(Scope::Read,     "k | up",              Box(B::Up),             "up",                              Quiet),

@@ -40,6 +40,8 @@ impl Help {
             Scope::Roster,
             Scope::Pipeline,
             Scope::Profile,
+            Scope::Triage,
+            Scope::Fit,
             Scope::Past,
             Scope::Settings,
             Scope::Import,

@@ -5,6 +5,7 @@ pub mod clash;
 pub mod columns;
 pub mod errors;
 pub mod find;
+pub mod fitbox;
 pub mod form;
 pub mod help;
 pub mod kept;
@@ -44,6 +45,8 @@ pub enum Overlay {
     Form(form::Form),
     /// A line about a person: a rate, a sponsor, an audience, an address.
     Sheet(sheet::Sheet),
+    /// Fit checks and red flags.
+    Fit(fitbox::FitBox),
     /// A contact or a next step in one line.
     Log(logbox::LogBox),
     /// A note.
@@ -90,6 +93,7 @@ impl Overlay {
             Overlay::Kept(_) => Scope::Kept,
             Overlay::Columns(_) => Scope::Columns,
             Overlay::Views(_) => Scope::Views,
+            Overlay::Fit(_) => Scope::Fit,
         }
     }
 
@@ -125,6 +129,7 @@ impl Overlay {
             | Overlay::Errors(_)
             | Overlay::Clash(_)
             | Overlay::Kept(_)
+            | Overlay::Fit(_)
             | Overlay::Columns(_) => Taken::No,
         }
     }
@@ -147,6 +152,7 @@ impl Overlay {
             | Overlay::Errors(_)
             | Overlay::Kept(_)
             | Overlay::Views(_)
+            | Overlay::Fit(_)
             | Overlay::Columns(_) => {}
         }
         Vec::new()
@@ -171,6 +177,7 @@ impl Overlay {
             Overlay::Kept(kept) => kept.run(command),
             Overlay::Columns(columns) => columns.run(command),
             Overlay::Views(views) => views.run(command),
+            Overlay::Fit(fit) => fit.run(command),
         }
     }
 
@@ -252,6 +259,7 @@ impl Overlay {
             Overlay::Kept(kept) => kept.view(frame, area, look),
             Overlay::Columns(columns) => columns.view(frame, area, look),
             Overlay::Views(views) => views.view(frame, area, look),
+            Overlay::Fit(fit) => fit.view(frame, area, look),
         }
     }
 }

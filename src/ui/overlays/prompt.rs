@@ -7,7 +7,9 @@ use ratatui::layout::Rect;
 
 use super::{Overlay, Taken};
 use crate::domain::bulk::{BulkAction, read_tags};
-use crate::domain::change::{Change, HistoryChange, NewAccount, PeopleChange, SettingChange};
+use crate::domain::change::{
+    Change, HistoryChange, NewAccount, PeopleChange, SettingChange, TalkChange, TriageChange,
+};
 use crate::domain::dates::{self, read_step};
 use crate::domain::detail::Reach;
 use crate::domain::ids::{PersonId, SetId, ViewId};
@@ -19,6 +21,7 @@ use crate::domain::saved_view::ViewChange;
 use crate::domain::settings::{self, Setting, Settings};
 use crate::domain::stage::Stage;
 use crate::domain::text::Clean;
+use crate::domain::triage::{Check, Decision, Flag, Verdict};
 use crate::ui::app::Marked;
 use crate::ui::command::BoxCommand;
 use crate::ui::draft::{Draft, DraftFor};
@@ -68,6 +71,12 @@ pub enum PromptFor {
     AsOf,
     /// Where the rejected rows of a file are written.
     Rejects,
+    /// A line of note about somebody.
+    Line(PersonId),
+    /// Why a fit check was answered so: the answer with its line that stood there, and the answer.
+    Check(PersonId, Check, Option<(Verdict, String)>, Verdict),
+    /// Why a red flag was cleared or accepted.
+    Flag(PersonId, Box<Flag>, Decision),
     /// Why those who are marked go to a stage although something is missing.
     MarkedGoOn(Stage),
     /// The name of a view.
@@ -97,7 +106,8 @@ impl Prompt {
     /// An empty line.
     #[must_use]
     pub fn new(wanted: PromptFor, title: &str) -> Prompt {
-        let many = wanted == PromptFor::Add;
+        // A line of note may come back out of a note of several.
+        let many = matches!(wanted, PromptFor::Add | PromptFor::Line(_));
         Prompt {
             wanted,
             title: Clean::line(title),
@@ -114,6 +124,14 @@ impl Prompt {
     /// Puts a proposal into the line.
     pub fn suggest(&mut self, text: &str) {
         self.text.set(text);
+    }
+
+    /// A line that stands there already.
+    #[must_use]
+    pub fn filled(wanted: PromptFor, title: &str, text: &str) -> Prompt {
+        let mut prompt = Prompt::new(wanted, title);
+        prompt.text.set(text);
+        prompt
     }
 
     /// Letters go into the box; Enter always submits.
@@ -148,8 +166,11 @@ impl Prompt {
             PromptFor::Reason(set) => Some(DraftFor::Reason(set)),
             PromptFor::Account(person) => Some(DraftFor::Account(person)),
             PromptFor::ContactPoint(person) => Some(DraftFor::ContactPoint(person)),
+            PromptFor::Line(person) => Some(DraftFor::Note(person)),
             PromptFor::Park(..)
             | PromptFor::Setting { .. }
+            | PromptFor::Check(..)
+            | PromptFor::Flag(..)
             | PromptFor::GoOn { .. }
             | PromptFor::Snooze(_)
             | PromptFor::AsOf
@@ -248,6 +269,24 @@ impl Prompt {
             PromptFor::ViewName => named(&typed).map(|name| vec![Next::SaveView(name)]),
             PromptFor::Rename(view, seen) => named(&typed)
                 .map(|name| save(Change::View(ViewChange::Rename { view, seen, name }))),
+            PromptFor::Line(person) => note(person, &typed),
+            PromptFor::Check(person, check, seen, verdict) => {
+                let mine = Some((verdict, typed.trim().to_owned()));
+                Ok(save(Change::Triage(TriageChange::Check {
+                    person,
+                    check,
+                    seen,
+                    mine,
+                })))
+            }
+            PromptFor::Flag(person, flag, decision) => {
+                let decision = Some((decision, typed.trim().to_owned()));
+                Ok(save(Change::Triage(TriageChange::Flag {
+                    person,
+                    flag: *flag,
+                    decision,
+                })))
+            }
             PromptFor::MarkedTags => read_tags(&typed).map(marked),
             PromptFor::MarkedStep => marked_step(&typed, look.today),
             PromptFor::MarkedPark(reason) => look_again(&typed, look.today)
@@ -373,6 +412,10 @@ impl Prompt {
                 Err(error) => error,
             },
             PromptFor::Rejects => "a new file; one that is there is never written over".into(),
+            PromptFor::Line(_) => "what you noticed; it is kept as a note".into(),
+            PromptFor::Check(..) | PromptFor::Flag(..) => {
+                "why, or where it can be seen; blank takes the line out".into()
+            }
             PromptFor::Reason(_) => "one line; it stands in the history beside the change".into(),
             PromptFor::Add => {
                 "handles or links, one or a pasted list: @ada.lov  tiktok.com/@ada  yt ada".into()
@@ -446,6 +489,17 @@ fn as_of_day(typed: &str, today: NaiveDate) -> Result<NaiveDate, String> {
 
 fn save(change: Change) -> Vec<Next> {
     vec![Next::Save(change)]
+}
+
+fn note(person: PersonId, typed: &str) -> Result<Vec<Next>, String> {
+    let text = typed.trim();
+    if text.is_empty() {
+        return Err("type a line, or leave with Esc".into());
+    }
+    Ok(save(Change::Talk(TalkChange::AddNote {
+        person,
+        text: text.to_owned(),
+    })))
 }
 
 fn park(

@@ -8,6 +8,9 @@ pub mod query_line;
 pub mod roster;
 pub mod settings;
 pub mod today;
+pub mod triage;
+
+pub use self::triage::say_raised;
 
 use std::borrow::Cow;
 
@@ -15,7 +18,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use self::query_line::QueryLine;
-use super::command::{Command, ListCommand, QueryCommand};
+use super::command::{Command, ListCommand, QueryCommand, RosterCommand};
 use super::keymap::Scope;
 use super::look::Look;
 use super::next::{Asker, Next};
@@ -43,6 +46,8 @@ pub enum Place {
     Tab(Tab),
     /// One person.
     Profile,
+    /// One candidate after the other.
+    Triage,
     /// Everybody's changes.
     History,
     /// The settings.
@@ -77,6 +82,8 @@ pub struct Screens {
     pub pipeline: pipeline::Pipeline,
     /// One person.
     pub profile: profile::Profile,
+    /// One candidate after the other.
+    pub triage: triage::Triage,
     /// Everybody's changes.
     pub history: history::Past,
     /// The settings.
@@ -101,6 +108,7 @@ impl Screens {
                 Scope::Anywhere,
             ],
             Place::Profile => &[Scope::Profile, Scope::People, Scope::Lists, Scope::Anywhere],
+            Place::Triage => &[Scope::Triage, Scope::People, Scope::Lists, Scope::Anywhere],
             Place::History => &[Scope::Past, Scope::Lists, Scope::Anywhere],
             Place::Settings => &[Scope::Settings, Scope::Lists, Scope::Anywhere],
             Place::Import => &[Scope::Import, Scope::Lists, Scope::Anywhere],
@@ -114,6 +122,7 @@ impl Screens {
             Place::Tab(Tab::Roster) => self.roster.asks(),
             Place::Tab(Tab::Pipeline) => self.pipeline.asks(),
             Place::Profile => self.profile.asks(),
+            Place::Triage => self.triage.asks(),
             Place::History => self.history.asks(),
             Place::Settings => settings::Settings::asks(),
             Place::Import => self.import.asks(),
@@ -124,7 +133,11 @@ impl Screens {
     pub fn run(&mut self, place: Place, command: Command, look: &Look<'_>) -> Vec<Next> {
         match (place, command) {
             (Place::Tab(Tab::Today), Command::Today(command)) => self.today.run(command, look),
+            (Place::Tab(Tab::Roster), Command::Roster(RosterCommand::Triage)) => {
+                self.begin_triage()
+            }
             (Place::Tab(Tab::Roster), Command::Roster(command)) => self.roster.run(command),
+            (Place::Triage, Command::Triage(command)) => self.triage.run(command),
             (Place::Tab(Tab::Roster), Command::Mark(command)) => self.roster.mark(command),
             (Place::Tab(Tab::Pipeline), Command::Pipeline(command)) => self.pipeline.run(command),
             (Place::Profile, Command::Profile(command)) => self.profile.run(command, look),
@@ -133,6 +146,23 @@ impl Screens {
             (Place::Import, Command::Intake(command)) => self.import.run(command, look),
             _ => Vec::new(),
         }
+    }
+
+    /// Goes through those who are marked, else through the list of the roster.
+    fn begin_triage(&mut self) -> Vec<Next> {
+        let marked = self.roster.marks().people();
+        let mut next = if marked.is_empty() {
+            let list = self.roster.list();
+            let text = list.query.text().trim();
+            let whom = if text.is_empty() { "everybody" } else { text };
+            let title = format!("{whom} · by {}", list.sort.word());
+            self.triage.prepare(&title, &list)
+        } else {
+            self.triage.prepare_these(marked);
+            Vec::new()
+        };
+        next.push(Next::Go(Place::Triage));
+        next
     }
 
     /// Why a command does nothing at a place; the same words stand in the notice when its key is pressed.
@@ -155,12 +185,16 @@ impl Screens {
             (Place::Profile, Command::Profile(command)) => {
                 fixed(self.profile.why_not(command, look))
             }
+            (Place::Triage, Command::Triage(command)) => fixed(self.triage.why_not(command)),
             (Place::History, Command::Past(_)) => self.history.why_not().map(Cow::Owned),
             (Place::Settings, Command::Setting(command)) => fixed(self.settings.why_not(command)),
             (_, Command::Setting(_)) => fixed(Some("that key works in the settings; , opens them")),
             (Place::Import, Command::Intake(command)) => fixed(self.import.why_not(command)),
             (_, Command::Intake(_)) => fixed(Some("that key works in the import; I opens it")),
             (_, Command::Profile(_)) => fixed(Some("that key works on a profile; Enter opens one")),
+            (_, Command::Triage(_)) => {
+                fixed(Some("that key works in triage; T in the roster begins it"))
+            }
             (_, Command::Past(_)) => fixed(Some("that key works in the history; U opens it")),
             _ => None,
         }
@@ -173,7 +207,9 @@ impl Screens {
             Place::Tab(Tab::Today) => Some(&self.today.line),
             Place::Tab(Tab::Roster) => Some(&self.roster.line),
             Place::Tab(Tab::Pipeline) => Some(&self.pipeline.line),
-            Place::Profile | Place::History | Place::Settings | Place::Import => None,
+            Place::Profile | Place::Triage | Place::History | Place::Settings | Place::Import => {
+                None
+            }
         }
     }
 
@@ -182,7 +218,9 @@ impl Screens {
             Place::Tab(Tab::Today) => Some(&mut self.today.line),
             Place::Tab(Tab::Roster) => Some(&mut self.roster.line),
             Place::Tab(Tab::Pipeline) => Some(&mut self.pipeline.line),
-            Place::Profile | Place::History | Place::Settings | Place::Import => None,
+            Place::Profile | Place::Triage | Place::History | Place::Settings | Place::Import => {
+                None
+            }
         }
     }
 
@@ -199,7 +237,9 @@ impl Screens {
             Place::Tab(Tab::Today) => self.today.requeried(),
             Place::Tab(Tab::Roster) => self.roster.requeried(),
             Place::Tab(Tab::Pipeline) => self.pipeline.requeried(),
-            Place::Profile | Place::History | Place::Settings | Place::Import => Vec::new(),
+            Place::Profile | Place::Triage | Place::History | Place::Settings | Place::Import => {
+                Vec::new()
+            }
         }
     }
 
@@ -211,7 +251,11 @@ impl Screens {
                     Place::Tab(Tab::Roster) => self.roster.begin_query(),
                     Place::Tab(Tab::Today) => self.today.line.begin(),
                     Place::Tab(Tab::Pipeline) => self.pipeline.line.begin(),
-                    Place::Profile | Place::History | Place::Settings | Place::Import => {
+                    Place::Profile
+                    | Place::Triage
+                    | Place::History
+                    | Place::Settings
+                    | Place::Import => {
                         return Vec::new();
                     }
                 }
@@ -264,6 +308,7 @@ impl Screens {
             Place::Tab(Tab::Roster) => self.roster.step(command),
             Place::Tab(Tab::Pipeline) => self.pipeline.step(command),
             Place::Profile => self.profile.step(command),
+            Place::Triage => self.triage.step(command),
             Place::History => self.history.step(command),
             Place::Settings => self.settings.step(command),
             Place::Import => self.import.step(command),
@@ -277,6 +322,7 @@ impl Screens {
             Place::Tab(Tab::Roster) => self.roster.point(line),
             Place::Tab(Tab::Pipeline) => self.pipeline.point(column, line),
             Place::Profile => self.profile.point(column, line),
+            Place::Triage => Vec::new(),
             Place::History => self.history.point(line),
             Place::Settings => self.settings.point(line),
             Place::Import => self.import.point(line),
@@ -302,7 +348,7 @@ impl Screens {
                 }
             }),
             Place::Import => self.import.back(),
-            Place::Profile | Place::History | Place::Settings => None,
+            Place::Profile | Place::Triage | Place::History | Place::Settings => None,
         }
     }
 
@@ -319,6 +365,8 @@ impl Screens {
                 self.roster.mark_these(&list, &ids);
                 Vec::new()
             }
+            (Asker::Triage, Answer::Ids(list, ids)) => self.triage.listed(&list, &ids),
+            (Asker::Candidates, Answer::Candidates(found)) => self.triage.receive(found),
             (Asker::Board, Answer::Board(list)) => self.pipeline.counted(&list),
             (Asker::Vocabulary, Answer::Vocabulary(known)) => {
                 self.today.line.learn(known.clone());
@@ -354,6 +402,7 @@ impl Screens {
             Place::Tab(Tab::Roster) => self.roster.someone(),
             Place::Tab(Tab::Pipeline) => self.pipeline.someone(),
             Place::Profile => self.profile.someone(),
+            Place::Triage => self.triage.someone(),
             Place::History | Place::Settings | Place::Import => None,
         }
     }
@@ -372,6 +421,7 @@ impl Screens {
             Place::Tab(Tab::Roster) => self.roster.view(frame, area, look),
             Place::Tab(Tab::Pipeline) => self.pipeline.view(frame, area, look),
             Place::Profile => self.profile.view(frame, area, look),
+            Place::Triage => self.triage.view(frame, area, look),
             Place::History => self.history.view(frame, area, look),
             Place::Settings => self.settings.view(frame, area, look),
             Place::Import => self.import.view(frame, area, look),

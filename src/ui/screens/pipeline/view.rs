@@ -20,6 +20,7 @@ use crate::domain::dates::say_age;
 use crate::domain::lifecycle;
 use crate::domain::stage::Stage;
 use crate::domain::text::{fit, pad, width};
+use crate::domain::triage::flags::say_flags;
 use crate::ui::look::Look;
 use crate::ui::screens::roster::Tint;
 use crate::ui::screens::roster::next_step;
@@ -294,21 +295,32 @@ fn figures(card: &Card, look: &Look<'_>) -> String {
         Some(card.platforms.to_string()),
         card.followers.map(say_count),
     ];
+    if card.stage == Stage::Discovery {
+        // What one decides by stands before what may be cut.
+        let triage = [say_flags(card.flags), card.fit.words()];
+        return together([
+            said(who, " "),
+            said(triage, "  "),
+            said([rate, stale], "  "),
+        ]);
+    }
     // In outreach the word stands before the longer state, which may be cut.
     let how = match card.stage {
         Stage::Outreach => [stale, Some(card.outreach.words(look.today))],
         Stage::Discovery | Stage::Collaboration => [rate, stale],
         Stage::Nurturing | Stage::Advocacy => [rate, owed.then(|| "reply owed".to_owned())],
     };
-    let said = |parts: [Option<String>; 2], between: &str| {
-        let parts = parts.into_iter().flatten().filter(|part| !part.is_empty());
-        parts.collect::<Vec<_>>().join(between)
-    };
-    [said(who, " "), said(how, "  ")]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join("  ")
+    together([said(who, " "), said(how, "  "), String::new()])
+}
+
+fn said(parts: [Option<String>; 2], between: &str) -> String {
+    let parts = parts.into_iter().flatten().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(between)
+}
+
+fn together(parts: [String; 3]) -> String {
+    let parts = parts.into_iter().filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join("  ")
 }
 
 /// The next step; without one, what the checklist of the next move misses.

@@ -1,0 +1,254 @@
+//! The fit checks and red flags of a person: a key answers the line under the cursor, and it is saved at once.
+//!
+//! ```text
+//!  ┌ Fit of Thandi Nkosi · 4/5 ─────────────────────────────────────────┐
+//!  │ ▌ niche         known for our field?             yes   skin care  │
+//!  │   audience      the people we want to reach?     –                │
+//!  │   flag          followers +82 % from … to …      open             │
+//!  └────────────────────────────────────────────────────────────────────┘
+//! ```
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::Overlay;
+use super::prompt::{Prompt, PromptFor};
+use crate::domain::change::{Change, TriageChange};
+use crate::domain::ids::PersonId;
+use crate::domain::question::Question;
+use crate::domain::text::{Clean, fit, pad, wrap};
+use crate::domain::triage::{Candidate, Check, Decision, Fit, Raised, Verdict};
+use crate::ui::command::{BoxCommand, FitCommand, ListCommand};
+use crate::ui::look::Look;
+use crate::ui::next::{Asker, Next};
+use crate::ui::notice::Notice;
+use crate::ui::widgets::line::{boxed, choice, put, put_text, row, rows};
+use crate::ui::widgets::scroll::Scroll;
+
+/// Columns of the box.
+const COLUMNS: u16 = 78;
+
+/// The fit checks and red flags of a person.
+#[derive(Debug, Clone)]
+pub struct FitBox {
+    person: PersonId,
+    name: Clean,
+    candidate: Option<Box<Candidate>>,
+    cursor: usize,
+}
+
+impl FitBox {
+    /// Opens the box and asks for what it shows.
+    #[must_use]
+    pub fn open(person: PersonId, name: &Clean) -> Vec<Next> {
+        let fit = FitBox {
+            person,
+            name: name.clone(),
+            candidate: None,
+            cursor: 0,
+        };
+        let ask = fit.asks();
+        vec![Next::open(Overlay::Fit(fit)), ask]
+    }
+
+    /// Asks for what it shows.
+    #[must_use]
+    pub fn asks(&self) -> Next {
+        Next::Ask(Asker::Fit, Question::Candidates(vec![self.person]))
+    }
+
+    /// Whose it is.
+    #[must_use]
+    pub fn person(&self) -> PersonId {
+        self.person
+    }
+
+    /// Takes how things stand now.
+    pub fn receive(&mut self, mut found: Vec<Candidate>) {
+        self.candidate = found.pop().map(Box::new);
+    }
+
+    fn flags(&self) -> &[Raised] {
+        self.candidate.as_ref().map_or(&[], |one| &one.flags)
+    }
+
+    fn flag(&self) -> Option<&Raised> {
+        self.flags().get(self.cursor.checked_sub(Check::ALL.len())?)
+    }
+
+    fn check(&self) -> Option<Check> {
+        Check::ALL.get(self.cursor).copied()
+    }
+
+    fn seen(&self, check: Check) -> Option<(Verdict, String)> {
+        let answer = self.candidate.as_ref()?.answer(check)?;
+        Some((answer.verdict, answer.line.as_stored().to_owned()))
+    }
+
+    /// Moves, or opens the line that says why.
+    pub fn run(&mut self, command: BoxCommand) -> Vec<Next> {
+        let step = match command {
+            BoxCommand::Submit | BoxCommand::Save => return self.why(),
+            BoxCommand::Down | BoxCommand::Next => ListCommand::Down,
+            BoxCommand::Up | BoxCommand::Previous => ListCommand::Up,
+            BoxCommand::PageDown => ListCommand::PageDown,
+            BoxCommand::PageUp => ListCommand::PageUp,
+            BoxCommand::Editor | BoxCommand::Discard => return Vec::new(),
+        };
+        let many = Check::ALL.len() + self.flags().len();
+        self.cursor = Scroll::default().moved(step, self.cursor, many);
+        Vec::new()
+    }
+
+    /// One line that says why, for what is answered or decided.
+    fn why(&self) -> Vec<Next> {
+        let prompt = match (self.check(), self.flag()) {
+            (Some(check), _) => self.seen(check).map(|(verdict, line)| {
+                let seen = Some((verdict, line.clone()));
+                let wanted = PromptFor::Check(self.person, check, seen, verdict);
+                let title = format!("{}: {} because", check.word(), verdict.word());
+                Prompt::filled(wanted, &title, &line)
+            }),
+            (None, Some(raised)) => raised.ruling.as_ref().map(|ruling| {
+                let wanted =
+                    PromptFor::Flag(self.person, Box::new(raised.flag.clone()), ruling.decision);
+                let title = format!("{} because", ruling.decision.word());
+                Prompt::filled(wanted, &title, ruling.line.as_stored())
+            }),
+            (None, None) => None,
+        };
+        match prompt {
+            Some(prompt) => vec![Next::open(Overlay::Prompt(prompt))],
+            None if self.flag().is_some() => vec![Next::Say(Notice::calm(
+                "c clears it, a accepts it; then Enter says why",
+            ))],
+            None => vec![Next::Say(Notice::calm(
+                "y, n or u first; then Enter says why",
+            ))],
+        }
+    }
+
+    /// Answers the line under the cursor; the cursor goes on to the next.
+    pub fn answer(&mut self, command: FitCommand) -> Vec<Next> {
+        if self.candidate.is_none() {
+            return vec![Next::Say(Notice::calm(
+                "a moment: the answers are on the way",
+            ))];
+        }
+        let change = match (command, self.check(), self.flag()) {
+            (FitCommand::Yes, Some(check), _) => self.answered(check, Some(Verdict::Yes)),
+            (FitCommand::No, Some(check), _) => self.answered(check, Some(Verdict::No)),
+            (FitCommand::Unsure, Some(check), _) => self.answered(check, Some(Verdict::Unsure)),
+            (FitCommand::Open, Some(check), _) => self.answered(check, None),
+            (FitCommand::Clear, _, Some(raised)) => self.ruled(raised, Some(Decision::Cleared)),
+            (FitCommand::Accept, _, Some(raised)) => self.ruled(raised, Some(Decision::Accepted)),
+            (FitCommand::Open, _, Some(raised)) => self.ruled(raised, None),
+            (FitCommand::Clear | FitCommand::Accept, ..) => {
+                return vec![Next::Say(Notice::calm(
+                    "that key is for a red flag; y, n and u answer a check",
+                ))];
+            }
+            (FitCommand::Yes | FitCommand::No | FitCommand::Unsure, ..) => {
+                return vec![Next::Say(Notice::calm("c clears a red flag, a accepts it"))];
+            }
+            (FitCommand::Open, None, None) => return Vec::new(),
+        };
+        self.run(BoxCommand::Down);
+        vec![Next::Apply(Change::Triage(change))]
+    }
+
+    fn answered(&self, check: Check, verdict: Option<Verdict>) -> TriageChange {
+        let seen = self.seen(check);
+        // Why it was so says nothing of the other answer.
+        let line = seen
+            .as_ref()
+            .filter(|(before, _)| Some(*before) == verdict)
+            .map_or_else(String::new, |(_, line)| line.clone());
+        TriageChange::Check {
+            person: self.person,
+            check,
+            seen,
+            mine: verdict.map(|verdict| (verdict, line)),
+        }
+    }
+
+    fn ruled(&self, raised: &Raised, decision: Option<Decision>) -> TriageChange {
+        TriageChange::Flag {
+            person: self.person,
+            flag: raised.flag.clone(),
+            decision: decision.map(|decision| (decision, String::new())),
+        }
+    }
+
+    /// Draws it in the middle.
+    pub fn view(&self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
+        let score = self
+            .candidate
+            .as_ref()
+            .and_then(|one| Fit::of(&one.checks).words());
+        let score = score.map_or_else(String::new, |score| format!(" · {score}"));
+        let below = self.below(look);
+        let many = Check::ALL.len() + self.flags().len();
+        let high = u16::try_from(many + below.len() + 3).unwrap_or(u16::MAX);
+        let title = format!("Fit and flags of {}{score}", self.name);
+        let inside = boxed(
+            frame,
+            area,
+            COLUMNS,
+            high.min(area.height),
+            &title,
+            look.theme,
+        );
+        let list = usize::from(inside.height)
+            .saturating_sub(below.len() + 1)
+            .max(1);
+        let first = Scroll::default().first(self.cursor, list, many);
+        for (index, at) in (first..many).zip(rows(inside).take(list)) {
+            let (words, detail) = self.line(index);
+            put(
+                frame,
+                at,
+                choice(index == self.cursor, words, detail, look.theme),
+            );
+        }
+        for (line, y) in below.iter().zip(list + 1..) {
+            if let Some(at) = row(inside, u16::try_from(y).unwrap_or(u16::MAX)) {
+                put_text(frame, at, line, look.theme.plain);
+            }
+        }
+    }
+
+    fn line(&self, index: usize) -> (String, String) {
+        if let Some(check) = Check::ALL.get(index) {
+            let answer = self.candidate.as_ref().and_then(|one| one.answer(*check));
+            let said = answer.map_or_else(
+                || "–".to_owned(),
+                |one| format!("{:<7}{}", one.verdict.word(), one.line.line()),
+            );
+            let words = format!("{} {}", pad(check.word(), 13), pad(check.question(), 32));
+            return (words, said);
+        }
+        let Some(raised) = self.flags().get(index - Check::ALL.len()) else {
+            return (String::new(), String::new());
+        };
+        let state = raised
+            .ruling
+            .as_ref()
+            .map_or("open", |one| one.decision.word());
+        let words = format!(
+            "{} {}",
+            pad("red flag", 13),
+            pad(&fit(raised.flag.words.as_str(), 50), 50)
+        );
+        (words, format!(" {state}"))
+    }
+
+    /// A flag under the cursor in full.
+    fn below(&self, look: &Look<'_>) -> Vec<String> {
+        let Some(raised) = self.flag() else {
+            return Vec::new();
+        };
+        let words = crate::ui::screens::say_raised(raised, look);
+        wrap(&words, usize::from(COLUMNS) - 4)
+    }
+}
