@@ -14,6 +14,7 @@ use crate::domain::job::JobKind;
 use crate::domain::question::{Answer, Question};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::pad;
+use crate::runtime::work::Work;
 use crate::runtime::worker::BREATH;
 use crate::store::undo::UndoJob;
 use crate::store::{Failure, Store};
@@ -105,7 +106,7 @@ pub fn undo(
     Ok(0)
 }
 
-/// Goes on with an undo that was cut off.
+/// Goes on with an undo, or with one action on many people, that was cut off.
 pub fn resume(mut opened: Opened, number: Option<i64>, out: &mut Out) -> Result<u8, Failed> {
     let job = super::import::meant(&opened, number, "--resume")?;
     if job.kind == JobKind::Import {
@@ -115,10 +116,18 @@ pub fn resume(mut opened: Opened, number: Option<i64>, out: &mut Out) -> Result<
         )));
     }
     let _here = opened.presence("undo");
-    let job = opened.store.resume_undo(job.set)?;
-    let receipt = to_the_end(&mut opened.store, job)?;
-    out.line(receipt.said);
-    Ok(0)
+    let stamp = opened.stamp();
+    let mut work = Work::resume(&mut opened.store, job.set, &stamp)?;
+    loop {
+        let going = work.going();
+        say_progress(going.done, going.total);
+        if let Some(receipt) = work.step(&mut opened.store)? {
+            while opened.store.follow_index(INDEXED)? {}
+            out.line(receipt.said);
+            return Ok(0);
+        }
+        std::thread::sleep(BREATH);
+    }
 }
 
 /// All slices of a large undo.

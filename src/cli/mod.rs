@@ -152,7 +152,7 @@ fn run(args: Args, out: &mut Out) -> Result<u8, Failed> {
         // Answered above, whatever the config file says.
         Some(Command::Doctor { .. } | Command::Completions { .. } | Command::Man { .. }) => Ok(0),
         Some(Command::Keys { json }) => Ok(keys::run(&config, json, out)),
-        Some(Command::Check) => admin::check(&opened(out)?, out),
+        Some(Command::Check) => admin::check(opened(out)?, out),
     }
 }
 

@@ -134,8 +134,8 @@ impl Opened {
             let number = job.set.0;
             let ways = match job.kind {
                 JobKind::Import => format!("`entourage import --resume {number}`, "),
-                JobKind::Undo => format!("`entourage undo --resume {number}`, "),
-                JobKind::Bulk | JobKind::Older => String::new(),
+                JobKind::Undo | JobKind::Bulk => format!("`entourage undo --resume {number}`, "),
+                JobKind::Older => String::new(),
             };
             out.aside(format!(
                 "{} by {} was cut off{part}: {ways}`entourage undo {number}` or `entourage import --close {number}`",

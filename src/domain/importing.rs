@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::ids::PersonId;
 use super::platform::Platform;
+use super::question::List;
 use super::text::Clean;
 
 /// What comes of a row.
@@ -266,8 +268,24 @@ pub enum Errand {
         /// Where to.
         to: String,
     },
+    /// Write people to a new file, in the format of its ending.
+    Export {
+        /// Whom.
+        whom: Whom,
+        /// Where to.
+        to: String,
+    },
     /// Whatever goes on is not wanted any more.
     Leave,
+}
+
+/// People who are meant.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Whom {
+    /// These.
+    People(Vec<PersonId>),
+    /// All in a list, in its order.
+    List(List),
 }
 
 /// What comes back from an errand.

@@ -5,12 +5,15 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 
 use super::event::Event;
+use super::exporting::{self, Format};
 use super::importing::opening::at_home;
 use super::importing::taking::Manner;
 use super::importing::{Broken, Opening, Rejects, Summary, Trying};
 use super::librarian::thread;
 use crate::domain::change::Stamp;
-use crate::domain::importing::{Choice, Entry, Errand, FileNews, Reading};
+use crate::domain::ids::PersonId;
+use crate::domain::importing::{Choice, Entry, Errand, FileNews, Reading, Whom};
+use crate::domain::question::{Answer, Question};
 use crate::domain::refusal::Trouble;
 use crate::domain::text::Clean;
 use crate::store::{Kind, Store, Who};
@@ -155,6 +158,7 @@ impl Clerk {
                     .map_err(Broken::from),
             },
             Errand::Rejects { reading, to } => self.rejects(&reading, &to, stamp).map(Some),
+            Errand::Export { whom, to } => Ok(Some(self.export(whom, &to, stamp))),
             Errand::Leave => {
                 self.trying = None;
                 Ok(None)
@@ -209,6 +213,19 @@ impl Clerk {
         Ok(())
     }
 
+    fn export(&mut self, whom: Whom, to: &str, stamp: &Stamp) -> FileNews {
+        let path = at_home(to);
+        let done = Format::of(&path).and_then(|format| {
+            let store = self.live.as_mut().ok_or("the database is closed")?;
+            let people = people_of(store, whom, stamp)?;
+            exporting::to_file(store, &people, format, &path, stamp)
+        });
+        match done {
+            Ok(words) => FileNews::Done(Clean::line(&words)),
+            Err(words) => FileNews::Wrong(Clean::line(&words)),
+        }
+    }
+
     fn rejects(&self, reading: &Reading, to: &str, stamp: &Stamp) -> Result<FileNews, Broken> {
         let mut opening = Opening::of(reading, self.live.as_ref(), stamp.today)?;
         let kind = self.live.as_ref().map_or(Kind::Private, Store::kind);
@@ -227,6 +244,18 @@ impl Clerk {
             path.display()
         );
         Ok(FileNews::Done(Clean::line(&words)))
+    }
+}
+
+fn people_of(store: &mut Store, whom: Whom, stamp: &Stamp) -> Result<Vec<PersonId>, String> {
+    let list = match whom {
+        Whom::People(people) => return Ok(people),
+        Whom::List(list) => list,
+    };
+    match store.answer(&Question::Ids(list), stamp) {
+        Ok(Answer::Ids(_, ids)) => Ok(ids.iter().map(|id| PersonId(i64::from(*id))).collect()),
+        Ok(_) => Ok(Vec::new()),
+        Err(failure) => Err(Broken::from(failure).to_string()),
     }
 }
 

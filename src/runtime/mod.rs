@@ -9,6 +9,7 @@ pub mod config;
 pub mod desk;
 pub mod editor;
 pub mod event;
+pub mod exporting;
 pub mod files;
 pub mod importing;
 pub mod keyboard;

@@ -23,71 +23,71 @@ impl Store {
     ///
     /// # Errors
     /// What `SQLite` says when it cannot even be read.
-    pub fn check(&self) -> Result<Vec<Finding>, Failure> {
+    pub fn check(&mut self) -> Result<Vec<Finding>, Failure> {
+        // One state of the file, even while colleagues save.
+        let tx = self.at_once()?;
         let mut findings = Vec::new();
-        for line in strings(&self.connection, "PRAGMA integrity_check")? {
+        for line in strings(&tx, "PRAGMA integrity_check")? {
             if line != "ok" {
                 findings.push(finding(format!("damaged: {line}")));
             }
         }
         let torn = strings(
-            &self.connection,
+            &tx,
             "SELECT \"table\" || ' ' || rowid FROM pragma_foreign_key_check",
         )?;
         findings.extend(
             torn.into_iter()
                 .map(|row| finding(format!("row without its parent: {row}"))),
         );
-        findings.extend(self.check_cards()?);
+        findings.extend(check_cards(&tx)?);
         Ok(findings)
     }
+}
 
-    fn check_cards(&self) -> Result<Vec<Finding>, Failure> {
-        let mut findings = Vec::new();
-        let scratch = Connection::open_in_memory()?;
-        for step in SHAPE.0 {
-            scratch.execute_batch(step)?;
-        }
-        let mut ids = self
-            .connection
-            .prepare("SELECT id FROM person UNION SELECT person_id FROM card")?;
-        let mut rows = ids.query([])?;
-        let mut boards = [0_i64; 6];
-        while let Some(row) = rows.next()? {
-            let person: i64 = row.get(0)?;
-            let kept: Option<String> = one(&self.connection, CARD, person)?;
-            let Some(facts) = derived::read(&self.connection, person)? else {
-                findings.push(finding(format!("a card of nobody: {person}")));
-                continue;
-            };
-            let board = facts.write_card(&scratch, person)?;
-            if let Some(count) = usize::try_from(board + 1)
-                .ok()
-                .and_then(|place| boards.get_mut(place))
-            {
-                *count += 1;
-            }
-            if kept != one(&scratch, CARD, person)? {
-                findings.push(finding(format!(
-                    "the card of person {person} is not up to date"
-                )));
-            }
-            scratch.execute("DELETE FROM card", [])?;
-        }
-        for (board, people) in (-1_i64..).zip(boards) {
-            let kept: i64 = self.connection.query_row(
-                "SELECT people FROM tally WHERE board = ?1",
-                [board],
-                |row| row.get(0),
-            )?;
-            if kept != people {
-                findings.push(finding(format!(
-                    "the count of column {board} says {kept}, there are {people}"
-                )));
-            }
-        }
-        Ok(findings)
+fn check_cards(connection: &Connection) -> Result<Vec<Finding>, Failure> {
+    let mut findings = Vec::new();
+    let scratch = Connection::open_in_memory()?;
+    for step in SHAPE.0 {
+        scratch.execute_batch(step)?;
     }
+    let mut ids = connection.prepare("SELECT id FROM person UNION SELECT person_id FROM card")?;
+    let mut rows = ids.query([])?;
+    let mut boards = [0_i64; 6];
+    while let Some(row) = rows.next()? {
+        let person: i64 = row.get(0)?;
+        let kept: Option<String> = one(connection, CARD, person)?;
+        let Some(facts) = derived::read(connection, person)? else {
+            findings.push(finding(format!("a card of nobody: {person}")));
+            continue;
+        };
+        let board = facts.write_card(&scratch, person)?;
+        if let Some(count) = usize::try_from(board + 1)
+            .ok()
+            .and_then(|place| boards.get_mut(place))
+        {
+            *count += 1;
+        }
+        if kept != one(&scratch, CARD, person)? {
+            findings.push(finding(format!(
+                "the card of person {person} is not up to date"
+            )));
+        }
+        scratch.execute("DELETE FROM card", [])?;
+    }
+    for (board, people) in (-1_i64..).zip(boards) {
+        let kept: i64 = connection.query_row(
+            "SELECT people FROM tally WHERE board = ?1",
+            [board],
+            |row| row.get(0),
+        )?;
+        if kept != people {
+            findings.push(finding(format!(
+                "the count of column {board} says {kept}, there are {people}"
+            )));
+        }
+    }
+    Ok(findings)
 }
 
 fn finding(what: String) -> Finding {

@@ -61,6 +61,8 @@ pub enum Command {
     Views,
     /// Something with a saved view.
     View(ViewsCommand),
+    /// Write the marked, or the list in front, to a file.
+    Export,
     /// All that can be done with those who are marked.
     Change,
     /// Today.

@@ -38,6 +38,8 @@ pub enum Asker {
     Column(Stage),
     /// The columns of the pipeline under a query.
     Board,
+    /// A file of people that is being written.
+    Export,
     /// Who is in the list, to mark them.
     Ids,
     /// Who is in the list, to go through it.
@@ -96,6 +98,8 @@ pub enum Next {
     Marked(Marked),
     /// Open a saved view.
     View(std::boxed::Box<SavedView>),
+    /// Write the marked, or the list in front, to this file.
+    Export(String),
     /// Keep the list in front under this name.
     SaveView(String),
     /// One action on many people.

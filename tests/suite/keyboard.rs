@@ -55,6 +55,7 @@ fn commands() -> Vec<Command> {
             | Command::Query(_)
             | Command::Mark(_)
             | Command::Change
+            | Command::Export
             | Command::Views
             | Command::View(_)
             | Command::Today(_)
@@ -92,6 +93,7 @@ fn commands() -> Vec<Command> {
         C::Mouse,
         C::Kept,
         C::Change,
+        C::Export,
         C::Views,
         C::Import,
         C::Jobs,

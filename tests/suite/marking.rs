@@ -233,3 +233,24 @@ fn a_bulk_change_beside_a_colleague_loses_nothing_of_either() {
     assert_eq!(ben.field(first, Field::Owner).as_deref(), Some("cleo"));
     assert_eq!(ben.field(first, Field::Place).as_deref(), Some("Malmö"));
 }
+
+#[test]
+fn the_marked_and_the_list_in_front_are_written_to_a_new_file() {
+    let world = World::new();
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str| folder.path().join(name).display().to_string();
+    let mut ada = Desk::open_at(&world, "ada", 120, 36);
+    ada.press("2 /").types("stage:outreach").press("enter X");
+    ada.types(&file("list.csv")).press("enter");
+    ada.sees("3 people written to");
+    let list = std::fs::read_to_string(file("list.csv")).unwrap();
+    assert_eq!(list.lines().count(), 4, "{list}");
+    ada.press("space X").types(&file("one.md")).press("enter");
+    ada.sees("1 people written to");
+    let one = std::fs::read_to_string(file("one.md")).unwrap();
+    assert!(one.contains("Renée O'Connor"), "{one}");
+    ada.press("X").types(&file("one.md")).press("enter");
+    ada.sees("there is a file already; nothing was changed");
+    ada.press("X").types(&file("one.docx")).press("enter");
+    ada.sees(".docx tells no format");
+}

@@ -24,7 +24,13 @@ impl App {
         if !matches!(news, FileNews::Trying(..)) {
             self.awaited.remove(&asker);
         }
-        self.screens.import.receive(news)
+        match (asker, news) {
+            (Asker::Export, FileNews::Done(words)) => vec![Next::Say(Notice::done(words.as_str()))],
+            (Asker::Export, FileNews::Wrong(words)) => {
+                vec![Next::Say(Notice::wrong(words.as_str()))]
+            }
+            (_, news) => self.screens.import.receive(news),
+        }
     }
 
     /// A file is in.

@@ -254,6 +254,7 @@ impl App {
             Command::Profile(command) => self.profile(command),
             Command::Change => self.choose_for_marked(),
             Command::Views => self.show_views(),
+            Command::Export => self.export_where(),
             Command::View(command) => match self.overlays.last() {
                 Some(Overlay::Views(views)) => views.change(command),
                 _ => Vec::new(),
@@ -280,7 +281,9 @@ impl App {
     /// A command of a screen that is typed elsewhere is done on that screen.
     fn go_home(&mut self, command: Command) {
         let home = match command {
-            Command::Roster(_) | Command::Mark(_) | Command::Change => Place::Tab(Tab::Roster),
+            Command::Roster(_) | Command::Mark(_) | Command::Change | Command::Export => {
+                Place::Tab(Tab::Roster)
+            }
             Command::Pipeline(_) => Place::Tab(Tab::Pipeline),
             Command::Today(_) => Place::Tab(Tab::Today),
             _ => self.place,

@@ -5,6 +5,7 @@ use crate::domain::bulk::{Bulk, BulkAction, Readiness};
 use crate::domain::change::Change;
 use crate::domain::counts::say_grouped;
 use crate::domain::field::{CARE_LEVELS, Field, SEGMENTS};
+use crate::domain::importing::{Errand, Whom};
 use crate::domain::parking::ParkReason;
 use crate::domain::question::Question;
 use crate::domain::settings::HouseRules;
@@ -224,6 +225,29 @@ impl App {
             pick.add(reason.word(), "", next);
         }
         vec![Next::open(Overlay::Pick(pick))]
+    }
+
+    /// Writes the marked, or all of the list in front, to a file.
+    pub(super) fn export(&self, to: String) -> Vec<Next> {
+        let whom = if self.marked() > 0 {
+            Whom::People(self.screens.roster.marks().people())
+        } else {
+            Whom::List(self.screens.roster.list())
+        };
+        vec![
+            Next::Say(Notice::calm("writing…")),
+            Next::Errand(Asker::Export, Errand::Export { whom, to }),
+        ]
+    }
+
+    /// Asks for the file.
+    pub(super) fn export_where(&self) -> Vec<Next> {
+        let whom = match self.marked() {
+            0 => "this list".to_owned(),
+            _ => self.whom(),
+        };
+        let prompt = Prompt::new(PromptFor::Export, &format!("Write {whom} to which file?"));
+        vec![Next::open(Overlay::Prompt(prompt))]
     }
 
     /// Few at once, many as a job.

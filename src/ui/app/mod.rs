@@ -42,7 +42,7 @@ use super::theme::Theme;
 use crate::domain::colleague::Colleague;
 use crate::domain::field::Field;
 use crate::domain::ids::{PersonId, SetId};
-use crate::domain::job::Going;
+use crate::domain::job::{Going, JobKind};
 use crate::domain::question::{Answer, DeskState, Question};
 use crate::domain::refusal::Trouble;
 use crate::domain::text::Clean;
@@ -487,7 +487,12 @@ impl App {
             }
             Next::Chosen(chosen) => return self.screens.import.chosen(chosen),
             Next::Resume(set) => {
+                let job = self.desk.jobs.iter().find(|job| job.set == set);
+                let forward = job.is_some_and(|job| job.kind != JobKind::Undo);
                 let ticket = self.begin_job();
+                if let Some(pending) = self.pending.get_mut(&ticket) {
+                    pending.forward = forward;
+                }
                 effects.push(Effect::Resume(ticket, set));
             }
             Next::Triaged(person, decision) => {
@@ -495,6 +500,7 @@ impl App {
             }
             Next::Marked(what) => return self.with_marked(what),
             Next::View(view) => return self.open_view(&view),
+            Next::Export(to) => return self.export(to),
             Next::SaveView(name) => return self.save_view(name),
             Next::Bulk(bulk) => self.begin_bulk(bulk, effects),
             Next::Do(Effect::Forget(draft)) => {

@@ -46,7 +46,7 @@ impl App {
             },
             Command::Change => (self.screens.roster.marks().count() == 0)
                 .then(|| "nobody is marked; space marks, * marks all".to_owned()),
-            Command::Mark(_) => {
+            Command::Mark(_) | Command::Export => {
                 let nobody = self.screens.roster.is_empty();
                 nobody.then(|| "nobody is in the roster yet; a adds somebody".to_owned())
             }

@@ -10,9 +10,10 @@ pub use self::key::{Key, chords, say_first, say_keys};
 pub use self::layout::{LAYOUTS, Layout};
 pub use self::own::{Keymap, Wish, listed};
 use super::command::Command::{
-    self, Back, Box, Change, Clash, Close, Columns, Errors, Find, Fit, Go, Help, History, Import,
-    Intake, Jobs, Kept, Line, List, Mark, Mouse, Past, Person, Pipeline, Profile, Query, Quit,
-    Redo, Repaint, Roster, Setting, Settings, Stop, Suspend, Today, Triage, Undo, View, Views, Who,
+    self, Back, Box, Change, Clash, Close, Columns, Errors, Export, Find, Fit, Go, Help, History,
+    Import, Intake, Jobs, Kept, Line, List, Mark, Mouse, Past, Person, Pipeline, Profile, Query,
+    Quit, Redo, Repaint, Roster, Setting, Settings, Stop, Suspend, Today, Triage, Undo, View,
+    Views, Who,
 };
 use super::command::{
     BoxCommand as B, ClashCommand as X, ColumnsCommand as M, FitCommand as C, ImportCommand as I,
@@ -175,6 +176,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Roster,   "a",                   Roster(R::Add),         "add",                             Late),
     bind(Scope::Roster,   "p",                   Roster(R::Preview),     "preview",                         Late),
     bind(Scope::Roster,   "T",                   Roster(R::Triage),      "triage",                          Footer),
+    bind(Scope::Roster,   "X",                   Export,                 "write list or marked to a file",  Quiet),
     bind(Scope::Roster,   "S",                   Roster(R::Reverse),     "sort the other way round",        Quiet),
     bind(Scope::Roster,   "C",                   Roster(R::Columns),     "columns",                         Quiet),
     bind(Scope::Roster,   "A",                   Roster(R::New),         "form for somebody new",           Quiet),

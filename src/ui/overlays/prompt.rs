@@ -79,6 +79,8 @@ pub enum PromptFor {
     Flag(PersonId, Box<Flag>, Decision),
     /// Why those who are marked go to a stage although something is missing.
     MarkedGoOn(Stage),
+    /// The file that people are written to.
+    Export,
     /// The name of a view.
     ViewName,
     /// Another name of a view, as it was seen.
@@ -177,6 +179,7 @@ impl Prompt {
             | PromptFor::Rejects
             | PromptFor::MarkedTags
             | PromptFor::ViewName
+            | PromptFor::Export
             | PromptFor::Rename(..)
             | PromptFor::MarkedGoOn(_)
             | PromptFor::MarkedStep
@@ -266,6 +269,10 @@ impl Prompt {
                 Next::Chosen(Chosen::Rejects(typed.trim().to_owned())),
             ]),
             PromptFor::MarkedGoOn(to) => marked_go_on(to, &typed),
+            PromptFor::Export => match typed.trim() {
+                "" => Err("type a file: ~/spring.csv".into()),
+                to => Ok(vec![Next::Close, Next::Export(to.to_owned())]),
+            },
             PromptFor::ViewName => named(&typed).map(|name| vec![Next::SaveView(name)]),
             PromptFor::Rename(view, seen) => named(&typed)
                 .map(|name| save(Change::View(ViewChange::Rename { view, seen, name }))),
@@ -381,6 +388,9 @@ impl Prompt {
                 "a name; one that is there already is kept anew with this list".into()
             }
             PromptFor::Rename(..) => "a name".into(),
+            PromptFor::Export => {
+                "a new file: .csv, .json or .md tells the format; ~/ is your home".into()
+            }
             PromptFor::MarkedTags => match read_tags(&typed) {
                 Ok(_) => "Enter changes them; - in front takes a tag off".into(),
                 Err(error) => error,

@@ -146,7 +146,7 @@ fn save_together(world: &World, savers: u32, think: u64, long: Duration) -> Save
         )
         .unwrap();
     assert_eq!(there as usize, took.len(), "a save is lost");
-    let ada = world.hand("ada");
+    let mut ada = world.hand("ada");
     ada.is_sound();
     Saved { took, each }
 }

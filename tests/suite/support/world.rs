@@ -303,7 +303,7 @@ impl Hand {
 
     /// The whole database must be sound, and everything derived as if it were made again.
     #[track_caller]
-    pub fn is_sound(&self) {
+    pub fn is_sound(&mut self) {
         let findings = self.store.check().unwrap();
         assert!(findings.is_empty(), "{findings:#?}");
     }

@@ -81,7 +81,8 @@ impl Default for Roster {
 
 impl Roster {
     /// The list as it is asked for.
-    pub(super) fn list(&self) -> List {
+    #[must_use]
+    pub fn list(&self) -> List {
         List {
             query: self.line.query().clone(),
             sort: self.sort,
