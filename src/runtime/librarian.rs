@@ -2,10 +2,11 @@
 //! beside it, and is interrupted by a newer question. Jobs are not theirs: see [`worker`](super::worker).
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex};
 
 use super::event::Event;
+use super::worker::BREATH;
 use crate::domain::change::{Change, Stamp};
 use crate::domain::colleague::Colleague;
 use crate::domain::question::Question;
@@ -199,10 +200,11 @@ struct Desk {
 impl Desk {
     fn serve(mut self, incoming: &Receiver<Request>) {
         loop {
+            // Between two slices of the full text colleagues come in; whoever asks here is served at once.
             let request = if self.behind {
-                incoming.try_recv()
+                incoming.recv_timeout(BREATH)
             } else {
-                incoming.recv().map_err(|_| TryRecvError::Disconnected)
+                incoming.recv().map_err(|_| RecvTimeoutError::Disconnected)
             };
             match request {
                 Ok(Request::End(done)) => {
@@ -210,8 +212,8 @@ impl Desk {
                     return;
                 }
                 Ok(request) => self.one(request),
-                Err(TryRecvError::Empty) => self.step(),
-                Err(TryRecvError::Disconnected) => return,
+                Err(RecvTimeoutError::Timeout) => self.step(),
+                Err(RecvTimeoutError::Disconnected) => return,
             }
         }
     }

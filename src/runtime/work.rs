@@ -18,7 +18,7 @@ use crate::store::undo::UndoJob;
 use crate::store::{Failure, Store};
 
 /// About how long a slice may take.
-const SLICE: Duration = Duration::from_millis(150);
+const SLICE: Duration = Duration::from_millis(100);
 /// Rows of the first slice; the clock tells how many follow.
 const FIRST: usize = 500;
 
