@@ -19,6 +19,7 @@ pub mod ids;
 pub mod importing;
 pub mod incoming;
 pub mod job;
+pub mod lane;
 pub mod language;
 pub mod lifecycle;
 pub mod money;

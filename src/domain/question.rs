@@ -9,6 +9,7 @@ use super::card::Card;
 use super::colleague::News;
 use super::ids::{PersonId, SetId};
 use super::job::OpenJob;
+use super::lane::{Lane, LaneBy, LaneCount};
 use super::person::Dossier;
 use super::platform::Platform;
 use super::query::{Query, Vocabulary};
@@ -52,9 +53,16 @@ pub enum Question {
         /// Cards.
         rows: u32,
     },
-    /// The columns of the pipeline under a query, counted and kept for the pages that follow. Slow; a newer one
-    /// interrupts it.
-    Board(List),
+    /// The columns of the pipeline under a query or in a lane, counted and kept for the pages that follow. Slow; a
+    /// newer one interrupts it.
+    Board {
+        /// Who is shown, without the lane.
+        list: List,
+        /// What parts the cards, if anything does.
+        lanes: Option<LaneBy>,
+        /// The lane whose cards are shown; until one is known only the lanes are counted.
+        open: Option<Lane>,
+    },
     /// Who is in a list, in its order. Slow.
     Ids(List),
     /// How ready people are for a stage.
@@ -106,7 +114,7 @@ impl Question {
     pub fn is_slow(&self) -> bool {
         matches!(
             self,
-            Question::Whole(_) | Question::Board(_) | Question::Ids(_) | Question::Vocabulary
+            Question::Whole(_) | Question::Board { .. } | Question::Ids(_) | Question::Vocabulary
         )
     }
 }
@@ -120,6 +128,17 @@ pub struct List {
     pub sort: Sort,
     /// The other way round.
     pub reversed: bool,
+}
+
+impl List {
+    /// The list of one lane of it.
+    #[must_use]
+    pub fn in_lane(&self, lane: &Lane) -> List {
+        List {
+            query: lane.narrow(&self.query),
+            ..*self
+        }
+    }
 }
 
 /// Orders of people.
@@ -214,8 +233,8 @@ pub enum Answer {
     Whole(List, u32),
     /// For [`Question::Column`].
     Column(Stage, Page),
-    /// For [`Question::Board`].
-    Board(List),
+    /// For [`Question::Board`]: the list that was counted, and the lanes in their order.
+    Board(List, Vec<LaneCount>),
     /// For [`Question::Ids`].
     Ids(List, Arc<Vec<u32>>),
     /// For [`Question::Ready`].

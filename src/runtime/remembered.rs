@@ -19,6 +19,7 @@ struct Remembered {
     roster: roster::Remembered,
     pipeline_sort: String,
     pipeline_column: usize,
+    pipeline_lanes: String,
     import_folder: String,
     triage: triage::Remembered,
 }
@@ -64,9 +65,11 @@ pub fn restore(app: &mut App, database: &Path) {
         here: &[],
     };
     app.screens.roster.remember(&remembered.roster, &look);
-    app.screens
-        .pipeline
-        .remember(&remembered.pipeline_sort, remembered.pipeline_column);
+    app.screens.pipeline.remember(
+        &remembered.pipeline_sort,
+        remembered.pipeline_column,
+        &remembered.pipeline_lanes,
+    );
     app.screens.import.set_folder(&remembered.import_folder);
     app.screens.triage.remember(remembered.triage);
 }
@@ -84,6 +87,7 @@ pub fn save(app: &App, database: &Path) {
         roster: app.screens.roster.remembered(),
         pipeline_sort: app.screens.pipeline.sort().word().to_owned(),
         pipeline_column: app.screens.pipeline.active(),
+        pipeline_lanes: app.screens.pipeline.lanes().to_owned(),
         import_folder: app.screens.import.folder(),
         triage: app.screens.triage.remembered(),
     };

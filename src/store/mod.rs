@@ -304,7 +304,7 @@ impl Store {
             } => self
                 .column(*stage, list, *at, *rows)
                 .map(|page| Answer::Column(*stage, page)),
-            Question::Board(list) => self.board(list).map(|()| Answer::Board(list.clone())),
+            Question::Board { list, lanes, open } => self.board(list, *lanes, open.as_ref()),
             Question::Ids(list) => self.ids(list).map(|ids| Answer::Ids(list.clone(), ids)),
             Question::Ready(people, to) => self
                 .readiness(people, *to)

@@ -1,9 +1,13 @@
 //! The pipeline: pages of one column, straight from its index; under a query from lists that were counted before.
 
+use rusqlite::params_from_iter;
+
 use super::roster::{ids_of, order, shelved_page};
-use super::{Failure, Store, cards};
+use super::{Failure, Store, cards, query, settings};
 use crate::domain::ids::PersonId;
-use crate::domain::question::{At, List, Page, Sort};
+use crate::domain::lane::{Lane, LaneBy, LaneCount, put_in_order};
+use crate::domain::query::Query;
+use crate::domain::question::{Answer, At, List, Page, Sort};
 use crate::domain::stage::Stage;
 
 impl Store {
@@ -27,8 +31,28 @@ impl Store {
         }
     }
 
-    /// Counts the columns under a query and keeps them for the pages that follow.
-    pub(super) fn board(&mut self, list: &List) -> Result<(), Failure> {
+    /// Counts the columns under a query or in a lane and keeps them for the pages that follow; counts the lanes.
+    pub(super) fn board(
+        &mut self,
+        list: &List,
+        lanes: Option<LaneBy>,
+        open: Option<&Lane>,
+    ) -> Result<Answer, Failure> {
+        let counted = match open {
+            Some(lane) => list.in_lane(lane),
+            None => list.clone(),
+        };
+        if lanes.is_none() || open.is_some() {
+            self.shelve_columns(&counted)?;
+        }
+        let lanes = match lanes {
+            Some(by) => self.lanes(&list.query, by)?,
+            None => Vec::new(),
+        };
+        Ok(Answer::Board(counted, lanes))
+    }
+
+    fn shelve_columns(&mut self, list: &List) -> Result<(), Failure> {
         let mut columns: [Vec<u32>; 5] = Default::default();
         {
             let mut board = self
@@ -48,6 +72,45 @@ impl Store {
             self.shelve(list, Some(stage), ids);
         }
         Ok(())
+    }
+
+    /// Every lane that somebody whom the query finds is in, in the order of the board.
+    fn lanes(&self, query: &Query, by: LaneBy) -> Result<Vec<LaneCount>, Failure> {
+        let tiers = settings::settings(&self.connection)?.tiers;
+        let condition = query::whole(query, tiers).unwrap_or_default();
+        let and = if condition.sql.is_empty() {
+            String::new()
+        } else {
+            format!(" AND ({})", condition.sql)
+        };
+        let of = match by {
+            LaneBy::Owner => "card.owner",
+            LaneBy::Segment => "(SELECT segment FROM person WHERE id = card.person_id)",
+        };
+        let sql = format!(
+            "SELECT coalesce({of}, ''), board, count(*) FROM card WHERE board >= 0{and} GROUP BY 1, 2"
+        );
+        let mut statement = self.connection.prepare(&sql)?;
+        let mut rows = statement.query(params_from_iter(condition.values))?;
+        let mut lanes: Vec<LaneCount> = Vec::new();
+        while let Some(row) = rows.next()? {
+            let of: String = row.get(0)?;
+            let (column, people): (u8, u32) = (row.get(1)?, row.get(2)?);
+            if lanes.last().is_none_or(|last| last.lane.of != of) {
+                lanes.push(LaneCount {
+                    lane: Lane { by, of },
+                    columns: [0; 5],
+                });
+            }
+            if let Some(count) = lanes
+                .last_mut()
+                .and_then(|lane| lane.columns.get_mut(usize::from(column)))
+            {
+                *count = people;
+            }
+        }
+        put_in_order(&mut lanes, &self.login);
+        Ok(lanes)
     }
 
     /// A page of a column with everybody in it.

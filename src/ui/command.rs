@@ -65,6 +65,8 @@ pub enum Command {
     Export,
     /// All that can be done with those who are marked.
     Change,
+    /// Go through the list in front, one candidate at a time.
+    BeginTriage,
     /// Today.
     Today(TodayCommand),
     /// The roster.
@@ -208,8 +210,6 @@ pub enum RosterCommand {
     Add,
     /// A form for somebody new.
     New,
-    /// Go through the list, one candidate at a time.
-    Triage,
 }
 
 /// Triage.
@@ -257,6 +257,12 @@ pub enum PipelineCommand {
     Right,
     /// Choose the order of the cards.
     Sort,
+    /// Choose what parts the cards.
+    Lanes,
+    /// Open the next lane.
+    NextLane,
+    /// Open the lane before.
+    PreviousLane,
 }
 
 /// The profile.

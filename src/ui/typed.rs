@@ -1,7 +1,8 @@
 //! What can be typed on the command line: names, help, and what each means.
 
-use super::command::{Command, PersonCommand, RosterCommand};
+use super::command::{Command, PersonCommand, PipelineCommand, RosterCommand};
 use super::screens::Tab;
+use crate::domain::lane::LaneBy;
 use crate::domain::parking::ParkReason;
 use crate::domain::question::Sort;
 use crate::domain::stage::Stage;
@@ -19,6 +20,10 @@ pub const COMMANDS: &[(&str, &str)] = &[
     ("import", "bring a file in: import ~/exports/instagram.csv"),
     ("jobs", "jobs that are open: resume or take back"),
     ("kept", "text kept from a desk that ended"),
+    (
+        "lanes",
+        "part the cards of the pipeline: lanes owner, lanes segment, lanes none",
+    ),
     ("log", "log a contact: log in: likes the idea"),
     ("mouse", "mouse on or off"),
     ("next", "set the next step: next fri call about rates"),
@@ -36,10 +41,13 @@ pub const COMMANDS: &[(&str, &str)] = &[
     ("stage", "move the person under the cursor: stage nurturing"),
     ("stop", "stop the job that goes on here"),
     ("today", "what is owed"),
-    ("triage", "go through the list of the roster, one by one"),
+    ("triage", "go through the list in front, one by one"),
     ("undo", "take back the last change"),
     ("who", "who is here, and where"),
 ];
+
+/// The word for a board without lanes.
+const NO_LANES: &str = "none";
 
 /// Lines that begin with what was typed: names of commands, or what a command may be told.
 #[must_use]
@@ -59,6 +67,7 @@ pub fn completions(typed: &str, desks: &[Clean]) -> Vec<String> {
             .collect(),
         "stage" => Stage::ALL.map(Stage::word).to_vec(),
         "park" => ParkReason::ALL.map(ParkReason::word).to_vec(),
+        "lanes" => vec![LaneBy::Owner.word(), LaneBy::Segment.word(), NO_LANES],
         "desk" => desks.iter().map(Clean::as_str).collect(),
         _ => Vec::new(),
     };
@@ -77,6 +86,8 @@ pub enum Typed {
     Command(Command),
     /// Sort the list in front.
     Sort(Sort),
+    /// Part the cards of the pipeline, or put them together.
+    Lanes(Option<LaneBy>),
     /// Search the roster.
     Find(String),
     /// Switch to another database; without a name, choose one.
@@ -132,7 +143,7 @@ pub fn read(line: &str) -> Result<Typed, String> {
         "undo" => Typed::Command(Command::Undo),
         "who" => Typed::Command(Command::Who),
         "redo" => Typed::Command(Command::Redo),
-        "triage" => Typed::Command(Command::Roster(RosterCommand::Triage)),
+        "triage" => Typed::Command(Command::BeginTriage),
         "today" => Typed::Command(Command::Go(Tab::Today)),
         "roster" => Typed::Command(Command::Go(Tab::Roster)),
         "pipeline" => Typed::Command(Command::Go(Tab::Pipeline)),
@@ -140,6 +151,9 @@ pub fn read(line: &str) -> Result<Typed, String> {
         "next" => with_line(Command::Person(PersonCommand::Step), Typed::Step),
         "note" => with_line(Command::Person(PersonCommand::Note), Typed::Note),
         "sort" => Typed::Sort(Sort::parse(rest).ok_or_else(|| sorts(rest))?),
+        "lanes" if rest.is_empty() => Typed::Command(Command::Pipeline(PipelineCommand::Lanes)),
+        "lanes" if NO_LANES.starts_with(rest) => Typed::Lanes(None),
+        "lanes" => Typed::Lanes(Some(LaneBy::parse(rest).ok_or_else(|| no_lanes(rest))?)),
         "stage" => Typed::Stage(Stage::parse(rest).ok_or_else(|| stages(rest))?),
         "park" if rest.is_empty() => Typed::Command(Command::Person(PersonCommand::Park)),
         "park" => Typed::Park(ParkReason::parse(rest).ok_or_else(|| reasons(rest))?),
@@ -154,6 +168,14 @@ fn quoted(text: &str) -> Clean {
 fn sorts(typed: &str) -> String {
     let words = Sort::ROSTER.map(Sort::word).join(", ");
     format!("\"{}\" is no order; there are: {words}", quoted(typed))
+}
+
+fn no_lanes(typed: &str) -> String {
+    let words = LaneBy::ALL.map(LaneBy::word).join(", ");
+    format!(
+        "\"{}\" parts no board; there are: {words}, {NO_LANES}",
+        quoted(typed)
+    )
 }
 
 fn stages(typed: &str) -> String {

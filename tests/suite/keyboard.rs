@@ -56,6 +56,7 @@ fn commands() -> Vec<Command> {
             | Command::Mark(_)
             | Command::Change
             | Command::Export
+            | Command::BeginTriage
             | Command::Views
             | Command::View(_)
             | Command::Today(_)
@@ -94,6 +95,7 @@ fn commands() -> Vec<Command> {
         C::Kept,
         C::Change,
         C::Export,
+        C::BeginTriage,
         C::Views,
         C::Import,
         C::Jobs,
@@ -108,13 +110,13 @@ fn commands() -> Vec<Command> {
             .map(C::Person),
     );
     all.extend(every!(TodayCommand: Done, Snooze, HandOver, Whose, Refresh, Fold).map(C::Today));
-    all.extend(
-        every!(RosterCommand: Sort, Reverse, Columns, Preview, Add, New, Triage).map(C::Roster),
-    );
+    all.extend(every!(RosterCommand: Sort, Reverse, Columns, Preview, Add, New).map(C::Roster));
     all.extend(every!(MarkCommand: Toggle, Range, All, Invert).map(C::Mark));
     all.extend(every!(ViewsCommand: Save, Rename, Share, Remove).map(C::View));
     all.extend(every!(QueryCommand: Begin, Keep, Complete).map(C::Query));
-    all.extend(every!(PipelineCommand: Left, Right, Sort).map(C::Pipeline));
+    all.extend(
+        every!(PipelineCommand: Left, Right, Sort, Lanes, NextLane, PreviousLane).map(C::Pipeline),
+    );
     all.extend(
         every!(ProfileCommand: NextTab, PreviousTab, NextPerson, PreviousPerson, Add, Remove, Story, Figure)
             .map(C::Profile),

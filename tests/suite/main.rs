@@ -29,6 +29,7 @@ mod hostile;
 mod house;
 mod import_screen;
 mod keyboard;
+mod lanes;
 mod log;
 mod marking;
 mod pipeline;

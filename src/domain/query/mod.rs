@@ -105,6 +105,18 @@ impl Query {
         &self.text
     }
 
+    /// Those of whom `test` holds besides; what was typed stays as it was.
+    #[must_use]
+    pub fn and(&self, field: QueryField, test: Test) -> Query {
+        let mut narrow = self.clone();
+        narrow.filters.push(Filter {
+            field,
+            negated: false,
+            any_of: vec![test],
+        });
+        narrow
+    }
+
     /// Whether it is blank: everybody.
     #[must_use]
     pub fn is_everybody(&self) -> bool {

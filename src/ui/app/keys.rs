@@ -264,7 +264,8 @@ impl App {
                 let look = look!(self);
                 self.screens.run_query(self.place, command, &look)
             }
-            Command::Mark(_)
+            Command::BeginTriage
+            | Command::Mark(_)
             | Command::Today(_)
             | Command::Roster(_)
             | Command::Pipeline(_)
@@ -284,6 +285,7 @@ impl App {
             Command::Roster(_) | Command::Mark(_) | Command::Change | Command::Export => {
                 Place::Tab(Tab::Roster)
             }
+            Command::BeginTriage if !matches!(self.place, Place::Tab(_)) => Place::Tab(Tab::Roster),
             Command::Pipeline(_) => Place::Tab(Tab::Pipeline),
             Command::Today(_) => Place::Tab(Tab::Today),
             _ => self.place,

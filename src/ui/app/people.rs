@@ -258,6 +258,11 @@ impl App {
                 self.screens.pipeline.sort_by(sort)
             }
             Typed::Sort(sort) => self.screens.roster.sort_by(sort),
+            Typed::Lanes(by) => {
+                let mut next = self.go(Place::Tab(Tab::Pipeline));
+                next.extend(self.screens.pipeline.part_by(by));
+                next
+            }
             Typed::Find(words) => {
                 let mut next = self.go(Place::Tab(Tab::Roster));
                 let look = look!(self);

@@ -50,7 +50,8 @@ impl App {
                 let nobody = self.screens.roster.is_empty();
                 nobody.then(|| "nobody is in the roster yet; a adds somebody".to_owned())
             }
-            Command::Today(_)
+            Command::BeginTriage
+            | Command::Today(_)
             | Command::Roster(_)
             | Command::Pipeline(_)
             | Command::Past(_)

@@ -10,10 +10,10 @@ pub use self::key::{Key, chords, say_first, say_keys};
 pub use self::layout::{LAYOUTS, Layout};
 pub use self::own::{Keymap, Wish, listed};
 use super::command::Command::{
-    self, Back, Box, Change, Clash, Close, Columns, Errors, Export, Find, Fit, Go, Help, History,
-    Import, Intake, Jobs, Kept, Line, List, Mark, Mouse, Past, Person, Pipeline, Profile, Query,
-    Quit, Redo, Repaint, Roster, Setting, Settings, Stop, Suspend, Today, Triage, Undo, View,
-    Views, Who,
+    self, Back, BeginTriage, Box, Change, Clash, Close, Columns, Errors, Export, Find, Fit, Go,
+    Help, History, Import, Intake, Jobs, Kept, Line, List, Mark, Mouse, Past, Person, Pipeline,
+    Profile, Query, Quit, Redo, Repaint, Roster, Setting, Settings, Stop, Suspend, Today, Triage,
+    Undo, View, Views, Who,
 };
 use super::command::{
     BoxCommand as B, ClashCommand as X, ColumnsCommand as M, FitCommand as C, ImportCommand as I,
@@ -162,6 +162,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Today,    "m",                   Today(T::Whose),        "mine/team",                       Footer),
     bind(Scope::Today,    "/",                   Query(Q::Begin),        "query",                           Late),
     bind(Scope::Today,    "v",                   Views,                  "views",                           Quiet),
+    bind(Scope::Today,    "T",                   BeginTriage,            "triage of those who are listed",  Quiet),
     bind(Scope::Today,    "r",                   Today(T::Refresh),      "show what came meanwhile",        Quiet),
     bind(Scope::Today,    "f",                   Today(T::Fold),         "fold or unfold Tidy up",          Quiet),
 
@@ -175,7 +176,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Roster,   "s",                   Roster(R::Sort),        "sort",                            Footer),
     bind(Scope::Roster,   "a",                   Roster(R::Add),         "add",                             Late),
     bind(Scope::Roster,   "p",                   Roster(R::Preview),     "preview",                         Late),
-    bind(Scope::Roster,   "T",                   Roster(R::Triage),      "triage",                          Footer),
+    bind(Scope::Roster,   "T",                   BeginTriage,            "triage",                          Footer),
     bind(Scope::Roster,   "X",                   Export,                 "write list or marked to a file",  Quiet),
     bind(Scope::Roster,   "S",                   Roster(R::Reverse),     "sort the other way round",        Quiet),
     bind(Scope::Roster,   "C",                   Roster(R::Columns),     "columns",                         Quiet),
@@ -186,6 +187,10 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Pipeline, "right | tab",         Pipeline(K::Right),     "next column",                     Late),
     bind(Scope::Pipeline, "left | backtab",      Pipeline(K::Left),      "column before",                   Quiet),
     bind(Scope::Pipeline, "s",                   Pipeline(K::Sort),      "sort",                            Late),
+    bind(Scope::Pipeline, "J",                   Pipeline(K::NextLane),  "next lane",                       Late),
+    bind(Scope::Pipeline, "K",                   Pipeline(K::PreviousLane), "lane before",                  Quiet),
+    bind(Scope::Pipeline, "b",                   Pipeline(K::Lanes),     "lanes by owner or segment",       Quiet),
+    bind(Scope::Pipeline, "T",                   BeginTriage,            "triage of the column",            Quiet),
 
     bind(Scope::Profile,  "tab | right",         Profile(F::NextTab),    "next tab",                        Footer),
     bind(Scope::Profile,  "backtab | left",      Profile(F::PreviousTab),"tab before",                      Quiet),

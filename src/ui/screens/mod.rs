@@ -18,7 +18,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use self::query_line::QueryLine;
-use super::command::{Command, ListCommand, QueryCommand, RosterCommand};
+use super::command::{Command, ListCommand, QueryCommand};
 use super::keymap::Scope;
 use super::look::Look;
 use super::next::{Asker, Next};
@@ -133,9 +133,7 @@ impl Screens {
     pub fn run(&mut self, place: Place, command: Command, look: &Look<'_>) -> Vec<Next> {
         match (place, command) {
             (Place::Tab(Tab::Today), Command::Today(command)) => self.today.run(command, look),
-            (Place::Tab(Tab::Roster), Command::Roster(RosterCommand::Triage)) => {
-                self.begin_triage()
-            }
+            (_, Command::BeginTriage) => self.begin_triage(place),
             (Place::Tab(Tab::Roster), Command::Roster(command)) => self.roster.run(command),
             (Place::Triage, Command::Triage(command)) => self.triage.run(command),
             (Place::Tab(Tab::Roster), Command::Mark(command)) => self.roster.mark(command),
@@ -148,21 +146,58 @@ impl Screens {
         }
     }
 
-    /// Goes through those who are marked, else through the list of the roster.
-    fn begin_triage(&mut self) -> Vec<Next> {
+    /// Goes through the list of a place: of the roster those who are marked, if any are; of the pipeline the column;
+    /// of Today everybody who is listed.
+    fn begin_triage(&mut self, place: Place) -> Vec<Next> {
         let marked = self.roster.marks().people();
-        let mut next = if marked.is_empty() {
-            let list = self.roster.list();
-            let text = list.query.text().trim();
-            let whom = if text.is_empty() { "everybody" } else { text };
-            let title = format!("{whom} · by {}", list.sort.word());
-            self.triage.prepare(&title, &list)
-        } else {
-            self.triage.prepare_these(marked);
-            Vec::new()
+        let mut next = match place {
+            Place::Tab(Tab::Pipeline) => {
+                let (title, list) = self.pipeline.active_list();
+                self.triage.prepare(&title, &list)
+            }
+            Place::Tab(Tab::Today) => {
+                self.triage
+                    .prepare_these("Today", self.today.people(), "today");
+                Vec::new()
+            }
+            _ if !marked.is_empty() => {
+                let title = format!("{} marked", marked.len());
+                self.triage.prepare_these(&title, marked, "marked");
+                Vec::new()
+            }
+            _ => {
+                let list = self.roster.list();
+                let text = list.query.text().trim();
+                let whom = if text.is_empty() { "everybody" } else { text };
+                let title = format!("{whom} · by {}", list.sort.word());
+                self.triage.prepare(&title, &list)
+            }
         };
         next.push(Next::Go(Place::Triage));
         next
+    }
+
+    /// Why there is nobody to go through at a place.
+    fn why_no_triage(&self, place: Place) -> Option<&'static str> {
+        match place {
+            Place::Tab(Tab::Pipeline) => self
+                .pipeline
+                .is_nobody_here()
+                .then_some("no card is in this column"),
+            Place::Tab(Tab::Today) => self
+                .today
+                .people()
+                .is_empty()
+                .then_some("nobody is on Today"),
+            Place::Tab(Tab::Roster) => self
+                .roster
+                .is_empty()
+                .then_some("nobody is in the roster yet; a adds somebody"),
+            Place::Triage => Some("this is triage; Esc leaves it"),
+            Place::Profile | Place::History | Place::Settings | Place::Import => {
+                Some("triage goes through Today, the roster or a column of the pipeline")
+            }
+        }
     }
 
     /// Why a command does nothing at a place; the same words stand in the notice when its key is pressed.
@@ -175,6 +210,7 @@ impl Screens {
     ) -> Option<Cow<'static, str>> {
         let fixed = |why: Option<&'static str>| why.map(Cow::Borrowed);
         match (place, command) {
+            (_, Command::BeginTriage) => fixed(self.why_no_triage(place)),
             (Place::Tab(Tab::Today), Command::Today(command)) => fixed(self.today.why_not(command)),
             (Place::Tab(Tab::Roster), Command::Roster(command)) => {
                 fixed(self.roster.why_not(command))
@@ -193,7 +229,7 @@ impl Screens {
             (_, Command::Intake(_)) => fixed(Some("that key works in the import; I opens it")),
             (_, Command::Profile(_)) => fixed(Some("that key works on a profile; Enter opens one")),
             (_, Command::Triage(_)) => {
-                fixed(Some("that key works in triage; T in the roster begins it"))
+                fixed(Some("that key works in triage; T on a list begins it"))
             }
             (_, Command::Past(_)) => fixed(Some("that key works in the history; U opens it")),
             _ => None,
@@ -367,7 +403,7 @@ impl Screens {
             }
             (Asker::Triage, Answer::Ids(list, ids)) => self.triage.listed(&list, &ids),
             (Asker::Candidates, Answer::Candidates(found)) => self.triage.receive(found),
-            (Asker::Board, Answer::Board(list)) => self.pipeline.counted(&list),
+            (Asker::Board, Answer::Board(list, lanes)) => self.pipeline.counted(&list, lanes),
             (Asker::Vocabulary, Answer::Vocabulary(known)) => {
                 self.today.line.learn(known.clone());
                 self.pipeline.line.learn(known.clone());

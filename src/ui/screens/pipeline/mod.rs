@@ -1,14 +1,21 @@
 //! The pipeline: five columns with counts; a card moves with one key and the cursor goes to the next card.
 
+mod column;
+mod lanes;
+mod lanes_view;
 mod view;
 
 use std::cell::Cell;
 
 use ratatui::layout::Rect;
 
+use self::column::{Column, WINDOW};
+use self::lanes::Lanes;
 use super::Someone;
 use crate::domain::card::Card;
 use crate::domain::ids::PersonId;
+use crate::domain::lane::{LaneBy, LaneCount};
+use crate::domain::query::{QueryField, Test};
 use crate::domain::question::{At, List, Page, Question, Sort};
 use crate::domain::stage::Stage;
 use crate::ui::command::{ListCommand, PipelineCommand};
@@ -17,20 +24,6 @@ use crate::ui::notice::Notice;
 use crate::ui::overlays::Overlay;
 use crate::ui::overlays::pick::Pick;
 use crate::ui::screens::query_line::QueryLine;
-use crate::ui::widgets::scroll::Scroll;
-
-/// Cards of a column asked for at once.
-const WINDOW: u32 = 60;
-
-/// One column.
-#[derive(Debug, Default)]
-struct Column {
-    page: Page,
-    cursor: usize,
-    person: Option<PersonId>,
-    asked: Option<u32>,
-    scroll: Scroll,
-}
 
 /// The state of the pipeline.
 #[derive(Debug)]
@@ -40,7 +33,10 @@ pub struct Pipeline {
     columns: [Column; 5],
     active: usize,
     sort: Sort,
+    lanes: Lanes,
     area: Cell<Rect>,
+    /// Where the cards were drawn last, without headings.
+    body: Cell<Rect>,
     /// First column shown and how many, as drawn last.
     shown: Cell<(usize, usize)>,
 }
@@ -52,64 +48,10 @@ impl Default for Pipeline {
             columns: Default::default(),
             active: 0,
             sort: Sort::NextDate,
+            lanes: Lanes::default(),
             area: Cell::default(),
+            body: Cell::default(),
             shown: Cell::new((0, 5)),
-        }
-    }
-}
-
-impl Column {
-    fn total(&self) -> usize {
-        self.page
-            .total
-            .map_or(self.page.cards.len(), |total| total as usize)
-    }
-
-    fn card(&self) -> Option<&Card> {
-        self.page
-            .cards
-            .get(self.cursor.checked_sub(self.page.from as usize)?)
-    }
-
-    fn receive(&mut self, page: Page) {
-        self.asked = None;
-        if page.waiting {
-            return;
-        }
-        if let Some(found) = page.found {
-            self.cursor = found as usize;
-        }
-        self.page = page;
-        self.cursor = self.cursor.min(self.total().saturating_sub(1));
-        self.person = self.card().map(|card| card.id);
-    }
-
-    fn at(&self) -> At {
-        let row = u32::try_from(self.cursor).unwrap_or(u32::MAX);
-        match self.person {
-            Some(person) => At::Person(person, row),
-            None => At::Row(row.saturating_sub(WINDOW / 2)),
-        }
-    }
-
-    fn take(&mut self, person: PersonId) -> Option<Card> {
-        let place = self.page.cards.iter().position(|card| card.id == person)?;
-        self.page.total = self.page.total.map(|total| total.saturating_sub(1));
-        Some(self.page.cards.remove(place))
-    }
-
-    /// Puts a card above the one under the cursor, which stays there.
-    fn put(&mut self, card: Card) {
-        let place = self
-            .cursor
-            .saturating_sub(self.page.from as usize)
-            .min(self.page.cards.len());
-        self.page.cards.insert(place, card);
-        self.page.total = self.page.total.map(|total| total + 1);
-        if self.person.is_some() {
-            self.cursor += 1;
-        } else {
-            self.person = self.card().map(|card| card.id);
         }
     }
 }
@@ -127,33 +69,79 @@ impl Pipeline {
         self.active
     }
 
+    /// What is remembered of the lanes between two starts.
+    #[must_use]
+    pub fn lanes(&self) -> &'static str {
+        self.lanes.by().map_or("", LaneBy::word)
+    }
+
     /// Puts back what was remembered.
-    pub fn remember(&mut self, sort: &str, active: usize) {
+    pub fn remember(&mut self, sort: &str, active: usize, lanes: &str) {
         self.sort = Sort::parse(sort).unwrap_or(Sort::NextDate);
         self.active = active.min(4);
+        self.lanes = Lanes::parted(LaneBy::parse(lanes));
     }
 
     pub(super) fn asks(&mut self) -> Vec<Next> {
         let mut next = self.ask_columns();
-        if !self.line.query().is_everybody() {
-            next.push(Next::Ask(Asker::Board, Question::Board(self.list())));
+        if self.lanes.by().is_some() || !self.line.query().is_everybody() {
+            next.push(Next::Ask(
+                Asker::Board,
+                Question::Board {
+                    list: self.everybody(),
+                    lanes: self.lanes.by(),
+                    open: self.lanes.open().cloned(),
+                },
+            ));
         }
         next
     }
 
+    /// Asks for the columns; with lanes nothing is asked for until one is known.
     fn ask_columns(&self) -> Vec<Next> {
+        if self.lanes.by().is_some() && self.lanes.open().is_none() {
+            return Vec::new();
+        }
         Stage::ALL
             .into_iter()
             .map(|stage| self.ask(stage, self.columns[stage.index()].at()))
             .collect()
     }
 
-    fn list(&self) -> List {
+    /// Whom the query finds, in all lanes.
+    fn everybody(&self) -> List {
         List {
             query: self.line.query().clone(),
             sort: self.sort,
             reversed: false,
         }
+    }
+
+    /// Whose cards are shown.
+    fn list(&self) -> List {
+        match self.lanes.open() {
+            Some(lane) => self.everybody().in_lane(lane),
+            None => self.everybody(),
+        }
+    }
+
+    /// The column under the cursor as a list, with its name.
+    pub(super) fn active_list(&self) -> (String, List) {
+        let stage = Stage::ALL[self.active];
+        let mut words = vec![stage.title().to_owned()];
+        words.extend(self.lanes.open().map(|lane| lane.title().to_string()));
+        let text = self.line.query().text().trim();
+        words.extend((!text.is_empty()).then(|| text.to_owned()));
+        words.push(format!("by {}", self.sort.word()));
+        let mut list = self.list();
+        let test = Test::Is(stage.word().to_owned());
+        list.query = list.query.and(QueryField::Stage, test);
+        (words.join(" · "), list)
+    }
+
+    /// Whether the column under the cursor has no card.
+    pub(super) fn is_nobody_here(&self) -> bool {
+        self.column().total() == 0
     }
 
     /// The query has changed: other cards, from the top; what is shown stays until they are known.
@@ -164,13 +152,33 @@ impl Pipeline {
         self.asks()
     }
 
-    /// The columns under a query have been counted.
-    pub(super) fn counted(&mut self, list: &List) -> Vec<Next> {
-        if *list == self.list() {
-            self.ask_columns()
-        } else {
-            Vec::new()
+    /// The columns under a query or in a lane have been counted, and the lanes.
+    pub(super) fn counted(&mut self, list: &List, lanes: Vec<LaneCount>) -> Vec<Next> {
+        if *list != self.list() {
+            return Vec::new();
         }
+        if self.lanes.by().is_none() || !self.lanes.receive(lanes) {
+            return self.ask_columns();
+        }
+        self.other_lane()
+    }
+
+    /// Another lane is open: its cards are asked for, and those of the one before are not shown under its name.
+    fn other_lane(&mut self) -> Vec<Next> {
+        let known = self.lanes.by().is_some() && self.lanes.open().is_none();
+        for column in &mut self.columns {
+            column.empty(known);
+        }
+        if known { Vec::new() } else { self.asks() }
+    }
+
+    /// Parts the cards, or puts them together.
+    pub fn part_by(&mut self, by: Option<LaneBy>) -> Vec<Next> {
+        self.lanes = Lanes::parted(by);
+        for column in &mut self.columns {
+            column.empty(false);
+        }
+        self.asks()
     }
 
     fn ask(&self, stage: Stage, at: At) -> Next {
@@ -234,6 +242,7 @@ impl Pipeline {
         let Some(card) = self.columns[self.active].take(person) else {
             return;
         };
+        self.lanes.moved(card.stage, to);
         let left = &mut self.columns[self.active];
         left.cursor = left.cursor.min(left.total().saturating_sub(1));
         left.person = left.card().map(|card| card.id);
@@ -244,20 +253,42 @@ impl Pipeline {
         match command {
             PipelineCommand::Left => self.active = self.active.saturating_sub(1),
             PipelineCommand::Right => self.active = (self.active + 1).min(4),
-            PipelineCommand::Sort => {
-                let mut pick = Pick::new("Sort the cards by");
-                for sort in Sort::PIPELINE {
-                    let now = if sort == self.sort { "now" } else { "" };
-                    pick.add(
-                        sort.word(),
-                        now,
-                        vec![Next::Type(format!("sort {}", sort.word()))],
-                    );
-                }
-                return vec![Next::open(Overlay::Pick(pick))];
-            }
+            PipelineCommand::Sort => return self.choose_sort(),
+            PipelineCommand::Lanes => return self.choose_lanes(),
+            PipelineCommand::NextLane if self.lanes.step(1) => return self.other_lane(),
+            PipelineCommand::PreviousLane if self.lanes.step(-1) => return self.other_lane(),
+            PipelineCommand::NextLane | PipelineCommand::PreviousLane => {}
         }
         Vec::new()
+    }
+
+    fn choose_sort(&self) -> Vec<Next> {
+        let mut pick = Pick::new("Sort the cards by");
+        for sort in Sort::PIPELINE {
+            let now = if sort == self.sort { "now" } else { "" };
+            pick.add(
+                sort.word(),
+                now,
+                vec![Next::Type(format!("sort {}", sort.word()))],
+            );
+        }
+        vec![Next::open(Overlay::Pick(pick))]
+    }
+
+    fn choose_lanes(&self) -> Vec<Next> {
+        let mut pick = Pick::new("Lanes by");
+        let all = LaneBy::ALL.into_iter().map(Some);
+        for (index, by) in all.chain([None]).enumerate() {
+            let word = by.map_or("none", LaneBy::word);
+            let is_now = by == self.lanes.by();
+            let now = if is_now { "now" } else { "" };
+            pick.add(word, now, vec![Next::Type(format!("lanes {word}"))]);
+            if is_now && by.is_some() {
+                // The next one is what one is likely to want.
+                pick.at(index + 1);
+            }
+        }
+        vec![Next::open(Overlay::Pick(pick))]
     }
 
     /// Why a command does nothing now.
@@ -267,7 +298,15 @@ impl Pipeline {
             PipelineCommand::Left if self.active == 0 => Some("this is the first column"),
             PipelineCommand::Right if self.active == 4 => Some("this is the last column"),
             PipelineCommand::Sort if nobody() => Some("no card is on the board yet"),
-            PipelineCommand::Left | PipelineCommand::Right | PipelineCommand::Sort => None,
+            PipelineCommand::Lanes if nobody() && self.lanes.by().is_none() => {
+                Some("no card is on the board yet")
+            }
+            PipelineCommand::NextLane => self.lanes.why_not(1),
+            PipelineCommand::PreviousLane => self.lanes.why_not(-1),
+            PipelineCommand::Left
+            | PipelineCommand::Right
+            | PipelineCommand::Sort
+            | PipelineCommand::Lanes => None,
         }
     }
 
@@ -285,16 +324,24 @@ impl Pipeline {
     }
 
     pub(super) fn point(&mut self, column: u16, line: u16) -> Vec<Next> {
-        let area = self.area.get();
+        let (area, body) = (self.area.get(), self.body.get());
         let (first, many) = self.shown.get();
-        if many == 0 || area.width == 0 || line < area.y + 2 {
+        if many == 0 || area.width == 0 || line < area.y + view::HEAD {
             return Vec::new();
+        }
+        if let Some(steps) = self.lanes.heading_at(line) {
+            return if self.lanes.step(steps) {
+                self.other_lane()
+            } else {
+                Vec::new()
+            };
         }
         let width = usize::from(area.width) / many;
         self.active = (first + usize::from(column.saturating_sub(area.x)) / width.max(1)).min(4);
         let target = &mut self.columns[self.active];
-        let row = target.scroll.top() + usize::from(line - area.y - 2) / view::CARD_LINES;
-        if row < target.total() {
+        let below = usize::from(line.saturating_sub(body.y));
+        let row = target.scroll.top() + below / view::CARD_LINES;
+        if line < body.bottom() && row < target.total() {
             target.cursor = row;
             target.person = target.card().map(|card| card.id);
         }

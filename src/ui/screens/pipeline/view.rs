@@ -28,7 +28,9 @@ use crate::ui::theme::CURSOR;
 use crate::ui::widgets::line::{indented, put, put_right, put_text, row, rows};
 
 /// Lines of a card with the white line below it.
-pub const CARD_LINES: usize = 4;
+pub(super) const CARD_LINES: usize = 4;
+/// Lines above the cards: the names of the columns, and a rule.
+pub(super) const HEAD: u16 = 2;
 /// A column narrower than this says nothing.
 const NARROWEST: u16 = 22;
 
@@ -43,14 +45,29 @@ impl Pipeline {
         if many == 1 {
             self.strip(frame, area, look);
         }
-        for (place, stage) in Stage::ALL.into_iter().enumerate().skip(first).take(many) {
-            let x = area.x + wide * u16::try_from(place - first).unwrap_or(0);
+        let stages = || Stage::ALL.into_iter().enumerate().skip(first).take(many);
+        let columns: Vec<(Stage, Rect)> = stages()
+            .map(|(place, stage)| {
+                let x = area.x + wide * u16::try_from(place - first).unwrap_or(0);
+                let width = wide.saturating_sub(1);
+                (stage, Rect { x, width, ..area })
+            })
+            .collect();
+        let body = Rect {
+            y: area.y + HEAD.min(area.height),
+            height: area.height.saturating_sub(HEAD),
+            ..area
+        };
+        let body = self.lanes_view(frame, body, &columns, look);
+        self.body.set(body);
+        for (stage, column) in columns {
+            self.column_head(frame, column, (stage, many == 5), look);
             let column = Rect {
-                x,
-                width: wide.saturating_sub(1),
-                ..area
+                y: body.y,
+                height: body.height,
+                ..column
             };
-            self.column_view(frame, column, stage, many == 5, look);
+            self.column_view(frame, column, (stage, many == 5), look);
         }
     }
 
@@ -78,8 +95,9 @@ impl Pipeline {
 
     /// The columns in one line; on a narrow window the counts of the others go before the selected one does.
     fn strip(&self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
-        let total =
-            |place: usize| say_count(i64::try_from(self.columns[place].total()).unwrap_or(0));
+        let total = |place: usize| {
+            say_count(i64::try_from(self.total(Stage::ALL[place])).unwrap_or_default())
+        };
         let words = |place: usize, stage: Stage, short: bool| match (place == self.active, short) {
             (true, _) => format!("[{} {}]", stage.title(), total(place)),
             (false, true) => stage.title().chars().take(4).collect(),
@@ -111,19 +129,26 @@ impl Pipeline {
         put(frame, area, Line::from(spans));
     }
 
-    fn column_view(
+    /// How many cards a column has, in all lanes.
+    fn total(&self, stage: Stage) -> usize {
+        if self.lanes.by().is_some() {
+            self.lanes.total(stage.index())
+        } else {
+            self.columns[stage.index()].total()
+        }
+    }
+
+    fn column_head(
         &self,
         frame: &mut Frame<'_>,
         area: Rect,
-        stage: Stage,
-        head: bool,
+        (stage, named): (Stage, bool),
         look: &Look<'_>,
     ) {
-        let column = &self.columns[stage.index()];
-        let active = stage.index() == self.active;
         let theme = look.theme;
-        if head && let Some(at) = row(area, 0) {
-            let total = say_grouped(i64::try_from(column.total()).unwrap_or(0));
+        let active = stage.index() == self.active;
+        if named && let Some(at) = row(area, 0) {
+            let total = say_grouped(i64::try_from(self.total(stage)).unwrap_or(0));
             let style = if active { theme.accent } else { theme.heading };
             let title = format!(" {} {total}", stage.title());
             put_text(frame, at, &title, style);
@@ -140,36 +165,31 @@ impl Pipeline {
                 put_right(frame, at, &format!(" by {} ", self.sort.word()), theme.dim);
             }
         }
-        let body = Rect {
-            y: area.y + 2.min(area.height),
-            height: area.height.saturating_sub(2),
-            ..area
-        };
-        if column.total() == 0 {
-            let words = if column.page.total.is_some() {
-                empty(stage)
-            } else {
-                ""
-            };
-            for (words, at) in
-                crate::domain::text::wrap(words, usize::from(body.width.saturating_sub(2)))
-                    .iter()
-                    .zip(rows(body))
-            {
-                put_text(
-                    frame,
-                    Rect {
-                        x: at.x + 1,
-                        width: at.width.saturating_sub(1),
-                        ..at
-                    },
-                    words,
-                    theme.dim,
-                );
-            }
-            return;
+    }
+
+    fn column_view(
+        &self,
+        frame: &mut Frame<'_>,
+        body: Rect,
+        (stage, named): (Stage, bool),
+        look: &Look<'_>,
+    ) {
+        let column = &self.columns[stage.index()];
+        if column.total() > 0 {
+            let active = stage.index() == self.active;
+            return cards(frame, body, column, (active, !named), look);
         }
-        cards(frame, body, column, (active, !head), look);
+        let words = match column.page.total {
+            None => "",
+            // The count of the lane says it.
+            Some(_) if self.lanes.open().is_some() => "",
+            Some(_) => empty(stage),
+        };
+        let room = usize::from(body.width.saturating_sub(2));
+        let lines = crate::domain::text::wrap(words, room);
+        for (words, at) in lines.iter().zip(rows(body)) {
+            put_text(frame, indented(at, 1), words, look.theme.dim);
+        }
     }
 }
 

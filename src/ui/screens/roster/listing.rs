@@ -215,8 +215,6 @@ impl Roster {
                 PromptFor::Add,
                 "Add people",
             )))],
-            // The list belongs to triage then.
-            RosterCommand::Triage => Vec::new(),
             RosterCommand::New => vec![Next::open(Overlay::Form(
                 crate::ui::overlays::form::Form::blank(),
             ))],
@@ -262,10 +260,7 @@ impl Roster {
     /// Why a command does nothing now.
     pub(in super::super) fn why_not(&self, command: RosterCommand) -> Option<&'static str> {
         match command {
-            RosterCommand::Sort
-            | RosterCommand::Reverse
-            | RosterCommand::Preview
-            | RosterCommand::Triage
+            RosterCommand::Sort | RosterCommand::Reverse | RosterCommand::Preview
                 if self.is_empty() =>
             {
                 Some("nobody is in the roster yet; a adds somebody")
@@ -275,7 +270,6 @@ impl Roster {
             | RosterCommand::Preview
             | RosterCommand::Columns
             | RosterCommand::Add
-            | RosterCommand::Triage
             | RosterCommand::New => None,
         }
     }

@@ -107,6 +107,17 @@ impl Today {
         self.mine && self.line.query().is_everybody()
     }
 
+    /// Everybody who is listed, once each, in the order of the rows.
+    pub(super) fn people(&self) -> Vec<PersonId> {
+        let mut there = HashSet::new();
+        let listed = self.state.iter().flat_map(rows);
+        let listed = listed.filter_map(|row| match row.subject {
+            Subject::Person(person) => Some(person),
+            Subject::Job(_) => None,
+        });
+        listed.filter(|person| there.insert(*person)).collect()
+    }
+
     /// Entering the screen anew shows what is there now.
     pub fn enter(&mut self) {
         self.adopt = true;

@@ -103,20 +103,20 @@ impl Triage {
     pub(super) fn prepare(&mut self, title: &str, list: &List) -> Vec<Next> {
         let way = if list.reversed { " reversed" } else { "" };
         self.leave();
-        self.key = format!("{} by {}{way}", list.query.text(), list.sort.word());
+        self.key = format!("{title}{way}");
         self.title = Clean::line(title);
         self.wanted = Some(list.clone());
         self.people.clear();
         vec![Next::Ask(Asker::Triage, Question::Ids(list.clone()))]
     }
 
-    /// These people are about to be gone through.
-    pub(super) fn prepare_these(&mut self, people: Vec<PersonId>) {
+    /// These people, gathered somewhere, are about to be gone through; `key` tells them from other lists.
+    pub(super) fn prepare_these(&mut self, title: &str, people: Vec<PersonId>, key: &str) {
         self.leave();
-        self.title = Clean::line(&format!("{} marked", people.len()));
-        "marked".clone_into(&mut self.key);
+        self.title = Clean::line(title);
+        key.clone_into(&mut self.key);
         self.wanted = None;
-        self.begin(people);
+        self.begin(people, true);
     }
 
     pub(super) fn listed(&mut self, list: &List, ids: &[u32]) -> Vec<Next> {
@@ -124,23 +124,24 @@ impl Triage {
             return Vec::new();
         }
         self.wanted = None;
-        self.begin(ids.iter().map(|id| PersonId(i64::from(*id))).collect());
+        let people = ids.iter().map(|id| PersonId(i64::from(*id)));
+        self.begin(people.collect(), false);
         self.asks()
     }
 
     /// Goes on where one was in this list; with everybody decided about, those for later come again.
-    fn begin(&mut self, people: Vec<PersonId>) {
+    /// Of people who were `gathered` only what was decided about them counts.
+    fn begin(&mut self, people: Vec<PersonId>, gathered: bool) {
         let place = self.before.iter().position(|one| one.list == self.key);
         let before = place
             .map(|place| self.before.remove(place))
             .unwrap_or_default();
         let there: std::collections::HashSet<PersonId> = people.iter().copied().collect();
-        let marked = self.key == "marked";
         self.decided = before
             .decided
             .iter()
             .map(|(id, what)| (PersonId(*id), *what))
-            .filter(|(person, _)| !marked || there.contains(person))
+            .filter(|(person, _)| !gathered || there.contains(person))
             .collect();
         self.order = before
             .decided
