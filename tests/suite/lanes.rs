@@ -93,7 +93,7 @@ fn lanes_by_segment_stand_in_the_order_of_the_portfolio() {
     ada.commands("lanes none").sees_not("▸");
     ada.commands("lanes owner").sees_line(&["▾ ada"]);
     ada.commands("lanes colour")
-        .hears_said("\"colour\" parts no board; there are: owner, segment, none");
+        .sees("\"colour\" parts no board; there are: owner, segment, none");
 }
 
 #[test]
