@@ -47,6 +47,8 @@ pub enum Command {
     Import(Import),
     /// Write people as CSV, JSON or Markdown
     Export(Export),
+    /// Erase a person for good: asks twice, and cannot be undone
+    Erase(Erase),
     /// List people
     List {
         /// Whom
@@ -291,6 +293,23 @@ pub struct Export {
     /// Only these people
     #[command(flatten)]
     pub query: QueryArgs,
+}
+
+/// Erase a person.
+#[derive(Debug, clap::Args)]
+pub struct Erase {
+    /// Handle, link or name
+    #[arg(required_unless_present = "resume")]
+    pub who: Option<String>,
+    /// Without a terminal: their handle once more, to say that it is meant
+    #[arg(long, value_name = "HANDLE")]
+    pub for_good: Option<String>,
+    /// Only tell what would go, what stays, and where else they are named
+    #[arg(long, conflicts_with = "for_good")]
+    pub dry_run: bool,
+    /// Sweep the file of pieces, where an erasure was cut off before its end
+    #[arg(long, conflicts_with_all = ["who", "for_good", "dry_run"])]
+    pub resume: bool,
 }
 
 /// The number of a change.

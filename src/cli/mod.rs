@@ -6,6 +6,7 @@
 mod admin;
 mod args;
 mod doctor;
+mod erase;
 mod export;
 mod history;
 mod import;
@@ -103,6 +104,7 @@ fn run(args: Args, out: &mut Out) -> Result<u8, Failed> {
         Some(Command::Init(init)) => admin::init(&init, out),
         Some(Command::Import(import)) => import::run(&named, import, out),
         Some(Command::Export(export)) => export::run(opened(out)?, &export, out),
+        Some(Command::Erase(erase)) => erase::run(opened(out)?, &erase, out),
         Some(Command::List {
             query,
             sort,

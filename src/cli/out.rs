@@ -131,6 +131,14 @@ impl Out {
         }
     }
 
+    /// Writes out what was written so far.
+    ///
+    /// # Errors
+    /// When it does not reach the reader.
+    pub fn flush(&mut self) -> io::Result<()> {
+        self.to.flush()
+    }
+
     /// Writes a JSON value as one line. Text is escaped to ASCII, so that no terminal can be reached through it.
     pub fn json(&mut self, value: &serde_json::Value) {
         self.exactly(&format!("{}\n", json_line(value)));

@@ -13,6 +13,7 @@ pub mod country;
 pub mod counts;
 pub mod dates;
 pub mod detail;
+pub mod erasure;
 pub mod field;
 pub mod figures;
 pub mod ids;

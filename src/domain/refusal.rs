@@ -144,6 +144,24 @@ pub enum Refusal {
         /// The number that was given.
         set: SetId,
     },
+    /// A job is open, which could bring back whom somebody erases.
+    EraseWaits {
+        /// Its change set.
+        set: SetId,
+        /// What it does.
+        label: Clean,
+        /// Who began it.
+        by: Clean,
+    },
+    /// What the change was about was erased.
+    Erased,
+    /// The last change was about somebody who was erased, or erased them: before it comes another.
+    BeforeErased {
+        /// The change before.
+        set: SetId,
+        /// What it was.
+        label: Clean,
+    },
     /// The desk was opened to be looked at only.
     ReadOnly,
     /// The typed value cannot be stored.
@@ -211,6 +229,19 @@ impl fmt::Display for Refusal {
                 set.0
             ),
             Refusal::NoJob { set } => write!(f, "no job is open under {}", set.0),
+            Refusal::EraseWaits { set, label, by } => write!(
+                f,
+                "nobody is erased while a job is open: {label} by {by} (change {}); let it end, resume it or take it back first",
+                set.0
+            ),
+            Refusal::Erased => f.write_str(
+                "that was about somebody who was erased since; there is nothing left to take back",
+            ),
+            Refusal::BeforeErased { set, label } => write!(
+                f,
+                "your last change was about somebody who was erased, and cannot be taken back; before it, as change {}: {label}",
+                set.0
+            ),
             Refusal::ReadOnly => f.write_str(
                 "this desk is read only: nothing was saved; start without --read-only to change things",
             ),

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::ids::PersonId;
 use crate::ui::draft::Draft;
 
 /// Unsaved text is written after this long.
@@ -197,6 +198,40 @@ impl Recovery {
                 self.since = Some(Instant::now());
                 super::log::write(&format!("typed text could not be kept: {error}"));
             }
+        }
+    }
+}
+
+/// Throws away text about somebody, which desks on this database that ended have left.
+pub fn forget(database: &Path, person: PersonId) {
+    let database = fs::canonicalize(database).unwrap_or_else(|_| database.to_path_buf());
+    let folder = super::paths::state_folder().join("recover");
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        let Some(mut kept) = fs::read(&path)
+            .ok()
+            .and_then(|bytes| serde_json::from_slice::<Kept>(&bytes).ok())
+        else {
+            continue;
+        };
+        if kept.database != database || crate::store::is_alive(&database, &kept.desk) {
+            continue;
+        }
+        let before = kept.drafts.len();
+        kept.drafts
+            .retain(|draft| draft.place.person() != Some(person));
+        if kept.drafts.len() == before {
+            continue;
+        }
+        let done = if kept.drafts.is_empty() {
+            fs::remove_file(&path)
+        } else {
+            serde_json::to_vec(&kept)
+                .map_err(std::io::Error::other)
+                .and_then(|bytes| write(&path, &bytes))
+        };
+        if let Err(error) = done {
+            super::log::write(&format!("kept text could not be thrown away: {error}"));
         }
     }
 }

@@ -5,7 +5,9 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
+use crate::domain::text::fold;
 use crate::ui::app::App;
 use crate::ui::look::Look;
 use crate::ui::screens::{Place, Tab, roster, triage};
@@ -91,21 +93,52 @@ pub fn save(app: &App, database: &Path) {
         import_folder: app.screens.import.folder(),
         triage: app.screens.triage.remembered(),
     };
+    let written = serde_json::to_vec(&remembered).map_err(std::io::Error::other);
+    keep(database, written);
+}
+
+/// Forgets searches and lists that name somebody who was erased.
+pub fn forget(database: &Path, words: &[&str]) {
+    let Some(mut remembered) = fs::read(file(database))
+        .ok()
+        .and_then(|bytes| serde_json::from_slice::<Value>(&bytes).ok())
+    else {
+        return;
+    };
+    blank(&mut remembered, words);
+    let written = serde_json::to_vec(&remembered).map_err(std::io::Error::other);
+    keep(database, written);
+}
+
+/// Blanks every text with one of these words in it.
+fn blank(value: &mut Value, words: &[&str]) {
+    match value {
+        Value::String(text) => {
+            let folded = fold(text);
+            if words.iter().any(|word| folded.contains(&fold(word))) {
+                text.clear();
+            }
+        }
+        Value::Array(all) => all.iter_mut().for_each(|one| blank(one, words)),
+        Value::Object(all) => all.values_mut().for_each(|one| blank(one, words)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+fn keep(database: &Path, bytes: std::io::Result<Vec<u8>>) {
     let path = file(database);
     if let Some(folder) = path.parent() {
         super::log::private_folder(folder);
     }
-    let written = serde_json::to_vec(&remembered)
-        .map_err(std::io::Error::other)
-        .and_then(|bytes| {
-            let mut file = fs::OpenOptions::new()
-                .write(true)
-                .create(true)
-                .truncate(true)
-                .mode(0o600)
-                .open(&path)?;
-            std::io::Write::write_all(&mut file, &bytes)
-        });
+    let written = bytes.and_then(|bytes| {
+        let mut file = fs::OpenOptions::new()
+            .write(true)
+            .create(true)
+            .truncate(true)
+            .mode(0o600)
+            .open(&path)?;
+        std::io::Write::write_all(&mut file, &bytes)
+    });
     if let Err(error) = written {
         super::log::write(&format!("the screen cannot be remembered: {error}"));
     }

@@ -8,14 +8,14 @@ use super::importing::taking::Manner;
 use super::importing::{Broken, Opening, Summary, Taking};
 use crate::domain::bulk::Bulk;
 use crate::domain::change::{Receipt, Stamp};
-use crate::domain::ids::SetId;
+use crate::domain::ids::{PersonId, SetId};
 use crate::domain::importing::{Choice, Reading, Report};
 use crate::domain::job::{Going, JobKind};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Clean;
 use crate::store::bulk::BulkJob;
 use crate::store::undo::UndoJob;
-use crate::store::{Failure, Store};
+use crate::store::{Failure, Store, Sweep};
 
 /// About how long a slice may take.
 const SLICE: Duration = Duration::from_millis(100);
@@ -45,6 +45,8 @@ enum Kind {
     Bulk(BulkJob),
     /// A file that comes in.
     Import(Box<Taking>),
+    /// What is left in the file of somebody who was erased.
+    Sweep(Sweep),
 }
 
 impl Work {
@@ -104,6 +106,23 @@ impl Work {
         Ok(Work::new(Kind::Bulk(store.begin_bulk(bulk, stamp)?)))
     }
 
+    /// Erases somebody: it is done when this returns, and the file is swept in slices.
+    ///
+    /// # Errors
+    /// While a job is open, or where they are gone; nothing was changed then.
+    pub fn erase(store: &mut Store, person: PersonId, stamp: &Stamp) -> Result<Work, Failure> {
+        store.erase(person, stamp)?;
+        Ok(Work::new(Kind::Sweep(Sweep::default())))
+    }
+
+    /// Begins to sweep the file, where an erasure was cut off before its end.
+    ///
+    /// # Errors
+    /// What `SQLite` says.
+    pub fn sweep(store: &mut Store) -> Result<Option<Work>, Failure> {
+        Ok(store.sweep()?.map(|sweep| Work::new(Kind::Sweep(sweep))))
+    }
+
     /// Goes on with a job that was cut off.
     ///
     /// # Errors
@@ -142,6 +161,8 @@ impl Work {
             Kind::Undo(job) => job.set(),
             Kind::Bulk(job) => job.set(),
             Kind::Import(taking) => taking.importing.set,
+            // It has none: nothing of it can be taken back.
+            Kind::Sweep(_) => SetId::default(),
         }
     }
 
@@ -152,6 +173,11 @@ impl Work {
             Kind::Undo(job) => (job.label(), job.done, job.rows),
             Kind::Bulk(job) => (job.label(), job.done(), job.total()),
             Kind::Import(taking) => return taking.going(),
+            Kind::Sweep(sweep) => (
+                Clean::fixed("sweeping the file"),
+                sweep.done(),
+                Sweep::STEPS,
+            ),
         };
         let going = Going {
             set: self.set(),
@@ -169,7 +195,7 @@ impl Work {
     #[must_use]
     pub fn report(&self) -> Option<Report> {
         match &self.kind {
-            Kind::Undo(_) | Kind::Bulk(_) => None,
+            Kind::Undo(_) | Kind::Bulk(_) | Kind::Sweep(_) => None,
             Kind::Import(taking) => Some(taking.report()),
         }
     }
@@ -186,6 +212,10 @@ impl Work {
             Kind::Import(taking) => {
                 let ended = taking.step(store).map_err(Broken::midway)?;
                 ended.then(|| taking.receipt())
+            }
+            Kind::Sweep(sweep) => {
+                let ended = store.step_sweep(sweep)?;
+                ended.then(|| store.erased()).transpose()?
             }
         };
         if !self.even {

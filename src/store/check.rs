@@ -40,6 +40,18 @@ impl Store {
             torn.into_iter()
                 .map(|row| finding(format!("row without its parent: {row}"))),
         );
+        findings.extend(
+            strings(
+                &tx,
+                "SELECT s.date FROM erasure e JOIN change_set s ON s.id = e.set_id WHERE e.swept = 0",
+            )?
+            .into_iter()
+            .map(|day| {
+                finding(format!(
+                    "somebody was erased on {day}, and pieces may be left in the file: `entourage erase --resume` sweeps it"
+                ))
+            }),
+        );
         findings.extend(check_cards(&tx)?);
         Ok(findings)
     }

@@ -124,6 +124,8 @@ pub fn thing(table: &str) -> &'static str {
         "setting" => "settings",
         "mapping" => "learned mappings",
         "saved_view" => "views",
+        "fit_check" => "fit checks",
+        "flag_decision" => "decisions on flags",
         _ => "rows",
     }
 }

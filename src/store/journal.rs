@@ -230,6 +230,7 @@ pub const DERIVED: &[&str] = &[
     "search",
     "inside",
     "search_queue",
+    "erasure",
 ];
 
 impl Journaled {
@@ -248,7 +249,8 @@ impl Journaled {
         format!("json_object({})", pairs.join(", "))
     }
 
-    fn person_of(&self, row: &str) -> String {
+    /// SQL for the person that a row is about.
+    pub fn person_of(&self, row: &str) -> String {
         self.person.replace('@', row)
     }
 

@@ -79,7 +79,7 @@ fn is_in_use(path: &Path) -> bool {
 }
 
 /// A plain file that we wrote: not a link, not open, and marked as ours.
-fn is_a_backup(path: &Path) -> bool {
+pub(super) fn is_a_backup(path: &Path) -> bool {
     let plain = fs::symlink_metadata(path).is_ok_and(|data| data.is_file());
     plain && !is_in_use(path) && is_marked(path).unwrap_or(false)
 }

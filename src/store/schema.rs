@@ -29,10 +29,11 @@ pub const SHAPE: Shape<'static> = Shape(&[
         include_str!("schema/0002/imports.sql"),
         include_str!("schema/0002/triage.sql"),
     ),
+    include_str!("schema/0003/erase.sql"),
 ]);
 
 /// Its number.
-pub const VERSION: i64 = 2;
+pub const VERSION: i64 = 3;
 
 /// Indexes of the cards by name; dropped and made again round an import into an empty file.
 pub const CARD_INDEXES: &[(&str, &str)] = &[

@@ -88,6 +88,7 @@ mod tests {
     const NEXT: Shape<'static> = Shape(&[
         "",
         "",
+        "",
         "ALTER TABLE person ADD COLUMN shoe_size TEXT; CREATE TABLE step_two (id INTEGER)",
     ]);
 
@@ -108,15 +109,15 @@ mod tests {
         let path = older(folder.path());
         let (mut connection, _) = open(&path, Purpose::Write).unwrap();
         run(&path, &mut connection, Kind::Private, NEXT).unwrap();
-        assert_eq!(version(&connection).unwrap(), 3);
+        assert_eq!(version(&connection).unwrap(), 4);
         assert_eq!(steps(&connection), 1);
         // The copy is the file as it was, and this program opens it.
-        let (copy, _) = open(&beside(&path, ".shape-2"), Purpose::Write).unwrap();
-        assert_eq!((version(&copy).unwrap(), steps(&copy)), (2, 0));
+        let (copy, _) = open(&beside(&path, ".shape-3"), Purpose::Write).unwrap();
+        assert_eq!((version(&copy).unwrap(), steps(&copy)), (3, 0));
         // The older program is told, and changes nothing.
         assert!(matches!(
             open(&path, Purpose::Write),
-            Err(CannotOpen::Newer(_, 3))
+            Err(CannotOpen::Newer(_, 4))
         ));
     }
 
@@ -133,7 +134,7 @@ mod tests {
             }
         });
         assert_eq!(steps(&connections[0]), 1);
-        assert!(!beside(&path, ".shape-2.2").exists());
+        assert!(!beside(&path, ".shape-3.2").exists());
     }
 
     #[test]
@@ -146,7 +147,7 @@ mod tests {
             run(&path, &mut connection, Kind::Private, NEXT),
             Err(CannotOpen::InUse(_))
         ));
-        assert_eq!(version(&connection).unwrap(), 2);
+        assert_eq!(version(&connection).unwrap(), 3);
         drop(here);
         run(&path, &mut connection, Kind::Private, NEXT).unwrap();
     }
@@ -156,9 +157,14 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = older(folder.path());
         let (mut connection, _) = open(&path, Purpose::Write).unwrap();
-        let broken = Shape(&["", "", "CREATE TABLE half (id INTEGER); SELECT nonsense"]);
+        let broken = Shape(&[
+            "",
+            "",
+            "",
+            "CREATE TABLE half (id INTEGER); SELECT nonsense",
+        ]);
         assert!(run(&path, &mut connection, Kind::Private, broken).is_err());
-        assert_eq!(version(&connection).unwrap(), 2);
+        assert_eq!(version(&connection).unwrap(), 3);
         drop(connection);
         open(&path, Purpose::Write).unwrap();
     }

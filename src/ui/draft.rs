@@ -47,6 +47,24 @@ pub struct Draft {
     pub originals: Vec<(String, Option<String>)>,
 }
 
+impl DraftFor {
+    /// Whom the text is about, where that is known.
+    #[must_use]
+    pub fn person(&self) -> Option<PersonId> {
+        match *self {
+            DraftFor::Log(person)
+            | DraftFor::Step(person)
+            | DraftFor::Note(person)
+            | DraftFor::EditNote(person, _)
+            | DraftFor::Person(person)
+            | DraftFor::Account(person)
+            | DraftFor::ContactPoint(person)
+            | DraftFor::Line(person, _) => Some(person),
+            DraftFor::NewPerson | DraftFor::Handles | DraftFor::Reason(_) => None,
+        }
+    }
+}
+
 impl Draft {
     /// What kind of text, in words.
     #[must_use]

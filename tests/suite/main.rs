@@ -22,6 +22,7 @@ mod config;
 mod crash;
 mod cut_off;
 mod endurance;
+mod erase;
 mod everywhere;
 mod forms;
 mod history;

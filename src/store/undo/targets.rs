@@ -37,7 +37,39 @@ impl Store {
             .prepare_cached("SELECT id FROM change_set WHERE by = ?1 AND turn <> 'undo' AND undone_by IS NULL ORDER BY id DESC LIMIT 1")?
             .query_row([&self.login], |row| row.get(0))
             .optional()?;
-        set.map(SetId).ok_or_else(|| Refusal::NothingToUndo.into())
+        let set = SetId(set.ok_or(Refusal::NothingToUndo)?);
+        self.not_erased(set, "by = ?1", &self.login)?;
+        Ok(set)
+    }
+
+    /// Refuses where nothing is left of a change, since it was about somebody who was erased: what is taken back
+    /// instead is asked about first.
+    fn not_erased(&self, set: SetId, whose: &str, who: &str) -> Result<(), Failure> {
+        if !self.is_erased(set)? {
+            return Ok(());
+        }
+        let sql = format!(
+            "SELECT id, label FROM change_set WHERE {whose} AND turn <> 'undo' AND undone_by IS NULL AND state = 'closed'
+               AND rows > 0 ORDER BY id DESC LIMIT 1"
+        );
+        let before = self
+            .connection
+            .prepare_cached(&sql)?
+            .query_row([who], |row| {
+                Ok(Refusal::BeforeErased {
+                    set: SetId(row.get(0)?),
+                    label: Clean::line(&row.get::<_, String>(1)?),
+                })
+            })
+            .optional()?;
+        Err(before.unwrap_or(Refusal::Erased).into())
+    }
+
+    /// Whether nothing is left of a change: a change of no rows is written for no other cause.
+    fn is_erased(&self, set: SetId) -> rusqlite::Result<bool> {
+        self.connection
+            .prepare_cached("SELECT rows = 0 AND state = 'closed' FROM change_set WHERE id = ?1")?
+            .query_row([set.0], |row| row.get(0))
     }
 
     /// The last change made at this desk; a question when there is only one from elsewhere.
@@ -50,6 +82,7 @@ impl Store {
             .query_row([&self.desk.0], |row| row.get(0))
             .optional()?;
         if let Some(set) = here {
+            self.not_erased(SetId(set), "desk = ?1", &self.desk.0)?;
             self.target(SetId(set))
         } else {
             let target = self.target(self.my_latest()?)?;
@@ -100,7 +133,11 @@ impl Store {
                 })
             })
             .optional()?;
-        Ok(found.ok_or(Refusal::Gone)?)
+        let found = found.ok_or(Refusal::Gone)?;
+        if found.rows == 0 && !found.open {
+            return Err(Refusal::Erased.into());
+        }
+        Ok(found)
     }
 
     /// A change set that this member may take back.

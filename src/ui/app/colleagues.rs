@@ -6,7 +6,6 @@ use crate::domain::colleague::{News, Whereabouts};
 use crate::domain::ids::PersonId;
 use crate::domain::question::Question;
 use crate::domain::text::Clean;
-use crate::ui::draft::DraftFor;
 use crate::ui::next::{Asker, Next};
 use crate::ui::notice::Notice;
 use crate::ui::overlays::Overlay;
@@ -86,17 +85,7 @@ impl App {
     /// The person who is in front: of the profile, or of the box on top.
     fn person_in_front(&self) -> Option<PersonId> {
         let typed = self.overlays.iter().rev().filter_map(place_of);
-        let in_box = typed.into_iter().find_map(|place| match place {
-            DraftFor::Log(person)
-            | DraftFor::Step(person)
-            | DraftFor::Note(person)
-            | DraftFor::EditNote(person, _)
-            | DraftFor::Person(person)
-            | DraftFor::Account(person)
-            | DraftFor::ContactPoint(person)
-            | DraftFor::Line(person, _) => Some(person),
-            DraftFor::NewPerson | DraftFor::Handles | DraftFor::Reason(_) => None,
-        });
+        let in_box = typed.into_iter().find_map(|place| place.person());
         match self.place {
             Place::Profile => self.screens.profile.person(),
             Place::Triage => self.screens.triage.person(),

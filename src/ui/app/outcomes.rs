@@ -209,7 +209,7 @@ impl App {
                 next.extend(self.refresh());
                 next.push(Next::Say(Notice::calm(words)));
             }
-            Refusal::FromElsewhere { set, .. } => {
+            Refusal::FromElsewhere { set, .. } | Refusal::BeforeErased { set, .. } => {
                 self.pending.remove(&ticket);
                 let undo = Next::Apply(Change::History(HistoryChange::Undo { set, reason: None }));
                 next.push(confirm(&words, undo));
@@ -252,6 +252,8 @@ impl App {
             | Refusal::JobLeft { .. }
             | Refusal::JobTaken { .. }
             | Refusal::NoJob { .. }
+            | Refusal::EraseWaits { .. }
+            | Refusal::Erased
             | Refusal::ReadOnly => {
                 self.reopen(ticket);
                 next.extend(self.refresh());

@@ -1,0 +1,152 @@
+//! `erase`: somebody goes for good. Asks twice at a terminal; elsewhere `--for-good HANDLE` says that it is meant.
+
+use std::io::{self, BufRead, IsTerminal, Write};
+
+use super::args::Erase;
+use super::opened::Opened;
+use super::out::{Failed, Out};
+use crate::domain::erasure::Erasure;
+use crate::domain::job::Going;
+use crate::domain::text::{Clean, wrap};
+use crate::runtime::work::Work;
+use crate::runtime::worker::BREATH;
+use crate::runtime::{recovery, remembered};
+use crate::store::Failure;
+
+/// How wide the lines are that tell what goes.
+const WIDE: usize = 78;
+
+/// Erases somebody, or only tells what would go.
+pub fn run(mut opened: Opened, erase: &Erase, out: &mut Out) -> Result<u8, Failed> {
+    if erase.resume {
+        return resume(&mut opened, out);
+    }
+    let who = erase.who.as_deref().unwrap_or_default();
+    let person = opened.find(who)?;
+    let Some(erasure) = opened.store.erasure(person)? else {
+        return Err(Failed::request("this person is gone"));
+    };
+    let is_asked = erase.for_good.is_none() && !erase.dry_run;
+    if is_asked && !at_a_terminal() {
+        return Err(Failed::usage(format!(
+            "nobody is erased without being asked at a terminal; a script says it with --for-good \"{}\", and --dry-run tells what would go",
+            erasure.word
+        )));
+    }
+    if !erase.dry_run {
+        refuse_another(&erasure, erase.for_good.as_deref())?;
+        opened = opened.for_changes()?;
+    }
+    if is_asked || erase.dry_run {
+        tell(&erasure, out);
+    }
+    if erase.dry_run || (is_asked && !is_meant(&erasure, out)) {
+        out.line("nothing was changed");
+        return Ok(u8::from(!erase.dry_run));
+    }
+    let stamp = opened.stamp();
+    opened.store.join(stamp.at)?;
+    let work = Work::erase(&mut opened.store, person, &stamp)?;
+    let words = [erasure.name.as_str(), erasure.word.as_str()];
+    recovery::forget(opened.store.path(), person);
+    remembered::forget(opened.store.path(), &words);
+    sweep(&mut opened, work, out)
+}
+
+/// A word that is given on the command line has to be theirs.
+fn refuse_another(erasure: &Erasure, for_good: Option<&str>) -> Result<(), Failed> {
+    match for_good {
+        Some(word) if !erasure.is_meant(word) => Err(Failed::usage(format!(
+            "--for-good: \"{}\" is not the handle of {}; it is \"{}\"",
+            Clean::line(word),
+            erasure.name,
+            erasure.word
+        ))),
+        _ => Ok(()),
+    }
+}
+
+fn at_a_terminal() -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal()
+}
+
+fn tell(erasure: &Erasure, out: &mut Out) {
+    let mut lines = vec![
+        format!(
+            "{} ({}) is to be erased for good.",
+            erasure.name, erasure.word
+        ),
+        format!("Goes: the person, {}.", erasure.goes()),
+    ];
+    lines.extend(erasure.stays());
+    lines.push("It is the one thing that cannot be undone.".to_owned());
+    for line in lines {
+        for line in wrap(&line, WIDE) {
+            out.line(line);
+        }
+    }
+}
+
+/// Asks twice.
+fn is_meant(erasure: &Erasure, out: &mut Out) -> bool {
+    let first = ask(&format!("Erase {}? y/N ", erasure.name), out);
+    if !matches!(first.trim().to_lowercase().as_str(), "y" | "yes") {
+        return false;
+    }
+    let words = format!("Type {} to erase them for good: ", erasure.word);
+    erasure.is_meant(&ask(&words, out))
+}
+
+/// A line that is typed; none where nothing more comes.
+fn ask(words: &str, out: &mut Out) -> String {
+    out.exactly(Clean::line(words).as_str());
+    // The question has to be seen before it is answered.
+    let _ = out.flush();
+    let mut typed = String::new();
+    let _ = io::stdin().lock().read_line(&mut typed);
+    typed
+}
+
+/// Goes on with a sweep that was cut off.
+fn resume(opened: &mut Opened, out: &mut Out) -> Result<u8, Failed> {
+    if opened.store.is_read_only() {
+        return Err(Failure::Refused(crate::domain::refusal::Refusal::ReadOnly).into());
+    }
+    if let Some(work) = Work::sweep(&mut opened.store)? {
+        return sweep(opened, work, out);
+    }
+    out.line("nothing is left to be swept");
+    Ok(0)
+}
+
+fn sweep(opened: &mut Opened, mut work: Work, out: &mut Out) -> Result<u8, Failed> {
+    loop {
+        say_progress(&work.going());
+        let done = work.step(&mut opened.store).map_err(|failure| {
+            Failed::from(failure).midway(
+                "they are erased, but pieces may be left in the file: `entourage erase --resume` sweeps it",
+            )
+        })?;
+        if let Some(receipt) = done {
+            end_progress();
+            out.line(receipt.said);
+            return Ok(0);
+        }
+        std::thread::sleep(BREATH);
+    }
+}
+
+/// How far it is, on the line of a terminal; nothing where no terminal is.
+fn say_progress(going: &Going) {
+    let mut aside = io::stderr();
+    if aside.is_terminal() {
+        let _ = write!(aside, "\r{:<76}", going.line().as_str());
+    }
+}
+
+fn end_progress() {
+    let mut aside = io::stderr();
+    if aside.is_terminal() {
+        let _ = write!(aside, "\r{:<76}\r", "");
+    }
+}

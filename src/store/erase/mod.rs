@@ -1,0 +1,202 @@
+//! Erasing a person for good, in two parts: one transaction takes them out of every table, the history and the full
+//! text; [`sweep`] then sees to it that the file's bytes hold nothing of them either. It cannot be taken back.
+//!
+//! What stays is a row of `erasure` beside its change set: who erased somebody, when, and how much went.
+
+mod copies;
+mod history;
+mod named;
+mod rows;
+mod sweep;
+
+use rusqlite::{Connection, OptionalExtension, params};
+use serde_json::{Map, Value, json};
+
+use self::rows::Rows;
+pub use self::sweep::Sweep;
+use super::history::thing;
+use super::write::{Turn, begin, open_set, write_for};
+use super::{Failure, Store, cards, derived, presence};
+use crate::domain::change::{Receipt, Stamp};
+use crate::domain::erasure::Erasure;
+use crate::domain::ids::{PersonId, SetId};
+use crate::domain::refusal::Refusal;
+use crate::domain::text::Clean;
+
+impl Store {
+    /// What erasing somebody would do; `None` when they are gone. It looks through everything that is written.
+    ///
+    /// # Errors
+    /// What `SQLite` says.
+    pub fn erasure(&mut self, person: PersonId) -> Result<Option<Erasure>, Failure> {
+        let (path, desk) = (self.path.clone(), self.desk.0.clone());
+        let tx = self.at_once()?;
+        let Some(card) = cards::of(&tx, person)? else {
+            return Ok(None);
+        };
+        let people = rows::same_people(&tx, person.0)?;
+        let rows = rows::of(&tx, &people)?;
+        let about = history::about(&tx, &people, &rows)?;
+        let words = rows::words(&tx, &people)?;
+        let (named, named_before) = named::elsewhere(&tx, &words, &rows, &about)?;
+        let has_handle = !card.handle.as_str().trim().is_empty();
+        let handles = handles(&tx, &people)?;
+        Ok(Some(Erasure {
+            person,
+            word: if has_handle {
+                card.handle
+            } else {
+                card.name.clone()
+            },
+            name: card.name,
+            goes: goes(&rows),
+            entries: about.count(),
+            named,
+            named_before,
+            copies: copies::beside_it(&path, &handles),
+            open_at: presence::colleagues(&path, &desk)
+                .into_iter()
+                .filter(|one| one.at.person.as_ref().is_some_and(|(at, _)| *at == person))
+                .map(|one| one.member)
+                .collect(),
+        }))
+    }
+
+    /// Takes somebody out of everything but the file's unused bytes: [`Store::sweep`] follows.
+    ///
+    /// # Errors
+    /// [`Refusal::Gone`]; [`Refusal::EraseWaits`] while any job is open; what the disk or `SQLite` says. Nothing was
+    /// changed then.
+    pub fn erase(&mut self, person: PersonId, stamp: &Stamp) -> Result<Receipt, Failure> {
+        if self.is_read_only() {
+            return Err(Refusal::ReadOnly.into());
+        }
+        let (login, desk) = (self.login.clone(), self.desk.0.clone());
+        let tx = begin(&mut self.connection)?;
+        refuse_open(&tx)?;
+        let Some((stage, parked)) = stands(&tx, person)? else {
+            return Err(Refusal::Gone.into());
+        };
+        let people = rows::same_people(&tx, person.0)?;
+        let rows = rows::of(&tx, &people)?;
+        let words = rows::words(&tx, &people)?;
+        let about = history::about(&tx, &people, &rows)?;
+        let set = open_set(&tx, stamp, &login, &desk, Turn::Do)?;
+        rows::delete(&tx, &rows)?;
+        tx.execute("DELETE FROM journal WHERE set_id = ?1", [set.0])?;
+        write_for(&tx, None, false)?;
+        history::scrub(&tx, &about, &words)?;
+        for person in &people {
+            derived::refresh(&tx, *person, derived::Text::Now)?;
+        }
+        let said = said(&rows);
+        tx.execute(
+            "INSERT INTO erasure (set_id, stage, parked, went) VALUES (?1, ?2, ?3, ?4)",
+            params![set.0, stage, parked, went(&rows)],
+        )?;
+        tx.execute(
+            "UPDATE change_set SET label = ?2, rows = 0 WHERE id = ?1",
+            params![set.0, said],
+        )?;
+        tx.commit()?;
+        self.ring();
+        Ok(receipt(&said))
+    }
+
+    /// The last erasure, as it is told when the sweep has come to its end.
+    ///
+    /// # Errors
+    /// What `SQLite` says.
+    pub fn erased(&self) -> Result<Receipt, Failure> {
+        let said: Option<String> = self
+            .connection
+            .prepare_cached(
+                "SELECT label FROM change_set WHERE id = (SELECT max(set_id) FROM erasure)",
+            )?
+            .query_row([], |row| row.get(0))
+            .optional()?;
+        Ok(receipt(&said.unwrap_or_default()))
+    }
+}
+
+/// Nothing takes it back, so that no change is named.
+fn receipt(said: &str) -> Receipt {
+    Receipt {
+        set: None,
+        said: Clean::line(said),
+        takes_back: Clean::default(),
+        people: Vec::new(),
+        offer: None,
+    }
+}
+
+/// A job that is open could bring back what is taken out, and its record may name anybody.
+fn refuse_open(tx: &Connection) -> Result<(), Failure> {
+    let open: Option<(i64, String, String)> = tx
+        .query_row(
+            "SELECT s.id, s.label, s.by FROM change_set s WHERE s.state = 'open' ORDER BY s.id LIMIT 1",
+            [],
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+        )
+        .optional()?;
+    match open {
+        None => Ok(()),
+        Some((set, label, by)) => Err(Refusal::EraseWaits {
+            set: SetId(set),
+            label: Clean::line(&label),
+            by: Clean::line(&by),
+        }
+        .into()),
+    }
+}
+
+fn stands(tx: &Connection, person: PersonId) -> rusqlite::Result<Option<(i64, bool)>> {
+    tx.query_row(
+        "SELECT stage, park_reason IS NOT NULL FROM person WHERE id = ?1",
+        [person.0],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )
+    .optional()
+}
+
+fn handles(connection: &Connection, people: &[i64]) -> rusqlite::Result<String> {
+    connection.query_row(
+        "SELECT json_group_array(handle_key) FROM account WHERE person_id IN (SELECT value FROM json_each(?1))",
+        [rows::list(people)],
+        |row| row.get(0),
+    )
+}
+
+/// What goes, by kind; the person's own row is the person.
+fn goes(rows: &[Rows]) -> Vec<(&'static str, i64)> {
+    let counted = rows.iter().filter(|rows| rows.table != "person");
+    counted
+        .map(|rows| {
+            (
+                thing(rows.table),
+                i64::try_from(rows.ids.len()).unwrap_or(0),
+            )
+        })
+        .filter(|(_, many)| *many > 0)
+        .collect()
+}
+
+fn went(rows: &[Rows]) -> String {
+    let counts: Map<String, Value> = rows
+        .iter()
+        .map(|rows| (rows.table.to_owned(), json!(rows.ids.len())))
+        .collect();
+    Value::from(counts).to_string()
+}
+
+fn said(rows: &[Rows]) -> String {
+    let words: Vec<String> = goes(rows)
+        .iter()
+        .map(|(thing, many)| format!("{thing} {many}"))
+        .collect();
+    if words.is_empty() {
+        "erased somebody for good".to_owned()
+    } else {
+        format!("erased somebody for good: {}", words.join(", "))
+    }
+}
