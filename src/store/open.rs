@@ -183,7 +183,7 @@ fn nobody_there(path: &Path) -> CannotOpen {
 }
 
 /// Waits 1 to 5 ms and tries again, up to about five seconds: fairer than `SQLite`'s own growing waits.
-fn wait_a_little(tries: i32) -> bool {
+pub(super) fn wait_a_little(tries: i32) -> bool {
     let now = std::time::SystemTime::now()
         .duration_since(std::time::UNIX_EPOCH)
         .unwrap_or_default();

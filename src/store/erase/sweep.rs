@@ -7,6 +7,7 @@
 use rusqlite::Connection;
 
 use crate::domain::refusal::Trouble;
+use crate::store::open::wait_a_little;
 use crate::store::write::begin;
 use crate::store::{Failure, Store};
 
@@ -14,8 +15,8 @@ use crate::store::{Failure, Store};
 const INDEXES: [&str; 2] = ["search", "inside"];
 /// Pages of the full text that are merged in one slice.
 const PAGES: i64 = 400;
-/// How often the log of writes is tried to be emptied while colleagues read.
-const TRIES: u32 = 20;
+/// How often the log of writes is tried to be emptied while colleagues read and leave: for some seconds.
+const TRIES: i32 = 1_000;
 
 /// A sweep that is going on.
 #[derive(Debug, Default)]
@@ -105,14 +106,16 @@ fn write_anew(connection: &Connection) -> Result<(), Failure> {
 
 /// Empties the log of writes, in which old pages stand until they are written over.
 fn empty_log(connection: &Connection) -> Result<(), Failure> {
-    for _ in 0..TRIES {
+    for turn in 0..TRIES {
         let is_busy: bool =
             connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
         if !is_busy {
             return Ok(());
         }
+        // SQLite itself does not wait for a colleague who empties the log at this moment.
+        wait_a_little(turn);
     }
     Err(Failure::Trouble(Trouble::new(
-        "a colleague was reading all the time, so that pieces are left in the file; `entourage erase --resume` tries again",
+        "colleagues were reading all the time",
     )))
 }
