@@ -101,6 +101,14 @@ pub enum Command {
         #[arg(long)]
         because: Option<String>,
     },
+    /// List people who may be one, the surest first, and why
+    Duplicates {
+        /// One JSON object a line
+        #[arg(long)]
+        json: bool,
+    },
+    /// Make people one: all that the others have goes to the first, who stays
+    Merge(Merge),
     /// What is owed today; exit code 3 when something is late
     Today {
         /// About whom
@@ -239,6 +247,19 @@ pub fn as_query(argument: std::ffi::OsString) -> std::ffi::OsString {
         Some(term) => format!("--not={term}").into(),
         None => argument,
     }
+}
+
+/// Make people one.
+#[derive(Debug, clap::Args)]
+pub struct Merge {
+    /// Who stays: handle, link or name
+    pub keep: String,
+    /// Who goes: one, two or three
+    #[arg(required = true)]
+    pub others: Vec<String>,
+    /// They look alike and are not one: never list them as duplicates again
+    #[arg(long)]
+    pub not_same: bool,
 }
 
 /// Bring in a file.

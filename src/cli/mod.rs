@@ -6,6 +6,7 @@
 mod admin;
 mod args;
 mod doctor;
+mod duplicates;
 mod erase;
 mod export;
 mod history;
@@ -121,6 +122,8 @@ fn run(args: Args, out: &mut Out) -> Result<u8, Failed> {
         Some(Command::Stage { who, to, because }) => {
             people::stage(to_change(out)?, &who, &to, because.as_deref(), out)
         }
+        Some(Command::Duplicates { json }) => duplicates::list(opened(out)?, json, out),
+        Some(Command::Merge(merge)) => duplicates::merge(to_change(out)?, &merge, out),
         Some(Command::Today { query, team, json }) => {
             today::run(opened(out)?, &query, team, json, out)
         }

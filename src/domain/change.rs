@@ -7,6 +7,7 @@ use super::detail::{Detail, DetailId};
 use super::field::Field;
 use super::ids::{ActionId, ContactPointId, NoteId, PersonId, SetId, TouchId};
 use super::lifecycle::{GoingOn, Missing};
+use super::merge::{Line, Pick, Sides};
 use super::parking::ParkReason;
 use super::platform::{Handle, Platform};
 use super::saved_view::ViewChange;
@@ -37,6 +38,34 @@ pub enum Change {
     Imports(ImportChange),
     /// Fit checks, red flags, the shortlist.
     Triage(TriageChange),
+    /// People who are one, and people who are not.
+    Merge(MergeChange),
+}
+
+impl Change {
+    /// The one person it is about, where it is about one.
+    pub fn about(&mut self) -> Option<&mut PersonId> {
+        match self {
+            Change::People(change) => change.about(),
+            Change::Talk(change) => Some(change.about()),
+            Change::Detail(
+                DetailChange::Add { person, .. }
+                | DetailChange::Edit { person, .. }
+                | DetailChange::Remove { person, .. },
+            )
+            | Change::Triage(
+                TriageChange::Check { person, .. }
+                | TriageChange::Flag { person, .. }
+                | TriageChange::Shortlist { person, .. },
+            ) => Some(person),
+            Change::Bulk(_)
+            | Change::View(_)
+            | Change::History(_)
+            | Change::Setting(_)
+            | Change::Imports(_)
+            | Change::Merge(_) => None,
+        }
+    }
 }
 
 /// An account to be added: platform and handle.
@@ -160,6 +189,24 @@ pub enum PeopleChange {
     },
 }
 
+impl PeopleChange {
+    fn about(&mut self) -> Option<&mut PersonId> {
+        match self {
+            PeopleChange::Add { .. } | PeopleChange::Create { .. } => None,
+            PeopleChange::Edit { person, .. }
+            | PeopleChange::Move { person, .. }
+            | PeopleChange::Park { person, .. }
+            | PeopleChange::Unpark { person }
+            | PeopleChange::LookAgain { person, .. }
+            | PeopleChange::AddAccount { person, .. }
+            | PeopleChange::AddContactPoint { person, .. }
+            | PeopleChange::RemoveContactPoint { person, .. }
+            | PeopleChange::StepDone { person, .. }
+            | PeopleChange::Snooze { person, .. } => Some(person),
+        }
+    }
+}
+
 /// A contact to be logged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewTouch {
@@ -223,6 +270,19 @@ pub enum TalkChange {
     },
 }
 
+impl TalkChange {
+    fn about(&mut self) -> &mut PersonId {
+        match self {
+            TalkChange::Log(touch) => &mut touch.person,
+            TalkChange::RemoveTouch { person, .. }
+            | TalkChange::AddNote { person, .. }
+            | TalkChange::EditNote { person, .. }
+            | TalkChange::RemoveNote { person, .. }
+            | TalkChange::Answered { person, .. } => person,
+        }
+    }
+}
+
 /// Changes of lines that are known of a person beside their fields.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DetailChange {
@@ -284,6 +344,25 @@ pub enum TriageChange {
         person: PersonId,
         /// Onto it.
         on: bool,
+    },
+}
+
+/// People who are one, and people who are not.
+#[derive(Debug, Clone, PartialEq)]
+pub enum MergeChange {
+    /// They become one. Refused where a colleague changed meanwhile what is chosen from.
+    Merge {
+        /// Who stays.
+        keep: PersonId,
+        /// All of them as the author saw them.
+        seen: Sides,
+        /// Which values stay; what is not chosen is as the rules have it.
+        picks: Vec<(Line, Pick)>,
+    },
+    /// They look alike, and are not one: never to be offered again.
+    NotSame {
+        /// Whom.
+        people: Vec<PersonId>,
     },
 }
 

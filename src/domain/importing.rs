@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::duplicates::Duplicates;
 use super::ids::PersonId;
 use super::platform::Platform;
 use super::question::List;
@@ -275,6 +276,10 @@ pub enum Errand {
         /// Where to.
         to: String,
     },
+    /// Look for people who may be one.
+    Duplicates,
+    /// That is not wanted any more.
+    LeaveDuplicates,
     /// Whatever goes on is not wanted any more.
     Leave,
 }
@@ -308,6 +313,10 @@ pub enum FileNews {
         /// The rows.
         rows: Vec<Looked>,
     },
+    /// The search for people who may be one goes on: per cent.
+    Looking(u8),
+    /// For [`Errand::Duplicates`].
+    Duplicates(Box<Duplicates>),
     /// Something was done, in one line.
     Done(Clean),
     /// It could not be done, in one sentence.

@@ -10,6 +10,7 @@ use super::colleague::News;
 use super::ids::{PersonId, SetId};
 use super::job::OpenJob;
 use super::lane::{Lane, LaneBy, LaneCount};
+use super::merge::{Merged, Sides};
 use super::person::Dossier;
 use super::platform::Platform;
 use super::query::{Query, Vocabulary};
@@ -106,6 +107,8 @@ pub enum Question {
     Settings,
     /// Everything one looks at to decide about these people.
     Candidates(Vec<PersonId>),
+    /// These people side by side, to make them one.
+    Sides(Vec<PersonId>),
 }
 
 impl Question {
@@ -243,6 +246,8 @@ pub enum Answer {
     Vocabulary(Vocabulary),
     /// For [`Question::Person`]; `None` when they are gone.
     Person(PersonId, Option<Box<Dossier>>),
+    /// For [`Question::Person`] when they are one with somebody else by now.
+    Merged(Merged),
     /// For [`Question::Brief`].
     Brief(Option<Brief>),
     /// For [`Question::Find`]: the words asked for, and people.
@@ -261,6 +266,8 @@ pub enum Answer {
     Settings(Vec<SettingState>),
     /// For [`Question::Candidates`]: those who are there, in the order asked for.
     Candidates(Vec<Candidate>),
+    /// For [`Question::Sides`]: those who are there; and who of them is one with somebody else by now.
+    Sides(Sides, Vec<Merged>),
 }
 
 /// A piece of a list.

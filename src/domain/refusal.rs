@@ -6,6 +6,7 @@ use super::detail::Detail;
 use super::field::Field;
 use super::ids::{PersonId, SetId};
 use super::lifecycle::{self, Missing};
+use super::merge::Merged;
 use super::settings::{self, Setting};
 use super::text::{Clean, Raw};
 
@@ -76,6 +77,8 @@ pub enum Refusal {
     },
     /// The person, note or contact is gone.
     Gone,
+    /// The person is one with somebody else by now.
+    Merged(Merged),
     /// The account belongs to somebody already.
     Known {
         /// The account as typed.
@@ -199,6 +202,7 @@ impl fmt::Display for Refusal {
                 write!(f, "{by} changed {} to {value} meanwhile", line.title)
             }
             Refusal::Gone => f.write_str("it is gone; a colleague took it out a moment ago"),
+            Refusal::Merged(merged) => write!(f, "{} a moment ago; shown as it is now", merged.say()),
             Refusal::Known { account, name } => write!(f, "{account} is known already: {name}"),
             Refusal::NothingToUndo => f.write_str(
                 "nothing to undo at this desk; all changes stand in the history (:history)",

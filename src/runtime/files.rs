@@ -1,5 +1,5 @@
-//! The thread of the files: folders, what a file holds, what would come of it. It reads the database on a connection
-//! of its own and never writes it; a trial is dropped as soon as something else is wanted.
+//! The thread of the files: folders, what a file holds, what would come of it; and who may be one with whom. It reads
+//! the database on a connection of its own and never writes it; a trial is dropped as soon as something else is wanted.
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
@@ -16,6 +16,7 @@ use crate::domain::importing::{Choice, Entry, Errand, FileNews, Reading, Whom};
 use crate::domain::question::{Answer, Question};
 use crate::domain::refusal::Trouble;
 use crate::domain::text::Clean;
+use crate::store::duplicates::Looking;
 use crate::store::{Kind, Store, Who};
 use crate::ui::message::{Message, Ticket};
 
@@ -99,6 +100,8 @@ pub struct Clerk {
     trying: Option<(Ticket, Box<Trying>)>,
     /// The trial came to its end; its rows can be looked at.
     ended: bool,
+    /// A search for people who may be one.
+    looking: Option<(Ticket, Looking)>,
 }
 
 impl Clerk {
@@ -109,12 +112,17 @@ impl Clerk {
             live,
             trying: None,
             ended: false,
+            looking: None,
         }
     }
 
-    /// Whether a trial goes on.
+    /// Whether a trial or a search goes on.
     #[must_use]
     pub fn is_busy(&self) -> bool {
+        self.is_trying() || self.looking.is_some()
+    }
+
+    fn is_trying(&self) -> bool {
         self.trying.is_some() && !self.ended
     }
 
@@ -159,6 +167,14 @@ impl Clerk {
             },
             Errand::Rejects { reading, to } => self.rejects(&reading, &to, stamp).map(Some),
             Errand::Export { whom, to } => Ok(Some(self.export(whom, &to, stamp))),
+            Errand::Duplicates => {
+                self.looking = Some((ticket, Looking::default()));
+                Ok(None)
+            }
+            Errand::LeaveDuplicates => {
+                self.looking = None;
+                Ok(None)
+            }
             Errand::Leave => {
                 self.trying = None;
                 Ok(None)
@@ -168,8 +184,36 @@ impl Clerk {
         news.map(|news| (ticket, news)).into_iter().collect()
     }
 
-    /// One slice of the trial.
+    /// One slice of the trial, else of the search.
     pub fn step(&mut self) -> Vec<(Ticket, FileNews)> {
+        if self.is_trying() {
+            self.step_trial()
+        } else {
+            self.step_search()
+        }
+    }
+
+    fn step_search(&mut self) -> Vec<(Ticket, FileNews)> {
+        let (Some((ticket, looking)), Some(store)) = (&mut self.looking, &mut self.live) else {
+            self.looking = None;
+            return Vec::new();
+        };
+        let ticket = *ticket;
+        let news = match store.look_for_duplicates(looking) {
+            Ok(None) => FileNews::Looking(looking.per_cent()),
+            Ok(Some(found)) => {
+                self.looking = None;
+                FileNews::Duplicates(Box::new(found))
+            }
+            Err(failure) => {
+                self.looking = None;
+                wrong(&Broken::from(failure))
+            }
+        };
+        vec![(ticket, news)]
+    }
+
+    fn step_trial(&mut self) -> Vec<(Ticket, FileNews)> {
         let Some((ticket, trying)) = &mut self.trying else {
             return Vec::new();
         };

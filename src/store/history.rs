@@ -30,8 +30,10 @@ impl Store {
         let login = self.login.clone();
         let about = match person {
             Some(_) => {
-                "AND s.id IN (SELECT set_id FROM journal WHERE person_id = ?3
-                   UNION SELECT set_id FROM journal WHERE tbl = 'person' AND last_id >= ?3 AND row_id <= ?3)"
+                "AND s.id IN (SELECT j.set_id FROM (SELECT ?3 AS id UNION SELECT gone FROM merged WHERE person_id = ?3) w
+                     JOIN journal j ON j.person_id = w.id
+                   UNION SELECT j.set_id FROM (SELECT ?3 AS id UNION SELECT gone FROM merged WHERE person_id = ?3) w
+                     JOIN journal j ON j.tbl = 'person' AND j.last_id >= w.id AND j.row_id <= w.id)"
             }
             None => "AND ?3 IS NULL",
         };
@@ -51,7 +53,7 @@ impl Store {
     /// What one change set changed, field by field.
     pub(super) fn changed(&mut self, set: SetId) -> Result<Vec<ChangedField>, Failure> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT j.tbl, j.before, j.after, coalesce(c.name, ''), j.row_id, j.last_id
+            "SELECT j.tbl, j.before, j.after, coalesce(c.name, (SELECT name FROM merged WHERE gone = j.person_id), ''), j.row_id, j.last_id
              FROM journal j LEFT JOIN card c ON c.person_id = j.person_id WHERE j.set_id = ?1 ORDER BY j.id LIMIT ?2",
         )?;
         let mut rows = statement.query((set.0, i64::try_from(MOST).unwrap_or(200)))?;
@@ -126,6 +128,8 @@ pub fn thing(table: &str) -> &'static str {
         "saved_view" => "views",
         "fit_check" => "fit checks",
         "flag_decision" => "decisions on flags",
+        "merged" => "merged people",
+        "not_same" => "pairs who are two",
         _ => "rows",
     }
 }
@@ -142,6 +146,8 @@ const QUIET: &[&str] = &[
     "by",
     "added",
     "source",
+    "other_id",
+    "gone",
 ];
 
 type Image = Option<Map<String, Value>>;
@@ -236,6 +242,8 @@ fn label(table: &str, key: &str) -> String {
         }
         ("touch", key) => format!("Contact: {key}"),
         ("note", key) => format!("Note: {key}"),
+        ("merged", key) => format!("Merged: {key}"),
+        ("not_same", _) => "Not the same, said".into(),
         ("contact_point", key) => format!("Contact point: {key}"),
         ("account", key) => format!("Account: {key}").replace('_', " "),
         ("snapshot", key) => format!("Figures: {key}").replace('_', " "),

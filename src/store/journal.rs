@@ -204,6 +204,16 @@ pub const JOURNALED: &[Journaled] = &[
         person: "@.person_id",
     },
     Journaled {
+        table: "merged",
+        columns: &["person_id", "gone", "name", "date", "by"],
+        person: "@.person_id",
+    },
+    Journaled {
+        table: "not_same",
+        columns: &["person_id", "other_id", "date", "by"],
+        person: "@.person_id",
+    },
+    Journaled {
         table: "setting",
         columns: &["key", "value"],
         person: "NULL",

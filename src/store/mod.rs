@@ -13,6 +13,7 @@ mod check;
 mod derived;
 mod desk;
 mod details;
+pub mod duplicates;
 mod erase;
 mod fulltext;
 mod health;
@@ -22,6 +23,7 @@ pub mod jobs;
 mod journal;
 mod kind;
 mod machine;
+mod merge;
 mod news;
 mod open;
 mod people;
@@ -74,6 +76,7 @@ use crate::domain::colleague::Colleague;
 use crate::domain::ids::DeskId;
 use crate::domain::question::{Answer, Question};
 use crate::domain::refusal::Refusal;
+use crate::domain::text::Clean;
 
 /// Who opens a database.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -259,13 +262,25 @@ impl Store {
     ///
     /// # Errors
     /// [`Failure::Refused`] when the domain says no, [`Failure::Trouble`] when the disk or `SQLite` does.
-    pub fn apply(&mut self, change: Change, stamp: &Stamp) -> Result<Receipt, Failure> {
+    pub fn apply(&mut self, mut change: Change, stamp: &Stamp) -> Result<Receipt, Failure> {
         if self.is_read_only() {
             return Err(Failure::Refused(Refusal::ReadOnly));
         }
         if let Some(receipt) = write::repeated(&self.connection, stamp)? {
             return Ok(receipt);
         }
+        let followed = merge::follow(&self.connection, &mut change)?;
+        let receipt = self.make(change, stamp)?;
+        Ok(match followed {
+            Some(merged) => Receipt {
+                said: Clean::line(&format!("{}; {} meanwhile", receipt.said, merged.say())),
+                ..receipt
+            },
+            None => receipt,
+        })
+    }
+
+    fn make(&mut self, change: Change, stamp: &Stamp) -> Result<Receipt, Failure> {
         match change {
             Change::People(change) => self.change_people(change, stamp),
             Change::Talk(change) => self.change_talk(change, stamp),
@@ -279,6 +294,7 @@ impl Store {
                 self.forget_mapping(&headers, stamp)
             }
             Change::Triage(change) => self.change_triage(&change, stamp),
+            Change::Merge(change) => self.change_merge(&change, stamp),
         }
     }
 
@@ -312,9 +328,7 @@ impl Store {
                 .readiness(people, *to)
                 .map(|ready| Answer::Ready(*to, ready)),
             Question::Vocabulary => self.vocabulary().map(Answer::Vocabulary),
-            Question::Person(person) => self
-                .dossier(*person)
-                .map(|found| Answer::Person(*person, found.map(Box::new))),
+            Question::Person(person) => self.person(*person),
             Question::Brief(person) => self.brief(*person, now.today).map(Answer::Brief),
             Question::Find(words) => self
                 .find(words)
@@ -334,6 +348,9 @@ impl Store {
             Question::Known(accounts) => self.known(accounts).map(Answer::Known),
             Question::Settings => self.setting_states().map(Answer::Settings),
             Question::Candidates(people) => self.candidates(people).map(Answer::Candidates),
+            Question::Sides(people) => self
+                .sides(people)
+                .map(|(sides, merged)| Answer::Sides(sides, merged)),
         }
     }
 

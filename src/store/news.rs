@@ -32,7 +32,8 @@ impl Store {
         let mut statement = tx.prepare_cached(
             "SELECT by, label, rows <= ?5 AND EXISTS (
                SELECT 1 FROM journal LEFT JOIN card ON card.person_id = journal.person_id
-               WHERE journal.set_id = change_set.id AND (card.owner = ?2 OR journal.person_id = ?3))
+               WHERE journal.set_id = change_set.id AND (card.owner = ?2 OR journal.person_id = ?3
+                 OR (journal.tbl = 'person' AND journal.after IS NULL AND json_extract(journal.before, '$.owner') = ?2)))
              FROM change_set WHERE id > ?1 AND by <> ?2 ORDER BY id LIMIT ?4",
         )?;
         let person = person.map(|person| person.0);

@@ -321,8 +321,10 @@ fn happened(connection: &Connection, person: PersonId) -> rusqlite::Result<Vec<H
     connection
         .prepare_cached(
             "SELECT s.date, s.by, s.label FROM change_set s WHERE s.id IN (
-               SELECT set_id FROM journal WHERE person_id = ?1 AND tbl NOT IN ('touch', 'note')
-               UNION SELECT set_id FROM journal WHERE tbl = 'person' AND last_id >= ?1 AND row_id <= ?1)
+               SELECT j.set_id FROM (SELECT ?1 AS id UNION SELECT gone FROM merged WHERE person_id = ?1) w
+                 JOIN journal j ON j.person_id = w.id AND j.tbl NOT IN ('touch', 'note')
+               UNION SELECT j.set_id FROM (SELECT ?1 AS id UNION SELECT gone FROM merged WHERE person_id = ?1) w
+                 JOIN journal j ON j.tbl = 'person' AND j.last_id >= w.id AND j.row_id <= w.id)
              ORDER BY s.id DESC LIMIT ?2",
         )?
         .query_map([person.0, i64::from(MOST)], |row| {

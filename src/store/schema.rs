@@ -29,7 +29,10 @@ pub const SHAPE: Shape<'static> = Shape(&[
         include_str!("schema/0002/imports.sql"),
         include_str!("schema/0002/triage.sql"),
     ),
-    include_str!("schema/0003/erase.sql"),
+    concat!(
+        include_str!("schema/0003/erase.sql"),
+        include_str!("schema/0003/merge.sql"),
+    ),
 ]);
 
 /// Its number.

@@ -68,7 +68,7 @@ impl Hand {
         quilla
     }
 
-    fn erases(&mut self, person: PersonId) {
+    pub fn erases(&mut self, person: PersonId) {
         let stamp = self.stamp();
         let mut work = Work::erase(&mut self.store, person, &stamp).unwrap();
         while work.step(&mut self.store).unwrap().is_none() {}
@@ -442,6 +442,9 @@ fn every_table_that_refers_to_people_or_accounts_is_known_to_go() {
             "fit_check.person_id",
             "flag_decision.account_id",
             "flag_decision.person_id",
+            "merged.person_id",
+            "not_same.other_id",
+            "not_same.person_id",
             "note.person_id",
             "rate.person_id",
             "snapshot.account_id",

@@ -21,6 +21,7 @@ mod command_line;
 mod config;
 mod crash;
 mod cut_off;
+mod duplicates;
 mod endurance;
 mod erase;
 mod everywhere;

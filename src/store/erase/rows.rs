@@ -96,7 +96,8 @@ fn is_manager(connection: &Connection, id: i64) -> rusqlite::Result<bool> {
 pub fn same_people(connection: &Connection, person: i64) -> rusqlite::Result<Vec<i64>> {
     let mut people = vec![person];
     let merged = "SELECT DISTINCT json_extract(before, '$.person_id') FROM journal
-         WHERE person_id IN (SELECT value FROM json_each(?1)) AND json_extract(before, '$.person_id') IS NOT NULL";
+         WHERE person_id IN (SELECT value FROM json_each(?1)) AND json_extract(before, '$.person_id') IS NOT NULL
+         UNION SELECT gone FROM merged WHERE person_id IN (SELECT value FROM json_each(?1))";
     let again = "SELECT DISTINCT j.person_id FROM journal j
            JOIN account a ON a.handle_key = json_extract(coalesce(j.before, j.after), '$.handle_key')
              AND a.platform = json_extract(coalesce(j.before, j.after), '$.platform')

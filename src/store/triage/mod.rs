@@ -176,7 +176,7 @@ fn rulings(connection: &Connection, dossier: &Dossier) -> rusqlite::Result<Vec<R
 }
 
 /// The checks that were answered, in their order; one that this program does not know is left out.
-fn checks(connection: &Connection, person: PersonId) -> rusqlite::Result<Vec<Answered>> {
+pub(super) fn checks(connection: &Connection, person: PersonId) -> rusqlite::Result<Vec<Answered>> {
     let rows = connection
         .prepare_cached("SELECT kind, answer, line, by, date FROM fit_check WHERE person_id = ?1")?
         .query_map([person.0], |row| {

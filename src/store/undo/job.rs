@@ -4,7 +4,7 @@ use rusqlite::{Connection, params};
 
 use super::entries::{covered, ranges, singles, spans};
 use super::refusal::{check_ranges, name_who};
-use super::{Entry, label, reverse, turn_of};
+use super::{Entry, follow_accounts, label, reverse, turn_of};
 use crate::domain::change::{Receipt, Stamp};
 use crate::domain::ids::SetId;
 use crate::domain::job::{JobKind, Progress};
@@ -150,8 +150,11 @@ impl Store {
             room -= taken;
             job.done += taken;
         }
-        jobs::refresh_since(&tx, mark)?;
         let finished = room > 0;
+        if finished {
+            follow_accounts(&tx, job.target)?;
+        }
+        jobs::refresh_since(&tx, mark)?;
         jobs::advance(&tx, job.set, &self.desk.0, &job.progress())?;
         if finished {
             close_undo(&tx, job)?;

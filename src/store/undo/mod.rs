@@ -17,6 +17,7 @@ use super::journal::Journaled;
 use super::write::{Said, Turn};
 use super::{Failure, Store};
 use crate::domain::change::{HistoryChange, Receipt, Stamp};
+use crate::domain::ids::SetId;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Clean;
 
@@ -97,6 +98,7 @@ impl Store {
                 [target.set.0, writing.set.0],
             )?;
             jobs::forget(writing.tx, target.set)?;
+            follow_accounts(writing.tx, target.set)?;
             writing.tx.execute(
                 "UPDATE change_set SET undoes = ?2, reason = ?3 WHERE id = ?1",
                 params![writing.set.0, target.set.0, reason],
@@ -104,6 +106,21 @@ impl Store {
             Ok(Said::it(label))
         })
     }
+}
+
+/// What was found of an account since goes where the account goes: an undone merge gives it back with its audience.
+fn follow_accounts(tx: &Connection, target: SetId) -> rusqlite::Result<()> {
+    for table in ["audience_share", "flag_decision"] {
+        tx.execute(
+            &format!(
+                "UPDATE {table} SET version = version + 1, person_id = (SELECT person_id FROM account WHERE id = account_id)
+                 WHERE account_id IN (SELECT row_id FROM journal WHERE set_id = ?1 AND tbl = 'account' AND last_id IS NULL)
+                   AND person_id <> (SELECT person_id FROM account WHERE id = account_id)"
+            ),
+            [target.0],
+        )?;
+    }
+    Ok(())
 }
 
 fn too_large(target: &Target) -> Refusal {

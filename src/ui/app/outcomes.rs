@@ -244,6 +244,7 @@ impl App {
             | Refusal::Invalid(_)
             | Refusal::Stale { .. }
             | Refusal::Gone
+            | Refusal::Merged(_)
             | Refusal::NothingToUndo
             | Refusal::NothingToRedo
             | Refusal::AlreadyUndone

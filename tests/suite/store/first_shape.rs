@@ -7,7 +7,7 @@ use entourage::domain::stage::Stage;
 
 use crate::support::World;
 
-fn version(world: &World, beside: &str) -> i64 {
+pub(super) fn version(world: &World, beside: &str) -> i64 {
     let mut path = world.path().into_os_string();
     path.push(beside);
     let sql = rusqlite::Connection::open(path).unwrap();

@@ -6,8 +6,10 @@ mod first_shape;
 mod imports;
 mod jobs;
 mod known;
+mod merging;
 mod questions;
 mod round_trips;
+mod second_shape;
 mod taking_back;
 mod views;
 
@@ -37,6 +39,12 @@ pub(super) fn dump(path: &Path) -> Vec<String> {
         "touch",
         "note",
         "stage_move",
+        "fit_check",
+        "flag_decision",
+        "merged",
+        "not_same",
+        "saved_view",
+        "setting",
         "card",
         "tally",
     ] {
@@ -51,6 +59,10 @@ pub(super) fn dump(path: &Path) -> Vec<String> {
             if name != "version" {
                 columns.push(name);
             }
+        }
+        // A table that an older shape does not have.
+        if columns.is_empty() {
+            continue;
         }
         let all = columns.join(", ");
         let mut all = sql

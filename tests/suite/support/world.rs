@@ -373,6 +373,13 @@ impl World {
         world
     }
 
+    /// A file that the second Entourage wrote, in the second shape: three people, two of whom are one.
+    pub fn of_second_shape() -> World {
+        let world = World::bare();
+        world.put(include_bytes!("../../files/shape-2.db"));
+        world
+    }
+
     fn bare() -> World {
         let memory = Path::new("/dev/shm");
         let folder = tempfile::Builder::new()

@@ -1,0 +1,586 @@
+//! People who become one, and everything that hangs off them; undo gives back exactly what was there.
+
+use entourage::domain::audience::AudienceKey;
+use entourage::domain::change::{Change, HistoryChange, MergeChange, TriageChange};
+use entourage::domain::detail::Detail;
+use entourage::domain::duplicates::{Duplicate, Duplicates};
+use entourage::domain::field::Field;
+use entourage::domain::ids::PersonId;
+use entourage::domain::incoming::{Incoming, IncomingShare};
+use entourage::domain::merge::{Line, Pick, Sides};
+use entourage::domain::parking::ParkReason;
+use entourage::domain::platform::Platform;
+use entourage::domain::question::{Answer, Question};
+use entourage::domain::refusal::Refusal;
+use entourage::domain::stage::Stage;
+use entourage::domain::terms::{RateKind, Sponsorship};
+use entourage::domain::text::Raw;
+use entourage::domain::triage::{Check, Decision, Verdict};
+use entourage::store::duplicates::Looking;
+
+use super::{dump, same};
+use crate::support::world::{ago, row};
+use crate::support::{Chance, Hand, World, day};
+use crate::terms::{rate, sponsor};
+
+const IG: Platform = Platform::Instagram;
+const TT: Platform = Platform::TikTok;
+const YT: Platform = Platform::YouTube;
+
+impl Hand {
+    pub fn sides(&mut self, people: &[PersonId]) -> Sides {
+        match self.asks(&Question::Sides(people.to_vec())) {
+            Answer::Sides(sides, _) => sides,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// The merge of the others into the first, as it stands on the screen now.
+    pub fn merge(&mut self, people: &[PersonId]) -> Change {
+        Change::Merge(MergeChange::Merge {
+            keep: people[0],
+            seen: self.sides(people),
+            picks: Vec::new(),
+        })
+    }
+
+    pub fn merges(&mut self, people: &[PersonId]) {
+        let change = self.merge(people);
+        self.does(change);
+    }
+
+    pub fn duplicates(&mut self) -> Duplicates {
+        let mut looking = Looking::default();
+        loop {
+            if let Some(found) = self.store.look_for_duplicates(&mut looking).unwrap() {
+                return found;
+            }
+        }
+    }
+
+    fn checks(&mut self, person: PersonId, check: Check, verdict: Verdict, line: &str) {
+        self.does(Change::Triage(TriageChange::Check {
+            person,
+            check,
+            seen: None,
+            mine: Some((verdict, line.to_owned())),
+        }));
+    }
+
+    fn history_of(&mut self, person: PersonId) -> Vec<String> {
+        let question = Question::History {
+            person: Some(person),
+            before: None,
+            rows: 100,
+        };
+        match self.asks(&question) {
+            Answer::History(sets) => sets.iter().map(|set| set.label.to_string()).collect(),
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+fn names(found: &[Duplicate]) -> Vec<Vec<String>> {
+    let of = |one: &Duplicate| {
+        let mut names: Vec<String> = one
+            .people
+            .iter()
+            .map(|card| card.name.to_string())
+            .collect();
+        names.sort();
+        names
+    };
+    found.iter().map(of).collect()
+}
+
+fn file(line: u64, platform: Platform, handle: &str, followers: i64) -> Incoming {
+    let mut row = row(line, platform, handle);
+    row.figures.followers = Some(followers);
+    row
+}
+
+/// Zoë once more, on two other platforms, known by colleagues who did not know of each other.
+fn three_of_zoe(ada: &mut Hand) -> [PersonId; 3] {
+    let zoe = ada.person("Zoë Ångström");
+    ada.is_well_known(zoe);
+    let mut tok = file(2, TT, "zoe.angstrom", 12_100);
+    tok.name = Some("Zoe Angstrom".into());
+    tok.mails = vec!["ZOE@angstrom.example".into()];
+    tok.note = Some("Two reels a week.".into());
+    tok.last_contact = Some(day("2026-10-01"));
+    tok.extra = vec![("Agency".into(), "Nordlys".into())];
+    let mut tube = file(3, YT, "zoe_angstrom", 900);
+    tube.name = Some("Ångström, Zoë".into());
+    ada.imports("tok.csv", "2026-11-10", &[tok, tube]);
+    let find = |ada: &mut Hand, platform| {
+        let account = (Some(platform), "zoe.angstrom".to_owned());
+        let near = (Some(platform), "zoe_angstrom".to_owned());
+        match ada.asks(&Question::Known(vec![account, near])) {
+            Answer::Known(found) => found.into_iter().flatten().next().expect("there").0,
+            other => panic!("{other:?}"),
+        }
+    };
+    let (tok, tube) = (find(ada, TT), find(ada, YT));
+    ada.is_well_known(tok);
+    ada.edits(tok, Field::Tags, Some("ugc, vegan"));
+    ada.edits(tok, Field::Place, Some("Lund"));
+    ada.edits(zoe, Field::Place, Some("Malmö"));
+    ada.checks(zoe, Check::Style, Verdict::Yes, "calm");
+    ada.checks(tok, Check::Style, Verdict::No, "loud");
+    ada.checks(tok, Check::People, Verdict::Yes, "");
+    ada.does(Change::Triage(TriageChange::Shortlist {
+        person: tube,
+        on: true,
+    }));
+    [zoe, tok, tube]
+}
+
+#[test]
+fn one_person_on_three_platforms_is_found_merged_taken_back_and_merged_again() {
+    let world = World::new();
+    let mut ada = world.hand("ada");
+    let [zoe, tok, tube] = three_of_zoe(&mut ada);
+    let found = ada.duplicates();
+    assert_eq!(
+        names(&found.found),
+        [["Zoe Angstrom", "Zoë Ångström", "Ångström, Zoë"]]
+    );
+    let why = found.found[0].why();
+    for words in [
+        "same mail zoe@angstrom.example",
+        "same handle zoe.angstrom on IG, TT",
+        "near handles",
+        "same name",
+    ] {
+        assert!(why.as_str().contains(words), "{why}");
+    }
+    assert_eq!(found.found[0].sureness().word(), "surely");
+    let before = dump(&world.path());
+    ada.merges(&[zoe, tok, tube]);
+    ada.is_sound();
+    let after = dump(&world.path());
+    let dossier = ada.dossier(zoe).unwrap();
+    assert_eq!(dossier.accounts.len(), 3);
+    assert_eq!(dossier.person.values.stored(Field::Tags), "vegan, ugc");
+    assert_eq!(dossier.person.values.stored(Field::Place), "Malmö");
+    assert_eq!(dossier.person.extra[0].0.as_stored(), "Agency");
+    assert_eq!(dossier.notes.len(), 2);
+    let mails = dossier
+        .contact_points
+        .iter()
+        .filter(|point| point.kind.as_str() == "mail");
+    assert_eq!(mails.count(), 1, "the same address stands once");
+    assert_eq!(dossier.rates.len(), 3, "the same rates stand once");
+    let brands: Vec<_> = dossier
+        .sponsors
+        .iter()
+        .map(|one| one.what.brand.as_stored().to_owned())
+        .collect();
+    assert_eq!(brands.len(), 2, "{brands:?}");
+    assert!(ada.duplicates().found.is_empty());
+    assert_eq!(ada.finds("zoe angstrom"), ["Zoë Ångström"]);
+    let found = match ada.asks(&Question::Candidates(vec![zoe])) {
+        Answer::Candidates(mut found) => found.remove(0),
+        other => panic!("{other:?}"),
+    };
+    assert!(found.card.shortlisted);
+    let style = found.answer(Check::Style).unwrap();
+    assert!(
+        style.line.as_stored().contains("calm") && style.line.as_stored().contains("loud"),
+        "{style:?}"
+    );
+    assert!(found.answer(Check::People).is_some());
+    ada.undoes();
+    same(&before, &dump(&world.path()));
+    ada.is_sound();
+    assert_eq!(ada.finds("zoe angstrom").len(), 3);
+    ada.redoes();
+    same(&after, &dump(&world.path()));
+    ada.is_sound();
+    ada.undoes();
+    same(&before, &dump(&world.path()));
+}
+
+#[test]
+fn whatever_is_merged_undo_gives_everything_back_and_redo_takes_it_again() {
+    let world = World::new();
+    let mut ada = world.hand("ada");
+    three_of_zoe(&mut ada);
+    for name in ["Tom Bakker", "Amara Okafor", "Viktor Novák"] {
+        let person = ada.person(name);
+        ada.is_well_known(person);
+    }
+    let everybody = ada.store.everybody().unwrap();
+    let mut chance = Chance::new(31);
+    for round in 0..40 {
+        let mut people = Vec::new();
+        while people.len() < 2 + round % 3 {
+            let one = *chance.one(&everybody);
+            if !people.contains(&one) {
+                people.push(one);
+            }
+        }
+        if round % 4 == 0 {
+            ada.does(Change::Merge(MergeChange::NotSame {
+                people: vec![people[0], *chance.one(&everybody)],
+            }));
+        }
+        let before = dump(&world.path());
+        ada.merges(&people);
+        let after = dump(&world.path());
+        assert_ne!(before, after);
+        if round % 8 == 0 {
+            ada.is_sound();
+        }
+        ada.undoes();
+        same(&before, &dump(&world.path()));
+        ada.redoes();
+        same(&after, &dump(&world.path()));
+        ada.undoes();
+        same(&before, &dump(&world.path()));
+    }
+    ada.is_sound();
+}
+
+#[test]
+fn a_merge_of_one_alone_twice_or_of_too_many_is_refused_in_one_sentence() {
+    let world = World::new();
+    let mut ada = world.hand("ada");
+    let tom = ada.person("Tom Bakker");
+    for people in [vec![tom, tom], vec![tom]] {
+        let change = ada.merge(&people);
+        let said = ada.is_refused(change).to_string();
+        assert!(said.contains("two people"), "{said}");
+    }
+    let five: Vec<PersonId> = ada.store.everybody().unwrap().into_iter().take(5).collect();
+    let change = ada.merge(&five);
+    assert!(ada.is_refused(change).to_string().contains("4 at most"));
+    ada.is_sound();
+}
+
+#[test]
+fn a_colleagues_change_meanwhile_is_told_and_a_contact_more_goes_along() {
+    let world = World::new();
+    let (mut ada, mut ben) = (world.hand("ada"), world.hand("ben"));
+    let [zoe, tok, _] = three_of_zoe(&mut ada);
+    let seen = ada.merge(&[zoe, tok]);
+    ben.edits(tok, Field::Niche, Some("sun care"));
+    let refusal = ada.is_refused(seen);
+    assert_eq!(
+        refusal.to_string(),
+        "ben changed Zoe Angstrom a moment ago; shown as it is now"
+    );
+    let seen = ada.merge(&[zoe, tok]);
+    ben.logs(tok, "in: dm, asks for the brief");
+    ada.does(seen);
+    let touches = ada.dossier(zoe).unwrap().touches;
+    assert!(
+        touches
+            .iter()
+            .any(|touch| touch.text.as_stored().contains("asks for the brief"))
+    );
+    ada.is_sound();
+}
+
+#[test]
+fn who_means_the_one_who_is_gone_finds_the_one_who_stays() {
+    let world = World::new();
+    let (mut ada, mut ben) = (world.hand("ada"), world.hand("ben"));
+    let [zoe, tok, tube] = three_of_zoe(&mut ada);
+    let old = ben.merge(&[tok, tube]);
+    ada.merges(&[tok, tube]);
+    ada.merges(&[zoe, tok]);
+    for gone in [tok, tube] {
+        let Answer::Merged(merged) = ben.asks(&Question::Person(gone)) else {
+            panic!("{gone:?} is not followed");
+        };
+        assert_eq!(merged.into, zoe, "also after a second merge");
+    }
+    let Answer::Merged(merged) = ben.asks(&Question::Person(tok)) else {
+        panic!("not followed");
+    };
+    assert_eq!(merged.say(), "ada merged Zoe Angstrom into Zoë Ångström");
+    let refusal = ben.is_refused(old);
+    assert!(refusal.to_string().starts_with("ada merged"), "{refusal}");
+    // What was typed about her is not lost.
+    let receipt = ben.logs(tok, "dm: sent the brief");
+    assert!(
+        receipt
+            .said
+            .as_str()
+            .contains("ada merged Zoe Angstrom into Zoë Ångström meanwhile"),
+        "{}",
+        receipt.said
+    );
+    let touches = ben.dossier(zoe).unwrap().touches;
+    assert!(
+        touches
+            .iter()
+            .any(|touch| touch.text.as_stored().contains("sent the brief"))
+    );
+    // Her history is read where she is now.
+    let history = ben.history_of(zoe);
+    assert!(
+        history.iter().any(|label| label.contains("tok.csv")),
+        "{history:?}"
+    );
+    let happened = ben.dossier(zoe).unwrap().history;
+    assert!(
+        happened
+            .iter()
+            .any(|one| one.what.as_str().contains("tok.csv"))
+    );
+    ada.is_sound();
+}
+
+#[test]
+fn the_same_file_once_more_finds_the_one_who_stays() {
+    let world = World::new();
+    let mut ada = world.hand("ada");
+    let [zoe, tok, tube] = three_of_zoe(&mut ada);
+    ada.merges(&[zoe, tok, tube]);
+    let people = ada.store.everybody().unwrap().len();
+    let rows = [
+        file(2, TT, "zoe.angstrom", 13_000),
+        file(3, YT, "zoe_angstrom", 950),
+    ];
+    let import = ada.imports("tok-december.csv", "2026-11-20", &rows);
+    assert_eq!((import.counts.new, import.counts.updated), (0, 2));
+    assert_eq!(ada.store.everybody().unwrap().len(), people);
+    let account = |ada: &mut Hand| {
+        let accounts = ada.dossier(zoe).unwrap().accounts;
+        let tok = accounts.into_iter().find(|one| one.platform == TT).unwrap();
+        tok.latest().unwrap().figures.followers
+    };
+    assert_eq!(account(&mut ada), Some(13_000));
+    ada.is_sound();
+    ada.undoes();
+    ada.undoes();
+    ada.is_sound();
+    assert_eq!(ada.dossier(tok).unwrap().accounts.len(), 1);
+}
+
+#[test]
+fn an_undone_merge_gives_an_account_back_with_what_was_found_of_it_since() {
+    let world = World::new();
+    let mut ada = world.hand("ada");
+    let zoe = ada.person("Zoë Ångström");
+    let tok = ada.adds(TT, "zoe.angstrom", &[]);
+    ada.merges(&[zoe, tok]);
+    let mut more = file(2, TT, "zoe.angstrom", 12_000);
+    more.audience = vec![IncomingShare {
+        key: AudienceKey::Country("SE"),
+        share: 600_000,
+        date: None,
+        source: None,
+    }];
+    let merge = ada.last_seen();
+    ada.imports("audience.csv", "2026-11-20", &[more]);
+    ada.does(Change::History(HistoryChange::Undo {
+        set: merge,
+        reason: None,
+    }));
+    let accounts = ada.dossier(tok).unwrap().accounts;
+    assert_eq!(accounts[0].audience.len(), 1);
+    let sql = rusqlite::Connection::open(world.path()).unwrap();
+    let torn: i64 = sql
+        .query_row(
+            "SELECT count(*) FROM audience_share s JOIN account a ON a.id = s.account_id WHERE a.person_id <> s.person_id",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    assert_eq!(torn, 0);
+    ada.is_sound();
+}
+
+#[test]
+fn what_somebody_chose_stays_and_the_other_may_be_the_one_who_stays() {
+    let world = World::new();
+    let mut ada = world.hand("ada");
+    let [zoe, tok, _] = three_of_zoe(&mut ada);
+    let seen = ada.sides(&[zoe, tok]);
+    assert_eq!(seen.default_keep(), Some(zoe));
+    let picks = vec![
+        (Line::Field(Field::Place), Pick::Of(1)),
+        (Line::Field(Field::Tags), Pick::Of(0)),
+        (Line::Field(Field::Name), Pick::Of(1)),
+    ];
+    ada.does(Change::Merge(MergeChange::Merge {
+        keep: tok,
+        seen,
+        picks,
+    }));
+    assert!(matches!(
+        ada.asks(&Question::Person(zoe)),
+        Answer::Merged(_)
+    ));
+    let dossier = ada.dossier(tok).unwrap();
+    let stored = |field| dossier.person.values.stored(field);
+    assert_eq!(
+        (
+            stored(Field::Name),
+            stored(Field::Place),
+            stored(Field::Tags)
+        ),
+        ("Zoe Angstrom", "Lund", "vegan")
+    );
+    assert_eq!(dossier.person.stage, Stage::Nurturing);
+    ada.is_sound();
+}
+
+#[test]
+fn two_who_are_not_the_same_are_never_offered_again_until_that_is_taken_back() {
+    let world = World::new();
+    let (mut ada, mut ben) = (world.hand("ada"), world.hand("ben"));
+    let zoe = ada.person("Zoë Ångström");
+    let tok = ada.adds(TT, "zoe.angstrom", &[]);
+    assert_eq!(ada.duplicates().found.len(), 1);
+    let receipt = ada.does(Change::Merge(MergeChange::NotSame {
+        people: vec![tok, zoe],
+    }));
+    assert!(
+        receipt.said.as_str().contains("not the same"),
+        "{}",
+        receipt.said
+    );
+    assert!(ben.duplicates().found.is_empty(), "for the whole team");
+    ada.undoes();
+    assert_eq!(ben.duplicates().found.len(), 1);
+    ada.redoes();
+    // The one who stays after a merge is still not her.
+    let tube = ada.adds(YT, "zoe.from.malmo", &[]);
+    ada.merges(&[tube, zoe]);
+    assert!(ben.duplicates().found.is_empty());
+    ada.merges(&[tube, tok]);
+    ada.is_sound();
+    let sql = rusqlite::Connection::open(world.path()).unwrap();
+    let pairs: i64 = sql
+        .query_row("SELECT count(*) FROM not_same", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(pairs, 0, "two who were made one after all are no pair");
+}
+
+#[test]
+fn a_large_merge_is_taken_back_in_slices_exactly() {
+    let world = World::new();
+    let mut ada = world.hand("ada");
+    let zoe = ada.person("Zoë Ångström");
+    let tok = ada.adds(TT, "zoe.angstrom", &[]);
+    for number in 0..1_050 {
+        ada.notes(tok, &format!("note {number}"));
+    }
+    ada.logs(tok, "in: dm, yes");
+    let before = dump(&world.path());
+    ada.merges(&[zoe, tok]);
+    ada.is_sound();
+    let merge = ada.last_seen();
+    let change = Change::History(HistoryChange::UndoLast);
+    assert!(matches!(ada.is_refused(change), Refusal::Large { .. }));
+    ada.takes_back_in(merge, 100);
+    same(&before, &dump(&world.path()));
+    ada.is_sound();
+    assert_eq!(ada.dossier(tok).unwrap().notes.len(), 1_050);
+}
+
+#[test]
+fn decisions_and_lines_that_both_have_are_joined_without_loss() {
+    let world = World::new();
+    let mut ada = world.hand("ada");
+    let one = ada.person("Freya Lindqvist");
+    let two = ada.adds(TT, "freya.l", &[(Field::Name, "Freya L")]);
+    ada.details(one, Detail::Rate(rate("600 EUR", RateKind::Post)));
+    ada.details(two, Detail::Rate(rate("700 EUR", RateKind::Post)));
+    ada.details(one, Detail::Sponsor(sponsor("Glow Lab")));
+    let larger = Sponsorship {
+        posts: Some(40),
+        last: Some(ago(2)),
+        source: Raw::new("tok.csv"),
+        ..sponsor("GLOW LAB")
+    };
+    ada.details(two, Detail::Sponsor(larger));
+    for (date, followers) in [("2026-10-01", 2_000), ("2026-10-20", 9_000)] {
+        ada.imports("jump.csv", date, &[file(2, TT, "freya.l", followers)]);
+    }
+    let flag = match ada.asks(&Question::Candidates(vec![two])) {
+        Answer::Candidates(found) => found[0].flags.first().map(|one| one.flag.clone()),
+        other => panic!("{other:?}"),
+    };
+    let flag = flag.expect("a jump is flagged");
+    ada.does(Change::Triage(TriageChange::Flag {
+        person: two,
+        flag,
+        decision: Some((Decision::Cleared, "was on television".to_owned())),
+    }));
+    ada.does(Change::People(
+        entourage::domain::change::PeopleChange::Park {
+            person: two,
+            reason: ParkReason::AskedNotToBeContacted,
+            look_again: None,
+        },
+    ));
+    ada.merges(&[one, two]);
+    let dossier = ada.dossier(one).unwrap();
+    assert_eq!(dossier.rates.len(), 2);
+    let glow = &dossier.sponsors[0].what;
+    assert_eq!(
+        (glow.posts, glow.first, glow.last),
+        (Some(40), Some(day("2025-01-02")), Some(ago(2)))
+    );
+    assert_eq!(glow.source.as_stored(), "hype.csv, tok.csv");
+    assert_eq!(
+        dossier.person.parked.unwrap().reason,
+        ParkReason::AskedNotToBeContacted
+    );
+    match ada.asks(&Question::Candidates(vec![one])) {
+        Answer::Candidates(found) => assert!(found[0].flags.iter().all(|one| !one.is_open())),
+        other => panic!("{other:?}"),
+    }
+    ada.is_sound();
+}
+
+#[test]
+fn whoever_is_erased_goes_with_those_who_were_merged_into_them() {
+    let world = World::new();
+    let mut ada = world.hand("ada");
+    let zoe = ada.person("Zoë Ångström");
+    let twin = ada.adds(TT, "twin.of.zoe", &[(Field::Name, "Signe Vinter")]);
+    let bare = ada.adds(YT, "bare.zoe", &[(Field::Name, "Bodil Frost")]);
+    ada.merges(&[twin, bare]);
+    ada.merges(&[zoe, twin]);
+    ada.erases(zoe);
+    ada.is_sound();
+    let sql = rusqlite::Connection::open(world.path()).unwrap();
+    for word in ["Signe", "Bodil", "twin.of.zoe", "bare.zoe"] {
+        let left: i64 = sql
+            .query_row(
+                "SELECT (SELECT count(*) FROM journal WHERE before LIKE ?1 OR after LIKE ?1)
+                   + (SELECT count(*) FROM change_set WHERE label LIKE ?1) + (SELECT count(*) FROM merged WHERE name LIKE ?1)",
+                [format!("%{word}%")],
+                |row| row.get(0),
+            )
+            .unwrap();
+        assert_eq!(left, 0, "{word}");
+    }
+}
+
+#[test]
+fn a_mail_that_thousands_share_is_told_and_makes_nobody_a_duplicate() {
+    let world = World::new();
+    let mut ada = world.hand("ada");
+    let rows: Vec<Incoming> = (0..300)
+        .map(|number| {
+            let mut row = file(number + 2, IG, &format!("star{number}"), 100);
+            row.mails = vec!["info@agency.example".into()];
+            row
+        })
+        .collect();
+    ada.imports("agency.csv", "2026-11-01", &rows);
+    let found = ada.duplicates();
+    assert!(found.found.is_empty());
+    assert_eq!(
+        found.left_out().unwrap().as_str(),
+        "left out, shared by more than 6 people: mail info@agency.example (300)"
+    );
+    assert_eq!(found.people, 322);
+}
