@@ -1,5 +1,7 @@
 //! The pipeline: pages of one column, straight from its index; under a query from lists that were counted before.
 
+use std::collections::HashMap;
+
 use rusqlite::params_from_iter;
 
 use super::roster::{ids_of, order, shelved_page};
@@ -54,18 +56,32 @@ impl Store {
 
     fn shelve_columns(&mut self, list: &List) -> Result<(), Failure> {
         let mut columns: [Vec<u32>; 5] = Default::default();
-        {
+        let mut put = |id: u32, board: i64| {
+            let column = usize::try_from(board).ok();
+            if let Some(column) = column.and_then(|at| columns.get_mut(at)) {
+                column.push(id);
+            }
+        };
+        if list.query.words.is_empty() {
+            // The rows are read once, as they lie, and then sorted.
+            let tiers = settings::settings(&self.connection)?.tiers;
+            let condition = query::condition(&list.query, tiers).unwrap_or_default();
+            let sql = format!(
+                "SELECT person_id, board FROM card NOT INDEXED WHERE board >= 0{} ORDER BY {}",
+                condition.and_so(),
+                order(list.sort, list.reversed)
+            );
+            let mut statement = self.connection.prepare(&sql)?;
+            let mut rows = statement.query(params_from_iter(condition.values))?;
+            while let Some(row) = rows.next()? {
+                put(row.get(0)?, row.get(1)?);
+            }
+        } else {
             let mut board = self
                 .connection
                 .prepare_cached("SELECT board FROM card WHERE person_id = ?1")?;
             for id in ids_of(&self.connection, list)? {
-                let column: i64 = board.query_row([id], |row| row.get(0))?;
-                if let Some(column) = usize::try_from(column)
-                    .ok()
-                    .and_then(|at| columns.get_mut(at))
-                {
-                    column.push(id);
-                }
+                put(id, board.query_row([id], |row| row.get(0))?);
             }
         }
         for (stage, ids) in Stage::ALL.into_iter().zip(columns) {
@@ -78,37 +94,36 @@ impl Store {
     fn lanes(&self, query: &Query, by: LaneBy) -> Result<Vec<LaneCount>, Failure> {
         let tiers = settings::settings(&self.connection)?.tiers;
         let condition = query::whole(query, tiers).unwrap_or_default();
-        let and = if condition.sql.is_empty() {
-            String::new()
-        } else {
-            format!(" AND ({})", condition.sql)
-        };
         let of = match by {
             LaneBy::Owner => "card.owner",
             LaneBy::Segment => "(SELECT segment FROM person WHERE id = card.person_id)",
         };
+        // Counted here: to group so many rows SQLite would sort them all.
         let sql = format!(
-            "SELECT coalesce({of}, ''), board, count(*) FROM card WHERE board >= 0{and} GROUP BY 1, 2"
+            "SELECT coalesce({of}, ''), board FROM card NOT INDEXED WHERE board >= 0{}",
+            condition.and_so()
         );
         let mut statement = self.connection.prepare(&sql)?;
         let mut rows = statement.query(params_from_iter(condition.values))?;
-        let mut lanes: Vec<LaneCount> = Vec::new();
+        let mut counted: HashMap<String, [u32; 5]> = HashMap::new();
         while let Some(row) = rows.next()? {
-            let of: String = row.get(0)?;
-            let (column, people): (u8, u32) = (row.get(1)?, row.get(2)?);
-            if lanes.last().is_none_or(|last| last.lane.of != of) {
-                lanes.push(LaneCount {
-                    lane: Lane { by, of },
-                    columns: [0; 5],
-                });
-            }
-            if let Some(count) = lanes
-                .last_mut()
-                .and_then(|lane| lane.columns.get_mut(usize::from(column)))
-            {
-                *count = people;
+            let of = row.get_ref(0)?.as_str_or_null();
+            let of = of.ok().flatten().unwrap_or_default();
+            let columns = match counted.get_mut(of) {
+                Some(columns) => columns,
+                None => counted.entry(of.to_owned()).or_default(),
+            };
+            if let Some(people) = columns.get_mut(usize::from(row.get::<_, u8>(1)?)) {
+                *people += 1;
             }
         }
+        let mut lanes: Vec<LaneCount> = counted
+            .into_iter()
+            .map(|(of, columns)| LaneCount {
+                lane: Lane { by, of },
+                columns,
+            })
+            .collect();
         put_in_order(&mut lanes, &self.login);
         Ok(lanes)
     }

@@ -96,6 +96,14 @@ impl Condition {
         sql
     }
 
+    /// Its SQL to stand after another condition; blank where it says nothing.
+    pub(super) fn and_so(&self) -> String {
+        if self.sql.is_empty() {
+            return String::new();
+        }
+        format!(" AND ({})", self.sql)
+    }
+
     fn and(&mut self, sql: &str) {
         if !self.sql.is_empty() {
             self.sql.push_str(" AND ");

@@ -180,7 +180,7 @@ impl Pipeline {
             return cards(frame, body, column, (active, !named), look);
         }
         let words = match column.page.total {
-            None => "",
+            None => "counting…",
             // The count of the lane says it.
             Some(_) if self.lanes.open().is_some() => "",
             Some(_) => empty(stage),
