@@ -12,11 +12,13 @@ use crate::runtime::{clock, paths};
 use crate::store::{Failure, Store};
 
 /// Makes a new database.
-pub fn init(init: &Init, out: &mut Out) -> Result<u8, Failed> {
-    match (&init.path, &init.shared, &init.group) {
+pub fn init(init: &Init, db: Option<&Path>, out: &mut Out) -> Result<u8, Failed> {
+    match (init.path.as_deref().or(db), &init.shared, &init.group) {
         (_, Some(folder), Some(group)) => share(folder, group, init.name.as_deref(), out),
         (Some(path), _, _) => make(path, init.name.as_deref(), out),
-        _ => Err(Failed::usage("name the file of the new database")),
+        _ => Err(Failed::usage(
+            "name the file of the new database: entourage init FILE",
+        )),
     }
 }
 

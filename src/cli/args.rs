@@ -199,7 +199,7 @@ pub enum Command {
 #[derive(Debug, clap::Args)]
 pub struct Init {
     /// The file of a private database
-    #[arg(required_unless_present = "shared", conflicts_with = "shared")]
+    #[arg(conflicts_with = "shared")]
     pub path: Option<PathBuf>,
     /// The folder of a shared database; made where it is missing
     #[arg(long, value_name = "DIR", requires = "group")]

@@ -102,7 +102,7 @@ fn run(args: Args, out: &mut Out) -> Result<u8, Failed> {
             let demo = opened::demo(keep.as_deref())?;
             desk_code(desk::run(demo.opened.store, &demo.opened.who, &config))
         }
-        Some(Command::Init(init)) => admin::init(&init, out),
+        Some(Command::Init(init)) => admin::init(&init, args.db.as_deref(), out),
         Some(Command::Import(import)) => import::run(&named, import, out),
         Some(Command::Export(export)) => export::run(opened(out)?, &export, out),
         Some(Command::Erase(erase)) => erase::run(opened(out)?, &erase, out),

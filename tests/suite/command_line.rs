@@ -611,3 +611,11 @@ fn a_file_that_is_not_wholly_written_does_not_get_its_name() {
         .collect();
     assert!(left.is_empty(), "{left:?}");
 }
+
+#[test]
+fn the_file_of_a_new_database_may_be_named_as_everywhere_else() {
+    let home = Home::new();
+    let path = home.path().join("new.db");
+    home.run(&path, &["init"]).ends(0);
+    assert!(path.exists());
+}
