@@ -132,8 +132,13 @@ impl Chooser {
     }
 
     fn changed(&mut self, before: &str) -> Vec<Next> {
-        if self.text.value() == before {
+        let typed = self.text.value();
+        if typed == before {
             return Vec::new();
+        }
+        let anew = begun_anew(&typed, &self.folder);
+        if let Some(path) = anew.filter(|_| before == self.folder) {
+            self.text.set(path);
         }
         self.wrong = None;
         self.cursor = None;
@@ -253,5 +258,31 @@ impl Import {
                 self.look_at(&path)
             }
         }
+    }
+}
+
+/// A whole path typed behind the folder that stood there takes its place: `~//mnt` is `/mnt`.
+fn begun_anew<'a>(typed: &'a str, folder: &str) -> Option<&'a str> {
+    let rest = typed.strip_prefix(folder)?;
+    (rest.starts_with('/') || rest.starts_with("~/")).then_some(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_whole_path_typed_behind_the_folder_takes_its_place() {
+        assert_eq!(begun_anew("~//mnt", "~/"), Some("/mnt"));
+        assert_eq!(
+            begun_anew("/srv/files/~/new.csv", "/srv/files/"),
+            Some("~/new.csv")
+        );
+        assert_eq!(begun_anew("~/exports/new.csv", "~/"), None);
+        assert_eq!(
+            begun_anew("/srv//files", "~/"),
+            None,
+            "a slip, not a beginning"
+        );
     }
 }
