@@ -36,7 +36,7 @@ pub const VIEWS: &[View] = &[
   p.stage_since, p.park_reason AS parked, p.look_again, p.owner, p.segment, p.care_level, p.niche, p.tags,
   p.pronouns, p.place, p.country, p.language, p.languages, p.time_zone, p.sizes, c.followers,
   c.engagement / 10000.0 AS engagement_percent, c.last_contact, c.reply_owed AS reply_owed_since,
-  p.break_until, p.story, p.boundaries, p.added
+  p.break_until, p.story, p.boundaries, p.added, c.shortlisted, c.fit_yes, c.fit_answered, c.flags AS open_flags
 FROM person p JOIN card c ON c.person_id = p.id",
     },
     View {
@@ -92,6 +92,19 @@ FROM sponsorship s JOIN card c ON c.person_id = s.person_id",
 FROM rate r JOIN card c ON c.person_id = r.person_id",
     },
     View {
+        name: "fit_checks",
+        about: "the answer to one fit check of a person: yes, no or unsure",
+        select: "SELECT f.person_id, c.name, f.kind, f.answer, f.line, f.date, f.by
+FROM fit_check f JOIN card c ON c.person_id = f.person_id",
+    },
+    View {
+        name: "flag_decisions",
+        about: "a red flag that was cleared or accepted, with the figures it was decided about",
+        select: "SELECT d.person_id, c.name, d.account_id, a.platform, a.handle, d.kind, d.words AS figures, d.decision, d.line,
+  d.date, d.by
+FROM flag_decision d JOIN account a ON a.id = d.account_id JOIN card c ON c.person_id = d.person_id",
+    },
+    View {
         name: "contacts",
         about: "one exchange with a person, in or out",
         select: "SELECT t.id AS contact_id, t.person_id, c.name, t.date, t.direction, t.channel, t.kind, t.text, t.by,
@@ -126,6 +139,25 @@ FROM note n JOIN card c ON c.person_id = n.person_id",
   CASE m.to_stage WHEN 0 THEN 'discovery' WHEN 1 THEN 'outreach' WHEN 2 THEN 'collaboration'
     WHEN 3 THEN 'nurturing' ELSE 'advocacy' END AS to_stage, m.without, m.because
 FROM stage_move m JOIN card c ON c.person_id = m.person_id",
+    },
+    View {
+        name: "merged_people",
+        about: "somebody who stood twice and is one with a person since",
+        select: "SELECT m.person_id, c.name, m.gone AS merged_id, m.name AS merged_name, m.date, m.by
+FROM merged m JOIN card c ON c.person_id = m.person_id",
+    },
+    View {
+        name: "erasures",
+        about: "a person who was erased for good, without who it was",
+        select: "SELECT s.date, s.by,
+  CASE e.stage WHEN 0 THEN 'discovery' WHEN 1 THEN 'outreach' WHEN 2 THEN 'collaboration'
+    WHEN 3 THEN 'nurturing' ELSE 'advocacy' END AS stage, e.parked
+FROM erasure e JOIN change_set s ON s.id = e.set_id",
+    },
+    View {
+        name: "saved_views",
+        about: "a list that was kept under a name; without an owner it is the team's",
+        select: "SELECT v.name, v.owner, v.query, v.sort, v.reversed, v.columns FROM saved_view v",
     },
     View {
         name: "changes",

@@ -21,7 +21,7 @@ fn triage(world: &World, columns: u16, rows: u16) -> Desk {
     ada
 }
 
-fn candidate(hand: &mut Hand, person: PersonId) -> Candidate {
+pub fn candidate(hand: &mut Hand, person: PersonId) -> Candidate {
     match hand.asks(&Question::Candidates(vec![person])) {
         Answer::Candidates(mut found) => found.pop().expect("there"),
         other => panic!("{other:?}"),
@@ -29,7 +29,7 @@ fn candidate(hand: &mut Hand, person: PersonId) -> Candidate {
 }
 
 /// A file that makes an account jump from 2,000 to so many followers within a month.
-fn jumps(hand: &mut Hand, handle: &str, to: i64) -> PersonId {
+pub fn jumps(hand: &mut Hand, handle: &str, to: i64) -> PersonId {
     for (source, followers, days) in [("october.csv", 2_000, 31), ("november.csv", to, 1)] {
         let mut line: Incoming = row(2, Platform::Instagram, handle);
         line.figures.followers = Some(followers);

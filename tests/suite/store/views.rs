@@ -1,9 +1,13 @@
 //! The views for other tools say what the desk says.
 
+use entourage::domain::change::{Change, TriageChange};
 use entourage::domain::field::Field;
+use entourage::domain::saved_view::{Listing, ViewChange};
+use entourage::domain::triage::{Check, Decision, Verdict};
 use rusqlite::Connection;
 
 use crate::support::World;
+use crate::triage::{candidate, jumps};
 
 /// The file as another program reads it: without our functions, and trusting nothing.
 fn other_tool(world: &World) -> Connection {
@@ -27,14 +31,25 @@ fn every_view_can_be_read_by_another_program_while_a_desk_is_open() {
     ada.is_well_known(person);
     let sql = other_tool(&world);
     let views: Vec<String> = column(&sql, "SELECT name FROM sqlite_schema WHERE type = 'view'");
-    assert!(views.len() >= 13, "{views:?}");
+    assert!(views.len() >= 18, "{views:?}");
+    // What a new team has not done yet; the story below does it.
+    let later = [
+        "fit_checks",
+        "flag_decisions",
+        "merged_people",
+        "erasures",
+        "saved_views",
+    ];
     for view in views {
         let rows: i64 = sql
             .query_row(&format!("SELECT count(*) FROM {view}"), [], |row| {
                 row.get(0)
             })
             .unwrap();
-        assert!(rows > 0, "{view} is empty");
+        assert!(
+            rows > 0 || later.contains(&view.as_str()),
+            "{view} is empty"
+        );
     }
 }
 
@@ -122,6 +137,82 @@ fn the_views_of_terms_say_what_was_written() {
     assert_eq!(shares, ["SE 42.0", "US 12.5", "DE 8.0"]);
     let posts: Vec<String> = column(&sql, "SELECT value FROM contact_points WHERE kind = 'post'");
     assert_eq!(posts, ["Storgatan 1\n211 34 Malmö\nSweden"]);
+}
+
+#[test]
+fn the_views_of_triage_and_of_lists_say_what_was_decided() {
+    let world = World::new();
+    let mut ada = world.hand("ada");
+    let person = jumps(&mut ada, "bought.fame", 9_000);
+    let flag = candidate(&mut ada, person).flags[0].flag.clone();
+    ada.does(Change::Triage(TriageChange::Flag {
+        person,
+        flag,
+        decision: Some((Decision::Cleared, "was on television".to_owned())),
+    }));
+    ada.does(Change::Triage(TriageChange::Check {
+        person,
+        check: Check::Niche,
+        seen: None,
+        mine: Some((Verdict::Yes, "barbers".to_owned())),
+    }));
+    let listing = Listing {
+        query: "stage:outreach".into(),
+        ..Listing::default()
+    };
+    ada.does(Change::View(ViewChange::Save {
+        name: "Spring".into(),
+        listing,
+    }));
+    let sql = other_tool(&world);
+    assert_eq!(
+        column::<String>(
+            &sql,
+            "SELECT answer || ': ' || line || ', ' || by FROM fit_checks"
+        ),
+        ["yes: barbers, ada"]
+    );
+    assert_eq!(
+        column::<String>(
+            &sql,
+            "SELECT handle || ' ' || decision || ': ' || line FROM flag_decisions"
+        ),
+        ["bought.fame cleared: was on television"]
+    );
+    assert_eq!(
+        column::<String>(&sql, "SELECT name || ': ' || query FROM saved_views"),
+        ["Spring: stage:outreach"]
+    );
+    let fit: String = sql
+        .query_row(
+            "SELECT fit_yes || '/' || fit_answered || ' ' || open_flags FROM people WHERE person_id = ?1",
+            [person.0],
+            |row| row.get(0),
+        )
+        .unwrap();
+    assert_eq!(fit, "1/1 0");
+}
+
+#[test]
+fn the_views_of_merged_and_erased_people_say_that_they_were_there() {
+    let world = World::new();
+    let mut ada = world.hand("ada");
+    let (zoe, tom) = (ada.person("Zoë Ångström"), ada.person("Tom Bakker"));
+    ada.merges(&[zoe, tom]);
+    let gone = ada.person("Günther Weiß");
+    ada.erases(gone);
+    let sql = other_tool(&world);
+    assert_eq!(
+        column::<String>(
+            &sql,
+            "SELECT name || ' < ' || merged_name FROM merged_people"
+        ),
+        ["Zoë Ångström < Tom Bakker"]
+    );
+    assert_eq!(
+        column::<String>(&sql, "SELECT by || ' ' || stage FROM erasures"),
+        ["ada discovery"]
+    );
 }
 
 #[test]
