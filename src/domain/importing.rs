@@ -284,6 +284,14 @@ pub enum Errand {
     Leave,
 }
 
+impl Errand {
+    /// Whether it is there to end another one: nothing comes back.
+    #[must_use]
+    pub fn leaves(&self) -> bool {
+        matches!(self, Errand::Leave | Errand::LeaveDuplicates)
+    }
+}
+
 /// People who are meant.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Whom {

@@ -79,6 +79,12 @@ pub enum Command {
     Triage(TriageCommand),
     /// Fit checks and red flags.
     Fit(FitCommand),
+    /// People who may be one.
+    Duplicates,
+    /// The people who may be one under the cursor.
+    Duplicate(DuplicateCommand),
+    /// People side by side.
+    Merge(MergeCommand),
     /// The history screen.
     Past(PastCommand),
     /// The choice between two changes of the same fields.
@@ -139,6 +145,8 @@ pub enum PersonCommand {
     Link,
     /// Answer the fit checks, clear or accept red flags.
     Fit,
+    /// Make them one with somebody else; the marked, where several are.
+    Merge,
 }
 
 /// Something with a saved view.
@@ -293,6 +301,36 @@ pub enum SettingCommand {
     Edit,
     /// Back to the default.
     Reset,
+}
+
+/// The people who may be one under the cursor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum DuplicateCommand {
+    /// Look at them side by side.
+    Compare,
+    /// They are not one: never offer them again.
+    NotSame,
+    /// Open the profile of one of them.
+    Profile,
+    /// Look for duplicates again.
+    Again,
+}
+
+/// People side by side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MergeCommand {
+    /// The value to the right stays; after the last one all of them.
+    Right,
+    /// The value to the left stays.
+    Left,
+    /// Another one of the people is the one who stays.
+    Stays,
+    /// Leave one of them out.
+    LeaveOut,
+    /// They are not one.
+    NotSame,
+    /// Make them one.
+    Submit,
 }
 
 /// The history screen.

@@ -72,6 +72,10 @@ pub enum Asker {
     File,
     /// Rows of a trial.
     Rows,
+    /// The search for people who may be one.
+    Duplicates,
+    /// People side by side.
+    Sides,
 }
 
 /// What should happen next.
@@ -119,6 +123,10 @@ pub enum Next {
     Chosen(Chosen),
     /// Do something outside.
     Do(Effect),
+    /// Look at these people side by side, to make them one.
+    Merge(Vec<PersonId>),
+    /// Choose somebody with whom this person is one.
+    MergeWith(PersonId, Clean, String),
     /// Go to a place.
     Go(Place),
     /// Open the profile of a person.

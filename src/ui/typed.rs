@@ -13,6 +13,7 @@ pub const COMMANDS: &[(&str, &str)] = &[
     ("add", "add handles or links: add @ada.lov tiktok.com/@ada"),
     ("columns", "choose the columns of the roster"),
     ("desk", "switch to another database: desk halcyon"),
+    ("duplicates", "people who may be one"),
     ("errors", "what went wrong"),
     ("find", "search the roster: find skincare"),
     ("help", "all keys"),
@@ -25,6 +26,10 @@ pub const COMMANDS: &[(&str, &str)] = &[
         "part the cards of the pipeline: lanes owner, lanes segment, lanes none",
     ),
     ("log", "log a contact: log in: likes the idea"),
+    (
+        "merge",
+        "make the person under the cursor one with another: merge zoe",
+    ),
     ("mouse", "mouse on or off"),
     ("next", "set the next step: next fri call about rates"),
     ("note", "write a note: note met at the fair"),
@@ -106,6 +111,8 @@ pub enum Typed {
     Step(String),
     /// Write a note.
     Note(String),
+    /// Make the person under the cursor one with somebody like this.
+    Merge(String),
     /// Nothing was typed.
     Nothing,
 }
@@ -130,6 +137,8 @@ pub fn read(line: &str) -> Result<Typed, String> {
         "add" => with_line(Command::Roster(RosterCommand::Add), Typed::Add),
         "columns" => Typed::Command(Command::Roster(RosterCommand::Columns)),
         "desk" => Typed::Desk(rest.to_owned()),
+        "duplicates" => Typed::Command(Command::Duplicates),
+        "merge" => with_line(Command::Person(PersonCommand::Merge), Typed::Merge),
         "errors" => Typed::Command(Command::Errors),
         "find" => with_line(Command::Find, Typed::Find),
         "help" => Typed::Command(Command::Help),

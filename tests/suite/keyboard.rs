@@ -3,9 +3,10 @@
 use std::collections::HashSet;
 
 use entourage::ui::command::{
-    BoxCommand, ClashCommand, ColumnsCommand, Command, FitCommand, ImportCommand, ListCommand,
-    MarkCommand, PastCommand, PersonCommand, PipelineCommand, ProfileCommand, QueryCommand,
-    RosterCommand, SettingCommand, TodayCommand, TriageCommand, ViewsCommand,
+    BoxCommand, ClashCommand, ColumnsCommand, Command, DuplicateCommand, FitCommand, ImportCommand,
+    ListCommand, MarkCommand, MergeCommand, PastCommand, PersonCommand, PipelineCommand,
+    ProfileCommand, QueryCommand, RosterCommand, SettingCommand, TodayCommand, TriageCommand,
+    ViewsCommand,
 };
 use entourage::ui::keymap::{BINDINGS, Hint, Key, chords, say_first, say_keys};
 use entourage::ui::screens::{Screens, Tab};
@@ -69,6 +70,9 @@ fn commands() -> Vec<Command> {
             | Command::Clash(_)
             | Command::Columns(_)
             | Command::Import
+            | Command::Duplicates
+            | Command::Duplicate(_)
+            | Command::Merge(_)
             | Command::Jobs
             | Command::Stop
             | Command::Intake(_)
@@ -98,6 +102,7 @@ fn commands() -> Vec<Command> {
         C::BeginTriage,
         C::Views,
         C::Import,
+        C::Duplicates,
         C::Jobs,
         C::Stop,
     ];
@@ -106,7 +111,7 @@ fn commands() -> Vec<Command> {
         every!(ListCommand: Down, Up, HalfDown, HalfUp, PageDown, PageUp, Top, Bottom).map(C::List),
     );
     all.extend(
-        every!(PersonCommand: Open, Log, Step, Edit, Advance, Retreat, Park, Owner, Tags, Note, Copy, Link, Fit)
+        every!(PersonCommand: Open, Log, Step, Edit, Advance, Retreat, Park, Owner, Tags, Note, Copy, Link, Fit, Merge)
             .map(C::Person),
     );
     all.extend(every!(TodayCommand: Done, Snooze, HandOver, Whose, Refresh, Fold).map(C::Today));
@@ -131,6 +136,8 @@ fn commands() -> Vec<Command> {
     all.extend(
         every!(TriageCommand: Shortlist, Park, Later, Line, Checks, Next, Previous).map(C::Triage),
     );
+    all.extend(every!(DuplicateCommand: Compare, NotSame, Profile, Again).map(C::Duplicate));
+    all.extend(every!(MergeCommand: Left, Right, Stays, LeaveOut, NotSame, Submit).map(C::Merge));
     all.extend(every!(FitCommand: Yes, No, Unsure, Clear, Accept, Open).map(C::Fit));
     all.extend(every!(ClashCommand: Mine, Theirs).map(C::Clash));
     all.extend(every!(ColumnsCommand: Toggle, Earlier, Later).map(C::Columns));

@@ -15,6 +15,9 @@ const TOLD: usize = 3;
 /// Pairs that are kept; a desk with more has other worries first.
 const PAIRS: usize = 200_000;
 
+/// A link of this weight holds people together who are not linked themselves.
+const STRONG: u32 = 40;
+
 /// Two people, the smaller number first.
 pub(super) type Pair = (PersonId, PersonId);
 /// An account: whose, where, and the handle in the form that it is found by.
@@ -135,12 +138,7 @@ impl Pairs<'_> {
                 .flat_map(|(one, other)| [*one, *other])
                 .collect();
             let people: Vec<PersonId> = people.into_iter().collect();
-            let is_one = people.len() <= MOST
-                && !people.iter().enumerate().any(|(place, one)| {
-                    people[place + 1..]
-                        .iter()
-                        .any(|other| self.not_same.contains(&(*one, *other)))
-                });
+            let is_one = people.len() <= MOST && self.hang_together(&people, &of_group);
             if is_one {
                 found.push(guess(people, of_group.iter().map(|pair| &self.found[pair])));
             } else {
@@ -171,6 +169,26 @@ impl Pairs<'_> {
             all_crowds,
         }
     }
+
+    /// Whether a group is one: nobody said of two of them that they are two, and each is linked with each, or all links
+    /// are strong. Three of one name on one platform and a fourth elsewhere are no group.
+    fn hang_together(&self, people: &[PersonId], of_group: &[Pair]) -> bool {
+        let each = || {
+            let pairs = |(place, one): (usize, &PersonId)| {
+                let one = *one;
+                people[place + 1..].iter().map(move |other| (one, *other))
+            };
+            people.iter().enumerate().flat_map(pairs)
+        };
+        let is_strong = |pair: &Pair| score(&self.found[pair]) >= STRONG;
+        each().all(|pair| !self.not_same.contains(&pair))
+            && (each().all(|pair| self.found.contains_key(&pair)) || of_group.iter().all(is_strong))
+    }
+}
+
+/// How sure a pair is.
+fn score(reasons: &[Reason]) -> u32 {
+    reasons.iter().map(Reason::weight).sum()
 }
 
 /// The reasons of all pairs; the group is as sure as its surest pair.
@@ -178,7 +196,7 @@ fn guess<'a>(people: Vec<PersonId>, pairs: impl Iterator<Item = &'a Vec<Reason>>
     let mut reasons: Vec<Reason> = Vec::new();
     let mut score = 0;
     for of_pair in pairs {
-        score = score.max(of_pair.iter().map(Reason::weight).sum());
+        score = score.max(self::score(of_pair));
         for reason in of_pair {
             if !reasons.contains(reason) {
                 reasons.push(reason.clone());

@@ -129,6 +129,20 @@ fn two_of_whom_somebody_said_that_they_are_two_are_not_offered_again() {
 }
 
 #[test]
+fn three_of_a_name_on_one_platform_and_one_elsewhere_are_pairs_and_no_group() {
+    let all = [
+        (1, IG, "sota.one", "Sota Kaya"),
+        (2, IG, "sota.two", "Sota Kaya"),
+        (3, YT, "sota.three", "Sota Kaya"),
+    ];
+    let people: Vec<_> = found(finder(&all))
+        .into_iter()
+        .map(|(people, _)| people)
+        .collect();
+    assert_eq!(people, [vec![1, 3], vec![2, 3]]);
+}
+
+#[test]
 fn the_surest_stand_first() {
     let mut finder = finder(&[
         (1, IG, "ada", "Ada Lovelace"),

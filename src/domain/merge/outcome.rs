@@ -45,6 +45,24 @@ pub struct Settled {
     pub answer: Answered,
 }
 
+impl Outcome {
+    /// The one who stays, as they will be.
+    #[must_use]
+    pub fn on(&self, stays: &Side) -> Side {
+        Side {
+            person: Person {
+                values: self.values.clone(),
+                stage: self.stage,
+                stage_since: self.stage_since,
+                parked: self.parked,
+                ..stays.person.clone()
+            },
+            fit: self.fit.iter().map(|one| one.answer.clone()).collect(),
+            ..stays.clone()
+        }
+    }
+}
+
 impl Sides {
     /// What stays, all in all; a line that nobody chose about is as [`Sides::default_pick`] has it.
     #[must_use]

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Line, Sides};
-use crate::domain::dates::{say, say_full};
+use crate::domain::dates::say;
 use crate::domain::field::Field;
 use crate::domain::text::{Clean, Raw};
 use crate::domain::triage::Answered;
@@ -21,7 +21,7 @@ impl Sides {
             Line::Stage => Clean::line(&format!(
                 "{} since {}",
                 person.stage.word(),
-                say_full(person.stage_since)
+                say(person.stage_since, today)
             )),
             Line::Parked => match person.parked {
                 None => Clean::fixed("on the board"),

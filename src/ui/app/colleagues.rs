@@ -89,7 +89,12 @@ impl App {
         match self.place {
             Place::Profile => self.screens.profile.person(),
             Place::Triage => self.screens.triage.person(),
-            Place::Tab(_) | Place::History | Place::Settings | Place::Import => in_box,
+            Place::Tab(_)
+            | Place::History
+            | Place::Settings
+            | Place::Import
+            | Place::Duplicates
+            | Place::Merge => in_box,
         }
     }
 
@@ -105,6 +110,8 @@ impl App {
             Place::History => "History",
             Place::Settings => "Settings",
             Place::Import => "Import",
+            Place::Duplicates => "Duplicates",
+            Place::Merge => "Merge",
         };
         let person = self.person_in_front().map(|person| {
             let someone = self.screens.someone(self.place);

@@ -21,13 +21,17 @@ impl App {
         let Some(asker) = asked.map(|(asker, _)| *asker) else {
             return Vec::new();
         };
-        if !matches!(news, FileNews::Trying(..)) {
+        if !matches!(news, FileNews::Trying(..) | FileNews::Looking(_)) {
             self.awaited.remove(&asker);
         }
         match (asker, news) {
             (Asker::Export, FileNews::Done(words)) => vec![Next::Say(Notice::done(words.as_str()))],
             (Asker::Export, FileNews::Wrong(words)) => {
                 vec![Next::Say(Notice::wrong(words.as_str()))]
+            }
+            (Asker::Duplicates, news) => {
+                self.screens.duplicates.receive(news);
+                Vec::new()
             }
             (_, news) => self.screens.import.receive(news),
         }
@@ -125,7 +129,8 @@ impl App {
     ) {
         let ticket = self.ticket();
         self.awaited.insert(asker, ticket);
-        if errand == crate::domain::importing::Errand::Leave {
+        let leaves = crate::domain::importing::Errand::leaves;
+        if leaves(&errand) {
             self.awaited.remove(&asker);
         }
         effects.push(Effect::File(ticket, errand));

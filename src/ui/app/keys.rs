@@ -233,6 +233,7 @@ impl App {
             Command::History => vec![Next::Go(Place::History)],
             Command::Settings => vec![Next::Go(Place::Settings)],
             Command::Import => self.open_import(""),
+            Command::Duplicates => self.show_duplicates(),
             Command::Jobs => self.choose_job(),
             Command::Stop => self.ask_stop(),
             Command::Who => self.who_is_here(),
@@ -272,6 +273,8 @@ impl App {
             | Command::Setting(_)
             | Command::Triage(_)
             | Command::Past(_)
+            | Command::Duplicate(_)
+            | Command::Merge(_)
             | Command::Intake(_) => {
                 let look = look!(self);
                 self.screens.run(self.place, command, &look)

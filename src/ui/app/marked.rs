@@ -87,7 +87,8 @@ impl App {
             | PersonCommand::Note
             | PersonCommand::Copy
             | PersonCommand::Link
-            | PersonCommand::Fit => None,
+            | PersonCommand::Fit
+            | PersonCommand::Merge => None,
         }
     }
 
@@ -170,7 +171,9 @@ impl App {
                 | Place::Triage
                 | Place::History
                 | Place::Settings
-                | Place::Import => self.desk.seen,
+                | Place::Import
+                | Place::Duplicates
+                | Place::Merge => self.desk.seen,
             },
             action,
         }

@@ -18,6 +18,7 @@ mod colleagues;
 mod importing;
 mod keys;
 mod marked;
+mod merging;
 mod outcomes;
 mod people;
 mod views;
@@ -274,9 +275,13 @@ impl App {
     pub fn home(&self) -> Tab {
         let tab = |place: &Place| match place {
             Place::Tab(tab) => Some(*tab),
-            Place::Profile | Place::Triage | Place::History | Place::Settings | Place::Import => {
-                None
-            }
+            Place::Profile
+            | Place::Triage
+            | Place::History
+            | Place::Settings
+            | Place::Import
+            | Place::Duplicates
+            | Place::Merge => None,
         };
         tab(&self.place)
             .or_else(|| self.came_from.iter().rev().find_map(tab))
@@ -379,6 +384,10 @@ impl App {
             }
             (Asker::Ready, Answer::Ready(to, found)) => {
                 self::marked::ready(self.desk.settings.rules, to, found)
+            }
+            (Asker::Hand, Answer::Merged(merged)) => {
+                let words = format!("{} meanwhile; nothing was changed", merged.say());
+                vec![Next::Say(Notice::calm(words))]
             }
             (Asker::Overlay, answer) => {
                 let look = look!(self);
@@ -508,6 +517,8 @@ impl App {
                 effects.push(Effect::Forget(draft));
             }
             Next::Do(effect) => effects.push(effect),
+            Next::Merge(people) => return self.begin_merge(people),
+            Next::MergeWith(person, name, typed) => return self.merge_with(person, &name, &typed),
             Next::Go(place) => return self.go(place),
             Next::Profile(person) => return self.open_profile(person),
             Next::Open(overlay) => return self.open(*overlay),
@@ -538,7 +549,13 @@ impl App {
         }
         match place {
             Place::Tab(_) => self.came_from.clear(),
-            Place::Profile | Place::Triage | Place::History | Place::Settings | Place::Import => {
+            Place::Profile
+            | Place::Triage
+            | Place::History
+            | Place::Settings
+            | Place::Import
+            | Place::Duplicates
+            | Place::Merge => {
                 self.came_from.push(self.place);
             }
         }

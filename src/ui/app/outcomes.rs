@@ -62,6 +62,7 @@ impl App {
             }
         }
         self.notice = Some(said(&receipt, &pending));
+        self.merged(pending.change.as_ref());
         if self.place == Place::Triage {
             self.screens.triage.saved();
             if let Some(Change::History(HistoryChange::UndoLast | HistoryChange::Undo { .. })) =

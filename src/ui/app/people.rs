@@ -76,6 +76,7 @@ impl App {
             PersonCommand::Copy => self.copy(&someone),
             PersonCommand::Link => self.link(),
             PersonCommand::Fit => FitBox::open(someone.id, &someone.name),
+            PersonCommand::Merge => self.merge(""),
         }
     }
 
@@ -277,6 +278,7 @@ impl App {
             Typed::Park(reason) => {
                 self.with_someone(|_, someone| vec![park_prompt(someone.id, &someone.name, reason)])
             }
+            Typed::Merge(words) => self.merge(&words),
             Typed::Log(text) => self
                 .with_someone(|_, someone| vec![log_box_with(LogKind::Contact, &someone, &text)]),
             Typed::Step(text) => {

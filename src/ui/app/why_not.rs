@@ -4,7 +4,8 @@ use super::App;
 use crate::domain::refusal::Refusal;
 use crate::domain::stage::Stage;
 use crate::ui::command::{
-    Command, PersonCommand, ProfileCommand, RosterCommand, TodayCommand, TriageCommand,
+    Command, DuplicateCommand, MergeCommand, PersonCommand, ProfileCommand, RosterCommand,
+    TodayCommand, TriageCommand,
 };
 use crate::ui::keymap::BINDINGS;
 use crate::ui::overlays::Overlay;
@@ -55,6 +56,8 @@ impl App {
             | Command::Roster(_)
             | Command::Pipeline(_)
             | Command::Past(_)
+            | Command::Duplicate(_)
+            | Command::Merge(_)
             | Command::Setting(_)
             | Command::Intake(_)
             | Command::Triage(_)
@@ -68,6 +71,7 @@ impl App {
             Command::Views
             | Command::Close
             | Command::Import
+            | Command::Duplicates
             | Command::Jobs
             | Command::Stop
             | Command::Back
@@ -97,6 +101,8 @@ fn changes(command: Command) -> bool {
         Command::Undo | Command::Redo | Command::Past(_) | Command::Import | Command::Fit(_) => {
             true
         }
+        Command::Duplicate(what) => what == DuplicateCommand::NotSame,
+        Command::Merge(what) => matches!(what, MergeCommand::NotSame | MergeCommand::Submit),
         Command::Triage(what) => matches!(
             what,
             TriageCommand::Shortlist | TriageCommand::Park | TriageCommand::Line

@@ -10,16 +10,17 @@ pub use self::key::{Key, chords, say_first, say_keys};
 pub use self::layout::{LAYOUTS, Layout};
 pub use self::own::{Keymap, Wish, listed};
 use super::command::Command::{
-    self, Back, BeginTriage, Box, Change, Clash, Close, Columns, Errors, Export, Find, Fit, Go,
-    Help, History, Import, Intake, Jobs, Kept, Line, List, Mark, Mouse, Past, Person, Pipeline,
-    Profile, Query, Quit, Redo, Repaint, Roster, Setting, Settings, Stop, Suspend, Today, Triage,
-    Undo, View, Views, Who,
+    self, Back, BeginTriage, Box, Change, Clash, Close, Columns, Duplicate, Duplicates, Errors,
+    Export, Find, Fit, Go, Help, History, Import, Intake, Jobs, Kept, Line, List, Mark, Merge,
+    Mouse, Past, Person, Pipeline, Profile, Query, Quit, Redo, Repaint, Roster, Setting, Settings,
+    Stop, Suspend, Today, Triage, Undo, View, Views, Who,
 };
 use super::command::{
-    BoxCommand as B, ClashCommand as X, ColumnsCommand as M, FitCommand as C, ImportCommand as I,
-    ListCommand as L, MarkCommand as V, PastCommand as H, PersonCommand as P, PipelineCommand as K,
-    ProfileCommand as F, QueryCommand as Q, RosterCommand as R, SettingCommand as S,
-    TodayCommand as T, TriageCommand as G, ViewsCommand as W,
+    BoxCommand as B, ClashCommand as X, ColumnsCommand as M, DuplicateCommand as D,
+    FitCommand as C, ImportCommand as I, ListCommand as L, MarkCommand as V, MergeCommand as N,
+    PastCommand as H, PersonCommand as P, PipelineCommand as K, ProfileCommand as F,
+    QueryCommand as Q, RosterCommand as R, SettingCommand as S, TodayCommand as T,
+    TriageCommand as G, ViewsCommand as W,
 };
 use super::screens::Tab;
 
@@ -68,6 +69,10 @@ pub enum Scope {
     Path,
     /// A file that comes in.
     Import,
+    /// People who may be one.
+    Duplicates,
+    /// People side by side.
+    Merge,
     /// Wherever a person is under the cursor.
     People,
     /// Wherever there is a list.
@@ -102,6 +107,8 @@ impl Scope {
             Scope::Past => "History",
             Scope::Path => "Choosing a file to import",
             Scope::Import => "Import",
+            Scope::Duplicates => "Duplicates",
+            Scope::Merge => "Merging people",
             Scope::People => "With the person under the cursor",
             Scope::Lists => "In a list",
             Scope::Anywhere => "Everywhere",
@@ -250,6 +257,20 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::People,   "o",                   Person(P::Link),        "open link",                       Quiet),
     bind(Scope::People,   "F",                   Person(P::Fit),         "fit checks and red flags",        Quiet),
 
+    bind(Scope::People,   "&",                   Person(P::Merge),       "merge with…; the marked",         Quiet),
+
+    bind(Scope::Duplicates, "enter",             Duplicate(D::Compare),  "side by side",                    Footer),
+    bind(Scope::Duplicates, "n",                 Duplicate(D::NotSame),  "not the same",                    Footer),
+    bind(Scope::Duplicates, "p",                 Duplicate(D::Profile),  "profile",                         Footer),
+    bind(Scope::Duplicates, "r",                 Duplicate(D::Again),    "look again",                      Footer),
+
+    bind(Scope::Merge,    "right",               Merge(N::Right),        "choose",                          Footer),
+    bind(Scope::Merge,    "left",                Merge(N::Left),         "choose to the left",              Quiet),
+    bind(Scope::Merge,    "s",                   Merge(N::Stays),        "who stays",                       Footer),
+    bind(Scope::Merge,    "enter | ctrl-s",      Merge(N::Submit),       "merge",                           Footer),
+    bind(Scope::Merge,    "n",                   Merge(N::NotSame),      "not the same",                    Footer),
+    bind(Scope::Merge,    "x",                   Merge(N::LeaveOut),     "leave one out",                   Late),
+
     bind(Scope::Lists,    "j | down",            List(L::Down),          "down",                            Quiet),
     bind(Scope::Lists,    "k | up",              List(L::Up),            "up",                              Quiet),
     bind(Scope::Lists,    "ctrl-d",              List(L::HalfDown),      "half a page down",                Quiet),
@@ -264,6 +285,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Anywhere, "U",                   History,                "history: everybody's changes",    Quiet),
     bind(Scope::Anywhere, ",",                   Settings,               "settings",                        Quiet),
     bind(Scope::Anywhere, "W",                   Who,                    "who is here, and where",          Quiet),
+    bind(Scope::Anywhere, "M",                   Duplicates,             "duplicates: people who may be one", Quiet),
     bind(Scope::Anywhere, "I",                   Import,                 "import a file",                   Quiet),
     bind(Scope::Anywhere, "f9",                  Jobs,                   "jobs that are open",              Quiet),
     bind(Scope::Anywhere, "ctrl-k",              Stop,                   "stop the job that goes on here",  Quiet),

@@ -31,6 +31,8 @@ pub struct Find {
     views: Vec<SavedView>,
     cursor: usize,
     asked: bool,
+    /// Whom the one who is chosen becomes one with.
+    merge: Option<(PersonId, Clean)>,
 }
 
 /// A line to choose.
@@ -60,6 +62,21 @@ impl Find {
             views,
             cursor: 0,
             asked: false,
+            merge: None,
+        }
+    }
+
+    /// The same, to choose somebody with whom this person is one.
+    #[must_use]
+    pub fn for_merge(
+        recent: Vec<(PersonId, Clean)>,
+        person: PersonId,
+        name: &Clean,
+        keymap: Keymap,
+    ) -> Find {
+        Find {
+            merge: Some((person, name.clone())),
+            ..Find::new(recent, &[], Vec::new(), keymap, Vec::new())
         }
     }
 
@@ -74,23 +91,32 @@ impl Find {
         if let Some(action) = typed.trim_start().strip_prefix('>') {
             return self.actions(action);
         }
+        let other = self.merge.as_ref().map(|(person, _)| *person);
         let person = |id: PersonId, name: &Clean, detail: &Clean| Hit {
             words: name.to_string(),
             detail: detail.to_string(),
-            next: vec![Next::Profile(id)],
+            next: vec![match other {
+                Some(other) => Next::Merge(vec![other, id]),
+                None => Next::Profile(id),
+            }],
         };
         if typed.trim().is_empty() {
             return self
                 .recent
                 .iter()
+                .filter(|(id, _)| Some(*id) != other)
                 .map(|(id, name)| person(*id, name, &Clean::fixed("opened lately")))
                 .collect();
         }
         let mut hits: Vec<Hit> = self
             .people
             .iter()
+            .filter(|(id, ..)| Some(*id) != other)
             .map(|(id, name, detail)| person(*id, name, detail))
             .collect();
+        if other.is_some() {
+            return hits;
+        }
         hits.extend(self.saved(&typed));
         hits.extend(self.actions(&typed).into_iter().take(6));
         hits
@@ -211,7 +237,11 @@ impl Find {
     /// Draws it in the middle.
     pub fn view(&self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
         let theme = look.theme;
-        let inside = boxed(frame, area, 72, 18, "Find anything · > for actions", theme);
+        let title = match &self.merge {
+            Some((_, name)) => format!("Merge {name} with whom?"),
+            None => "Find anything · > for actions".to_owned(),
+        };
+        let inside = boxed(frame, area, 72, 18, &title, theme);
         if let Some(at) = row(inside, 0) {
             self.text.view(frame, at, theme.plain, true);
         }
@@ -223,6 +253,7 @@ impl Find {
         let hits = self.hits();
         if hits.is_empty() {
             let words = match (self.text.is_blank(), self.asked) {
+                (true, _) if self.merge.is_some() => "Type a name or a handle.",
                 (true, _) => "Type a name, a handle, or > and what you want to do.",
                 (false, true) => "",
                 (false, false) => "Nothing is called that.",

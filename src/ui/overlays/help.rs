@@ -45,6 +45,8 @@ impl Help {
             Scope::Past,
             Scope::Settings,
             Scope::Import,
+            Scope::Duplicates,
+            Scope::Merge,
             Scope::Path,
             Scope::Log,
             Scope::Note,

@@ -1,7 +1,9 @@
 //! The places a person can be, one folder each; one short match for each thing a place can do.
 
+pub mod duplicates;
 pub mod history;
 pub mod import;
+pub mod merging;
 pub mod pipeline;
 pub mod profile;
 pub mod query_line;
@@ -54,6 +56,10 @@ pub enum Place {
     Settings,
     /// A file that comes in.
     Import,
+    /// People who may be one.
+    Duplicates,
+    /// People side by side.
+    Merge,
 }
 
 /// A person under the cursor.
@@ -90,6 +96,10 @@ pub struct Screens {
     pub settings: settings::Settings,
     /// A file that comes in.
     pub import: import::Import,
+    /// People who may be one.
+    pub duplicates: duplicates::Twins,
+    /// People side by side.
+    pub merging: merging::Merging,
 }
 
 impl Screens {
@@ -112,6 +122,8 @@ impl Screens {
             Place::History => &[Scope::Past, Scope::Lists, Scope::Anywhere],
             Place::Settings => &[Scope::Settings, Scope::Lists, Scope::Anywhere],
             Place::Import => &[Scope::Import, Scope::Lists, Scope::Anywhere],
+            Place::Duplicates => &[Scope::Duplicates, Scope::Lists, Scope::Anywhere],
+            Place::Merge => &[Scope::Merge, Scope::Lists, Scope::Anywhere],
         }
     }
 
@@ -126,6 +138,8 @@ impl Screens {
             Place::History => self.history.asks(),
             Place::Settings => settings::Settings::asks(),
             Place::Import => self.import.asks(),
+            Place::Duplicates => self.duplicates.asks(),
+            Place::Merge => self.merging.asks(),
         }
     }
 
@@ -142,6 +156,8 @@ impl Screens {
             (Place::History, Command::Past(command)) => self.history.run(command),
             (Place::Settings, Command::Setting(command)) => self.settings.run(command),
             (Place::Import, Command::Intake(command)) => self.import.run(command, look),
+            (Place::Duplicates, Command::Duplicate(command)) => self.duplicates.run(command),
+            (Place::Merge, Command::Merge(command)) => self.merging.run(command),
             _ => Vec::new(),
         }
     }
@@ -194,7 +210,12 @@ impl Screens {
                 .is_empty()
                 .then_some("nobody is in the roster yet; a adds somebody"),
             Place::Triage => Some("this is triage; Esc leaves it"),
-            Place::Profile | Place::History | Place::Settings | Place::Import => {
+            Place::Profile
+            | Place::History
+            | Place::Settings
+            | Place::Import
+            | Place::Duplicates
+            | Place::Merge => {
                 Some("triage goes through Today, the roster or a column of the pipeline")
             }
         }
@@ -231,6 +252,16 @@ impl Screens {
             (_, Command::Triage(_)) => {
                 fixed(Some("that key works in triage; T on a list begins it"))
             }
+            (Place::Duplicates, Command::Duplicate(command)) => {
+                fixed(self.duplicates.why_not(command))
+            }
+            (_, Command::Duplicate(_)) => {
+                fixed(Some("that key works with duplicates; M lists them"))
+            }
+            (Place::Merge, Command::Merge(command)) => fixed(self.merging.why_not(command)),
+            (_, Command::Merge(_)) => {
+                fixed(Some("that key works while people are merged; & begins it"))
+            }
             (_, Command::Past(_)) => fixed(Some("that key works in the history; U opens it")),
             _ => None,
         }
@@ -243,9 +274,13 @@ impl Screens {
             Place::Tab(Tab::Today) => Some(&self.today.line),
             Place::Tab(Tab::Roster) => Some(&self.roster.line),
             Place::Tab(Tab::Pipeline) => Some(&self.pipeline.line),
-            Place::Profile | Place::Triage | Place::History | Place::Settings | Place::Import => {
-                None
-            }
+            Place::Profile
+            | Place::Triage
+            | Place::History
+            | Place::Settings
+            | Place::Import
+            | Place::Duplicates
+            | Place::Merge => None,
         }
     }
 
@@ -254,9 +289,13 @@ impl Screens {
             Place::Tab(Tab::Today) => Some(&mut self.today.line),
             Place::Tab(Tab::Roster) => Some(&mut self.roster.line),
             Place::Tab(Tab::Pipeline) => Some(&mut self.pipeline.line),
-            Place::Profile | Place::Triage | Place::History | Place::Settings | Place::Import => {
-                None
-            }
+            Place::Profile
+            | Place::Triage
+            | Place::History
+            | Place::Settings
+            | Place::Import
+            | Place::Duplicates
+            | Place::Merge => None,
         }
     }
 
@@ -273,9 +312,13 @@ impl Screens {
             Place::Tab(Tab::Today) => self.today.requeried(),
             Place::Tab(Tab::Roster) => self.roster.requeried(),
             Place::Tab(Tab::Pipeline) => self.pipeline.requeried(),
-            Place::Profile | Place::Triage | Place::History | Place::Settings | Place::Import => {
-                Vec::new()
-            }
+            Place::Profile
+            | Place::Triage
+            | Place::History
+            | Place::Settings
+            | Place::Import
+            | Place::Duplicates
+            | Place::Merge => Vec::new(),
         }
     }
 
@@ -291,7 +334,9 @@ impl Screens {
                     | Place::Triage
                     | Place::History
                     | Place::Settings
-                    | Place::Import => {
+                    | Place::Import
+                    | Place::Duplicates
+                    | Place::Merge => {
                         return Vec::new();
                     }
                 }
@@ -348,6 +393,8 @@ impl Screens {
             Place::History => self.history.step(command),
             Place::Settings => self.settings.step(command),
             Place::Import => self.import.step(command),
+            Place::Duplicates => self.duplicates.step(command),
+            Place::Merge => self.merging.step(command),
         }
     }
 
@@ -362,6 +409,8 @@ impl Screens {
             Place::History => self.history.point(line),
             Place::Settings => self.settings.point(line),
             Place::Import => self.import.point(line),
+            Place::Duplicates => self.duplicates.point(line),
+            Place::Merge => self.merging.point(line),
         }
     }
 
@@ -384,7 +433,10 @@ impl Screens {
                 }
             }),
             Place::Import => self.import.back(),
-            Place::Profile | Place::Triage | Place::History | Place::Settings => None,
+            Place::Duplicates => self.duplicates.back(),
+            Place::Profile | Place::Triage | Place::History | Place::Settings | Place::Merge => {
+                None
+            }
         }
     }
 
@@ -414,6 +466,8 @@ impl Screens {
                 self.pipeline.receive(stage, page);
                 Vec::new()
             }
+            (Asker::Profile, Answer::Merged(merged)) => self.profile.follow(&merged),
+            (Asker::Sides, Answer::Sides(sides, gone)) => self.merging.receive(sides, &gone),
             (Asker::Profile, Answer::Person(person, dossier)) => {
                 self.profile.receive(person, dossier)
             }
@@ -439,7 +493,9 @@ impl Screens {
             Place::Tab(Tab::Pipeline) => self.pipeline.someone(),
             Place::Profile => self.profile.someone(),
             Place::Triage => self.triage.someone(),
-            Place::History | Place::Settings | Place::Import => None,
+            Place::History | Place::Settings | Place::Import | Place::Duplicates | Place::Merge => {
+                None
+            }
         }
     }
 
@@ -461,6 +517,8 @@ impl Screens {
             Place::History => self.history.view(frame, area, look),
             Place::Settings => self.settings.view(frame, area, look),
             Place::Import => self.import.view(frame, area, look),
+            Place::Duplicates => self.duplicates.view(frame, area, look),
+            Place::Merge => self.merging.view(frame, area, look),
         }
     }
 }

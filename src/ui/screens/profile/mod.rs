@@ -15,6 +15,7 @@ use ratatui::layout::Rect;
 use super::Someone;
 use crate::domain::field::Field;
 use crate::domain::ids::PersonId;
+use crate::domain::merge::Merged;
 use crate::domain::person::Dossier;
 use crate::domain::question::Question;
 use crate::domain::stage::Stage;
@@ -127,6 +128,20 @@ impl Profile {
             Some(wanted) if self.dossier.is_some() => self.open_wanted(wanted),
             _ => Vec::new(),
         }
+    }
+
+    /// The person is one with somebody else by now: that one is shown.
+    pub(super) fn follow(&mut self, merged: &Merged) -> Vec<Next> {
+        if self.person != Some(merged.gone) {
+            return Vec::new();
+        }
+        let (tab, wanted) = (self.tab, self.wanted);
+        self.show(merged.into);
+        (self.tab, self.wanted) = (tab, wanted);
+        let words = format!("{}; this is {}", merged.say(), merged.into_name);
+        let mut next = self.asks();
+        next.push(Next::Say(Notice::calm(words)));
+        next
     }
 
     pub(super) fn someone(&self) -> Option<Someone> {

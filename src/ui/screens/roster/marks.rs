@@ -102,6 +102,13 @@ impl Roster {
         &self.marks
     }
 
+    /// These are not marked any more.
+    pub fn without_marks(&mut self, people: &[PersonId]) {
+        for person in people {
+            self.marks.set(person.0, false);
+        }
+    }
+
     /// The last change set that the list shows.
     #[must_use]
     pub fn seen(&self) -> SetId {

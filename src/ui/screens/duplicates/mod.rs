@@ -1,0 +1,179 @@
+//! People who may be one, the surest first. The search goes on beside the screen; what it finds is looked at side by
+//! side, or said not to be the same.
+
+mod view;
+
+use std::cell::Cell;
+
+use ratatui::layout::Rect;
+
+use crate::domain::change::{Change, MergeChange};
+use crate::domain::duplicates::{Duplicate, Duplicates};
+use crate::domain::ids::PersonId;
+use crate::domain::importing::{Errand, FileNews};
+use crate::domain::text::Clean;
+use crate::ui::command::{DuplicateCommand, ListCommand};
+use crate::ui::next::{Asker, Next};
+use crate::ui::overlays::Overlay;
+use crate::ui::overlays::pick::Pick;
+use crate::ui::widgets::scroll::Scroll;
+
+/// Among so many people a search is over at once: it follows every change. Among more it is asked for.
+const FEW: usize = 20_000;
+/// Lines of a candidate: who, and why.
+const LINES: usize = 2;
+
+/// The state of the duplicates.
+#[derive(Debug, Default)]
+pub struct Twins {
+    found: Option<Duplicates>,
+    /// Per cent of a search that goes on.
+    looking: Option<u8>,
+    /// The search was stopped.
+    stopped: bool,
+    /// Something was changed since the search.
+    changed: bool,
+    /// Somebody has just come here: the search is wanted.
+    entered: bool,
+    /// These were decided about here; the list knows it already.
+    decided: bool,
+    wrong: Option<Clean>,
+    cursor: usize,
+    scroll: Scroll,
+    area: Cell<Rect>,
+}
+
+impl Twins {
+    /// Somebody comes here.
+    pub fn enter(&mut self) {
+        self.entered = true;
+    }
+
+    pub(super) fn asks(&mut self) -> Vec<Next> {
+        let is_small = self.found.as_ref().is_none_or(|found| found.people <= FEW);
+        let decided = std::mem::take(&mut self.decided);
+        if std::mem::take(&mut self.entered) || (is_small && !self.stopped) {
+            return self.look();
+        }
+        self.changed |= !decided;
+        Vec::new()
+    }
+
+    fn look(&mut self) -> Vec<Next> {
+        self.looking = Some(0);
+        (self.stopped, self.changed, self.wrong) = (false, false, None);
+        vec![Next::Errand(Asker::Duplicates, Errand::Duplicates)]
+    }
+
+    /// Takes news of the search.
+    pub fn receive(&mut self, news: FileNews) {
+        match news {
+            FileNews::Looking(part) => self.looking = Some(part),
+            FileNews::Duplicates(found) => {
+                let here = self.current().map(people);
+                self.looking = None;
+                let all = &found.found;
+                let place = here.and_then(|here| all.iter().position(|one| people(one) == here));
+                self.cursor = place
+                    .unwrap_or(self.cursor)
+                    .min(all.len().saturating_sub(1));
+                self.found = Some(*found);
+            }
+            FileNews::Wrong(words) => {
+                self.looking = None;
+                self.stopped = true;
+                self.wrong = Some(words);
+            }
+            FileNews::Folder(..)
+            | FileNews::Seen(_)
+            | FileNews::Trying(..)
+            | FileNews::Tried(_)
+            | FileNews::Rows { .. }
+            | FileNews::Done(_) => {}
+        }
+    }
+
+    /// It was decided about these people: whoever they were listed with is looked for again.
+    pub fn decided(&mut self, gone: &[PersonId]) {
+        self.decided = true;
+        if let Some(found) = &mut self.found {
+            let before = found.found.len();
+            found
+                .found
+                .retain(|one| !people(one).iter().all(|id| gone.contains(id)));
+            found.total -= before - found.found.len();
+            self.cursor = self.cursor.min(found.found.len().saturating_sub(1));
+        }
+    }
+
+    fn list(&self) -> &[Duplicate] {
+        self.found
+            .as_ref()
+            .map_or(&[], |found| found.found.as_slice())
+    }
+
+    fn current(&self) -> Option<&Duplicate> {
+        self.list().get(self.cursor)
+    }
+
+    pub(super) fn why_not(&self, command: DuplicateCommand) -> Option<&'static str> {
+        match command {
+            DuplicateCommand::Again => self.looking.map(|_| "the search goes on; Esc stops it"),
+            DuplicateCommand::Compare | DuplicateCommand::NotSame | DuplicateCommand::Profile => {
+                self.current().is_none().then_some("nobody is listed here")
+            }
+        }
+    }
+
+    pub(super) fn run(&mut self, command: DuplicateCommand) -> Vec<Next> {
+        if command == DuplicateCommand::Again {
+            return self.look();
+        }
+        let Some(one) = self.current() else {
+            return Vec::new();
+        };
+        match command {
+            DuplicateCommand::Compare => vec![Next::Merge(people(one))],
+            DuplicateCommand::NotSame => vec![Next::Apply(Change::Merge(MergeChange::NotSame {
+                people: people(one),
+            }))],
+            DuplicateCommand::Profile => {
+                let mut pick = Pick::new("Whose profile?");
+                for card in &one.people {
+                    let where_ = format!("{} {}", card.platforms, card.handle);
+                    pick.add(card.name.as_str(), &where_, vec![Next::Profile(card.id)]);
+                }
+                vec![Next::open(Overlay::Pick(pick))]
+            }
+            DuplicateCommand::Again => Vec::new(),
+        }
+    }
+
+    pub(super) fn step(&mut self, command: ListCommand) -> Vec<Next> {
+        self.cursor = self.scroll.moved(command, self.cursor, self.list().len());
+        Vec::new()
+    }
+
+    pub(super) fn point(&mut self, line: u16) -> Vec<Next> {
+        let area = self.area.get();
+        let row = self.scroll.top() + usize::from(line.saturating_sub(area.y)) / LINES;
+        if area.contains(ratatui::layout::Position::new(area.x, line)) && row < self.list().len() {
+            self.cursor = row;
+        }
+        Vec::new()
+    }
+
+    /// A search that goes on is stopped; what was found before stays.
+    pub(super) fn back(&mut self) -> Option<Vec<Next>> {
+        self.looking.take()?;
+        self.stopped = true;
+        Some(vec![Next::Errand(
+            Asker::Duplicates,
+            Errand::LeaveDuplicates,
+        )])
+    }
+}
+
+fn people(duplicate: &Duplicate) -> Vec<PersonId> {
+    duplicate.people.iter().map(|card| card.id).collect()
+}
