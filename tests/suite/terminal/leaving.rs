@@ -70,10 +70,7 @@ fn a_bug_gives_the_terminal_back_and_says_so() {
                 desk.see("1 Today").send("u");
             }
             _ => {
-                desk.see("1 Today")
-                    .send("2")
-                    .see("22 influencers")
-                    .send("\r");
+                desk.see("1 Today").send("2").see("glowwithmax").send("\r");
                 desk.see("Timeline").send("E");
             }
         }
