@@ -34,11 +34,30 @@ impl Encoding {
         };
         Some(encoding.new_decoder_without_bom_handling())
     }
+
+    /// How many bytes of the file this UTF-8 text was made of.
+    fn length_of(self, text: &[u8]) -> u64 {
+        let letters = text.iter().filter(|&&byte| !is_inner(byte)).count() as u64;
+        match self {
+            Encoding::Utf8 => text.len() as u64,
+            // Letters of four bytes are pairs of two.
+            Encoding::Utf16Le | Encoding::Utf16Be => {
+                2 * (letters + text.iter().filter(|&&byte| byte >= 0xf0).count() as u64)
+            }
+            Encoding::Windows1252 => letters,
+        }
+    }
+}
+
+/// Whether a byte of UTF-8 goes on with a letter that began before it.
+fn is_inner(byte: u8) -> bool {
+    byte & 0xc0 == 0x80
 }
 
 /// A byte source turned into UTF-8 while it is read; what cannot be decoded becomes U+FFFD, but for UTF-8 itself.
 pub struct Decoded<R> {
     inner: R,
+    encoding: Encoding,
     decoder: Option<encoding_rs::Decoder>,
     raw: Vec<u8>,
     at: usize,
@@ -53,6 +72,7 @@ impl<R: Read> Decoded<R> {
     pub fn new(inner: R, encoding: Encoding) -> Self {
         Decoded {
             inner,
+            encoding,
             decoder: encoding.decoder(),
             raw: Vec::new(),
             at: 0,
@@ -62,9 +82,11 @@ impl<R: Read> Decoded<R> {
         }
     }
 
-    /// Bytes taken from the source so far.
-    pub fn consumed(&self) -> u64 {
-        self.consumed
+    /// Where in the source this decoded text begins, which is the last that was given.
+    pub fn position(&self, last: &[u8]) -> u64 {
+        let waiting = (self.end - self.at) as u64;
+        let given = self.consumed - waiting;
+        given.saturating_sub(self.encoding.length_of(last))
     }
 
     /// The source itself, for winding it back.
@@ -133,7 +155,7 @@ mod tests {
                 count => text.extend_from_slice(&buffer[..count]),
             }
         }
-        assert_eq!(source.consumed(), bytes.len() as u64);
+        assert_eq!(source.position(b""), bytes.len() as u64);
         String::from_utf8_lossy(&text).into_owned()
     }
 
@@ -146,6 +168,31 @@ mod tests {
         assert_eq!(decode(&le, Encoding::Utf16Le), text);
         assert_eq!(decode(&be, Encoding::Utf16Be), text);
         assert_eq!(decode(b"Zo\xeb \x80", Encoding::Windows1252), "Zoë €");
+    }
+
+    #[test]
+    fn the_place_of_text_is_told_in_bytes_of_the_file() {
+        let text = "ada,Zoë ✿ 설인아 👩🏽\n".repeat(900);
+        let le: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let be: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let latin = b"ada,Zo\xeb \x80\n".repeat(900);
+        let files = [
+            (text.as_bytes(), Encoding::Utf8),
+            (&le, Encoding::Utf16Le),
+            (&be, Encoding::Utf16Be),
+            (&latin, Encoding::Windows1252),
+        ];
+        for (bytes, encoding) in files {
+            let mut source = Decoded::new(bytes, encoding);
+            let mut buffer = [0; 1_000];
+            let count = source.read(&mut buffer).unwrap();
+            let given = String::from_utf8_lossy(&buffer[..count]).into_owned();
+            let (line, rest) = given.split_once('\n').unwrap();
+            let here = decode(bytes, encoding).split_once('\n').unwrap().0.len();
+            assert_eq!(line.len(), here);
+            let one = bytes.len() / 900;
+            assert_eq!(source.position(rest.as_bytes()), one as u64, "{encoding:?}");
+        }
     }
 
     #[test]

@@ -79,9 +79,16 @@ impl<R: Read> Splitter<R> {
         }
     }
 
-    /// The source, to ask how far it is; some 100 kB of it may not be parted yet.
+    /// The source, to ask how far it has been read; [`Splitter::ahead`] of it is not parted yet.
     pub fn source(&self) -> &R {
         &self.source
+    }
+
+    /// What has been read and belongs to no row yet: up to some 100 kB.
+    pub fn ahead(&self) -> &[u8] {
+        let rest = &self.buffer[self.start..self.end];
+        let within = self.after_cr.then(|| rest.strip_prefix(b"\n")).flatten();
+        within.unwrap_or(rest)
     }
 
     /// The source itself, for winding it back.

@@ -342,6 +342,39 @@ fn one_file_in_any_encoding_and_with_any_delimiter_gives_the_same_accounts() {
 }
 
 #[test]
+fn how_far_a_file_is_read_is_told_by_the_rows_that_were_taken() {
+    let text = "handle,name\r\nzoë,Zoë Ä\r\nbo,Bo\r\n";
+    let latin = |text: &str| text.chars().map(|c| c as u8).collect();
+    let utf16 = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let utf8 = |text: &str| text.as_bytes().to_vec();
+    for (mark, encode) in [
+        (&b""[..], &utf8 as &dyn Fn(&str) -> Vec<u8>),
+        (b"\xef\xbb\xbf", &utf8),
+        (b"\xff\xfe", &utf16),
+        (b"", &latin),
+    ] {
+        let file = [mark, &encode(text)].concat();
+        let options = Options {
+            platform: Some(Platform::X),
+            ..Options::default()
+        };
+        let mut source = Source::from_bytes("x.csv", file, &options).unwrap();
+        for rows in ["handle,name\r\n", "zoë,Zoë Ä\r\n", "bo,Bo\r\n"] {
+            let until = text.find(rows).unwrap() + rows.len();
+            let until = mark.len() + encode(&text[..until]).len();
+            assert_eq!(
+                source.bytes_read(),
+                until as u64,
+                "{} {rows}",
+                source.format()
+            );
+            let _ = source.next_row().unwrap();
+        }
+        assert_eq!(source.bytes_read(), source.total_bytes());
+    }
+}
+
+#[test]
 fn an_accent_that_comes_late_tells_the_encoding_as_well() {
     let mut file = b"handle,name\n".to_vec();
     for row in 0..20_000 {

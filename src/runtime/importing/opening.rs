@@ -16,6 +16,8 @@ use crate::store::import::Lesson;
 
 /// A file of more bytes is not read through only to count its rows.
 const COUNTED: u64 = 64 * 1024 * 1024;
+/// After so many rows of such a file it is asked how far they reach.
+const STRIDE: u64 = 1_000;
 
 /// An opened file.
 pub struct Opening {
@@ -175,8 +177,9 @@ impl Opening {
     /// Rows of the file; of a very large one what its beginning promises.
     fn rows(&mut self) -> Result<u64, Broken> {
         let total = self.source.total_bytes();
-        while self.source.bytes_read() < COUNTED || total <= COUNTED {
-            if self.source.next_row()?.is_none() {
+        while self.source.next_row()?.is_some() {
+            let asks = total > COUNTED && self.source.counts().rows.is_multiple_of(STRIDE);
+            if asks && self.source.bytes_read() >= COUNTED {
                 break;
             }
         }

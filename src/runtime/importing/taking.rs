@@ -109,6 +109,8 @@ impl Taking {
         if skipped.is_err() {
             store.leave_job(set)?;
         }
+        taking.importing.read.bytes = taking.source.bytes_read();
+        taking.since = taking.importing.read;
         skipped.map(|()| taking)
     }
 
@@ -149,7 +151,7 @@ impl Taking {
             let began = Instant::now();
             self.importing.read = Read {
                 rows: self.source.counts().rows,
-                bytes: self.source.bytes_read().min(self.source.total_bytes()),
+                bytes: self.source.bytes_read(),
             };
             store.import_rows(&mut self.importing, &rows, &self.stamp)?;
             if !self.importing.is_alone() {
@@ -184,11 +186,10 @@ impl Taking {
     pub fn going(&self) -> Going {
         let whole = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
         let (rows, read) = (self.source.counts().rows, self.importing.read);
-        let done = read.bytes.max(self.since.bytes);
         Going {
             set: self.importing.set,
             label: Clean::line(&format!("import of {}", self.importing.source())),
-            done: whole(done),
+            done: whole(read.bytes),
             total: whole(self.source.total_bytes()),
             rate: 0,
             left: None,
