@@ -36,7 +36,7 @@ fn make(path: &Path, name: Option<&str>, out: &mut Out) -> Result<u8, Failed> {
 
 fn share(folder: &Path, group: &str, name: Option<&str>, out: &mut Out) -> Result<u8, Failed> {
     let file = name.map_or_else(|| "entourage.db".to_owned(), file_for);
-    let called = name.unwrap_or("Entourage");
+    let called = name.unwrap_or(group);
     let made = Store::share(folder, group, &file, called, &me(), clock::now());
     let mut store = made.map_err(|error| Failed::request(error.to_string()))?;
     store.join(clock::now())?;

@@ -207,7 +207,7 @@ pub struct Init {
     /// The group of accounts that shares it
     #[arg(long, value_name = "GROUP", requires = "shared")]
     pub group: Option<String>,
-    /// The desk's name, such as the brand's
+    /// The desk's name, such as the brand's; without it the group's or the file's
     #[arg(long)]
     pub name: Option<String>,
 }

@@ -274,8 +274,7 @@ impl Import {
             Step::File | Step::Going => None,
             Step::Columns => {
                 self.step = Step::File;
-                self.chooser.stop_waiting();
-                Some(vec![self.chooser.ask()])
+                Some(vec![self.chooser.come_back(&self.reading.path)])
             }
             Step::Preview => {
                 self.step = Step::Columns;

@@ -22,6 +22,8 @@ pub struct Chooser {
     /// What was typed when the entries were read.
     entries_of: String,
     cursor: Option<usize>,
+    /// The file come back from: the cursor stands on it once its neighbours are known.
+    left: Option<String>,
     wrong: Option<Clean>,
     waiting: bool,
     pub(super) scroll: Scroll,
@@ -36,6 +38,7 @@ impl Default for Chooser {
             entries: Vec::new(),
             entries_of: String::new(),
             cursor: None,
+            left: None,
             wrong: None,
             waiting: false,
             scroll: Scroll::default(),
@@ -71,6 +74,9 @@ impl Chooser {
             self.entries = entries;
             typed.clone_into(&mut self.entries_of);
             self.cursor = self.cursor.filter(|cursor| *cursor < self.entries.len());
+            if let Some(left) = self.left.take() {
+                self.cursor = self.entries.iter().position(|entry| entry.name == left);
+            }
         }
     }
 
@@ -99,8 +105,13 @@ impl Chooser {
         self.wrong = None;
     }
 
-    pub fn stop_waiting(&mut self) {
+    /// Back from the file at `path`: its folder, with the cursor on it, so that its neighbours are near.
+    pub fn come_back(&mut self, path: &str) -> Next {
         self.waiting = false;
+        self.text.set(&self.folder);
+        self.cursor = None;
+        self.left = path.rsplit('/').next().map(str::to_owned);
+        self.ask()
     }
 
     pub fn refuse(&mut self, words: Clean) {
@@ -142,6 +153,7 @@ impl Chooser {
         }
         self.wrong = None;
         self.cursor = None;
+        self.left = None;
         self.waiting = false;
         vec![self.ask()]
     }

@@ -231,7 +231,7 @@ fn cards(
 
 fn empty(stage: Stage) -> &'static str {
     match stage {
-        Stage::Discovery => "Nobody yet. a in the roster adds people.",
+        Stage::Discovery => "Nobody yet. I imports a file of people, a in the roster adds one.",
         Stage::Outreach => "Nobody. L on a card moves it here.",
         Stage::Collaboration => "Nobody is working with us.",
         Stage::Nurturing => "Nobody to keep in touch with.",

@@ -232,7 +232,7 @@ impl Roster {
                 "Nobody is in the roster yet.",
                 "",
                 "a adds somebody by handle or link, or a whole pasted list",
-                "`entourage import FILE` brings in a CSV of any platform",
+                "I imports a CSV of any platform",
                 "`entourage demo` shows a full desk",
             ],
             Some(_) => &[

@@ -117,7 +117,7 @@ impl Today {
             Some(state) if !state.anybody => &[
                 "Nobody is here yet.",
                 "",
-                "`entourage import FILE` brings people in, 2 and then a adds one by a handle or a link.",
+                "I imports a file of people; 2 and then a adds one by a handle or a link.",
                 "`entourage demo` shows a full desk in a throw-away file.",
             ],
             Some(_) if self.line.is_shown() => &[

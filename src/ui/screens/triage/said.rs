@@ -240,7 +240,7 @@ fn say_peers(peers: &Peers) -> String {
     let people = i64::try_from(peers.people).unwrap_or(0);
     let parts = [
         Some(format!(
-            "{} {} of {}",
+            "{} nearest {} of {}",
             say_grouped(people),
             peers.platform,
             peers.tier
