@@ -1,12 +1,11 @@
 //! People as CSV, JSON and Markdown.
 //!
-//! CSV has a row an account, as an import reads it. A cell that a spreadsheet would take for a formula gets a `'`
-//! before it; our own import takes it off again.
+//! CSV has a row an account, as an import reads it, and no cell that a spreadsheet would take for a formula.
 
 use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
-use super::known;
+use super::{guarded, known};
 use crate::domain::audience::{AudienceKind, say_share};
 use crate::domain::counts::{say_grouped, say_rate};
 use crate::domain::dates::iso;
@@ -57,7 +56,7 @@ pub fn csv_header(extra: &[String]) -> Vec<String> {
     header.extend(Field::ALL.iter().map(|field| field.column().to_owned()));
     header.extend(TAIL.iter().map(ToString::to_string));
     header.push(QUALITY.to_owned());
-    header.extend(extra.iter().map(|name| safe_cell(name)));
+    header.extend(extra.iter().map(|name| guarded(name).into_owned()));
     header
 }
 
@@ -114,7 +113,7 @@ fn csv_row(dossier: &Dossier, account: Option<&Account>, extra: &[String]) -> Ve
             .map_or_else(String::new, |(_, value)| stored(value))
     };
     row.extend(extra.iter().map(value));
-    row.iter().map(|cell| safe_cell(cell)).collect()
+    row.iter().map(|cell| guarded(cell).into_owned()).collect()
 }
 
 fn stored(raw: &Raw) -> String {
@@ -186,21 +185,6 @@ fn figures(account: Option<&Account>) -> Vec<String> {
 fn percent(millionths: i64) -> String {
     let text = format!("{}.{:04}", millionths / 10_000, millionths % 10_000);
     format!("{}%", text.trim_end_matches('0').trim_end_matches('.'))
-}
-
-/// A cell that no spreadsheet takes for a formula, and no terminal for a command: control characters stay at home.
-#[must_use]
-pub fn safe_cell(cell: &str) -> String {
-    let is_bad = |letter: char| letter.is_control() && !matches!(letter, '\n' | '\t');
-    let plain = if cell.contains(is_bad) {
-        cell.replace(is_bad, "")
-    } else {
-        cell.to_owned()
-    };
-    match plain.chars().next() {
-        Some('=' | '+' | '-' | '@' | '\t' | '\'') => format!("'{plain}"),
-        _ => plain,
-    }
 }
 
 /// A person with everything that is known, as JSON. Text is as stored.
@@ -500,20 +484,6 @@ fn plain(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn no_cell_begins_like_a_formula() {
-        for cell in ["=1+1", "+49", "-x", "@ada", "\tx", "'quoted", "\r=1+1"] {
-            assert!(safe_cell(cell).starts_with('\''), "{cell:?}");
-        }
-        assert_eq!(safe_cell("ada"), "ada");
-    }
-
-    #[test]
-    fn no_cell_carries_a_control_letter() {
-        assert_eq!(safe_cell("\u{1b}[31ma\u{9b}b\0c"), "[31mabc");
-        assert_eq!(safe_cell("two\nlines"), "two\nlines");
-    }
 
     #[test]
     fn rates_are_exact_percentages() {

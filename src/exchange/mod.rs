@@ -2,8 +2,10 @@
 
 mod cells;
 pub mod export;
+mod guard;
 pub mod import;
 mod json;
 mod known;
 
+pub use guard::guarded;
 pub use json::json_line;

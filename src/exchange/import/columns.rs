@@ -9,6 +9,7 @@ use super::source::{Learned, Options};
 use super::values;
 use crate::domain::counts;
 use crate::domain::platform::Platform;
+use crate::exchange::guard::unguarded;
 
 /// Why a column is kept under its header.
 const UNKNOWN: &str = "no column we know; kept under its header";
@@ -50,6 +51,8 @@ pub struct Recognised {
     /// The platform of rows that do not name one themselves.
     pub fallback: Option<Platform>,
     pub remarks: Vec<String>,
+    /// Whether the file is of our own export: then a blank cell is the only one that says nothing.
+    pub is_ours: bool,
 }
 
 /// What is known of a column besides its role.
@@ -85,9 +88,11 @@ pub fn recognise(
             name: name.to_owned(),
         });
     }
-    board.read_headers();
-    if ours::is_ours(headers) {
+    let is_ours = ours::is_ours(headers);
+    if is_ours {
         board.read_ours(headers);
+    } else {
+        board.read_headers();
     }
     board.settle_dependent();
     board.settle_handle(options.platform);
@@ -100,6 +105,7 @@ pub fn recognise(
         platform,
         fallback,
         remarks: board.remarks,
+        is_ours,
     })
 }
 
@@ -119,7 +125,7 @@ impl<'a> Board<'a> {
             let (meaning, about) = aliases::read_header(header);
             let cells = || cells_of(sample, place);
             let samples = cells()
-                .map(values::content)
+                .map(unguarded)
                 .filter(|cell| !values::says_nothing(cell))
                 .take(2);
             drafts.push(Draft {
@@ -254,16 +260,21 @@ impl<'a> Board<'a> {
         }
     }
 
-    /// The columns that only our own export has.
+    /// Every column of our own export is what its header says; a second one of that header, and all others, hold
+    /// extra fields.
     fn read_ours(&mut self, headers: &[String]) {
         for (place, header) in headers.iter().enumerate() {
             if self.drafts[place].is_mapped {
                 continue;
             }
-            if let Some(role) = ours::role(header) {
-                self.drafts[place].meaning = Meaning::Is(role);
-                self.set(place, role, "a column of our own export");
-            }
+            let is_first = !headers[..place].contains(header);
+            let role = ours::role(header).filter(|_| is_first);
+            let (role, reason) = match role {
+                Some(role) => (role, "a column of our own export"),
+                None => (Role::Extra, "an extra field of our own export"),
+            };
+            self.drafts[place].meaning = Meaning::Is(role);
+            self.set(place, role, reason);
         }
     }
 
@@ -440,12 +451,12 @@ impl<'a> Board<'a> {
 /// Whether two cells are one count but for rounding; none if one of them is no count.
 pub fn same_count(a: &str, b: &str) -> Option<bool> {
     let count = |text| {
-        counts::parse_count_as(values::content(text), counts::Mark::Thousands)
+        counts::parse_count_as(unguarded(text), counts::Mark::Thousands)
             .ok()
             .flatten()
     };
     let (x, y) = (count(a)?, count(b)?);
-    let step = |text| counts::count_step(values::content(text)).unwrap_or(1);
+    let step = |text| counts::count_step(unguarded(text)).unwrap_or(1);
     Some(x == y || x.abs_diff(y) < step(a).max(step(b)).unsigned_abs())
 }
 
@@ -459,7 +470,7 @@ pub fn cells_of(sample: &[Vec<String>], place: usize) -> impl Iterator<Item = &s
 
 /// A header as it is shown: never blank, never twice.
 fn shown(header: &str, place: usize, before: &[Column]) -> String {
-    let plain = values::content(header)
+    let plain = unguarded(header)
         .split_whitespace()
         .collect::<Vec<_>>()
         .join(" ");

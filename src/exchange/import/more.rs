@@ -33,7 +33,11 @@ impl<'a> More<'a> {
     pub fn takes(&mut self, role: Role, part: &Part, cell: &'a str) -> bool {
         let known = match part.reading {
             Reading::Money(currency) => currency,
-            Reading::Plain | Reading::Dates(_) | Reading::Counts(_) | Reading::Rates(_) => None,
+            Reading::Plain
+            | Reading::Ours
+            | Reading::Dates(_)
+            | Reading::Counts(_)
+            | Reading::Rates(_) => None,
         };
         match role {
             Role::Rate(kind) => self.rates.push((part.place, Some(kind), known, cell)),

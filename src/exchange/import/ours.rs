@@ -15,34 +15,49 @@ pub fn is_ours(headers: &[String]) -> bool {
         .all(|sign| headers.iter().any(|header| header.trim() == *sign))
 }
 
-/// The role of a column of our own export that other files do not have.
+/// The role of a column of our own export; none for one that holds an extra field.
 pub fn role(header: &str) -> Option<Role> {
-    match header.trim() {
-        "parked" | "look_again" => Some(Role::LeftOut),
-        "as_of" => Some(Role::AsOf),
-        "address" => Some(Role::Address),
-        "rates" => Some(Role::Rates),
-        "sponsors" => Some(Role::Sponsors),
-        "audience_countries" => Some(Role::Shares(AudienceKind::Country)),
-        "audience_genders" => Some(Role::Shares(AudienceKind::Gender)),
-        "audience_ages" => Some(Role::Shares(AudienceKind::Age)),
-        header => Field::by_column(header)
-            .filter(|field| !has_a_role(*field))
-            .map(Role::Person),
-    }
+    Some(match header.trim() {
+        "platform" => Role::Platform,
+        "handle" => Role::Handle,
+        "stage" => Role::Stage,
+        "parked" | "look_again" => Role::LeftOut,
+        "mail" => Role::Mail,
+        "last_contact" => Role::LastContact,
+        "note" => Role::Note,
+        "address" => Role::Address,
+        "rates" => Role::Rates,
+        "sponsors" => Role::Sponsors,
+        "audience_country" => Role::AudienceCountry,
+        "audience_countries" => Role::Shares(AudienceKind::Country),
+        "audience_genders" => Role::Shares(AudienceKind::Gender),
+        "audience_ages" => Role::Shares(AudienceKind::Age),
+        "as_of" => Role::AsOf,
+        "followers" => Role::Followers,
+        "posts" => Role::Posts,
+        "avg_views" => Role::AverageViews,
+        "avg_likes" => Role::AverageLikes,
+        "avg_comments" => Role::AverageComments,
+        "avg_shares" => Role::AverageShares,
+        "avg_engagement" => Role::AverageEngagement,
+        "authentic_engagement" => Role::AuthenticEngagement,
+        "engagement_rate" => Role::EngagementRate,
+        "quality" => Role::Quality,
+        header => of_field(Field::by_column(header)?),
+    })
 }
 
-/// Whether any file may fill this field, through a role of its own.
-fn has_a_role(field: Field) -> bool {
+/// Fields that any file may fill have roles of their own.
+fn of_field(field: Field) -> Role {
     match field {
-        Field::Name
-        | Field::Niche
-        | Field::Country
-        | Field::Language
-        | Field::Owner
-        | Field::NextStep
-        | Field::NextDate
-        | Field::Tags => true,
+        Field::Name => Role::Name,
+        Field::Niche => Role::Niche,
+        Field::Country => Role::Country,
+        Field::Language => Role::Language,
+        Field::Owner => Role::Owner,
+        Field::NextStep => Role::NextStep,
+        Field::NextDate => Role::NextDate,
+        Field::Tags => Role::Tags,
         Field::Pronouns
         | Field::Place
         | Field::Languages
@@ -56,6 +71,20 @@ fn has_a_role(field: Field) -> bool {
         | Field::Story
         | Field::Boundaries
         | Field::BreakUntil
-        | Field::NextOwner => false,
+        | Field::NextOwner => Role::Person(field),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::export::csv_header;
+
+    #[test]
+    fn every_column_of_our_export_is_known_and_no_other() {
+        let header = csv_header(&["Followers gained".to_owned()]);
+        assert!(is_ours(&header));
+        let unknown: Vec<_> = header.iter().filter(|one| role(one).is_none()).collect();
+        assert_eq!(unknown, ["Followers gained"]);
     }
 }

@@ -11,11 +11,13 @@ use super::values;
 use crate::domain::counts::{self, Mark};
 use crate::domain::incoming::Incoming;
 use crate::domain::platform::{self, Handle, Platform};
+use crate::exchange::guard::unguarded;
 
 /// How rows become accounts.
 pub struct Plan {
     headers: Vec<String>,
     parts: Vec<Part>,
+    is_ours: bool,
     /// Less exact spellings of a figure: their place, the exact one's part.
     twins: Vec<(usize, usize)>,
     handle: Option<usize>,
@@ -49,7 +51,7 @@ impl Plan {
                 parts.push(Part {
                     place,
                     role: column.role,
-                    reading: reading(column, place, sample),
+                    reading: reading(column, found.is_ours, cells_of(sample, place)),
                 });
             }
         }
@@ -61,6 +63,7 @@ impl Plan {
             headers: columns.iter().map(|column| column.header.clone()).collect(),
             twins,
             parts,
+            is_ours: found.is_ours,
             handle: accounts[0],
             url: accounts[1],
             platform: accounts[2],
@@ -97,7 +100,7 @@ impl Plan {
         let mut niches: Vec<&str> = Vec::new();
         for part in &self.parts {
             let cell = cells.get(part.place);
-            if values::says_nothing(cell) {
+            if cell.is_empty() || (!self.is_ours && values::says_nothing(cell)) {
                 continue;
             }
             let mut sink = Sink {
@@ -137,7 +140,7 @@ impl Plan {
         let cell = |place: Option<usize>| {
             place
                 .map(|place| cells.get(place))
-                .filter(|cell| !counts::is_blank(cell))
+                .filter(|cell| self.is_ours || !counts::is_blank(cell))
                 .unwrap_or_default()
         };
         let (named, url, platform) = (cell(self.handle), cell(self.url), cell(self.platform));
@@ -251,18 +254,19 @@ struct Cells<'a> {
 
 impl<'a> Cells<'a> {
     fn get(&self, place: usize) -> &'a str {
-        values::content(self.text.get(self.record.range(place)).unwrap_or_default())
+        unguarded(self.text.get(self.record.range(place)).unwrap_or_default())
     }
 }
 
 /// How the cells of a column are to be read, by what its sample shows.
-fn reading(column: &Column, place: usize, sample: &[Vec<String>]) -> Reading {
-    let cells = || cells_of(sample, place).map(values::content);
+fn reading<'a>(column: &Column, is_ours: bool, sample: impl Iterator<Item = &'a str>) -> Reading {
+    let cells = sample.map(unguarded);
     match column.role {
-        Role::LastContact | Role::NextDate => Reading::Dates(values::day_order(cells())),
-        Role::EngagementRate => Reading::Rates(counts::guess_rate_unit(cells(), &column.header)),
+        Role::Country | Role::AudienceCountry | Role::Tags if is_ours => Reading::Ours,
+        Role::LastContact | Role::NextDate => Reading::Dates(values::day_order(cells)),
+        Role::EngagementRate => Reading::Rates(counts::guess_rate_unit(cells, &column.header)),
         Role::Rate(_) | Role::Rates => Reading::Money(headers::currency(&column.header)),
-        role if role.is_count() => Reading::Counts(counts::guess_mark(cells())),
+        role if role.is_count() => Reading::Counts(counts::guess_mark(cells)),
         _ => Reading::Plain,
     }
 }
@@ -278,7 +282,7 @@ fn settle_shares(columns: &[Column], sample: &[Vec<String>], parts: &mut [Part])
     let cells = places
         .iter()
         .flat_map(|place| cells_of(sample, *place))
-        .map(values::content);
+        .map(unguarded);
     let headers: Vec<&str> = places
         .iter()
         .map(|place| columns[*place].header.as_str())
@@ -292,7 +296,7 @@ fn settle_shares(columns: &[Column], sample: &[Vec<String>], parts: &mut [Part])
 /// Whether half of the sample has at least a hundred likes, so that some comments are to be expected.
 fn likes_are_many(sample: &[Vec<String>], place: usize) -> bool {
     let likes: Vec<i64> = cells_of(sample, place)
-        .filter_map(|cell| counts::parse_count(values::content(cell)).ok().flatten())
+        .filter_map(|cell| counts::parse_count(unguarded(cell)).ok().flatten())
         .collect();
     !likes.is_empty() && likes.iter().filter(|&&likes| likes >= 100).count() * 2 >= likes.len()
 }

@@ -9,6 +9,7 @@ use crate::domain::language;
 use crate::domain::money::{Currency, Money};
 use crate::domain::platform::{self, Platform};
 use crate::domain::stage::Stage;
+use crate::exchange::guard::unguarded;
 use crate::exchange::known;
 
 /// How many cells of a sample are of each kind; cells that say nothing are left out.
@@ -38,7 +39,7 @@ impl<'a> Shape<'a> {
     /// Looks at the cells of one column.
     pub fn of(cells: impl Iterator<Item = &'a str>) -> Shape<'a> {
         let says_something = |cell: &&str| !counts::is_blank(cell);
-        let cells: Vec<&str> = cells.map(values::content).filter(says_something).collect();
+        let cells: Vec<&str> = cells.map(unguarded).filter(says_something).collect();
         let mut shape = Shape {
             distinct: cells.iter().collect::<HashSet<_>>().len(),
             ..Shape::default()
@@ -185,7 +186,7 @@ fn is_platform(cell: &str) -> bool {
 
 /// Whether a text in the place of a header is a value: the file then has none.
 pub fn is_value(text: &str) -> bool {
-    let text = values::content(text);
+    let text = unguarded(text);
     let is_number = text.len() > 2 && matches!(counts::parse_count(text), Ok(Some(_)));
     is_number
         || text.starts_with('@')

@@ -23,6 +23,8 @@ use crate::exchange::known;
 pub enum Reading {
     /// As the role alone says.
     Plain,
+    /// As our own export writes it: `NA` is Namibia, and a tag may have blanks in it.
+    Ours,
     /// Days and months in this order.
     Dates(DayOrder),
     /// Counts with this use of the dot.
@@ -52,6 +54,10 @@ impl Sink<'_> {
     pub fn take(&mut self, part: &Part) {
         let cell = self.cell;
         match (part.role, part.reading) {
+            (Role::Country, Reading::Ours) => self.row.country = self.code("country"),
+            (Role::AudienceCountry, Reading::Ours) => {
+                self.row.audience_country = self.code("audience country");
+            }
             (Role::Country, _) => self.row.country = self.country("country"),
             (Role::AudienceCountry, _) => {
                 self.row.audience_country = self.country("audience country");
@@ -59,13 +65,8 @@ impl Sink<'_> {
             (Role::Language, _) => self.language(),
             (Role::Owner, _) => self.row.owner = Some(cell.to_owned()),
             (Role::NextStep, _) => self.row.next_step = Some(cell.to_owned()),
-            (Role::Tags, _) => {
-                let new = values::tags(cell)
-                    .into_iter()
-                    .filter(|tag| !self.row.tags.contains(tag))
-                    .collect::<Vec<_>>();
-                self.row.tags.extend(new);
-            }
+            (Role::Tags, Reading::Ours) => self.tags(cell.split(',').map(values::tag)),
+            (Role::Tags, _) => self.tags(values::tags(cell)),
             (Role::Mail, _) => self.mails(),
             (Role::Stage, _) => match Stage::parse(cell) {
                 Some(stage) => self.row.stage = Some(stage),
@@ -118,6 +119,14 @@ impl Sink<'_> {
         }
     }
 
+    fn tags(&mut self, tags: impl IntoIterator<Item = String>) {
+        for tag in tags {
+            if !tag.is_empty() && !self.row.tags.contains(&tag) {
+                self.row.tags.push(tag);
+            }
+        }
+    }
+
     fn share(&mut self, key: AudienceKey, read: Result<Option<i64>, counts::CountError>) {
         match read {
             Ok(Some(share)) if share <= 1_000_000 => self.row.audience.push(IncomingShare {
@@ -167,6 +176,14 @@ impl Sink<'_> {
             Ok(Some(value)) => self.row.fields.push((field, value)),
             Ok(None) => {}
             Err(sentence) => self.keep(format_args!("{}: {sentence}", field.label())),
+        }
+    }
+
+    /// A country that we wrote ourselves, or somebody beside us in a spreadsheet.
+    fn code(&mut self, what: &str) -> Option<String> {
+        match country::parse(self.cell) {
+            Some(code) => Some(code.to_owned()),
+            None => self.country(what),
         }
     }
 

@@ -6,16 +6,6 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::domain::{country, counts, dates};
 
-/// A cell's text: trimmed, and without the `'` that our own export puts before `= + - @` (and TAB and CR) against
-/// formulas. Trimming takes blanks of any kind, not only ASCII ones.
-pub fn content(cell: &str) -> &str {
-    let text = cell.trim();
-    match text.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r']) => rest.trim(),
-        _ => text,
-    }
-}
-
 /// Whether a text cell says nothing. Unlike a number's, a text's `NA` and `Nan` may be Namibia or a person.
 pub fn says_nothing(text: &str) -> bool {
     text.is_empty() || (counts::is_blank(text) && !text.eq_ignore_ascii_case("na") && text != "Nan")
@@ -100,6 +90,11 @@ pub fn mails(text: &str) -> (Vec<String>, bool) {
     (found, all)
 }
 
+/// One tag: lower case, without `#`.
+pub fn tag(text: &str) -> String {
+    text.trim().trim_start_matches('#').trim().to_lowercase()
+}
+
 /// The tags of a cell: parted by commas, semicolons and bars, or by blanks where there is none of these;
 /// lower case, without `#`, each once.
 pub fn tags(text: &str) -> Vec<String> {
@@ -111,8 +106,8 @@ pub fn tags(text: &str) -> Vec<String> {
     };
     let mut tags: Vec<String> = Vec::with_capacity(parts.len());
     for part in parts {
-        let tag = part.trim().trim_start_matches('#').trim().to_lowercase();
-        if !tag.is_empty() && !says_nothing(&tag) && !tags.contains(&tag) {
+        let tag = tag(part);
+        if !says_nothing(&tag) && !tags.contains(&tag) {
             tags.push(tag);
         }
     }
@@ -202,14 +197,6 @@ fn slashed(text: &str) -> Option<(u32, u32, i32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn our_own_guard_against_formulas_is_taken_off() {
-        assert_eq!(content("'@ada "), "@ada");
-        assert_eq!(content("'=1+1"), "=1+1");
-        assert_eq!(content("'quoted'"), "'quoted'");
-        assert_eq!(content("\u{a0}x "), "x");
-    }
 
     #[test]
     fn mails_are_told_from_other_text() {

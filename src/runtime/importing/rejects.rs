@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::Broken;
 use crate::domain::incoming::Rejected;
-use crate::exchange::export::safe_cell;
+use crate::exchange::guarded;
 use crate::exchange::import::Source;
 use crate::store::Kind;
 
@@ -33,7 +33,7 @@ impl Rejects {
         };
         let mut header = vec!["line".to_owned(), "reason".to_owned()];
         let columns = source.columns().iter();
-        header.extend(columns.map(|column| safe_cell(&column.header)));
+        header.extend(columns.map(|column| guarded(&column.header).into_owned()));
         rejects.write(&header)?;
         Ok(rejects)
     }
@@ -45,7 +45,7 @@ impl Rejects {
     pub fn add(&mut self, row: &Rejected) -> Result<(), Broken> {
         self.rows += 1;
         let mut cells = vec![row.line.to_string(), row.reason.clone()];
-        cells.extend(row.cells.iter().map(|cell| safe_cell(cell)));
+        cells.extend(row.cells.iter().map(|cell| guarded(cell).into_owned()));
         self.write(&cells)
     }
 

@@ -16,7 +16,7 @@ use entourage::store::import::Importing;
 
 use super::{IG, dump, same};
 use crate::support::world::row;
-use crate::support::{Chance, Hand, World};
+use crate::support::{Chance, Hand, World, today};
 use crate::terms;
 
 fn share(key: &str, percent: i64) -> IncomingShare {
@@ -315,4 +315,91 @@ fn a_large_import_with_details_is_taken_back_whole() {
         detail: Detail::Rate(terms::rate("1 EUR", RateKind::Hour)),
     }));
     ada.is_sound();
+}
+
+/// What people write and other programs export, at its worst.
+const NASTY: [&str; 24] = [
+    "'",
+    "''",
+    "=",
+    "+",
+    "-",
+    "@",
+    "\"",
+    "\t",
+    "\r",
+    "\n",
+    "\r\n",
+    " ",
+    "\u{a0}",
+    ",",
+    ";",
+    "|",
+    "N/A",
+    "none",
+    "#",
+    "ä",
+    "שלום",
+    "👩🏽‍🚀",
+    "x",
+    "0",
+];
+
+/// A text of nasty pieces, as forms and imports leave it: no blanks at its end, not blank.
+fn nasty(chance: &mut Chance) -> String {
+    loop {
+        let parts: Vec<&str> = (0..=chance.below(5)).map(|_| *chance.one(&NASTY)).collect();
+        let text = parts.concat().trim_end().to_owned();
+        if !text.trim().is_empty() {
+            return text;
+        }
+    }
+}
+
+#[test]
+fn every_text_comes_back_from_our_own_export_exactly_as_it_stood_there() {
+    let world = World::empty();
+    let mut ada = world.hand("ada");
+    let mut chance = Chance::new(7);
+    let mut rows = Vec::new();
+    for number in 0..300 {
+        let mut one = row(number + 2, IG, &format!("nasty.{number}"));
+        one.name = Some(nasty(&mut chance));
+        one.niche = Some(nasty(&mut chance));
+        one.next_step = Some(nasty(&mut chance));
+        one.note = Some(nasty(&mut chance));
+        one.country = Some("NA".into());
+        one.tags = vec!["long form".into()];
+        one.extra = vec![
+            ("=Besetzung".into(), nasty(&mut chance)),
+            ("Comments".into(), nasty(&mut chance)),
+        ];
+        let typed = [(); 4].map(|()| nasty(&mut chance));
+        let fields = [
+            Field::Story,
+            Field::Boundaries,
+            Field::Place,
+            Field::Pronouns,
+        ];
+        let read =
+            |(field, text): (Field, &String)| Some((field, field.read(text, today()).ok()??));
+        one.fields = fields.into_iter().zip(&typed).filter_map(read).collect();
+        rows.push(one);
+    }
+    ada.imports("theirs.csv", "2026-11-20", &rows);
+    let out = exported(&mut ada);
+    let other = World::empty();
+    let mut ben = other.hand("ben");
+    taken_in(&mut ben, &out);
+    assert_eq!(exported(&mut ben), out);
+    for one in rows {
+        let handle = one.handle.as_str();
+        let (here, there) = (ada.person(handle), ben.person(handle));
+        let (here, there) = (ada.dossier(here).unwrap(), ben.dossier(there).unwrap());
+        assert_eq!(there.person.values, here.person.values, "{handle}");
+        assert_eq!(there.person.extra, here.person.extra, "{handle}");
+        assert_eq!(there.notes[0].text, here.notes[0].text, "{handle}");
+    }
+    let again = taken_in(&mut ada, &out);
+    assert_eq!((again.counts.unchanged, again.counts.conflicts), (300, 0));
 }
