@@ -46,6 +46,7 @@ pub fn run(mut opened: Opened, erase: &Erase, out: &mut Out) -> Result<u8, Faile
     }
     let stamp = opened.stamp();
     opened.store.join(stamp.at)?;
+    let _here = opened.presence("erase");
     let work = Work::erase(&mut opened.store, person, &stamp)?;
     let words = [erasure.name.as_str(), erasure.word.as_str()];
     recovery::forget(opened.store.path(), person);
@@ -71,16 +72,11 @@ fn at_a_terminal() -> bool {
 }
 
 fn tell(erasure: &Erasure, out: &mut Out) {
-    let mut lines = vec![
-        format!(
-            "{} ({}) is to be erased for good.",
-            erasure.name, erasure.word
-        ),
-        format!("Goes: the person, {}.", erasure.goes()),
-    ];
-    lines.extend(erasure.stays());
-    lines.push("It is the one thing that cannot be undone.".to_owned());
-    for line in lines {
+    out.line(format!(
+        "{} ({}) is to be erased for good.",
+        erasure.name, erasure.word
+    ));
+    for line in erasure.told() {
         for line in wrap(&line, WIDE) {
             out.line(line);
         }
@@ -112,6 +108,7 @@ fn resume(opened: &mut Opened, out: &mut Out) -> Result<u8, Failed> {
     if opened.store.is_read_only() {
         return Err(Failure::Refused(crate::domain::refusal::Refusal::ReadOnly).into());
     }
+    let _here = opened.presence("erase");
     if let Some(work) = Work::sweep(&mut opened.store)? {
         return sweep(opened, work, out);
     }

@@ -16,7 +16,7 @@ pub fn run(config: &Config, as_json: bool, out: &mut Out) -> u8 {
             let line = json!({
                 "name": binding.name(),
                 "keys": keys.split(" | ").filter(|key| !key.is_empty()).collect::<Vec<_>>(),
-                "default": binding.keys.split(" | ").collect::<Vec<_>>(),
+                "default": binding.keys.split(" | ").filter(|key| !key.is_empty()).collect::<Vec<_>>(),
                 "own": own,
                 "where": binding.scope.title(),
                 "does": binding.label,

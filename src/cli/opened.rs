@@ -135,7 +135,7 @@ impl Opened {
             let ways = match job.kind {
                 JobKind::Import => format!("`entourage import --resume {number}`, "),
                 JobKind::Undo | JobKind::Bulk => format!("`entourage undo --resume {number}`, "),
-                JobKind::Older => String::new(),
+                JobKind::Sweep | JobKind::Older => String::new(),
             };
             out.aside(format!(
                 "{} by {} was cut off{part}: {ways}`entourage undo {number}` or `entourage import --close {number}`",

@@ -39,9 +39,8 @@ impl Erasure {
         !typed.trim().is_empty() && plain(typed) == plain(self.word.as_str())
     }
 
-    /// What goes, in one line: `2 accounts, 6 figures …`.
-    #[must_use]
-    pub fn goes(&self) -> String {
+    /// What goes, in one line: `accounts 2, figures 6 …`.
+    fn goes(&self) -> String {
         let mut words: Vec<String> = self
             .goes
             .iter()
@@ -58,9 +57,19 @@ impl Erasure {
         words.join(", ")
     }
 
-    /// What stays although they go; one line each.
+    /// Everything that is told before, one line each: that it is for good, what goes, and what stays.
     #[must_use]
-    pub fn stays(&self) -> Vec<String> {
+    pub fn told(&self) -> Vec<String> {
+        let mut lines = vec![
+            "It is the one thing that cannot be undone.".to_owned(),
+            format!("Goes: the person, {}.", self.goes()),
+        ];
+        lines.extend(self.stays());
+        lines
+    }
+
+    /// What stays although they go; one line each.
+    fn stays(&self) -> Vec<String> {
         let mut lines = vec![
             "Stays: that somebody was erased, on which day, by you, with these counts; what the same changes did to others."
                 .to_owned(),

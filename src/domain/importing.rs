@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::duplicates::Duplicates;
+use super::erasure::Erasure;
 use super::ids::PersonId;
 use super::platform::Platform;
 use super::question::List;
@@ -278,6 +279,8 @@ pub enum Errand {
     },
     /// Look for people who may be one.
     Duplicates,
+    /// What erasing somebody would do.
+    Erasure(PersonId),
     /// That is not wanted any more.
     LeaveDuplicates,
     /// Whatever goes on is not wanted any more.
@@ -325,6 +328,8 @@ pub enum FileNews {
     Looking(u8),
     /// For [`Errand::Duplicates`].
     Duplicates(Box<Duplicates>),
+    /// For [`Errand::Erasure`].
+    Erasure(Box<Erasure>),
     /// Something was done, in one line.
     Done(Clean),
     /// It could not be done, in one sentence.

@@ -15,6 +15,8 @@ pub enum JobKind {
     Undo,
     /// Many people are changed at once.
     Bulk,
+    /// The file is swept of somebody who was erased; nothing takes that back.
+    Sweep,
     /// Left open by an older program, which wrote down no plan.
     Older,
 }
@@ -27,6 +29,7 @@ impl JobKind {
             JobKind::Import => "import",
             JobKind::Undo => "undo",
             JobKind::Bulk => "bulk",
+            JobKind::Sweep => "sweep",
             JobKind::Older => "older",
         }
     }
@@ -127,6 +130,12 @@ impl Going {
     #[must_use]
     pub fn per_cent(&self) -> Option<i64> {
         (self.total > 0).then(|| (self.done * 100 / self.total).clamp(0, 100))
+    }
+
+    /// Whether it is a sweep, which nothing takes back.
+    #[must_use]
+    pub fn is_sweep(&self) -> bool {
+        self.set == SetId::default()
     }
 
     /// One line: `import of a.csv 34 % · 5,200 rows/s · 12 s left`.

@@ -248,6 +248,8 @@ pub enum Answer {
     Person(PersonId, Option<Box<Dossier>>),
     /// For [`Question::Person`] when they are one with somebody else by now.
     Merged(Merged),
+    /// For [`Question::Person`] when they were erased for good.
+    Erased(PersonId),
     /// For [`Question::Brief`].
     Brief(Option<Brief>),
     /// For [`Question::Find`]: the words asked for, and people.

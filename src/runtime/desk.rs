@@ -314,6 +314,11 @@ impl Running {
                 } => self
                     .worker
                     .send(Task::Import(ticket, reading, as_of, choice, stamp)),
+                Effect::Erase {
+                    ticket,
+                    person,
+                    words,
+                } => self.worker.send(Task::Erase(ticket, person, words, stamp)),
                 Effect::StopJob => self.worker.send(Task::Stop),
                 Effect::Copy(text) => self.copy(&text),
                 Effect::Open(link) if outside::open(&link) => self.say(&format!("opened {link}")),

@@ -14,10 +14,10 @@ use crate::domain::change::Stamp;
 use crate::domain::ids::PersonId;
 use crate::domain::importing::{Choice, Entry, Errand, FileNews, Reading, Whom};
 use crate::domain::question::{Answer, Question};
-use crate::domain::refusal::Trouble;
+use crate::domain::refusal::{Refusal, Trouble};
 use crate::domain::text::Clean;
 use crate::store::duplicates::Looking;
-use crate::store::{Kind, Store, Who};
+use crate::store::{Failure, Kind, Store, Who};
 use crate::ui::message::{Message, Ticket};
 
 /// Names of a folder that are shown; who has more types a letter.
@@ -171,6 +171,7 @@ impl Clerk {
                 self.looking = Some((ticket, Looking::default()));
                 Ok(None)
             }
+            Errand::Erasure(person) => self.erasure(person).map(Some),
             Errand::LeaveDuplicates => {
                 self.looking = None;
                 Ok(None)
@@ -268,6 +269,15 @@ impl Clerk {
             Ok(words) => FileNews::Done(Clean::line(&words)),
             Err(words) => FileNews::Wrong(Clean::line(&words)),
         }
+    }
+
+    fn erasure(&mut self, person: PersonId) -> Result<FileNews, Broken> {
+        let found = match &mut self.live {
+            Some(store) => store.erasure(person)?,
+            None => None,
+        };
+        let erasure = found.ok_or(Failure::Refused(Refusal::Gone))?;
+        Ok(FileNews::Erasure(Box::new(erasure)))
     }
 
     fn rejects(&self, reading: &Reading, to: &str, stamp: &Stamp) -> Result<FileNews, Broken> {

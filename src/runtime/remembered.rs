@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::domain::text::fold;
+use crate::domain::text::{Clean, fold};
 use crate::ui::app::App;
 use crate::ui::look::Look;
 use crate::ui::screens::{Place, Tab, roster, triage};
@@ -93,8 +93,12 @@ pub fn save(app: &App, database: &Path) {
         import_folder: app.screens.import.folder(),
         triage: app.screens.triage.remembered(),
     };
-    let written = serde_json::to_vec(&remembered).map_err(std::io::Error::other);
-    keep(database, written);
+    let erased: Vec<&str> = app.erased.iter().map(Clean::as_str).collect();
+    let written = serde_json::to_value(&remembered).and_then(|mut remembered| {
+        blank(&mut remembered, &erased);
+        serde_json::to_vec(&remembered)
+    });
+    keep(database, written.map_err(std::io::Error::other));
 }
 
 /// Forgets searches and lists that name somebody who was erased.

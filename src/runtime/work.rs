@@ -128,7 +128,9 @@ impl Work {
     /// # Errors
     /// [`Refusal::StillOpen`] where somebody works on it, [`Refusal::NoJob`] where nobody could go on with it.
     pub fn resume(store: &mut Store, set: SetId, stamp: &Stamp) -> Result<Work, Failure> {
-        let open = store.open_jobs()?.into_iter().find(|job| job.set == set);
+        let mut jobs = store.open_jobs()?;
+        jobs.extend(store.waiting_sweep()?);
+        let open = jobs.into_iter().find(|job| job.set == set);
         let others = open.as_ref().is_some_and(|job| !job.mine);
         let kind = match open.map(|job| job.kind) {
             Some(JobKind::Undo) => Kind::Undo(store.resume_undo(set)?),
@@ -137,6 +139,7 @@ impl Work {
                 let taking = Taking::resume(store, set, false, Summary::default(), stamp);
                 Kind::Import(Box::new(taking.map_err(plainly)?))
             }
+            Some(JobKind::Sweep) => Kind::Sweep(Sweep::default()),
             Some(JobKind::Older) | None => {
                 return Err(Refusal::NoJob { set }.into());
             }

@@ -12,11 +12,13 @@ use chrono::NaiveDate;
 use super::event::Event;
 use super::librarian::{said, thread};
 use super::work::Work;
+use super::{recovery, remembered};
 use crate::domain::bulk::Bulk;
 use crate::domain::change::Stamp;
-use crate::domain::ids::SetId;
+use crate::domain::ids::{PersonId, SetId};
 use crate::domain::importing::{Choice, Reading};
 use crate::domain::refusal::{Refusal, Trouble};
+use crate::domain::text::Clean;
 use crate::store::{Failure, Store, Who};
 use crate::ui::message::{Message, Ticket};
 
@@ -34,6 +36,8 @@ pub enum Task {
     Bulk(Ticket, Bulk, Stamp),
     /// Bring a file in.
     Import(Ticket, Reading, NaiveDate, Choice, Stamp),
+    /// Erase somebody for good, whom these words name.
+    Erase(Ticket, PersonId, Vec<Clean>, Stamp),
     /// Leave the job that is going on as it is.
     Stop,
     /// Leave everything and end.
@@ -154,9 +158,23 @@ impl Bench {
             Task::Import(ticket, reading, as_of, choice, stamp) => self.begin(ticket, |store| {
                 Work::import(store, &reading, as_of, &choice, &stamp)
             }),
+            Task::Erase(ticket, person, words, stamp) => self.erase(ticket, person, &words, &stamp),
             Task::Stop => self.stop(),
             Task::End(_) => {}
         }
+    }
+
+    /// Takes somebody out at once; what they left in the file is swept in slices.
+    fn erase(&mut self, ticket: Ticket, person: PersonId, words: &[Clean], stamp: &Stamp) {
+        let (database, to) = (self.database.clone(), self.to.clone());
+        self.begin(ticket, |store| {
+            let work = Work::erase(store, person, stamp)?;
+            let words: Vec<&str> = words.iter().map(Clean::as_str).collect();
+            recovery::forget(&database, person);
+            remembered::forget(&database, &words);
+            let _ = to.send(Event::Desk(Message::Erased(ticket)));
+            Ok(work)
+        });
     }
 
     fn begin(&mut self, ticket: Ticket, work: impl FnOnce(&mut Store) -> Result<Work, Failure>) {

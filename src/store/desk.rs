@@ -49,6 +49,7 @@ impl Store {
             .map(|login| Clean::line(login))
             .collect();
         state.jobs = self.open_jobs()?;
+        state.jobs.extend(self.waiting_sweep()?);
         if owed {
             let today = self.today(true, &Query::default(), now.today)?;
             state.owed = Some((today.open, today.more));

@@ -101,7 +101,9 @@ impl Store {
 
     /// Jobs whose process is gone.
     fn jobs_cut_off(&self) -> Result<Vec<Candidate>, Failure> {
-        let jobs = self.left_open()?.into_iter().map(|job| Candidate {
+        let sweep = self.waiting_sweep()?.filter(|sweep| !sweep.running);
+        let jobs = self.left_open()?.into_iter().chain(sweep);
+        let jobs = jobs.map(|job| Candidate {
             person: None,
             name: job.label.clone(),
             platforms: Clean::default(),

@@ -147,6 +147,8 @@ pub enum PersonCommand {
     Fit,
     /// Make them one with somebody else; the marked, where several are.
     Merge,
+    /// Erase them for good.
+    Erase,
 }
 
 /// Something with a saved view.

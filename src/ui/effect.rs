@@ -7,9 +7,10 @@ use super::message::Ticket;
 use super::personal::Personal;
 use crate::domain::bulk::Bulk;
 use crate::domain::change::Change;
-use crate::domain::ids::SetId;
+use crate::domain::ids::{PersonId, SetId};
 use crate::domain::importing::{Choice, Errand, Reading};
 use crate::domain::question::Question;
+use crate::domain::text::Clean;
 
 /// Something to be done outside.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,6 +45,15 @@ pub enum Effect {
     Resume(Ticket, SetId),
     /// One action on many people, in slices.
     Bulk(Ticket, Bulk),
+    /// Erase somebody for good.
+    Erase {
+        /// Ticket of the receipt.
+        ticket: Ticket,
+        /// Whom.
+        person: PersonId,
+        /// Their name and handle: what is remembered of the screens forgets them.
+        words: Vec<Clean>,
+    },
     /// Leave the job that is going on here as it is; it stays open.
     StopJob,
     /// Copy to the clipboard of the terminal.

@@ -36,6 +36,8 @@ pub enum Message {
     Failed(Ticket, Trouble),
     /// The request was overtaken by a newer one.
     Overtaken(Ticket),
+    /// Somebody was erased for good; the file is swept from now on.
+    Erased(Ticket),
     /// A job of this desk goes on.
     Progress(Going),
     /// A file was brought in, with this outcome; the receipt follows.

@@ -15,6 +15,7 @@ use super::screens::import::Chosen;
 use super::screens::triage::Decision;
 use crate::domain::bulk::Bulk;
 use crate::domain::change::Change;
+use crate::domain::erasure::Erasure;
 use crate::domain::field::Field;
 use crate::domain::ids::{PersonId, SetId};
 use crate::domain::importing::{Choice, Errand, Reading};
@@ -106,6 +107,8 @@ pub enum Next {
     Export(String),
     /// Keep the list in front under this name.
     SaveView(String),
+    /// Erase somebody for good.
+    Erase(Box<Erasure>),
     /// One action on many people.
     Bulk(Bulk),
     /// Go on an errand about files.

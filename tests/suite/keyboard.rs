@@ -111,7 +111,7 @@ fn commands() -> Vec<Command> {
         every!(ListCommand: Down, Up, HalfDown, HalfUp, PageDown, PageUp, Top, Bottom).map(C::List),
     );
     all.extend(
-        every!(PersonCommand: Open, Log, Step, Edit, Advance, Retreat, Park, Owner, Tags, Note, Copy, Link, Fit, Merge)
+        every!(PersonCommand: Open, Log, Step, Edit, Advance, Retreat, Park, Owner, Tags, Note, Copy, Link, Fit, Merge, Erase)
             .map(C::Person),
     );
     all.extend(every!(TodayCommand: Done, Snooze, HandOver, Whose, Refresh, Fold).map(C::Today));
@@ -147,14 +147,17 @@ fn commands() -> Vec<Command> {
     all
 }
 
-/// What is meant without a key of its own; none so far.
-const WITHOUT_A_KEY: &[Command] = &[];
+/// What is meant without a key of its own: it stands in the table, for `Ctrl-P` and keys of one's own.
+const WITHOUT_A_KEY: &[Command] = &[Command::Person(PersonCommand::Erase)];
 
 #[test]
 fn everything_that_can_be_meant_has_a_key() {
-    let bound: HashSet<Command> = BINDINGS.iter().map(|binding| binding.command).collect();
+    let listed: HashSet<Command> = BINDINGS.iter().map(|binding| binding.command).collect();
+    let with_keys = BINDINGS.iter().filter(|binding| !binding.keys.is_empty());
+    let bound: HashSet<Command> = with_keys.map(|binding| binding.command).collect();
     for command in commands() {
         let excepted = WITHOUT_A_KEY.contains(&command);
+        assert!(listed.contains(&command), "{command:?}");
         assert!(bound.contains(&command) != excepted, "{command:?}");
     }
 }

@@ -24,6 +24,7 @@ mod cut_off;
 mod duplicates;
 mod endurance;
 mod erase;
+mod erase_at_desk;
 mod everywhere;
 mod forms;
 mod history;

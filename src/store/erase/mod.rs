@@ -119,6 +119,15 @@ impl Store {
     }
 }
 
+/// Whether somebody who is not there was erased: the history tells how everybody else went.
+pub fn was_erased(connection: &Connection, person: PersonId) -> rusqlite::Result<bool> {
+    connection
+        .prepare_cached(
+            "SELECT NOT EXISTS (SELECT 1 FROM journal WHERE tbl = 'person' AND row_id = ?1 AND after IS NULL AND last_id IS NULL)",
+        )?
+        .query_row([person.0], |row| row.get(0))
+}
+
 /// Nothing takes it back, so that no change is named.
 fn receipt(said: &str) -> Receipt {
     Receipt {

@@ -4,12 +4,16 @@
 //! Merging goes in slices. Writing anew is one step of `SQLite`'s (`VACUUM`), during which colleagues wait: some
 //! tenths of a second for thousands of people, some seconds for a hundred thousand.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
+use crate::domain::dates::from_iso;
+use crate::domain::ids::SetId;
+use crate::domain::job::{JobKind, OpenJob, Progress};
 use crate::domain::refusal::Trouble;
+use crate::domain::text::Clean;
 use crate::store::open::wait_a_little;
 use crate::store::write::begin;
-use crate::store::{Failure, Store};
+use crate::store::{Failure, Store, presence};
 
 /// The two indexes of the full text.
 const INDEXES: [&str; 2] = ["search", "inside"];
@@ -52,6 +56,38 @@ impl Store {
             .prepare_cached("SELECT EXISTS (SELECT 1 FROM erasure WHERE swept = 0)")?
             .query_row([], |row| row.get(0))?;
         Ok(waits.then(Sweep::default))
+    }
+
+    /// The sweep that is owed, as a job: it goes on while the desk that erased somebody lives.
+    ///
+    /// # Errors
+    /// What `SQLite` says.
+    pub fn waiting_sweep(&self) -> Result<Option<OpenJob>, Failure> {
+        let sql =
+            "SELECT s.id, s.by, s.date, s.desk FROM erasure e JOIN change_set s ON s.id = e.set_id
+             WHERE e.swept = 0 ORDER BY s.id LIMIT 1";
+        let found: Option<(i64, String, String, String)> = self
+            .connection
+            .prepare_cached(sql)?
+            .query_row([], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+            })
+            .optional()?;
+        let Some((set, by, date, desk)) = found else {
+            return Ok(None);
+        };
+        Ok(Some(OpenJob {
+            set: SetId(set),
+            kind: JobKind::Sweep,
+            plan: String::new(),
+            progress: Progress::default(),
+            total: 0,
+            label: Clean::fixed("sweeping the file"),
+            mine: by == self.login,
+            by: Clean::line(&by),
+            date: from_iso(&date).unwrap_or_default(),
+            running: presence::is_alive(&self.path, &desk),
+        }))
     }
 
     /// One slice; `true` when it was the last.

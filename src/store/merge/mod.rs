@@ -8,6 +8,7 @@ use rusqlite::types::Value as SqlValue;
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 use serde_json::{Map, Value};
 
+use super::erase::was_erased;
 use super::people::{last_author, name_of};
 use super::write::{Said, Turn, Writing};
 use super::{Failure, Store, cards, profile, triage};
@@ -29,6 +30,9 @@ impl Store {
             && let Some(merged) = merged(&self.connection, person)?
         {
             return Ok(Answer::Merged(merged));
+        }
+        if found.is_none() && was_erased(&self.connection, person)? {
+            return Ok(Answer::Erased(person));
         }
         Ok(Answer::Person(person, found.map(Box::new)))
     }

@@ -4,7 +4,7 @@ use super::App;
 use crate::domain::change::{Change, HistoryChange, ImportChange};
 use crate::domain::ids::SetId;
 use crate::domain::importing::{FileNews, Report};
-use crate::domain::job::{Going, OpenJob};
+use crate::domain::job::{Going, JobKind, OpenJob};
 use crate::ui::effect::Effect;
 use crate::ui::message::Ticket;
 use crate::ui::next::{Asker, Next};
@@ -33,6 +33,7 @@ impl App {
                 self.screens.duplicates.receive(news);
                 Vec::new()
             }
+            (Asker::Overlay, news) => self.told_of_erasing(news),
             (_, news) => self.screens.import.receive(news),
         }
     }
@@ -66,6 +67,11 @@ impl App {
         let Some(going) = &self.working else {
             return vec![Next::Say(Notice::calm("no job goes on at this desk"))];
         };
+        if going.is_sweep() {
+            return vec![Next::Say(Notice::calm(
+                "somebody was erased, and the file is swept of them; it ends by itself",
+            ))];
+        }
         let part = going
             .per_cent()
             .map_or_else(String::new, |part| format!(" at {part} %"));
@@ -86,11 +92,11 @@ impl App {
         let jobs = &self.desk.jobs;
         match jobs.as_slice() {
             [] => vec![Next::Say(Notice::calm("no job is open"))],
-            [only] => settle(only),
+            [only] => self.settle(only),
             _ => {
                 let mut pick = Pick::new("Jobs that are open");
                 for job in jobs {
-                    pick.add(job.label.as_str(), &state(job), settle(job));
+                    pick.add(job.label.as_str(), &state(job), self.settle(job));
                 }
                 vec![Next::open(Overlay::Pick(pick))]
             }
@@ -100,9 +106,22 @@ impl App {
     /// What becomes of the job with this set.
     pub(super) fn settle_job(&self, set: SetId) -> Vec<Next> {
         match self.desk.jobs.iter().find(|job| job.set == set) {
-            Some(job) => settle(job),
+            Some(job) => self.settle(job),
             None => vec![Next::Say(Notice::calm("the job is settled by now"))],
         }
+    }
+
+    /// What may become of a job; one that goes on is let alone. A sweep that failed here goes on when asked.
+    fn settle(&self, job: &OpenJob) -> Vec<Next> {
+        let failed = job.kind == JobKind::Sweep && job.mine && self.working.is_none();
+        if job.running && !failed {
+            return vec![Next::Say(Notice::calm(format!(
+                "{} goes on, {}",
+                job.label,
+                state(job)
+            )))];
+        }
+        ways(job)
     }
 
     /// Says once which jobs were cut off.
@@ -112,7 +131,12 @@ impl App {
         let Some(job) = self.desk.jobs.iter().find(new) else {
             return;
         };
-        let words = format!("{}: :jobs resumes it or takes it back", sentence(job));
+        let ways = if job.kind == JobKind::Sweep {
+            "resumes it"
+        } else {
+            "resumes it or takes it back"
+        };
+        let words = format!("{}: :jobs {ways}", sentence(job));
         let cut_off = self.desk.jobs.iter().filter(|job| !job.running);
         self.told_jobs = cut_off.map(|job| job.set).collect();
         if self.notice.is_none() {
@@ -154,13 +178,9 @@ fn sentence(job: &OpenJob) -> String {
 }
 
 /// What may become of a job that was cut off.
-fn settle(job: &OpenJob) -> Vec<Next> {
-    if job.running {
-        return vec![Next::Say(Notice::calm(format!(
-            "{} goes on, {}",
-            job.label,
-            state(job)
-        )))];
+fn ways(job: &OpenJob) -> Vec<Next> {
+    if job.kind == JobKind::Sweep {
+        return vec![Next::Resume(job.set)];
     }
     let mut pick = Pick::new(&sentence(job));
     if job.can_resume() {

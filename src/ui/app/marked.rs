@@ -88,7 +88,8 @@ impl App {
             | PersonCommand::Copy
             | PersonCommand::Link
             | PersonCommand::Fit
-            | PersonCommand::Merge => None,
+            | PersonCommand::Merge
+            | PersonCommand::Erase => None,
         }
     }
 

@@ -15,6 +15,7 @@ macro_rules! look {
 
 mod boxes;
 mod colleagues;
+mod erasing;
 mod importing;
 mod keys;
 mod marked;
@@ -87,6 +88,8 @@ pub struct App {
     unread: usize,
     recent: Vec<(PersonId, Clean)>,
     typed_lines: Vec<String>,
+    /// Names and handles of people who were erased here: nothing that names them is remembered.
+    pub erased: Vec<Clean>,
     kept: Vec<Draft>,
     half: Option<Key>,
     quitting: bool,
@@ -128,6 +131,7 @@ impl App {
             unread: 0,
             recent: Vec::new(),
             typed_lines: Vec::new(),
+            erased: Vec::new(),
             kept: Vec::new(),
             half: None,
             quitting: false,
@@ -172,6 +176,7 @@ impl App {
                 self.awaited.retain(|_, one| *one != ticket);
                 Vec::new()
             }
+            Message::Erased(ticket) => self.erased(ticket),
             Message::Progress(going) => self.gets_on(going),
             Message::Imported(_, report) => self.imported(report),
             Message::File(ticket, news) => self.file_news(ticket, news),
@@ -385,6 +390,11 @@ impl App {
             (Asker::Ready, Answer::Ready(to, found)) => {
                 self::marked::ready(self.desk.settings.rules, to, found)
             }
+            (Asker::Hand, Answer::Erased(_)) => {
+                self.handing = None;
+                let words = "they were erased for good meanwhile; nothing was changed";
+                vec![Next::Say(Notice::calm(words))]
+            }
             (Asker::Hand, Answer::Merged(merged)) => {
                 let words = format!("{} meanwhile; nothing was changed", merged.say());
                 vec![Next::Say(Notice::calm(words))]
@@ -402,6 +412,7 @@ impl App {
                 }
                 self.screens.receive(asker, Answer::Today(state))
             }
+            (Asker::Profile, Answer::Erased(person)) => self.is_erased(person),
             (Asker::Profile, answer) => {
                 let next = self.screens.receive(Asker::Profile, answer);
                 if let Some(someone) = self.screens.someone(Place::Profile) {
@@ -511,6 +522,7 @@ impl App {
             Next::View(view) => return self.open_view(&view),
             Next::Export(to) => return self.export(to),
             Next::SaveView(name) => return self.save_view(name),
+            Next::Erase(erasure) => self.begin_erasing(&erasure, effects),
             Next::Bulk(bulk) => self.begin_bulk(bulk, effects),
             Next::Do(Effect::Forget(draft)) => {
                 self.kept.retain(|one| *one != draft);

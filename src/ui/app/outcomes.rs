@@ -28,6 +28,8 @@ pub(super) struct Pending {
     pub(super) forward: bool,
     /// The import of the import screen.
     pub(super) import: bool,
+    /// Who is to be erased, and their name and handle.
+    pub(super) erases: Option<(PersonId, Vec<Clean>)>,
 }
 
 impl App {
@@ -44,7 +46,7 @@ impl App {
                 change: Some(change.clone()),
                 overlay,
                 forward: true,
-                import: false,
+                ..Pending::default()
             },
         );
         effects.push(Effect::Apply(ticket, change));

@@ -17,6 +17,7 @@ use crate::ui::next::Next;
 use crate::ui::notice::Notice;
 use crate::ui::overlays::Overlay;
 use crate::ui::overlays::ask::Ask;
+use crate::ui::overlays::erasebox::EraseBox;
 use crate::ui::overlays::fitbox::FitBox;
 use crate::ui::overlays::form::Form;
 use crate::ui::overlays::logbox::{LogBox, LogKind};
@@ -77,6 +78,7 @@ impl App {
             PersonCommand::Link => self.link(),
             PersonCommand::Fit => FitBox::open(someone.id, &someone.name),
             PersonCommand::Merge => self.merge(""),
+            PersonCommand::Erase => EraseBox::open(someone.id, &someone.name),
         }
     }
 

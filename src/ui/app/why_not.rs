@@ -20,6 +20,9 @@ impl App {
         }
         match command {
             Command::Person(PersonCommand::Open) if self.job_in_front().is_some() => None,
+            Command::Person(PersonCommand::Erase) if self.erase_waits().is_some() => {
+                self.erase_waits()
+            }
             Command::Person(what) => match self.screens.someone(self.place) {
                 Some(someone) => at_the_end(what, &someone),
                 None => Some(format!("nobody is under the cursor: {}", label(command))),

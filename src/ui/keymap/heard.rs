@@ -34,13 +34,17 @@ pub fn markdown() -> String {
             ]);
             last = Some(binding.scope);
         }
-        let keys = binding
-            .keys
-            .split(" | ")
-            .map(|chord| format!("`{}`", say_chord(chord)));
+        let keys = match binding.keys {
+            "" => "–".to_owned(),
+            keys => {
+                let chords = keys.split(" | ");
+                let said: Vec<String> = chords.map(|one| format!("`{}`", say_chord(one))).collect();
+                said.join(" ")
+            }
+        };
         lines.push(format!(
             "| {} | {} | `{}` |",
-            keys.collect::<Vec<_>>().join(" "),
+            keys,
             binding.label,
             binding.name()
         ));

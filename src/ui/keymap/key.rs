@@ -79,10 +79,11 @@ impl Key {
     }
 }
 
-/// The chords of a binding: each a list of keys pressed one after the other.
+/// The chords of a binding, each a list of keys pressed one after the other; none where it has no keys.
 pub fn chords(keys: &str) -> impl Iterator<Item = Vec<&str>> {
     keys.split(" | ")
         .map(|chord| chord.split(' ').filter(|key| !key.is_empty()).collect())
+        .filter(|chord: &Vec<&str>| !chord.is_empty())
 }
 
 /// The keys as people read them: `Ctrl-P`, `Enter`, `L`.

@@ -45,6 +45,8 @@ pub enum Scope {
     Clash,
     /// Text kept from a desk that ended.
     Kept,
+    /// Erasing somebody.
+    Erase,
     /// A box with text to read.
     Read,
     /// The query of a list.
@@ -95,6 +97,7 @@ impl Scope {
             Scope::Columns => "Choosing columns",
             Scope::Clash => "When two people changed the same",
             Scope::Kept => "With text that was kept",
+            Scope::Erase => "Erasing somebody",
             Scope::Read => "In a box with text to read",
             Scope::Search => "While typing a query",
             Scope::Today => "Today",
@@ -258,6 +261,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::People,   "F",                   Person(P::Fit),         "fit checks and red flags",        Quiet),
 
     bind(Scope::People,   "&",                   Person(P::Merge),       "merge with…; the marked",         Quiet),
+    // Meant too seldom, and too much, for a key; one's own may be given.
+    bind(Scope::People,   "",                    Person(P::Erase),       "erase for good…",                 Quiet),
 
     bind(Scope::Duplicates, "enter",             Duplicate(D::Compare),  "side by side",                    Footer),
     bind(Scope::Duplicates, "n",                 Duplicate(D::NotSame),  "not the same",                    Footer),
@@ -366,6 +371,13 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Kept,     "j | down",            Box(B::Down),           "down",                            Quiet),
     bind(Scope::Kept,     "k | up",              Box(B::Up),             "up",                              Quiet),
     bind(Scope::Kept,     "esc",                 Back,                   "close",                           Footer),
+
+    bind(Scope::Erase,    "enter",               Box(B::Submit),         "go on",                           Footer),
+    bind(Scope::Erase,    "down",                Box(B::Down),           "down",                            Quiet),
+    bind(Scope::Erase,    "up",                  Box(B::Up),             "up",                              Quiet),
+    bind(Scope::Erase,    "pagedown",            Box(B::PageDown),       "page down",                       Quiet),
+    bind(Scope::Erase,    "pageup",              Box(B::PageUp),         "page up",                         Quiet),
+    bind(Scope::Erase,    "esc",                 Back,                   "leave them as they are",          Footer),
 
     bind(Scope::Fit,      "y",                   Fit(C::Yes),            "yes",                             Footer),
     bind(Scope::Fit,      "n",                   Fit(C::No),             "no",                              Footer),

@@ -58,6 +58,7 @@ impl Help {
             Scope::Columns,
             Scope::Kept,
             Scope::Clash,
+            Scope::Erase,
             Scope::Read,
             Scope::People,
             Scope::Lists,

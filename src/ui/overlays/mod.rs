@@ -3,6 +3,7 @@
 pub mod ask;
 pub mod clash;
 pub mod columns;
+pub mod erasebox;
 pub mod errors;
 pub mod find;
 pub mod fitbox;
@@ -47,6 +48,8 @@ pub enum Overlay {
     Sheet(sheet::Sheet),
     /// Fit checks and red flags.
     Fit(fitbox::FitBox),
+    /// Erasing somebody for good.
+    Erase(erasebox::EraseBox),
     /// A contact or a next step in one line.
     Log(logbox::LogBox),
     /// A note.
@@ -94,6 +97,7 @@ impl Overlay {
             Overlay::Columns(_) => Scope::Columns,
             Overlay::Views(_) => Scope::Views,
             Overlay::Fit(_) => Scope::Fit,
+            Overlay::Erase(_) => Scope::Erase,
         }
     }
 
@@ -125,6 +129,7 @@ impl Overlay {
             Overlay::Find(find) => find.key(key),
             Overlay::Line(line) => line.key(key),
             Overlay::Views(views) => views.key(key),
+            Overlay::Erase(erase) => erase.key(key),
             Overlay::Popup(_)
             | Overlay::Errors(_)
             | Overlay::Clash(_)
@@ -145,6 +150,7 @@ impl Overlay {
             Overlay::Find(find) => return find.paste(text),
             Overlay::Line(line) => line.paste(text),
             Overlay::Help(help) => help.paste(text),
+            Overlay::Erase(erase) => erase.paste(text),
             Overlay::Ask(_)
             | Overlay::Pick(_)
             | Overlay::Popup(_)
@@ -178,6 +184,7 @@ impl Overlay {
             Overlay::Columns(columns) => columns.run(command),
             Overlay::Views(views) => views.run(command),
             Overlay::Fit(fit) => fit.run(command),
+            Overlay::Erase(erase) => erase.run(command),
         }
     }
 
@@ -195,6 +202,9 @@ impl Overlay {
             }
             (Overlay::Prompt(_), BoxCommand::Next | BoxCommand::Previous) => {
                 Some("nothing to complete here")
+            }
+            (Overlay::Erase(erase), BoxCommand::Submit) if erase.is_looking() => {
+                Some("still looking for what would go")
             }
             (Overlay::Find(find), BoxCommand::Submit) if find.is_empty() => {
                 Some("nothing to open yet")
@@ -260,6 +270,7 @@ impl Overlay {
             Overlay::Columns(columns) => columns.view(frame, area, look),
             Overlay::Views(views) => views.view(frame, area, look),
             Overlay::Fit(fit) => fit.view(frame, area, look),
+            Overlay::Erase(erase) => erase.view(frame, area, look),
         }
     }
 }

@@ -484,6 +484,13 @@ impl Screens {
         }
     }
 
+    /// Somebody was erased: no screen keeps them, and what was read of them.
+    pub fn forget(&mut self, person: PersonId) {
+        self.roster.without_marks(&[person]);
+        self.triage.erased(person);
+        self.duplicates.erased(person);
+    }
+
     /// The person under the cursor of a place.
     #[must_use]
     pub fn someone(&self, place: Place) -> Option<Someone> {

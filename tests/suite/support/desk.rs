@@ -147,6 +147,7 @@ impl Desk {
                 Ok(work) => self.works(ticket, work),
                 Err(failure) => vec![said(ticket, failure)],
             },
+            Effect::Erase { ticket, person, .. } => self.erase(ticket, person, stamp),
             Effect::Copy(text) => {
                 self.copied.push(text);
                 Vec::new()
@@ -197,6 +198,17 @@ impl Desk {
     ) -> Vec<Message> {
         match Work::take_back(&mut self.hand.store, set, reason, stamp) {
             Ok(work) => self.works(ticket, work),
+            Err(failure) => vec![said(ticket, failure)],
+        }
+    }
+
+    fn erase(&mut self, ticket: Ticket, person: PersonId, stamp: &Stamp) -> Vec<Message> {
+        match Work::erase(&mut self.hand.store, person, stamp) {
+            Ok(work) => {
+                let mut messages = vec![Message::Erased(ticket)];
+                messages.extend(self.works(ticket, work));
+                messages
+            }
             Err(failure) => vec![said(ticket, failure)],
         }
     }

@@ -128,6 +128,7 @@ impl Hand {
     pub fn dossier(&mut self, person: PersonId) -> Option<Dossier> {
         match self.asks(&Question::Person(person)) {
             Answer::Person(_, dossier) => dossier.map(|dossier| *dossier),
+            Answer::Erased(_) => None,
             other => panic!("{other:?}"),
         }
     }

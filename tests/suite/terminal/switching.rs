@@ -91,6 +91,7 @@ fn a_desk_that_only_looks_says_so_and_changes_nothing() {
         "u",
         ":note hello\r",
         ":undo\r",
+        ":erase\r",
     ] {
         desk.send(key).see("this desk is read only");
         desk.send("g").loses("this desk is read only");

@@ -89,6 +89,7 @@ impl Twins {
             | FileNews::Trying(..)
             | FileNews::Tried(_)
             | FileNews::Rows { .. }
+            | FileNews::Erasure(_)
             | FileNews::Done(_) => {}
         }
     }
@@ -103,6 +104,16 @@ impl Twins {
                 .retain(|one| !people(one).iter().all(|id| gone.contains(id)));
             found.total -= before - found.found.len();
             self.cursor = self.cursor.min(found.found.len().saturating_sub(1));
+        }
+    }
+
+    /// Somebody was erased: whoever they were listed with is looked for again.
+    pub fn erased(&mut self, person: PersonId) {
+        let listed = |one: &Duplicate| people(one).contains(&person);
+        if let Some(found) = &self.found
+            && found.found.iter().any(listed)
+        {
+            self.found = None;
         }
     }
 

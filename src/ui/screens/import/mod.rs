@@ -182,7 +182,7 @@ impl Import {
             FileNews::Done(words) => vec![Next::Say(Notice::done(words.as_str()))],
             FileNews::Wrong(words) => self.went_wrong(words),
             // Not of a file: the screen of the duplicates takes them.
-            FileNews::Looking(_) | FileNews::Duplicates(_) => Vec::new(),
+            FileNews::Looking(_) | FileNews::Duplicates(_) | FileNews::Erasure(_) => Vec::new(),
         }
     }
 

@@ -130,6 +130,13 @@ impl Profile {
         }
     }
 
+    /// The person was erased: nothing of them is kept. Gives the name that was shown.
+    pub fn forget(&mut self) -> Option<Clean> {
+        let name = self.dossier.is_some().then(|| self.name());
+        *self = Profile::default();
+        name
+    }
+
     /// The person is one with somebody else by now: that one is shown.
     pub(super) fn follow(&mut self, merged: &Merged) -> Vec<Next> {
         if self.person != Some(merged.gone) {

@@ -89,6 +89,8 @@ pub struct Triage {
     decided: HashMap<PersonId, Decided>,
     order: Vec<PersonId>,
     loaded: Vec<Candidate>,
+    /// Who was asked for last.
+    asked: Vec<PersonId>,
     /// Put aside with the last key: `u` brings them back without a change.
     put_aside: Option<PersonId>,
     /// The list was gone through; one may still look around.
@@ -263,24 +265,35 @@ impl Triage {
         if let Some(list) = &self.wanted {
             return vec![Next::Ask(Asker::Triage, Question::Ids(list.clone()))];
         }
-        ask(self.ahead())
+        self.ask(self.ahead())
     }
 
     /// Asks for those who are not here yet.
-    fn fetch(&self) -> Vec<Next> {
+    fn fetch(&mut self) -> Vec<Next> {
         let is_here = |person: &PersonId| self.loaded.iter().any(|one| one.card.id == *person);
         let missing: Vec<PersonId> = self.ahead().into_iter().filter(|p| !is_here(p)).collect();
         // A few at once, so that most keys ask for nothing.
         if missing.len() < AHEAD && self.candidate().is_some() {
             return Vec::new();
         }
-        ask(missing)
+        self.ask(missing)
+    }
+
+    fn ask(&mut self, people: Vec<PersonId>) -> Vec<Next> {
+        if people.is_empty() {
+            return Vec::new();
+        }
+        self.asked.clone_from(&people);
+        vec![Next::Ask(Asker::Candidates, Question::Candidates(people))]
     }
 
     pub(super) fn receive(&mut self, found: Vec<Candidate>) -> Vec<Next> {
         let was_there = self
             .candidate()
             .is_some_and(|one| one.card.parked.is_none());
+        let asked = std::mem::take(&mut self.asked);
+        // Whoever was asked for and does not come is not there any more.
+        self.loaded.retain(|one| !asked.contains(&one.card.id));
         for one in found {
             self.loaded.retain(|other| other.card.id != one.card.id);
             self.loaded.push(one);
@@ -299,6 +312,11 @@ impl Triage {
         let mut next = self.go_on();
         next.extend(words.map(|words| Next::Say(Notice::calm(words))));
         next
+    }
+
+    /// Somebody was erased: what was read of them goes, and they are passed over.
+    pub fn erased(&mut self, person: PersonId) {
+        self.loaded.retain(|one| one.card.id != person);
     }
 
     /// The one in front is not in the database any more.
@@ -521,11 +539,4 @@ impl Triage {
         let later = self.decided.get(&candidate.card.id) == Some(&Decided::Later);
         Some(said::state(candidate, later, look))
     }
-}
-
-fn ask(people: Vec<PersonId>) -> Vec<Next> {
-    if people.is_empty() {
-        return Vec::new();
-    }
-    vec![Next::Ask(Asker::Candidates, Question::Candidates(people))]
 }

@@ -1,0 +1,98 @@
+//! Somebody is erased for good: from here on, or by a colleague.
+
+use super::App;
+use crate::domain::erasure::Erasure;
+use crate::domain::ids::PersonId;
+use crate::domain::importing::FileNews;
+use crate::domain::job::JobKind;
+use crate::domain::refusal::Refusal;
+use crate::ui::effect::Effect;
+use crate::ui::message::Ticket;
+use crate::ui::next::Next;
+use crate::ui::notice::Notice;
+use crate::ui::overlays::Overlay;
+use crate::ui::screens::{Place, Tab};
+
+impl App {
+    /// Why nobody can be erased now: a job is open, which could bring them back.
+    pub(super) fn erase_waits(&self) -> Option<String> {
+        let mut jobs = self.desk.jobs.iter();
+        let job = jobs.find(|job| job.kind != JobKind::Sweep)?;
+        let refusal = Refusal::EraseWaits {
+            set: job.set,
+            label: job.label.clone(),
+            by: job.by.clone(),
+        };
+        Some(refusal.to_string())
+    }
+
+    /// What would go, for the box that asked; it closes where it cannot be told.
+    pub(super) fn told_of_erasing(&mut self, news: FileNews) -> Vec<Next> {
+        let Some(Overlay::Erase(erase)) = self.overlays.last_mut() else {
+            return Vec::new();
+        };
+        match news {
+            FileNews::Erasure(erasure) => {
+                erase.receive(erasure);
+                Vec::new()
+            }
+            FileNews::Wrong(words) => {
+                vec![Next::Close, Next::Say(Notice::wrong(words.as_str()))]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    pub(super) fn begin_erasing(&mut self, erasure: &Erasure, effects: &mut Vec<Effect>) {
+        let ticket = self.begin_job();
+        let words = vec![erasure.name.clone(), erasure.word.clone()];
+        if let Some(pending) = self.pending.get_mut(&ticket) {
+            pending.erases = Some((erasure.person, words.clone()));
+        }
+        effects.push(Effect::Erase {
+            ticket,
+            person: erasure.person,
+            words,
+        });
+    }
+
+    /// They are gone: this desk forgets them, and the text that was typed about them.
+    pub(super) fn erased(&mut self, ticket: Ticket) -> Vec<Next> {
+        let pending = self.pending.get_mut(&ticket);
+        let Some((person, words)) = pending.and_then(|pending| pending.erases.take()) else {
+            return Vec::new();
+        };
+        self.erased.extend(words);
+        self.kept
+            .retain(|draft| draft.place.person() != Some(person));
+        self.recent.retain(|(one, _)| *one != person);
+        self.screens.forget(person);
+        let mut next = self.leave_profile_of(person);
+        next.extend(self.refresh());
+        next
+    }
+
+    /// The person whose profile is shown was erased meanwhile.
+    pub(super) fn is_erased(&mut self, person: PersonId) -> Vec<Next> {
+        self.recent.retain(|(one, _)| *one != person);
+        self.leave_profile_of(person)
+    }
+
+    /// One sentence, and back to where one came from.
+    fn leave_profile_of(&mut self, person: PersonId) -> Vec<Next> {
+        if self.screens.profile.person() != Some(person) {
+            return Vec::new();
+        }
+        let words = match self.screens.profile.forget() {
+            Some(name) => format!("{name} was erased for good; this is where you came from"),
+            None => "they were erased for good".to_owned(),
+        };
+        if self.place != Place::Profile {
+            return Vec::new();
+        }
+        self.place = self.came_from.pop().unwrap_or(Place::Tab(Tab::Today));
+        let mut next = self.refresh();
+        next.push(Next::Say(Notice::calm(words)));
+        next
+    }
+}
