@@ -198,13 +198,21 @@ impl Opened {
     /// The query that was typed as arguments.
     pub fn query(&mut self, typed: &QueryArgs) -> Result<Query, Failed> {
         let view = self.view(typed)?;
-        let kept = view.map_or_else(String::new, |view| view.query);
         let reader = Reader {
             today: clock::today(),
             me: &self.who.login,
         };
-        Query::parse(&format!("{kept} {}", typed.text()), reader)
-            .map_err(|error| Failed::usage(format!("the query, {error}")))
+        let text = typed.text();
+        let read = |text: &str, what: &str| {
+            Query::parse(text, reader).map_err(|error| Failed::usage(format!("{what}, {error}")))
+        };
+        let query = read(&text, "the query")?;
+        let Some(view) = view else {
+            return Ok(query);
+        };
+        // Each alone first, so that a place is one in what somebody sees.
+        read(&view.query, &format!("the view \"{}\"", view.name))?;
+        read(&format!("{} {text}", view.query), "the view and the query")
     }
 
     /// The team's settings.

@@ -42,6 +42,17 @@ fn newest(home: &Home, database: &Path) -> serde_json::Value {
 }
 
 #[test]
+fn a_query_that_cannot_be_read_is_told_with_its_place_in_what_was_typed() {
+    let (home, world) = (Home::new(), World::new());
+    let ran = home.run(&world.path(), &["list", "söt", "stage:outrech"]);
+    let said = ran.fails(2).err.clone();
+    assert!(
+        said.contains("the query, at 11: stage: \"outrech\" is not known; did you mean outreach?"),
+        "{said}"
+    );
+}
+
+#[test]
 fn exit_codes_say_what_happened() {
     let (home, world) = (Home::new(), World::new());
     let database = world.path();

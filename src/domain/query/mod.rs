@@ -96,7 +96,7 @@ impl Query {
     /// # Errors
     /// The first thing that cannot be read, with its place.
     pub fn parse(text: &str, reader: Reader<'_>) -> Result<Query, QueryError> {
-        parse::parse(text, reader)
+        parse::parse(text, reader).map_err(|error| error.counted_in(text))
     }
 
     /// The query as it was typed, without blanks round it.

@@ -246,6 +246,14 @@ fn every_error_names_its_place_and_the_way_out() {
 }
 
 #[test]
+fn a_place_is_told_in_letters_from_one() {
+    let told = |text: &str| read(text).err().map(|error| error.to_string());
+    let place = |text: &str| told(text).and_then(|said| said.split(':').next().map(str::to_owned));
+    assert_eq!(place("foo:").as_deref(), Some("at 1"));
+    assert_eq!(place("söt foo:").as_deref(), Some("at 5"));
+}
+
+#[test]
 fn what_takes_the_place_of_an_error_makes_it_readable() {
     for typed in [
         "stgae:outreach",
