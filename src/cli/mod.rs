@@ -33,6 +33,9 @@ use crate::runtime::{clock, desk, paths};
 /// Runs the program as the arguments say.
 #[must_use]
 pub fn main() -> ExitCode {
+    if let Some(code) = shells::answer(std::env::args_os()) {
+        return code;
+    }
     let args = match Args::try_parse_from(std::env::args_os().map(args::as_query)) {
         Ok(args) => args,
         Err(error) => {

@@ -16,6 +16,7 @@ mod details;
 pub mod duplicates;
 mod erase;
 mod fulltext;
+mod handles;
 mod health;
 mod history;
 pub mod import;

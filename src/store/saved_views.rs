@@ -35,7 +35,10 @@ fn view(row: &Row<'_>) -> rusqlite::Result<SavedView> {
 
 impl Store {
     /// My views and the team's.
-    pub(super) fn views(&self) -> Result<Vec<SavedView>, Failure> {
+    ///
+    /// # Errors
+    /// What `SQLite` says.
+    pub fn views(&self) -> Result<Vec<SavedView>, Failure> {
         let sql = format!("SELECT {COLUMNS} FROM saved_view WHERE owner IN ('', ?1) ORDER BY id");
         let views = self
             .connection

@@ -43,6 +43,7 @@ mod roster;
 mod settings;
 mod settings_screen;
 mod sharing;
+mod shells;
 mod store;
 mod support;
 mod terminal;

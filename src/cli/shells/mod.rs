@@ -1,9 +1,15 @@
-//! `entourage completions SHELL`: made from the arguments, with the words that each may be.
+//! `entourage completions SHELL`: made from the arguments, with the words that each may be; people, views, desks and
+//! terms of queries are asked for while somebody types.
+
+mod answer;
+mod line;
+mod place;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Command, CommandFactory};
 use clap_complete::Shell;
 
+pub use self::answer::answer;
 use super::args::Args;
 use super::out::Out;
 use crate::domain::platform::Platform;
@@ -17,8 +23,23 @@ pub fn completions(shell: Shell, config: &Config, out: &mut Out) -> u8 {
     let mut command = with_words(Args::command(), config);
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut command, "entourage", &mut script);
-    out.exactly(&String::from_utf8_lossy(&script));
+    out.exactly(&asking(shell, &String::from_utf8_lossy(&script)));
     0
+}
+
+/// The script, which asks this program first.
+fn asking(shell: Shell, script: &str) -> String {
+    const BEGINS: &str = "_entourage() {\n";
+    let (asks, first) = match shell {
+        Shell::Bash => (
+            include_str!("ask.bash"),
+            "__entourage_asks \"$@\" && return 0",
+        ),
+        Shell::Zsh => (include_str!("ask.zsh"), "__entourage_asks && return 0"),
+        Shell::Fish => return format!("{script}{}", include_str!("ask.fish")),
+        _ => return script.to_owned(),
+    };
+    script.replacen(BEGINS, &format!("{asks}\n{BEGINS}    {first}\n"), 1)
 }
 
 /// The commands with the words that their arguments may be; they are read more freely than they are completed.
