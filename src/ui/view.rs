@@ -160,6 +160,28 @@ fn title_bar(app: &App, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
         },
         Line::from(spans),
     );
+    let used: usize = tabs(app)
+        .iter()
+        .map(|(_, words)| width(words) + 3)
+        .sum::<usize>()
+        + usize::from(from);
+    let right = corner(app, usize::from(area.width).saturating_sub(used));
+    if !right.is_empty() {
+        put_right(
+            frame,
+            area,
+            &right,
+            if app.unread() > 0 {
+                theme.alarm
+            } else {
+                theme.dim
+            },
+        );
+    }
+}
+
+/// What went wrong, what goes on, what colleagues did, and who one is, in so much room.
+fn corner(app: &App, room: usize) -> String {
     let unread = if app.unread() > 0 {
         format!("{} wrong, F12 · ", app.unread())
     } else {
@@ -173,11 +195,6 @@ fn title_bar(app: &App, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
         };
         format!("{} by {}{part} · ", job.label, job.by)
     });
-    let used: usize = tabs(app)
-        .iter()
-        .map(|(_, words)| width(words) + 3)
-        .sum::<usize>()
-        + usize::from(from);
     let quiet = app
         .quiet()
         .map_or_else(String::new, |quiet| format!("{quiet} · "));
@@ -186,9 +203,8 @@ fn title_bar(app: &App, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
     } else {
         ""
     };
-    let room = usize::from(area.width).saturating_sub(used);
     // What matters least goes first where there is no room for all.
-    let right = [
+    [
         format!("{unread}{jobs}{quiet}{only}{} ", app.me),
         format!("{unread}{jobs}{only}{} ", app.me),
         format!("{unread}{only}{} ", app.me),
@@ -197,19 +213,7 @@ fn title_bar(app: &App, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
     ]
     .into_iter()
     .find(|words| width(words) <= room)
-    .unwrap_or_default();
-    if !right.is_empty() {
-        put_right(
-            frame,
-            area,
-            &right,
-            if app.unread() > 0 {
-                theme.alarm
-            } else {
-                theme.dim
-            },
-        );
-    }
+    .unwrap_or_default()
 }
 
 /// What is said above the footer, over as many lines as it takes, at most [`SAID_LINES`].

@@ -7,6 +7,7 @@ use rusqlite::{ToSql, params};
 use super::Importing;
 use super::details::Target;
 use super::extra::merged_extra;
+use super::said::Said;
 use super::slice::Slice;
 use crate::domain::dates::{from_iso, iso};
 use crate::domain::field::Field;
@@ -33,11 +34,49 @@ static INSERT: LazyLock<String> = LazyLock::new(|| {
 });
 
 impl Slice<'_, '_> {
+    /// Somebody who is new: their row, their account with its figures, and all that the file says besides.
     pub fn add(&mut self, row: &Incoming) -> Result<(), Failure> {
         let said = self.said(row);
-        let extra = merged_extra(None, said.extra.iter());
         let stage = row.stage.unwrap_or(Stage::Discovery).index();
         let stage = i64::try_from(stage).unwrap_or_default();
+        let person = self.add_person(stage, &said)?;
+        let account = self.add_account(person, row)?;
+        if !row.figures.is_empty() {
+            self.add_snapshot(account, &self.date_of(row), &row.figures)?;
+        }
+        for mail in &row.mails {
+            self.add_mail(person, mail)?;
+        }
+        if Importing::has_details(row) {
+            let target = Target {
+                account,
+                person,
+                again: false,
+            };
+            self.meet_details(row, target)?;
+        }
+        if let Some(date) = row.last_contact {
+            self.add_touch(person, &iso(date))?;
+        }
+        if let Some(note) = &row.note {
+            self.add_note(person, note)?;
+        }
+        self.tell_new(row, &said);
+        let board = self
+            .facts_of(row, &said, stage, account)
+            .write_card(self.tx, person)?;
+        if let Some(count) = usize::try_from(board + 1)
+            .ok()
+            .and_then(|place| self.tally.get_mut(place))
+        {
+            *count += 1;
+        }
+        fulltext::queue(self.tx, person)?;
+        Ok(())
+    }
+
+    fn add_person(&mut self, stage: i64, said: &Said) -> rusqlite::Result<i64> {
+        let extra = merged_extra(None, said.extra.iter());
         let fields: Vec<Option<&str>> = Field::ALL
             .iter()
             .map(|field| said.of_field(*field))
@@ -47,41 +86,45 @@ impl Slice<'_, '_> {
         self.tx
             .prepare_cached(&INSERT)?
             .execute(values.as_slice())?;
-        let person = self.inserted("person");
+        Ok(self.inserted("person"))
+    }
+
+    fn add_account(&mut self, person: i64, row: &Incoming) -> rusqlite::Result<i64> {
         self.tx
             .prepare_cached("INSERT INTO account (person_id, platform, handle, handle_key, audience_country) VALUES (?1, ?2, ?3, ?4, ?5)")?
             .execute(params![person, row.platform.word(), row.handle.as_str(), row.handle.key(), row.audience_country])?;
         let account = self.inserted("account");
         self.import.seen.insert(account);
+        Ok(account)
+    }
+
+    /// What the preview shows of somebody new.
+    fn tell_new(&mut self, row: &Incoming, said: &Said) {
+        let day = self.import.plan.as_of;
+        for (field, value) in &said.fields {
+            if *field != Field::Name {
+                self.differs(field.label(), Standing::File, || {
+                    (Clean::default(), field.show(&Raw::new(value), day))
+                });
+            }
+        }
         if !row.figures.is_empty() {
-            self.add_snapshot(account, &self.date_of(row), &row.figures)?;
+            self.differs("Figures", Standing::File, || {
+                let figures = super::figures::said(&row.figures, row.as_of.unwrap_or(day));
+                (Clean::default(), figures)
+            });
         }
-        for mail in &row.mails {
-            self.add_mail(person, mail)?;
-        }
-        if Importing::has_details(row) {
-            self.meet_details(
-                row,
-                Target {
-                    account,
-                    person,
-                    again: false,
-                },
-            )?;
-        }
-        if let Some(date) = row.last_contact {
-            self.add_touch(person, &iso(date))?;
-        }
-        if let Some(note) = &row.note {
-            self.add_note(person, note)?;
-        }
+    }
+
+    /// What the card of somebody new is made of, without reading back what was just written.
+    fn facts_of(&self, row: &Incoming, said: &Said, stage: i64, account: i64) -> derived::Facts {
         let own = |field| said.of_field(field).map(str::to_owned);
         let date = row
             .as_of
             .or_else(|| from_iso(&self.as_of))
             .unwrap_or_default();
         let flags = flags::raised(AccountId(account), &[(date, &row.figures)]);
-        let facts = derived::Facts {
+        derived::Facts {
             name: own(Field::Name),
             niche: own(Field::Niche),
             country: own(Field::Country),
@@ -107,32 +150,7 @@ impl Slice<'_, '_> {
             notes: row.note.clone().into_iter().collect(),
             flags: triage::count(flags.len()),
             ..derived::Facts::default()
-        };
-        let day = self.import.plan.as_of;
-        for (field, value) in &said.fields {
-            if *field != Field::Name {
-                self.differs(field.label(), Standing::File, || {
-                    (Clean::default(), field.show(&Raw::new(value), day))
-                });
-            }
         }
-        if !row.figures.is_empty() {
-            self.differs("Figures", Standing::File, || {
-                (
-                    Clean::default(),
-                    super::figures::said(&row.figures, row.as_of.unwrap_or(day)),
-                )
-            });
-        }
-        let board = facts.write_card(self.tx, person)?;
-        if let Some(count) = usize::try_from(board + 1)
-            .ok()
-            .and_then(|place| self.tally.get_mut(place))
-        {
-            *count += 1;
-        }
-        fulltext::queue(self.tx, person)?;
-        Ok(())
     }
 
     pub fn add_snapshot(

@@ -166,82 +166,57 @@ impl App {
         self.not_decided(ticket);
         let words = refusal.to_string();
         let mut next = self.refresh_if_shown_early();
-        match refusal {
-            Refusal::Wants(missing) => {
-                let change = self
-                    .pending
-                    .remove(&ticket)
-                    .and_then(|pending| pending.change);
-                next.extend(wants(change, &missing));
-            }
-            Refusal::SettingClash { by, theirs, .. } => {
-                self.reopen(ticket);
-                // The one that came back; a word that was picked has no box, and is told in the notice.
-                if let Some(Overlay::Prompt(prompt)) = self.overlays.first_mut() {
-                    prompt.clash(&by, theirs);
-                }
-                next.extend(self.refresh());
-                next.push(Next::Say(Notice::calm(words)));
-            }
-            Refusal::WantsTyped(missing) => {
-                let change = self
-                    .pending
-                    .remove(&ticket)
-                    .and_then(|pending| pending.change);
-                next.extend(wants_typed(change, &missing));
-            }
+        next.extend(match refusal {
+            Refusal::Wants(missing) => wants(self.withdrawn(ticket), &missing)
+                .into_iter()
+                .collect(),
+            Refusal::WantsTyped(missing) => wants_typed(self.withdrawn(ticket), &missing)
+                .into_iter()
+                .collect(),
             Refusal::Clashes {
                 person,
                 name,
                 by,
                 fields,
-            } => next.extend(self.clash(ticket, person, name, by, fields)),
+            } => self.clash(ticket, person, name, by, fields),
+            Refusal::SettingClash { by, theirs, .. } => {
+                let next = self.told(ticket, words);
+                // A word that was picked has no box, and is told in the notice alone.
+                if let Some(Overlay::Prompt(prompt)) = self.overlays.first_mut() {
+                    prompt.clash(&by, theirs);
+                }
+                next
+            }
             Refusal::NoteClash { by, theirs, .. } => {
-                self.reopen(ticket);
-                // The one that came back, not a note that is being typed above it by now.
+                let next = self.told(ticket, words);
                 if let Some(Overlay::Note(note)) = self.overlays.first_mut() {
                     note.clash(by, theirs);
                 }
-                next.push(Next::Say(Notice::calm(words)));
+                next
             }
             Refusal::DetailClash { by, theirs } => {
-                self.reopen(ticket);
+                let next = self.told(ticket, words);
                 if let Some(Overlay::Sheet(sheet)) = self.overlays.first_mut() {
                     sheet.clash(by, *theirs);
                 }
-                next.extend(self.refresh());
-                next.push(Next::Say(Notice::calm(words)));
+                next
             }
             Refusal::FromElsewhere { set, .. } | Refusal::BeforeErased { set, .. } => {
                 self.pending.remove(&ticket);
                 let undo = Next::Apply(Change::History(HistoryChange::Undo { set, reason: None }));
-                next.push(confirm(&words, undo));
+                vec![confirm(&words, undo)]
             }
-            Refusal::Large { set, .. } => {
-                let change = self
-                    .pending
-                    .remove(&ticket)
-                    .and_then(|pending| pending.change);
-                next.push(match change {
-                    // Asked for by name, from the history: it goes in slices without another question.
-                    Some(Change::History(HistoryChange::Undo { set, reason })) => {
-                        Next::TakeBack { set, reason }
-                    }
-                    _ => confirm(&words, Next::TakeBack { set, reason: None }),
-                });
-            }
-            Refusal::WantsReason => {
-                let change = self
-                    .pending
-                    .remove(&ticket)
-                    .and_then(|pending| pending.change);
-                if let Some(Change::History(HistoryChange::Undo { set, .. })) = change {
-                    next.push(Next::open(Overlay::Prompt(Prompt::new(
-                        PromptFor::Reason(set),
-                        "Why take it back?",
-                    ))));
+            Refusal::Large { set, .. } => vec![match self.withdrawn(ticket) {
+                // Asked for by name, from the history: it goes in slices without another question.
+                Some(Change::History(HistoryChange::Undo { set, reason })) => {
+                    Next::TakeBack { set, reason }
                 }
+                _ => confirm(&words, Next::TakeBack { set, reason: None }),
+            }],
+            Refusal::WantsReason => {
+                let mut next = Vec::from_iter(wants_reason(self.withdrawn(ticket)));
                 next.push(Next::Say(Notice::calm(words)));
+                next
             }
             Refusal::Known { .. }
             | Refusal::Invalid(_)
@@ -258,12 +233,24 @@ impl App {
             | Refusal::NoJob { .. }
             | Refusal::EraseWaits { .. }
             | Refusal::Erased
-            | Refusal::ReadOnly => {
-                self.reopen(ticket);
-                next.extend(self.refresh());
-                next.push(Next::Say(Notice::calm(words)));
-            }
-        }
+            | Refusal::ReadOnly => self.told(ticket, words),
+        });
+        next
+    }
+
+    /// The change of this ticket, whose box stays closed: a question comes instead.
+    fn withdrawn(&mut self, ticket: Ticket) -> Option<Change> {
+        self.pending
+            .remove(&ticket)
+            .and_then(|pending| pending.change)
+    }
+
+    /// The box comes back as the first one, whatever somebody types in above it by now; the screens show what is
+    /// there, and the sentence says why.
+    fn told(&mut self, ticket: Ticket, words: String) -> Vec<Next> {
+        self.reopen(ticket);
+        let mut next = self.refresh();
+        next.push(Next::Say(Notice::calm(words)));
         next
     }
 
@@ -338,6 +325,17 @@ fn wants_typed(change: Option<Change>, missing: &[Missing]) -> Option<Next> {
         Some(Change::People(PeopleChange::Move {
             person, from, to, ..
         })) => Some(ask_typed(person, &Clean::default(), (from, to), missing)),
+        _ => None,
+    }
+}
+
+/// What was changed since, or by somebody else, is taken back with a reason.
+fn wants_reason(change: Option<Change>) -> Option<Next> {
+    match change {
+        Some(Change::History(HistoryChange::Undo { set, .. })) => {
+            let ask = Prompt::new(PromptFor::Reason(set), "Why take it back?");
+            Some(Next::open(Overlay::Prompt(ask)))
+        }
         _ => None,
     }
 }

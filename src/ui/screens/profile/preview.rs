@@ -23,94 +23,100 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, dossier: &Dossier, look: &Look<'_
     }
 }
 
-fn lines(dossier: &Dossier, columns: usize, look: &Look<'_>) -> Vec<(String, Style)> {
-    let theme = look.theme;
-    let person = &dossier.person;
-    let values = &person.values;
-    let shown = |field: Field| {
-        values
-            .get(field)
-            .filter(|raw| !raw.is_blank())
-            .map(|raw| field.show(raw, look.today).to_string())
+type Said = (String, Style);
+
+fn lines(dossier: &Dossier, columns: usize, look: &Look<'_>) -> Vec<Said> {
+    let mut lines = who(dossier, look);
+    lines.push((String::new(), look.theme.plain));
+    lines.extend(story(dossier, columns, look));
+    let accounts = dossier.accounts.iter();
+    lines.extend(accounts.map(|account| (account_line(account), look.theme.plain)));
+    lines.push((String::new(), look.theme.plain));
+    lines.extend(work(dossier, look));
+    lines
+}
+
+fn shown(dossier: &Dossier, field: Field, look: &Look<'_>) -> Option<String> {
+    let raw = dossier.person.values.get(field)?;
+    (!raw.is_blank()).then(|| field.show(raw, look.today).to_string())
+}
+
+/// The name, who else looks at them, and what they are called and where they live.
+fn who(dossier: &Dossier, look: &Look<'_>) -> Vec<Said> {
+    let handle = || {
+        let account = dossier.accounts.first()?;
+        Some(Clean::line(account.handle.as_str()).to_string())
     };
-    let mut lines = Vec::new();
-    let name = shown(Field::Name).or_else(|| {
-        dossier
-            .accounts
-            .first()
-            .map(|a| Clean::line(a.handle.as_str()).to_string())
-    });
-    lines.push((name.unwrap_or_default(), theme.heading));
-    if let Some(words) = say_here(look.here, look.me, person.id) {
-        lines.push((words, theme.accent));
-    }
+    let name = shown(dossier, Field::Name, look).or_else(handle);
+    let mut lines = vec![(name.unwrap_or_default(), look.theme.heading)];
+    let here = say_here(look.here, look.me, dossier.person.id);
+    lines.extend(here.map(|words| (words, look.theme.accent)));
     let about: Vec<String> = [
-        shown(Field::Pronouns),
-        shown(Field::Place),
-        shown(Field::Country),
-        shown(Field::Language),
+        Field::Pronouns,
+        Field::Place,
+        Field::Country,
+        Field::Language,
     ]
     .into_iter()
-    .flatten()
+    .filter_map(|field| shown(dossier, field, look))
     .collect();
-    lines.push((about.join(" · "), theme.dim));
-    lines.push((String::new(), theme.plain));
-    if let Some(story) = values
-        .get(Field::Story)
-        .filter(|raw| !raw.is_blank())
-        .map(Raw::text)
-    {
-        lines.extend(
-            wrap(story.as_str(), columns)
-                .into_iter()
-                .take(5)
-                .map(|line| (line, theme.plain)),
-        );
-        lines.push((String::new(), theme.plain));
-    }
-    if let Some(boundaries) = shown(Field::Boundaries) {
-        let wrapped = wrap(&format!("Boundary: {boundaries}"), columns);
-        lines.extend(wrapped.into_iter().take(3).map(|line| (line, theme.alarm)));
-        lines.push((String::new(), theme.plain));
-    }
-    lines.extend(
-        dossier
-            .accounts
-            .iter()
-            .map(|account| (account_line(account), theme.plain)),
-    );
-    lines.push((String::new(), theme.plain));
-    let stage = person.parked.map_or_else(
-        || {
-            format!(
-                "{} since {}",
-                person.stage.word(),
-                say(person.stage_since, look.today)
-            )
-        },
-        |parked| format!("parked: {}", parked.reason.word()),
-    );
-    lines.push((stage, theme.plain));
-    lines.extend(shown(Field::Owner).map(|owner| (format!("owner {owner}"), theme.dim)));
-    lines.extend(shown(Field::Niche).map(|niche| (niche, theme.dim)));
-    lines.extend(shown(Field::Tags).map(|tags| (tags, theme.dim)));
-    if let Some(step) = next(dossier, look) {
-        lines.push((format!("next: {step}"), theme.plain));
-    }
-    if let Some(touch) = dossier.touches.first() {
-        lines.push((
-            format!(
-                "last contact {}: {}",
-                say(touch.date, look.today),
-                touch.text.line()
-            ),
-            theme.dim,
-        ));
-    }
-    if let Some(note) = dossier.notes.first() {
-        lines.push((format!("note: {}", note.text.line()), theme.dim));
+    lines.push((about.join(" · "), look.theme.dim));
+    lines
+}
+
+/// The first lines of their story, and what must not be touched.
+fn story(dossier: &Dossier, columns: usize, look: &Look<'_>) -> Vec<Said> {
+    let theme = look.theme;
+    let story = dossier.person.values.get(Field::Story);
+    let story = story.filter(|raw| !raw.is_blank()).map(Raw::text);
+    let boundary =
+        shown(dossier, Field::Boundaries, look).map(|words| format!("Boundary: {words}"));
+    let mut lines = Vec::new();
+    for (text, most, style) in [
+        (story.as_ref().map(Clean::as_str), 5, theme.plain),
+        (boundary.as_deref(), 3, theme.alarm),
+    ] {
+        if let Some(text) = text {
+            let wrapped = wrap(text, columns).into_iter().take(most);
+            lines.extend(wrapped.map(|line| (line, style)));
+            lines.push((String::new(), theme.plain));
+        }
     }
     lines
+}
+
+/// Where they stand with us: stage, owner, next step, the last contact and note.
+fn work(dossier: &Dossier, look: &Look<'_>) -> Vec<Said> {
+    let theme = look.theme;
+    let person = &dossier.person;
+    let stage = match person.parked {
+        Some(parked) => format!("parked: {}", parked.reason.word()),
+        None => format!(
+            "{} since {}",
+            person.stage.word(),
+            say(person.stage_since, look.today)
+        ),
+    };
+    let owner = shown(dossier, Field::Owner, look).map(|owner| format!("owner {owner}"));
+    let step = next(dossier, look).map(|step| format!("next: {step}"));
+    let contact = dossier.touches.first().map(|touch| {
+        let day = say(touch.date, look.today);
+        format!("last contact {day}: {}", touch.text.line())
+    });
+    let note = dossier.notes.first();
+    let note = note.map(|note| format!("note: {}", note.text.line()));
+    [
+        (Some(stage), theme.plain),
+        (owner, theme.dim),
+        (shown(dossier, Field::Niche, look), theme.dim),
+        (shown(dossier, Field::Tags, look), theme.dim),
+        (step, theme.plain),
+        (contact, theme.dim),
+        (note, theme.dim),
+    ]
+    .into_iter()
+    .filter_map(|(words, style)| Some((words?, style)))
+    .collect()
 }
 
 fn next(dossier: &Dossier, look: &Look<'_>) -> Option<String> {
