@@ -11,7 +11,8 @@ use entourage::domain::stage::Stage;
 use entourage::domain::triage::{Candidate, Check, Decision, Verdict};
 use entourage::ui::screens::{Place, Tab};
 
-use crate::support::world::{Hand, ago, row, today};
+use crate::support::Hand;
+use crate::support::world::{ago, row, today};
 use crate::support::{Desk, World};
 
 /// Ada goes through those in discovery, by name.

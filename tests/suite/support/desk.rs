@@ -25,7 +25,8 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 
 use super::golden;
-use super::world::{Hand, World, today};
+use super::hand::Hand;
+use super::world::{World, today};
 
 /// A person at a keyboard.
 pub struct Desk {

@@ -1,14 +1,17 @@
 //! What every story needs: a world, people at keyboards, expected screens, and chance that repeats itself.
 
+mod cast;
 pub mod desk;
 pub mod golden;
+mod hand;
 pub mod world;
 
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex};
 
 pub use desk::Desk;
-pub use world::{Hand, World, day, today};
+pub use hand::Hand;
+pub use world::{World, day, today};
 
 /// Chance that is the same every time: xorshift64*.
 #[derive(Debug, Clone)]
