@@ -1,35 +1,35 @@
 //! One line to type, for a date, a reason, an account or a pasted list; what was understood is echoed below.
 
-use chrono::NaiveDate;
+mod read;
+
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use self::read::{
+    account, added, as_of, as_of_day, contact_point, go_on, look_again, marked, marked_go_on,
+    marked_step, named, note, park, reason, refuse_blanks, save, value,
+};
 use super::{Overlay, Taken};
 use crate::domain::bulk::{BulkAction, read_tags};
-use crate::domain::change::{
-    Change, HistoryChange, NewAccount, PeopleChange, SettingChange, TalkChange, TriageChange,
-};
+use crate::domain::change::{Change, PeopleChange, TriageChange};
 use crate::domain::dates::{self, read_step};
-use crate::domain::detail::Reach;
 use crate::domain::ids::{PersonId, SetId, ViewId};
-use crate::domain::lifecycle::{GoingOn, Missing};
+use crate::domain::lifecycle::Missing;
 use crate::domain::parking::ParkReason;
-use crate::domain::platform::{Handle, Platform, read_reference, read_references};
+use crate::domain::platform::{Handle, Platform, read_references};
 use crate::domain::question::Question;
 use crate::domain::saved_view::ViewChange;
-use crate::domain::settings::{self, Setting, Settings};
+use crate::domain::settings::{self, Setting};
 use crate::domain::stage::Stage;
 use crate::domain::text::Clean;
 use crate::domain::triage::{Check, Decision, Flag, Verdict};
-use crate::ui::app::Marked;
 use crate::ui::command::BoxCommand;
 use crate::ui::draft::{Draft, DraftFor};
 use crate::ui::look::Look;
 use crate::ui::next::{Asker, Next};
 use crate::ui::notice::Notice;
 use crate::ui::overlays::ask::Ask;
-use crate::ui::overlays::pick::Pick;
 use crate::ui::screens::import::Chosen;
 use crate::ui::widgets::line::{boxed, put_text, row};
 use crate::ui::widgets::textbox::TextBox;
@@ -466,206 +466,4 @@ impl Prompt {
             }
         }
     }
-}
-
-/// A name with a blank in it is a channel of a platform that has such, or a slip of the finger.
-fn refuse_blanks(platform: Option<Platform>, handle: &Handle) -> Result<(), String> {
-    let are_words = platform.is_none_or(Platform::handles_are_words);
-    if are_words && handle.as_str().contains(char::is_whitespace) {
-        return Err(format!(
-            "\"{}\" has a blank in it; one handle a line, and yt before the name of a channel",
-            Clean::line(handle.as_str())
-        ));
-    }
-    Ok(())
-}
-
-fn as_of(typed: &str, today: NaiveDate) -> Result<Vec<Next>, String> {
-    let date = as_of_day(typed, today)?;
-    Ok(vec![Next::Close, Next::Chosen(Chosen::AsOf(date))])
-}
-
-/// The day of figures: figures of tomorrow do not exist.
-fn as_of_day(typed: &str, today: NaiveDate) -> Result<NaiveDate, String> {
-    let date = dates::parse_past(typed, today).map_err(|error| error.to_string())?;
-    if date > today {
-        return Err(format!(
-            "{} lies ahead; name the day the figures are of",
-            dates::say_full(date)
-        ));
-    }
-    Ok(date)
-}
-
-fn save(change: Change) -> Vec<Next> {
-    vec![Next::Save(change)]
-}
-
-fn note(person: PersonId, typed: &str) -> Result<Vec<Next>, String> {
-    let text = typed.trim();
-    if text.is_empty() {
-        return Err("type a line, or leave with Esc".into());
-    }
-    Ok(save(Change::Talk(TalkChange::AddNote {
-        person,
-        text: text.to_owned(),
-    })))
-}
-
-fn park(
-    person: PersonId,
-    reason: ParkReason,
-    typed: &str,
-    today: NaiveDate,
-) -> Result<Vec<Next>, String> {
-    let look_again = look_again(typed, today)?;
-    Ok(save(Change::People(PeopleChange::Park {
-        person,
-        reason,
-        look_again,
-    })))
-}
-
-fn look_again(typed: &str, today: NaiveDate) -> Result<Option<NaiveDate>, String> {
-    match typed.trim() {
-        "" => Ok(None),
-        text => dates::parse(text, today)
-            .map(Some)
-            .map_err(|error| error.to_string()),
-    }
-}
-
-/// Does it with those who are marked.
-fn marked(action: BulkAction) -> Vec<Next> {
-    vec![Next::Close, Next::Marked(Marked::Do(action))]
-}
-
-fn named(typed: &str) -> Result<String, String> {
-    let name = typed.trim();
-    if name.is_empty() {
-        return Err("type a name".into());
-    }
-    Ok(name.to_owned())
-}
-
-fn marked_go_on(to: Stage, typed: &str) -> Result<Vec<Next>, String> {
-    let typed = typed.trim();
-    if typed.is_empty() {
-        return Err("type why; house rules are strict".into());
-    }
-    Ok(marked(BulkAction::Move {
-        to,
-        only_ready: false,
-        because: Some(GoingOn::Words(typed.to_owned())),
-    }))
-}
-
-fn marked_step(typed: &str, today: NaiveDate) -> Result<Vec<Next>, String> {
-    let (date, text) = read_step(typed, today)?;
-    if text.is_empty() && date.is_none() {
-        return Err("type what is to be done, with a date: fri call about rates".into());
-    }
-    Ok(marked(BulkAction::Step { text, date }))
-}
-
-fn reason(set: SetId, typed: &str) -> Result<Vec<Next>, String> {
-    let reason = typed.trim();
-    if reason.is_empty() {
-        return Err("type why; a colleague will read it".into());
-    }
-    Ok(save(Change::History(HistoryChange::Undo {
-        set,
-        reason: Some(reason.to_owned()),
-    })))
-}
-
-fn value(
-    setting: Setting,
-    original: Option<String>,
-    typed: &str,
-    standing: &Settings,
-) -> Result<Vec<Next>, String> {
-    let mine = settings::read(setting, typed, standing).map_err(|error| error.to_string())?;
-    Ok(save(Change::Setting(SettingChange {
-        setting,
-        original,
-        mine: Some(mine),
-    })))
-}
-
-fn go_on(
-    (person, from, to): (PersonId, Stage, Stage),
-    without: Vec<Missing>,
-    typed: &str,
-) -> Result<Vec<Next>, String> {
-    let because = typed.trim();
-    if because.is_empty() {
-        return Err("house rules are strict: type why".into());
-    }
-    Ok(save(Change::People(PeopleChange::Move {
-        person,
-        from,
-        to,
-        without,
-        because: Some(GoingOn::Words(because.to_owned())),
-    })))
-}
-
-fn account(person: PersonId, typed: &str) -> Result<Vec<Next>, String> {
-    let (platform, handle) = read_reference(typed).map_err(|error| error.to_string())?;
-    let Some(platform) = platform else {
-        return Err(
-            "which platform? type it before the handle: ig, tt, yt, tw, x, li, fb or pi".into(),
-        );
-    };
-    Ok(save(Change::People(PeopleChange::AddAccount {
-        person,
-        account: NewAccount { platform, handle },
-    })))
-}
-
-/// Reads `ana@agency.com via Ana Ruiz (agency)`.
-fn contact_point(person: PersonId, typed: &str) -> Result<Vec<Next>, String> {
-    let (value, manager) = match typed.split_once(" via ") {
-        Some((value, manager)) => (value.trim(), Some(Reach::manager_of(manager))),
-        None => (typed.trim(), None),
-    };
-    if value.is_empty() {
-        return Err("type a mail address, a phone number or a link".into());
-    }
-    if value.contains('@') && value.contains(char::is_whitespace) {
-        return Err(format!(
-            "\"{}\" is no address; type ana@agency.com, and their manager's behind via",
-            Clean::line(value)
-        ));
-    }
-    let change = PeopleChange::AddContactPoint {
-        person,
-        kind: Reach::kind_of(value).into(),
-        value: value.into(),
-        manager,
-    };
-    Ok(save(Change::People(change)))
-}
-
-/// Adds new people; a handle whose platform is not known asks for it once for all.
-fn added(new: &[(Option<Platform>, Handle)]) -> Vec<Next> {
-    let with = |platform: Platform| {
-        let accounts = new
-            .iter()
-            .map(|(own, handle)| NewAccount {
-                platform: own.unwrap_or(platform),
-                handle: handle.clone(),
-            })
-            .collect();
-        Next::Save(Change::People(PeopleChange::Add { accounts }))
-    };
-    if new.iter().all(|(platform, _)| platform.is_some()) {
-        return vec![with(Platform::Other)];
-    }
-    let mut pick = Pick::new("On which platform?");
-    for platform in Platform::ALL {
-        pick.add(platform.title(), platform.letters(), vec![with(platform)]);
-    }
-    vec![Next::open(Overlay::Pick(pick))]
 }

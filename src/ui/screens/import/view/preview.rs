@@ -1,0 +1,182 @@
+//! What would come of every row: counts, rows, and what differs in the one under the cursor.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::{FOOT, below, said, say};
+use crate::domain::importing::{Difference, Looked, Outcome, Standing};
+use crate::domain::text::{Clean, fit, pad};
+use crate::ui::look::Look;
+use crate::ui::screens::import::Import;
+use crate::ui::theme::CURSOR;
+use crate::ui::widgets::line::{indented, put, put_right, put_text, row, rows, rule};
+
+impl Import {
+    pub(super) fn view_preview(&self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
+        let theme = look.theme;
+        let preview = &self.preview;
+        if let Some(wrong) = preview.wrong() {
+            said(frame, area, wrong.as_str(), look, true);
+            return;
+        }
+        self.counts(frame, area, look);
+        if let Some(part) = preview.part() {
+            let words =
+                format!("looked at {part} % of the file; nothing is changed yet · Esc stops");
+            put_text(frame, indented(below(area, 2), 1), &words, theme.dim);
+            return;
+        }
+        let total = preview.total();
+        if total == 0 {
+            let words = "the file has no rows that say anything; Esc goes back";
+            put_text(frame, indented(below(area, 2), 1), words, theme.dim);
+            return;
+        }
+        let wanted = if area.height > 30 { 12 } else { FOOT + 1 };
+        let high = area.height.saturating_sub(2 + wanted);
+        let list = Rect {
+            height: high,
+            ..below(area, 2)
+        };
+        self.area.set(list);
+        let first = preview
+            .scroll
+            .first(preview.cursor, usize::from(high), total);
+        for (place, at) in (first..total).zip(rows(list)) {
+            match preview.row(place) {
+                Some(looked) => put(
+                    frame,
+                    at,
+                    self.looked(looked, place == preview.cursor, look),
+                ),
+                None => put_text(frame, indented(at, 3), "…", theme.dim),
+            }
+        }
+        if let Some(looked) = preview.row(preview.cursor) {
+            self.differences(frame, below(area, 2 + high), looked, look);
+        }
+    }
+
+    /// The counts by kind; the one whose rows are shown stands out.
+    fn counts(&self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
+        let theme = look.theme;
+        let preview = &self.preview;
+        let mut spans = vec![Span::raw(" ")];
+        for kind in Outcome::ALL {
+            let here = preview.kind == Some(kind);
+            let style = if here { theme.accent } else { theme.plain };
+            let count = preview.tally.of(kind);
+            let words = format!("{} {}", say(count), kind.word());
+            let words = if here {
+                format!("[{words}]")
+            } else {
+                format!(" {words} ")
+            };
+            spans.push(Span::styled(
+                words,
+                if count == 0 { theme.dim } else { style },
+            ));
+            spans.push(Span::raw(" "));
+        }
+        if preview.tally.blank > 0 {
+            spans.push(Span::styled(
+                format!(" {} blank", say(preview.tally.blank)),
+                theme.dim,
+            ));
+        }
+        put(frame, area, Line::from(spans));
+        if preview.tally.conflicts > 0 && !preview.is_trying() {
+            let taken = preview.choice.taken(preview.tally.conflicts);
+            let words = match taken {
+                0 => "conflicts: ours are kept ".to_owned(),
+                all if all == preview.tally.conflicts => {
+                    "conflicts: the file's are taken ".to_owned()
+                }
+                some => format!("conflicts: the file's are taken in {} ", say(some)),
+            };
+            if let Some(at) = row(area, 1) {
+                put_right(frame, at, &words, theme.dim);
+            }
+        }
+    }
+
+    fn looked<'a>(&self, looked: &Looked, here: bool, look: &Look<'_>) -> Line<'a> {
+        let theme = look.theme;
+        let mark = if here { CURSOR } else { " " };
+        let style = if here { theme.heading } else { theme.plain };
+        let detail = match looked.outcome {
+            Outcome::Rejected | Outcome::Unchanged => looked
+                .remarks
+                .first()
+                .map_or_else(String::new, Clean::to_string),
+            Outcome::Conflict if self.preview.choice.takes_file(looked.line) => {
+                format!("the file's: {}", short(&looked.differences))
+            }
+            Outcome::Conflict => format!("ours: {}", short(&looked.differences)),
+            Outcome::New | Outcome::Updated => short(&looked.differences),
+        };
+        Line::from(vec![
+            Span::styled(format!("{mark} "), theme.accent),
+            Span::styled(pad(&format!("line {}", looked.line), 12), theme.dim),
+            Span::styled(
+                format!("{} ", pad(&fit(looked.name.as_str(), 24), 24)),
+                style,
+            ),
+            Span::styled(
+                format!("{} ", pad(&fit(looked.account.as_str(), 18), 18)),
+                theme.dim,
+            ),
+            Span::styled(detail, theme.dim),
+        ])
+    }
+
+    /// The row under the cursor: every field with old and new, and what is odd.
+    fn differences(&self, frame: &mut Frame<'_>, area: Rect, looked: &Looked, look: &Look<'_>) {
+        rule(frame, area, look.theme);
+        let mut lines: Vec<(String, bool)> = Vec::new();
+        let takes_file = self.preview.choice.takes_file(looked.line);
+        for one in &looked.differences {
+            let file = one.standing == Standing::File || takes_file;
+            let conflict = one.standing == Standing::Ours;
+            let old = if one.old.is_empty() {
+                "nothing"
+            } else {
+                one.old.as_str()
+            };
+            let words = match (conflict, file) {
+                (false, _) if one.old.is_empty() => format!("{}: {}", one.field, one.new),
+                (false, _) => format!("{}: {old} → {}", one.field, one.new),
+                (true, true) => format!("{}: {old} → {}, as the file says", one.field, one.new),
+                (true, false) => format!("{}: {old} stays; the file says {}", one.field, one.new),
+            };
+            lines.push((words, conflict));
+        }
+        let remarks = looked
+            .remarks
+            .iter()
+            .map(|remark| (remark.to_string(), false));
+        lines.extend(remarks);
+        if lines.is_empty() {
+            lines.push(("everything in this row is known already".to_owned(), false));
+        }
+        let area = below(area, 1);
+        let mut used = 0;
+        for (words, conflict) in lines {
+            used += said(frame, below(area, used), &words, look, conflict);
+        }
+    }
+}
+
+/// The differences of a row in one line.
+fn short(differences: &[Difference]) -> String {
+    let words: Vec<String> = differences
+        .iter()
+        .map(|one| match (one.old.is_empty(), one.field.as_str()) {
+            (true, "Figures") => one.new.to_string(),
+            (true, field) => format!("{} {}", field.to_lowercase(), one.new),
+            (false, field) => format!("{} {} → {}", field.to_lowercase(), one.old, one.new),
+        })
+        .collect();
+    words.join(" · ")
+}
