@@ -2,10 +2,11 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::Write;
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::PathBuf;
 use std::sync::Mutex;
 
+use super::private;
 use crate::domain::text::Clean;
 
 const MOST: u64 = 5_000_000;
@@ -37,7 +38,7 @@ pub fn write(what: &str) {
 
 fn open() -> Option<File> {
     let path = file();
-    private_folder(path.parent()?);
+    private::folder(path.parent()?);
     if fs::metadata(&path).is_ok_and(|data| data.len() > MOST) {
         let _ = fs::rename(&path, path.with_extension("log.1"));
     }
@@ -47,12 +48,4 @@ fn open() -> Option<File> {
         .mode(0o600)
         .open(path)
         .ok()
-}
-
-/// Makes a folder that only this user may enter.
-pub fn private_folder(path: &std::path::Path) {
-    let _ = fs::DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(path);
 }

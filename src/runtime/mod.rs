@@ -20,6 +20,7 @@ pub mod pacing;
 pub mod panic;
 pub mod paths;
 pub mod personal;
+pub mod private;
 pub mod recovery;
 pub mod remembered;
 pub mod screen;

@@ -1,12 +1,12 @@
 //! What this user chose at the desk, for every database: a file in the state folder.
 
 use std::fs;
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
 use super::config::Config;
+use super::private;
 use crate::ui::personal::Personal;
 use crate::ui::theme::ThemeName;
 
@@ -49,21 +49,9 @@ pub fn save(personal: &Personal) {
         mouse: personal.mouse,
         over_mouse: personal.config_mouse,
     };
-    let path = file();
-    if let Some(folder) = path.parent() {
-        super::log::private_folder(folder);
-    }
     let written = serde_json::to_vec(&kept)
         .map_err(std::io::Error::other)
-        .and_then(|bytes| {
-            let mut file = fs::OpenOptions::new()
-                .write(true)
-                .create(true)
-                .truncate(true)
-                .mode(0o600)
-                .open(&path)?;
-            std::io::Write::write_all(&mut file, &bytes)
-        });
+        .and_then(|bytes| private::write(&file(), &bytes));
     if let Err(error) = written {
         super::log::write(&format!("what was chosen cannot be kept: {error}"));
     }

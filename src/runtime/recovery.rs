@@ -1,15 +1,14 @@
 //! Text being typed, kept on disk (trust.md rule 13): after two seconds or 200 characters, in a file of this desk's
 //! own; it goes when the text was saved, and is offered again when the desk ended first.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::Write;
-use std::os::unix::fs::OpenOptionsExt;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
+use super::private;
 use crate::domain::ids::PersonId;
 use crate::ui::draft::Draft;
 
@@ -53,7 +52,7 @@ impl Shared {
     pub fn save(&self) {
         let kept = self.0.try_lock().ok().and_then(|mut kept| kept.take());
         if let Some((path, bytes)) = kept {
-            let _ = write(&path, &bytes);
+            let _ = private::write(&path, &bytes);
         }
     }
 }
@@ -183,7 +182,7 @@ impl Recovery {
             };
             serde_json::to_vec(&kept)
                 .map_err(std::io::Error::other)
-                .and_then(|bytes| write(&path, &bytes))
+                .and_then(|bytes| private::write(&path, &bytes))
         };
         match done {
             Ok(()) => {
@@ -228,27 +227,10 @@ pub fn forget(database: &Path, person: PersonId) {
         } else {
             serde_json::to_vec(&kept)
                 .map_err(std::io::Error::other)
-                .and_then(|bytes| write(&path, &bytes))
+                .and_then(|bytes| private::write(&path, &bytes))
         };
         if let Err(error) = done {
             super::log::write(&format!("kept text could not be thrown away: {error}"));
         }
     }
-}
-
-/// Writes a file of this user's own whole or not at all.
-fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    if let Some(folder) = path.parent() {
-        super::log::private_folder(folder);
-    }
-    let unfinished = path.with_extension("unfinished");
-    let mut file: File = OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(true)
-        .mode(0o600)
-        .open(&unfinished)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    fs::rename(&unfinished, path)
 }

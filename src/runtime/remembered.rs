@@ -1,12 +1,12 @@
 //! Where one was: starting again lands on the same screen, search and row. A file per database and user.
 
 use std::fs;
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::private;
 use crate::domain::text::{Clean, fold};
 use crate::ui::app::App;
 use crate::ui::look::Look;
@@ -130,19 +130,7 @@ fn blank(value: &mut Value, words: &[&str]) {
 }
 
 fn keep(database: &Path, bytes: std::io::Result<Vec<u8>>) {
-    let path = file(database);
-    if let Some(folder) = path.parent() {
-        super::log::private_folder(folder);
-    }
-    let written = bytes.and_then(|bytes| {
-        let mut file = fs::OpenOptions::new()
-            .write(true)
-            .create(true)
-            .truncate(true)
-            .mode(0o600)
-            .open(&path)?;
-        std::io::Write::write_all(&mut file, &bytes)
-    });
+    let written = bytes.and_then(|bytes| private::write(&file(database), &bytes));
     if let Err(error) = written {
         super::log::write(&format!("the screen cannot be remembered: {error}"));
     }

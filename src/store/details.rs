@@ -1,6 +1,7 @@
 //! Changes of what is known of people beside their fields: rates, past sponsors, audiences, ways to reach them.
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::types::Value;
+use rusqlite::{OptionalExtension, params, params_from_iter};
 
 use super::people::{last_author, name_of};
 use super::profile::read_person;
@@ -12,7 +13,6 @@ use crate::domain::change::{DetailChange, Receipt, Stamp};
 use crate::domain::dates::iso;
 use crate::domain::detail::{Audience, Detail, DetailId, Reach};
 use crate::domain::ids::{AccountId, ContactPointId, PersonId, RateId, SponsorshipId};
-use crate::domain::platform::Platform;
 use crate::domain::refusal::Refusal;
 use crate::domain::terms::{RateLine, Sponsorship, brand_key};
 use crate::domain::text::Clean;
@@ -186,16 +186,7 @@ impl Writing<'_> {
                 "INSERT INTO rate (person_id, kind, platform, amount, currency, note, date, source)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
             )?
-            .execute(params![
-                person.0,
-                rate.kind.word(),
-                rate.platform.map(Platform::word),
-                rate.amount.minor,
-                rate.amount.currency.code(),
-                rate.note.as_stored(),
-                iso(rate.date),
-                rate.source.as_stored(),
-            ])?;
+            .execute(params_from_iter(rate_row(person.0, rate)))?;
         Ok(())
     }
 
@@ -205,16 +196,7 @@ impl Writing<'_> {
                 "UPDATE rate SET kind = ?2, platform = ?3, amount = ?4, currency = ?5, note = ?6, date = ?7, source = ?8,
                    imported = 0, version = version + 1 WHERE id = ?1",
             )?
-            .execute(params![
-                id.0,
-                rate.kind.word(),
-                rate.platform.map(Platform::word),
-                rate.amount.minor,
-                rate.amount.currency.code(),
-                rate.note.as_stored(),
-                iso(rate.date),
-                rate.source.as_stored(),
-            ])?;
+            .execute(params_from_iter(rate_row(id.0, rate)))?;
         Ok(())
     }
 
@@ -225,17 +207,7 @@ impl Writing<'_> {
                 "INSERT INTO sponsorship (person_id, brand, brand_key, posts, sponsored, first, last, date, source)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
             )?
-            .execute(params![
-                person.0,
-                what.brand.as_stored(),
-                brand_key(what.brand.as_stored()),
-                what.posts,
-                what.sponsored,
-                what.first.map(iso),
-                what.last.map(iso),
-                iso(what.date),
-                what.source.as_stored(),
-            ])?;
+            .execute(params_from_iter(sponsor_row(person.0, what)))?;
         // A brand that is marked for others is marked here, too; only a mark that is new is written.
         if what.competitor {
             self.mark_competitor(what.brand.as_stored(), true)?;
@@ -261,17 +233,7 @@ impl Writing<'_> {
                     "UPDATE sponsorship SET brand = ?2, brand_key = ?3, posts = ?4, sponsored = ?5, first = ?6, last = ?7,
                        date = ?8, source = ?9, imported = 0, version = version + 1 WHERE id = ?1",
                 )?
-                .execute(params![
-                    id.0,
-                    what.brand.as_stored(),
-                    brand_key(what.brand.as_stored()),
-                    what.posts,
-                    what.sponsored,
-                    what.first.map(iso),
-                    what.last.map(iso),
-                    iso(what.date),
-                    what.source.as_stored(),
-                ])?;
+                .execute(params_from_iter(sponsor_row(id.0, what)))?;
         }
         // A brand that was spelled anew keeps its mark.
         if what.competitor {
@@ -427,4 +389,33 @@ fn refuse_wrong(detail: &Detail) -> Result<(), Failure> {
         Some(why) => Err(Refusal::Invalid(Clean::line(&why)).into()),
         None => Ok(()),
     }
+}
+
+/// What a rate is written with, behind the number that its row begins with: whose it is, or its own.
+fn rate_row(first: i64, rate: &RateLine) -> [Value; 8] {
+    [
+        first.into(),
+        rate.kind.word().to_owned().into(),
+        rate.platform.map(|one| one.word().to_owned()).into(),
+        rate.amount.minor.into(),
+        rate.amount.currency.code().to_owned().into(),
+        rate.note.as_stored().to_owned().into(),
+        iso(rate.date).into(),
+        rate.source.as_stored().to_owned().into(),
+    ]
+}
+
+/// The same for a past sponsor.
+fn sponsor_row(first: i64, what: &Sponsorship) -> [Value; 9] {
+    [
+        first.into(),
+        what.brand.as_stored().to_owned().into(),
+        brand_key(what.brand.as_stored()).into(),
+        what.posts.into(),
+        what.sponsored.into(),
+        what.first.map(iso).into(),
+        what.last.map(iso).into(),
+        iso(what.date).into(),
+        what.source.as_stored().to_owned().into(),
+    ]
 }

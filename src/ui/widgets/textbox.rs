@@ -21,6 +21,19 @@ pub struct TextBox {
     many: bool,
 }
 
+/// What a key meant in a field of a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InForm {
+    /// On to the next field.
+    Next,
+    /// Back to the field before.
+    Previous,
+    /// It went into the field.
+    Typed,
+    /// Nothing here.
+    Nothing,
+}
+
 impl TextBox {
     /// A box for one line.
     #[must_use]
@@ -109,6 +122,18 @@ impl TextBox {
         *self = TextBox::with(&format!("{before}{with}{after}"), self.many);
         let column = u16::try_from(letters).unwrap_or(u16::MAX);
         self.area.move_cursor(CursorMove::Jump(0, column));
+    }
+
+    /// A key in a field of a form: letters go into it, Enter leaves a line, arrows leave at the edges.
+    pub fn key_in_form(&mut self, key: KeyEvent) -> InForm {
+        let many = self.is_many();
+        match key.code {
+            KeyCode::Enter if !many => InForm::Next,
+            KeyCode::Down if !many || self.at_bottom() => InForm::Next,
+            KeyCode::Up if !many || self.at_top() => InForm::Previous,
+            _ if self.key(key) => InForm::Typed,
+            _ => InForm::Nothing,
+        }
     }
 
     /// Takes a key; whether it did something.

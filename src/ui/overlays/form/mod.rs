@@ -3,7 +3,7 @@
 mod field;
 mod view;
 
-use crossterm::event::{KeyCode, KeyEvent};
+use crossterm::event::KeyEvent;
 
 use self::field::{Fills, FormField, form_field, typed};
 use super::Taken;
@@ -17,7 +17,7 @@ use crate::ui::draft::{Draft, DraftFor};
 use crate::ui::effect::Effect;
 use crate::ui::look::Look;
 use crate::ui::next::Next;
-use crate::ui::widgets::textbox::TextBox;
+use crate::ui::widgets::textbox::{InForm, TextBox};
 
 /// The form of a person.
 #[derive(Debug, Clone)]
@@ -135,17 +135,11 @@ impl Form {
         let Some(field) = self.fields.get_mut(self.cursor) else {
             return Taken::No;
         };
-        let many = field.text.is_many();
-        match key.code {
-            KeyCode::Enter if !many => self.leave(1, look),
-            KeyCode::Down if !many || field.text.at_bottom() => self.leave(1, look),
-            KeyCode::Up if !many || field.text.at_top() => self.leave(self.fields.len() - 1, look),
-            _ => {
-                field.error = None;
-                if !field.text.key(key) {
-                    return Taken::No;
-                }
-            }
+        match field.text.key_in_form(key) {
+            InForm::Next => self.leave(1, look),
+            InForm::Previous => self.leave(self.fields.len() - 1, look),
+            InForm::Typed => field.error = None,
+            InForm::Nothing => return Taken::No,
         }
         Taken::Yes(Vec::new())
     }

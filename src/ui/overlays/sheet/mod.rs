@@ -10,7 +10,7 @@ mod reach;
 mod sponsor;
 mod view;
 
-use crossterm::event::{KeyCode, KeyEvent};
+use crossterm::event::KeyEvent;
 use serde::{Deserialize, Serialize};
 
 use self::field::SheetField;
@@ -25,6 +25,7 @@ use crate::ui::draft::{Draft, DraftFor};
 use crate::ui::effect::Effect;
 use crate::ui::look::Look;
 use crate::ui::next::Next;
+use crate::ui::widgets::textbox::InForm;
 
 /// Which line a sheet is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -150,17 +151,11 @@ impl Sheet {
         let Some(field) = self.fields.get_mut(self.cursor) else {
             return Taken::No;
         };
-        let many = field.text.is_many();
-        match key.code {
-            KeyCode::Enter if !many => self.leave(1, look),
-            KeyCode::Down if !many || field.text.at_bottom() => self.leave(1, look),
-            KeyCode::Up if !many || field.text.at_top() => self.leave(count - 1, look),
-            _ => {
-                field.error = None;
-                if !field.text.key(key) {
-                    return Taken::No;
-                }
-            }
+        match field.text.key_in_form(key) {
+            InForm::Next => self.leave(1, look),
+            InForm::Previous => self.leave(count - 1, look),
+            InForm::Typed => field.error = None,
+            InForm::Nothing => return Taken::No,
         }
         Taken::Yes(Vec::new())
     }
