@@ -4,6 +4,7 @@ mod cast;
 pub mod desk;
 pub mod golden;
 mod hand;
+mod keys;
 pub mod world;
 
 use std::io::{self, Write};
