@@ -112,17 +112,9 @@ impl App {
         if place == self.place {
             return Vec::new();
         }
-        match place {
-            Place::Tab(_) => self.came_from.clear(),
-            Place::Profile
-            | Place::Triage
-            | Place::History
-            | Place::Settings
-            | Place::Import
-            | Place::Duplicates
-            | Place::Merge => {
-                self.came_from.push(self.place);
-            }
+        match place.tab() {
+            Some(_) => self.came_from.clear(),
+            None => self.came_from.push(self.place),
         }
         if place == Place::History {
             // That is where one reads what the others did.

@@ -165,16 +165,9 @@ impl App {
         let people = self.screens.someone(self.place).map(|someone| someone.id);
         Bulk {
             people: people.into_iter().collect(),
-            seen: match self.place {
-                Place::Tab(Tab::Roster) => self.screens.roster.seen(),
-                Place::Tab(Tab::Today | Tab::Pipeline)
-                | Place::Profile
-                | Place::Triage
-                | Place::History
-                | Place::Settings
-                | Place::Import
-                | Place::Duplicates
-                | Place::Merge => self.desk.seen,
+            seen: match self.place.tab() {
+                Some(Tab::Roster) => self.screens.roster.seen(),
+                Some(Tab::Today | Tab::Pipeline) | None => self.desk.seen,
             },
             action,
         }

@@ -279,19 +279,8 @@ impl App {
     /// The screen under everything else.
     #[must_use]
     pub fn home(&self) -> Tab {
-        let tab = |place: &Place| match place {
-            Place::Tab(tab) => Some(*tab),
-            Place::Profile
-            | Place::Triage
-            | Place::History
-            | Place::Settings
-            | Place::Import
-            | Place::Duplicates
-            | Place::Merge => None,
-        };
-        tab(&self.place)
-            .or_else(|| self.came_from.iter().rev().find_map(tab))
-            .unwrap_or(Tab::Today)
+        let before = || self.came_from.iter().rev().find_map(|place| place.tab());
+        self.place.tab().or_else(before).unwrap_or(Tab::Today)
     }
 
     /// Whether the first page is here; the counts in the title bar and of the list may follow.

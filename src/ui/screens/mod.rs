@@ -5,6 +5,7 @@ pub mod history;
 pub mod import;
 pub mod merging;
 pub mod pipeline;
+mod place;
 pub mod profile;
 pub mod query_line;
 pub mod roster;
@@ -19,6 +20,7 @@ use std::borrow::Cow;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+pub use self::place::{Place, Tab};
 use self::query_line::QueryLine;
 use super::command::{Command, ListCommand, QueryCommand};
 use super::keymap::Scope;
@@ -29,38 +31,6 @@ use crate::domain::ids::PersonId;
 use crate::domain::question::{Answer, Question};
 use crate::domain::stage::Stage;
 use crate::domain::text::Clean;
-
-/// Screens that a number key shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Tab {
-    /// What is owed.
-    Today,
-    /// Everyone.
-    Roster,
-    /// The lifecycle board.
-    Pipeline,
-}
-
-/// A place a person can be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Place {
-    /// A screen.
-    Tab(Tab),
-    /// One person.
-    Profile,
-    /// One candidate after the other.
-    Triage,
-    /// Everybody's changes.
-    History,
-    /// The settings.
-    Settings,
-    /// A file that comes in.
-    Import,
-    /// People who may be one.
-    Duplicates,
-    /// People side by side.
-    Merge,
-}
 
 /// A person under the cursor.
 #[derive(Debug, Clone, PartialEq)]
@@ -270,33 +240,19 @@ impl Screens {
     /// The query of a place, where it has one.
     #[must_use]
     pub fn query_line(&self, place: Place) -> Option<&QueryLine> {
-        match place {
-            Place::Tab(Tab::Today) => Some(&self.today.line),
-            Place::Tab(Tab::Roster) => Some(&self.roster.line),
-            Place::Tab(Tab::Pipeline) => Some(&self.pipeline.line),
-            Place::Profile
-            | Place::Triage
-            | Place::History
-            | Place::Settings
-            | Place::Import
-            | Place::Duplicates
-            | Place::Merge => None,
-        }
+        Some(match place.tab()? {
+            Tab::Today => &self.today.line,
+            Tab::Roster => &self.roster.line,
+            Tab::Pipeline => &self.pipeline.line,
+        })
     }
 
     fn query_line_mut(&mut self, place: Place) -> Option<&mut QueryLine> {
-        match place {
-            Place::Tab(Tab::Today) => Some(&mut self.today.line),
-            Place::Tab(Tab::Roster) => Some(&mut self.roster.line),
-            Place::Tab(Tab::Pipeline) => Some(&mut self.pipeline.line),
-            Place::Profile
-            | Place::Triage
-            | Place::History
-            | Place::Settings
-            | Place::Import
-            | Place::Duplicates
-            | Place::Merge => None,
-        }
+        Some(match place.tab()? {
+            Tab::Today => &mut self.today.line,
+            Tab::Roster => &mut self.roster.line,
+            Tab::Pipeline => &mut self.pipeline.line,
+        })
     }
 
     /// Does something with the query of a place that tells whether it has changed; the list follows.
@@ -308,17 +264,11 @@ impl Screens {
         if !self.query_line_mut(place).is_some_and(act) {
             return Vec::new();
         }
-        match place {
-            Place::Tab(Tab::Today) => self.today.requeried(),
-            Place::Tab(Tab::Roster) => self.roster.requeried(),
-            Place::Tab(Tab::Pipeline) => self.pipeline.requeried(),
-            Place::Profile
-            | Place::Triage
-            | Place::History
-            | Place::Settings
-            | Place::Import
-            | Place::Duplicates
-            | Place::Merge => Vec::new(),
+        match place.tab() {
+            Some(Tab::Today) => self.today.requeried(),
+            Some(Tab::Roster) => self.roster.requeried(),
+            Some(Tab::Pipeline) => self.pipeline.requeried(),
+            None => Vec::new(),
         }
     }
 
@@ -326,19 +276,11 @@ impl Screens {
     pub fn run_query(&mut self, place: Place, command: QueryCommand, look: &Look<'_>) -> Vec<Next> {
         match command {
             QueryCommand::Begin => {
-                match place {
-                    Place::Tab(Tab::Roster) => self.roster.begin_query(),
-                    Place::Tab(Tab::Today) => self.today.line.begin(),
-                    Place::Tab(Tab::Pipeline) => self.pipeline.line.begin(),
-                    Place::Profile
-                    | Place::Triage
-                    | Place::History
-                    | Place::Settings
-                    | Place::Import
-                    | Place::Duplicates
-                    | Place::Merge => {
-                        return Vec::new();
-                    }
+                match place.tab() {
+                    Some(Tab::Roster) => self.roster.begin_query(),
+                    Some(Tab::Today) => self.today.line.begin(),
+                    Some(Tab::Pipeline) => self.pipeline.line.begin(),
+                    None => return Vec::new(),
                 }
                 vec![Next::Ask(Asker::Vocabulary, Question::Vocabulary)]
             }
