@@ -239,7 +239,7 @@ impl fmt::Display for Refusal {
                 set.0
             ),
             Refusal::Erased => f.write_str(
-                "that was about somebody who was erased since; there is nothing left to take back",
+                "that was about somebody who was erased; there is nothing left to take back",
             ),
             Refusal::BeforeErased { set, label } => write!(
                 f,

@@ -1,9 +1,11 @@
 //! The store's two threads: the librarian serves questions and changes in order; the counter answers what is slow
 //! beside it, and is interrupted by a newer question. Jobs are not theirs: see [`worker`](super::worker).
 
+use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use super::event::Event;
 use super::worker::BREATH;
@@ -16,6 +18,8 @@ use crate::ui::message::{Message, Ticket};
 
 /// People whose full text is written in one slice: about 10 ms, for a key may be waiting.
 const INDEXED: u32 = 100;
+/// While the file is held, a change that waits is tried again so often.
+const HELD: Duration = Duration::from_millis(20);
 
 /// What the librarian is asked for.
 #[derive(Debug)]
@@ -71,6 +75,7 @@ impl Librarian {
                 store,
                 here: Vec::new(),
                 behind: false,
+                waiting: VecDeque::new(),
                 to: tell,
             }
             .serve(&incoming);
@@ -194,6 +199,8 @@ struct Desk {
     here: Vec<Colleague>,
     /// The full text of some people is behind, and nobody else is at it.
     behind: bool,
+    /// Changes that wait while the file is swept after an erasure, in their order.
+    waiting: VecDeque<(Ticket, Change, Stamp)>,
     to: Sender<Event>,
 }
 
@@ -201,7 +208,9 @@ impl Desk {
     fn serve(mut self, incoming: &Receiver<Request>) {
         loop {
             // Between two slices of the full text colleagues come in; whoever asks here is served at once.
-            let request = if self.behind {
+            let request = if !self.waiting.is_empty() {
+                incoming.recv_timeout(HELD)
+            } else if self.behind {
                 incoming.recv_timeout(BREATH)
             } else {
                 incoming.recv().map_err(|_| RecvTimeoutError::Disconnected)
@@ -212,6 +221,8 @@ impl Desk {
                     return;
                 }
                 Ok(request) => self.one(request),
+                Err(RecvTimeoutError::Timeout) if self.store.is_held_by_sweep() => {}
+                Err(RecvTimeoutError::Timeout) if !self.waiting.is_empty() => self.apply_waiting(),
                 Err(RecvTimeoutError::Timeout) => self.step(),
                 Err(RecvTimeoutError::Disconnected) => return,
             }
@@ -233,16 +244,25 @@ impl Desk {
             }
             Request::Apply(ticket, change, stamp) => {
                 super::panic::if_asked("store");
-                let message = match self.store.apply(change, &stamp) {
-                    Ok(receipt) => Message::Applied(ticket, receipt),
-                    Err(failure) => said(ticket, failure),
-                };
-                self.tell(message);
+                self.waiting.push_back((ticket, change, stamp));
+                if !self.store.is_held_by_sweep() {
+                    self.apply_waiting();
+                }
             }
             Request::Listen => self.listen(),
             Request::Here => self.here(),
             Request::Join(at) => self.join(at),
             Request::End(_) => {}
+        }
+    }
+
+    fn apply_waiting(&mut self) {
+        while let Some((ticket, change, stamp)) = self.waiting.pop_front() {
+            let message = match self.store.apply(change, &stamp) {
+                Ok(receipt) => Message::Applied(ticket, receipt),
+                Err(failure) => said(ticket, failure),
+            };
+            self.tell(message);
         }
     }
 

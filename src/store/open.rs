@@ -192,6 +192,17 @@ pub(super) fn wait_a_little(tries: i32) -> bool {
     tries < 1_700
 }
 
+/// Does something that waits for nobody.
+pub(super) fn without_waiting<T>(
+    connection: &mut Connection,
+    work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+) -> rusqlite::Result<T> {
+    connection.busy_timeout(Duration::ZERO)?;
+    let done = work(connection);
+    connection.busy_handler(Some(wait_a_little))?;
+    done
+}
+
 fn settings(connection: &Connection, purpose: Purpose) -> rusqlite::Result<()> {
     // Small caches: four connections and their pages stay under the memory gate at a million people.
     let cache = match purpose {

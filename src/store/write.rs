@@ -2,11 +2,15 @@
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
+use super::erase::is_owed;
 use super::{Store, derived, schema};
 use crate::domain::change::{Offer, Receipt, Stamp};
 use crate::domain::ids::{PersonId, SetId};
 use crate::domain::refusal::{Refusal, Trouble};
 use crate::domain::text::Clean;
+
+/// How often a save waits its five seconds while the file is swept: two minutes.
+const SWEEPING: u32 = 24;
 
 /// Why a change was not made.
 #[derive(Debug)]
@@ -182,7 +186,7 @@ pub(super) fn begin(connection: &mut Connection) -> Result<Transaction<'_>, Fail
     if only_looks {
         return Err(Failure::Refused(Refusal::ReadOnly));
     }
-    let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let tx = immediate(connection)?;
     let version: i64 = tx
         .prepare_cached("PRAGMA user_version")?
         .query_row([], |row| row.get(0))?;
@@ -192,6 +196,25 @@ pub(super) fn begin(connection: &mut Connection) -> Result<Transaction<'_>, Fail
         )));
     }
     Ok(tx)
+}
+
+/// An immediate transaction; while a file is swept after an erasure it is waited for longer than otherwise.
+fn immediate(connection: &Connection) -> rusqlite::Result<Transaction<'_>> {
+    let mut turns = 0;
+    loop {
+        match Transaction::new_unchecked(connection, TransactionBehavior::Immediate) {
+            Err(error) if is_busy(&error) && turns < SWEEPING && is_owed(connection)? => turns += 1,
+            begun => return begun,
+        }
+    }
+}
+
+/// Whether somebody else holds what is wanted.
+pub(super) fn is_busy(error: &rusqlite::Error) -> bool {
+    matches!(
+        error.sqlite_error_code(),
+        Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked)
+    )
 }
 
 /// What an action that was sent before has come to.
@@ -251,4 +274,50 @@ pub(super) fn touched(tx: &Connection, set: SetId) -> rusqlite::Result<Vec<i64>>
     )?
     .query_map([set.0], |row| row.get(0))?
     .collect()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::sync::mpsc::channel;
+
+    use super::*;
+    use crate::store::kind::Kind;
+    use crate::store::open::{Purpose, create, open};
+
+    #[test]
+    fn while_the_file_is_swept_a_save_waits_for_as_long_as_it_takes() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("desk.db");
+        let sweeper = create(&path, Kind::Private, "Halcyon", 0).unwrap();
+        let (mut saver, _) = open(&path, Purpose::Write).unwrap();
+        let (tell, told) = channel();
+        let (go, goes) = channel();
+        let mut turned_away = 0;
+        // It waits not at all; the fourth time it is let in.
+        let turn_away = move |_| {
+            turned_away += 1;
+            if turned_away == 4 {
+                tell.send(()).unwrap();
+                goes.recv().unwrap();
+            }
+            false
+        };
+        saver.busy_handler(Some(turn_away)).unwrap();
+        sweeper.execute_batch("BEGIN IMMEDIATE").unwrap();
+        // Nobody was erased: it is told that somebody else holds the file.
+        assert!(matches!(begin(&mut saver), Err(Failure::Trouble(_))));
+        sweeper
+            .execute_batch(
+                "ROLLBACK; BEGIN IMMEDIATE;
+                 INSERT INTO change_set (action_id, at, date, by, desk, turn) VALUES ('x', 0, '2026-11-21', 'ada', 'x', 'do');
+                 INSERT INTO erasure (set_id, stage, parked, went) VALUES (1, 0, 0, '{}'); COMMIT; BEGIN IMMEDIATE",
+            )
+            .unwrap();
+        let saves = std::thread::spawn(move || begin(&mut saver).is_ok());
+        told.recv().unwrap();
+        sweeper.execute_batch("COMMIT").unwrap();
+        go.send(()).unwrap();
+        assert!(saves.join().unwrap());
+    }
 }

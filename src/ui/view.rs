@@ -218,7 +218,7 @@ fn corner(app: &App, room: usize) -> String {
 
 /// What is said above the footer, over as many lines as it takes, at most [`SAID_LINES`].
 fn notice_lines(app: &App, columns: u16) -> Vec<String> {
-    let progress = app.progress();
+    let progress = app.said_below();
     let words = match (&app.notice, &progress) {
         (Some(notice), _) => notice.words.as_str(),
         (None, Some(progress)) => progress.as_str(),

@@ -3,16 +3,21 @@
 
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
 use entourage::domain::bulk::{Bulk, BulkAction};
-use entourage::domain::change::{Change, HistoryChange};
+use entourage::domain::change::{Change, HistoryChange, TalkChange};
 use entourage::domain::field::Field;
 use entourage::domain::ids::{PersonId, SetId};
 use entourage::domain::platform::Platform;
+use entourage::domain::question::Question;
 use entourage::domain::refusal::Refusal;
 use entourage::domain::stage::Stage;
+use entourage::runtime::event::Event;
+use entourage::runtime::librarian::{Librarian, Request};
 use entourage::runtime::work::Work;
 use entourage::store::Failure;
+use entourage::ui::message::{Message, Ticket};
 
 use crate::support::world::row;
 use crate::support::{Desk, Hand, World};
@@ -81,6 +86,13 @@ impl Hand {
             Err(other) => panic!("{other:?}"),
         }
     }
+}
+
+fn note(person: PersonId, text: &str) -> Change {
+    Change::Talk(TalkChange::AddNote {
+        person,
+        text: text.into(),
+    })
 }
 
 /// Every file in the folder of the database that holds one of the words.
@@ -299,6 +311,97 @@ fn a_sweep_that_was_cut_off_is_found_by_check_and_resumed() {
     home.run(&world.path(), &["check"]).ends(0);
     let told = home.run(&world.path(), &["erase", "--resume"]).ends(0).out;
     assert_eq!(told, "nothing is left to be swept\n");
+}
+
+#[test]
+fn the_log_is_emptied_although_a_colleague_is_at_it() {
+    let world = World::new();
+    let mut ada = world.hand("ada");
+    let quilla = ada.quilla();
+    let mut ben = world.hand("ben");
+    let tom = ben.person("Tom Bakker");
+    let stamp = ada.stamp();
+    let mut work = Work::erase(&mut ada.store, quilla, &stamp).unwrap();
+    while work.going().done < 90 {
+        assert!(work.step(&mut ada.store).unwrap().is_none());
+    }
+    // Somebody reads an older state, so that a colleague who empties the log waits in the middle of it.
+    let open = || rusqlite::Connection::open(world.path()).unwrap();
+    let empty = |log: &rusqlite::Connection, how: &str| -> bool {
+        let sql = format!("PRAGMA wal_checkpoint({how})");
+        log.query_row(&sql, [], |row| row.get(0)).unwrap()
+    };
+    let (reader, colleague, probe) = (open(), open(), open());
+    reader.execute_batch("BEGIN").unwrap();
+    let people = reader.query_row("SELECT count(*) FROM person", [], |row| {
+        row.get::<_, i64>(0)
+    });
+    assert!(people.unwrap() > 20);
+    ben.notes(tom, "on it goes");
+    probe.busy_timeout(Duration::ZERO).unwrap();
+    std::thread::scope(|scope| {
+        scope.spawn(move || {
+            colleague.busy_timeout(LONG).unwrap();
+            while empty(&colleague, "TRUNCATE") {}
+        });
+        while !empty(&probe, "PASSIVE") {}
+        // It is no failure, and goes on when the colleague is done.
+        assert!(work.step(&mut ada.store).unwrap().is_none());
+        reader.execute_batch("COMMIT").unwrap();
+    });
+    while work.step(&mut ada.store).unwrap().is_none() {}
+    assert!(ada.store.sweep().unwrap().is_none());
+    ada.is_sound();
+}
+
+#[test]
+fn a_sweep_is_only_for_those_who_were_erased_before_it_began() {
+    let world = World::new();
+    let mut ada = world.hand("ada");
+    let (quilla, tom) = (ada.quilla(), ada.person("Tom Bakker"));
+    let (first, second) = (ada.stamp(), ada.stamp());
+    let mut work = Work::erase(&mut ada.store, quilla, &first).unwrap();
+    assert!(work.step(&mut ada.store).unwrap().is_none());
+    let mut later = Work::erase(&mut ada.store, tom, &second).unwrap();
+    while work.step(&mut ada.store).unwrap().is_none() {}
+    assert!(ada.store.sweep().unwrap().is_some());
+    while later.step(&mut ada.store).unwrap().is_none() {}
+    assert!(ada.store.sweep().unwrap().is_none());
+}
+
+#[test]
+fn a_desk_answers_while_a_change_waits_for_the_sweep() {
+    let world = World::new();
+    let mut ada = world.hand("ada");
+    let quilla = ada.quilla();
+    let stamp = ada.stamp();
+    let _unswept = Work::erase(&mut ada.store, quilla, &stamp).unwrap();
+    let mut ben = world.hand("ben");
+    let tom = ben.person("Tom Bakker");
+    let (change, one, other) = (note(tom, "it waits"), ben.stamp(), ben.stamp());
+    let (tell, events) = std::sync::mpsc::channel();
+    let librarian = Librarian::start(ben.store, &tell).unwrap();
+    // As while the file is written anew.
+    let sweeper = rusqlite::Connection::open(world.path()).unwrap();
+    sweeper.execute_batch("BEGIN IMMEDIATE").unwrap();
+    librarian.send(Request::Apply(Ticket(1), change, one));
+    librarian.send(Request::Ask(Ticket(2), Question::Person(tom), other));
+    let next = || match events.recv_timeout(LONG).unwrap() {
+        Event::Desk(Message::Answered(ticket, _)) => ("answered", ticket),
+        Event::Desk(Message::Applied(ticket, _)) => ("saved", ticket),
+        _ => panic!("something else happened"),
+    };
+    assert_eq!(next(), ("answered", Ticket(2)));
+    sweeper.execute_batch("COMMIT").unwrap();
+    assert_eq!(next(), ("saved", Ticket(1)));
+    librarian.end();
+    let dossier = ada.dossier(tom).unwrap();
+    assert!(
+        dossier
+            .notes
+            .iter()
+            .any(|note| note.text.as_stored() == "it waits")
+    );
 }
 
 #[test]

@@ -5,6 +5,8 @@ use entourage::domain::field::Field;
 use entourage::domain::ids::PersonId;
 use entourage::domain::platform::Platform;
 use entourage::runtime::work::Work;
+use entourage::ui::effect::Effect;
+use entourage::ui::message::Message;
 
 use crate::support::{Desk, Hand, World};
 
@@ -202,6 +204,37 @@ fn nobody_is_asked_about_while_a_job_is_open() {
     while work.step(&mut ben.store).unwrap().is_none() {}
     ada.hears();
     ada.commands("erase").sees("Goes: the person");
+}
+
+#[test]
+fn a_change_that_waits_for_a_colleagues_sweep_says_so() {
+    let world = World::new();
+    let mut cleo = Desk::open(&world, "cleo");
+    let quilla = cleo.hand.quilla();
+    let mut ada = Desk::open_at(&world, "ada", 80, 24);
+    let stamp = cleo.hand.stamp();
+    let mut work = Work::erase(&mut cleo.hand.store, quilla, &stamp).unwrap();
+    ada.hears();
+    ada.goes_to("Tom Bakker").sees_not("your change waits");
+    // What would be done at once is on its way here.
+    let key = Message::Key(crate::support::desk::key_named("x"));
+    ada.app.update(key);
+    let key = Message::Key(crate::support::desk::key_named("enter"));
+    ada.app.update(key);
+    let effects = ada
+        .app
+        .update(Message::Key(crate::support::desk::key_named("enter")));
+    let [Effect::Apply(ticket, change)] = effects.as_slice() else {
+        panic!("{effects:?}");
+    };
+    ada.happens(Message::Due);
+    ada.sees("cleo erased somebody for good")
+        .screen("change_waits_for_sweep");
+    while work.step(&mut cleo.hand.store).unwrap().is_none() {}
+    let stamp = ada.hand.stamp();
+    let receipt = ada.hand.store.apply(change.clone(), &stamp).unwrap();
+    ada.happens(Message::Applied(*ticket, receipt));
+    ada.sees_not("your change waits").hears_said("parked");
 }
 
 #[test]

@@ -13,7 +13,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::{Map, Value, json};
 
 use self::rows::Rows;
-pub use self::sweep::Sweep;
+pub use self::sweep::{Sweep, is_owed};
 use super::history::thing;
 use super::write::{Turn, begin, open_set, write_for};
 use super::{Failure, Store, cards, derived, presence};

@@ -1,11 +1,13 @@
 //! Somebody is erased for good: from here on, or by a colleague.
 
 use super::App;
+use super::outcomes::Pending;
 use crate::domain::erasure::Erasure;
 use crate::domain::ids::PersonId;
 use crate::domain::importing::FileNews;
 use crate::domain::job::JobKind;
 use crate::domain::refusal::Refusal;
+use crate::domain::text::Clean;
 use crate::ui::effect::Effect;
 use crate::ui::message::Ticket;
 use crate::ui::next::Next;
@@ -54,6 +56,19 @@ impl App {
             person: erasure.person,
             words,
         });
+    }
+
+    /// Why what was changed here is not saved yet: the file is swept after an erasure.
+    pub(super) fn waits_for_sweep(&self) -> Option<Clean> {
+        let mut jobs = self.desk.jobs.iter();
+        let sweep = jobs.find(|job| job.kind == JobKind::Sweep && job.running)?;
+        let is_waiting = self.pending.values().any(Pending::is_change);
+        is_waiting.then(|| {
+            Clean::line(&format!(
+                "{} erased somebody for good, and the file is swept of them: your change waits for it, and is kept",
+                sweep.by
+            ))
+        })
     }
 
     /// They are gone: this desk forgets them, and the text that was typed about them.

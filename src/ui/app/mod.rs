@@ -331,6 +331,12 @@ impl App {
         )))
     }
 
+    /// What is said above the footer where nothing else is: the job that goes on here, or why a change waits.
+    #[must_use]
+    pub fn said_below(&self) -> Option<Clean> {
+        self.progress().or_else(|| self.waits_for_sweep())
+    }
+
     /// Asks again for what is shown; the answers take the place of what is there.
     fn refresh(&mut self) -> Vec<Next> {
         let mut next = self.screens.asks(self.place);

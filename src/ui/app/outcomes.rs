@@ -32,6 +32,13 @@ pub(super) struct Pending {
     pub(super) erases: Option<(PersonId, Vec<Clean>)>,
 }
 
+impl Pending {
+    /// Whether it is a change, and no job.
+    pub(super) fn is_change(&self) -> bool {
+        self.change.is_some()
+    }
+}
+
 impl App {
     pub(super) fn apply(
         &mut self,
