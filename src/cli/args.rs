@@ -308,7 +308,10 @@ pub struct Export {
     /// csv, json or markdown; by the ending of the file where it is not given
     #[arg(long, value_parser = ["csv", "json", "markdown"])]
     pub format: Option<String>,
-    /// Only this person
+    /// Markdown, as --format markdown
+    #[arg(long, conflicts_with = "format")]
+    pub markdown: bool,
+    /// Only this person; in Markdown their portrait, with everything that is kept of them
     #[arg(long, value_name = "WHO", conflicts_with_all = ["query", "not", "view"])]
     pub person: Option<String>,
     /// Only these people

@@ -12,7 +12,10 @@ use crate::runtime::exporting::{self, Format};
 /// Writes people.
 pub fn run(mut opened: Opened, export: &Export, out: &mut Out) -> Result<u8, Failed> {
     let people = whom(&mut opened, export)?;
-    let format = format_of(export)?;
+    let format = match format_of(export)? {
+        Format::Markdown if export.person.is_some() => Format::Portrait,
+        format => format,
+    };
     let stamp = opened.stamp();
     if let Some(path) = &export.out {
         let done = exporting::to_file(&mut opened.store, &people, format, path, &stamp);
@@ -42,7 +45,12 @@ fn whom(opened: &mut Opened, export: &Export) -> Result<Vec<PersonId>, Failed> {
 }
 
 fn format_of(export: &Export) -> Result<Format, Failed> {
-    if let Some(format) = export.format.as_deref().and_then(Format::named) {
+    let named = if export.markdown {
+        Some(Format::Markdown)
+    } else {
+        export.format.as_deref().and_then(Format::named)
+    };
+    if let Some(format) = named {
         return Ok(format);
     }
     let path = export.out.as_deref().unwrap_or(Path::new(""));

@@ -29,6 +29,7 @@ pub mod money;
 pub mod parking;
 pub mod person;
 pub mod platform;
+pub mod portrait;
 pub mod query;
 pub mod question;
 pub mod refusal;

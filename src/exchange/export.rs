@@ -182,7 +182,7 @@ fn figures(account: Option<&Account>) -> Vec<String> {
 }
 
 /// Millionths as an exact percentage: 13,900 is `1.39%`.
-fn percent(millionths: i64) -> String {
+pub(super) fn percent(millionths: i64) -> String {
     let text = format!("{}.{:04}", millionths / 10_000, millionths % 10_000);
     format!("{}%", text.trim_end_matches('0').trim_end_matches('.'))
 }
@@ -368,7 +368,7 @@ pub fn markdown_of(dossier: &Dossier, today: NaiveDate) -> String {
     lines.join("\n")
 }
 
-fn rate_line(line: &RateLine) -> String {
+pub(super) fn rate_line(line: &RateLine) -> String {
     let note = if line.note.is_blank() {
         String::new()
     } else {
@@ -383,7 +383,7 @@ fn rate_line(line: &RateLine) -> String {
     format!("- {}", plain(&words))
 }
 
-fn sponsor_line(what: &Sponsorship) -> String {
+pub(super) fn sponsor_line(what: &Sponsorship) -> String {
     let days: Vec<String> = [what.first, what.last]
         .into_iter()
         .flatten()
@@ -403,7 +403,7 @@ fn sponsor_line(what: &Sponsorship) -> String {
     format!("- {}", plain(&words))
 }
 
-fn audience_lines(account: &Account) -> Vec<String> {
+pub(super) fn audience_lines(account: &Account) -> Vec<String> {
     let mut lines = Vec::new();
     for kind in AudienceKind::ALL {
         let shares: Vec<_> = account
@@ -432,7 +432,7 @@ fn audience_lines(account: &Account) -> Vec<String> {
     lines
 }
 
-fn section(lines: &mut Vec<String>, title: &str, entries: impl Iterator<Item = String>) {
+pub(super) fn section(lines: &mut Vec<String>, title: &str, entries: impl Iterator<Item = String>) {
     let mut entries = entries.peekable();
     if entries.peek().is_some() {
         lines.extend([String::new(), format!("## {title}"), String::new()]);
@@ -456,7 +456,7 @@ fn stats(account: &Account) -> String {
     format!("{followers}{rate} (stats of {})", iso(latest.date))
 }
 
-fn name_of(person: &Person, dossier: &Dossier) -> String {
+pub(super) fn name_of(person: &Person, dossier: &Dossier) -> String {
     match person.values.get(Field::Name) {
         Some(name) if !name.is_blank() => name.line().to_string(),
         _ => dossier.accounts.first().map_or_else(
@@ -467,7 +467,7 @@ fn name_of(person: &Person, dossier: &Dossier) -> String {
 }
 
 /// Text that Markdown shows as it is.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for letter in Clean::line(text).as_str().chars() {
         if matches!(

@@ -6,6 +6,7 @@ mod guard;
 pub mod import;
 mod json;
 mod known;
+pub mod portrait;
 
 pub use guard::guarded;
 pub use json::json_line;

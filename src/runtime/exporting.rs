@@ -11,6 +11,7 @@ use crate::domain::question::{Answer, Question};
 use crate::domain::text::Clean;
 use crate::exchange::export::{csv_header, csv_rows, json_of, markdown_of};
 use crate::exchange::json_line;
+use crate::exchange::portrait::portrait_of;
 use crate::store::{Failure, Store, beside};
 
 /// How people are written.
@@ -22,6 +23,8 @@ pub enum Format {
     Json,
     /// To be read.
     Markdown,
+    /// The same with everything that is kept, for one person who asks.
+    Portrait,
 }
 
 impl Format {
@@ -108,6 +111,12 @@ pub fn write(
         }),
         Format::Markdown => each(store, people, stamp, &mut |dossier| {
             writeln!(to, "{}", Clean::text(&markdown_of(dossier, stamp.today)))
+        }),
+        Format::Portrait => people.iter().try_for_each(|person| {
+            let portrait = store.portrait(*person).map_err(unread)?;
+            portrait.map_or(Ok(()), |portrait| {
+                writeln!(to, "{}", Clean::text(&portrait_of(&portrait, stamp.today)))
+            })
         }),
         Format::Csv => {
             let extra = store.extra_names().map_err(unread)?;

@@ -29,6 +29,7 @@ mod news;
 mod open;
 mod people;
 mod pipeline;
+mod portrait;
 mod presence;
 mod profile;
 mod query;

@@ -286,7 +286,11 @@ pub(super) fn contact_points(
         .collect()
 }
 
-fn touches(connection: &Connection, person: PersonId, most: u32) -> rusqlite::Result<Vec<Touch>> {
+pub(super) fn touches(
+    connection: &Connection,
+    person: PersonId,
+    most: u32,
+) -> rusqlite::Result<Vec<Touch>> {
     connection
         .prepare_cached(
             "SELECT id, direction, channel, kind, date, text, by, imported FROM touch WHERE person_id = ?1
@@ -307,7 +311,11 @@ fn touches(connection: &Connection, person: PersonId, most: u32) -> rusqlite::Re
         .collect()
 }
 
-fn notes(connection: &Connection, person: PersonId, most: u32) -> rusqlite::Result<Vec<Note>> {
+pub(super) fn notes(
+    connection: &Connection,
+    person: PersonId,
+    most: u32,
+) -> rusqlite::Result<Vec<Note>> {
     connection
         .prepare_cached("SELECT id, version, text, date, by FROM note WHERE person_id = ?1 ORDER BY id DESC LIMIT ?2")?
         .query_map([person.0, i64::from(most)], |row| {

@@ -36,6 +36,7 @@ mod lanes;
 mod log;
 mod marking;
 mod pipeline;
+mod portrait;
 mod profile;
 mod query;
 mod readme;
