@@ -376,3 +376,7 @@ impl Store {
         self.bell.ring();
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::panic)]
+mod tests;

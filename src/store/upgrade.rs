@@ -1,7 +1,7 @@
 //! An older file is brought to the shape of this program: one at a time, never under somebody's hands, never without
 //! a copy of what was there (house.md 4.6, item 6).
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, TransactionBehavior};
@@ -35,7 +35,11 @@ pub fn run(
     let copy = name_of_copy(path, from);
     backup::write_copy(connection, &copy, kind)
         .map_err(|failure| CannotOpen::NoCopy(path.into(), words(failure)))?;
-    migrate(connection, shape).map_err(|error| sentence(path, error))
+    migrate(connection, shape).map_err(|error| {
+        // The file is as it was: a copy of it, made a moment ago, would only lie in the way, most of all on a full disk.
+        let _ = fs::remove_file(&copy);
+        sentence(path, error)
+    })
 }
 
 fn migrate(connection: &mut Connection, shape: Shape<'_>) -> rusqlite::Result<()> {
