@@ -244,7 +244,7 @@ fn moved(one: &Moved) -> String {
         one.by,
         one.from.word(),
         one.to.word(),
-        then(", without ", &one.without),
+        then(", although ", &one.without),
         then(", because: ", &one.because)
     );
     format!("- {}", plain(&words))
