@@ -12,7 +12,7 @@ use super::event::Event;
 use super::files::Files;
 use super::keyboard::{self, Gate};
 use super::librarian::{Librarian, Request};
-use super::pacing::Pacing;
+use super::pacing::{Cause, Pacing};
 use super::recovery::Recovery;
 use super::screen::Screen;
 use super::watch::{self, Watch};
@@ -62,6 +62,8 @@ pub(super) struct Running {
     actions: u64,
     mouse: bool,
     end: Option<i32>,
+    /// What the next frame is drawn for.
+    cause: Cause,
     /// The window was changed: the terminal may have lost letters, whatever its size is by now.
     resized: bool,
     /// Questions of the messages that were taken together.
@@ -124,6 +126,7 @@ pub fn run(store: Store, who: &Who, config: &Config) -> color_eyre::Result<i32> 
         actions: 0,
         mouse,
         end: None,
+        cause: Cause::Hand,
         resized: false,
         asks: Vec::new(),
         typed_due: None,
@@ -168,13 +171,14 @@ impl Running {
             }
             dirty |= self.app.take_changed();
             let now = Instant::now();
-            let frame = if dirty { pacing.wait(now) } else { None };
+            let cause = self.cause;
+            let frame = if dirty { pacing.wait(cause, now) } else { None };
             if dirty && frame.is_none() {
                 if self.draw().is_err() {
                     return Ok(signals::HUNG_UP);
                 }
-                pacing.drawn(Instant::now());
-                dirty = false;
+                pacing.drawn(cause, Instant::now());
+                (dirty, self.cause) = (false, Cause::News);
             }
             match self.wait(events, frame) {
                 Some(event) => self.take(event),
@@ -238,6 +242,9 @@ impl Running {
     }
 
     fn take(&mut self, event: Event) {
+        if event.is_by_hand() {
+            self.cause = Cause::Hand;
+        }
         match event {
             Event::Desk(message) => {
                 if matches!(message, Message::Key(_)) {

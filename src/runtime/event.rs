@@ -16,3 +16,18 @@ pub enum Event {
     /// A thread of the house broke; the desk cannot go on.
     Broken(String),
 }
+
+impl Event {
+    /// Whether somebody at the terminal did it.
+    #[must_use]
+    pub fn is_by_hand(&self) -> bool {
+        match self {
+            Event::Desk(message) => matches!(
+                message,
+                Message::Key(_) | Message::Paste(_) | Message::Mouse(_) | Message::Resized(..)
+            ),
+            Event::Resized => true,
+            Event::End(_) | Event::Stop | Event::Broken(_) => false,
+        }
+    }
+}
