@@ -285,6 +285,9 @@ pub struct Page {
     pub seen: SetId,
     /// The row of the person asked for, where they are in the list.
     pub found: Option<u32>,
+    /// These rows, and the person asked for, stand as they do in the list now. Otherwise they are of a list that was
+    /// counted before the last change, and the count that follows sets them right.
+    pub settled: bool,
     /// Nothing is known yet: the list has not been counted.
     pub waiting: bool,
     /// Per cent of people the search can see, while the index follows a big import.

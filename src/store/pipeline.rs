@@ -25,7 +25,7 @@ impl Store {
             return self.whole_column(stage, list.sort, at, rows);
         }
         match self.shelved(list, Some(stage)) {
-            Some(ids) => Ok(shelved_page(&self.connection, &ids, at, rows)?),
+            Some(counted) => Ok(shelved_page(&self.connection, &counted.ids, at, rows)?),
             None => Ok(Page {
                 waiting: true,
                 ..Page::default()
@@ -55,6 +55,7 @@ impl Store {
     }
 
     fn shelve_columns(&mut self, list: &List) -> Result<(), Failure> {
+        let state = self.state()?;
         let mut columns: [Vec<u32>; 5] = Default::default();
         let mut put = |id: u32, board: i64| {
             let column = usize::try_from(board).ok();
@@ -85,7 +86,7 @@ impl Store {
             }
         }
         for (stage, ids) in Stage::ALL.into_iter().zip(columns) {
-            self.shelve(list, Some(stage), ids);
+            self.shelve(list, Some(stage), ids, state);
         }
         Ok(())
     }

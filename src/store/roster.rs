@@ -2,7 +2,8 @@
 //!
 //! A list is the ids of its people in order (four bytes each). The first page comes straight from an index; the
 //! whole list follows from the second connection and is put on the [`Shelf`] that both share, after which any page
-//! is a slice of it.
+//! is a slice of it. A list that was counted before the last change still gives its pages, until it has been counted
+//! anew: its people as they are now, in the order that they had.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -22,7 +23,23 @@ use crate::domain::text::Clean;
 /// Lists that were counted, the newest last; a few are kept.
 #[derive(Debug, Default)]
 pub struct Shelf {
-    lists: Vec<(Shelved, Arc<Vec<u32>>)>,
+    lists: Vec<(Shelved, Counted)>,
+}
+
+/// A list that was counted.
+#[derive(Debug, Clone)]
+pub(super) struct Counted {
+    /// Who is in it, in its order.
+    pub(super) ids: Arc<Vec<u32>>,
+    /// What the database held then.
+    pub(super) state: State,
+}
+
+/// How far the journal went, and how many people there were: another one after every change of people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct State {
+    journal: i64,
+    people: i64,
 }
 
 /// What is kept: a list, or its part in one column of the board.
@@ -33,19 +50,18 @@ const LISTS: usize = 12;
 const IDS: usize = 2_200_000;
 
 impl Shelf {
-    pub(super) fn get(&self, list: &Shelved) -> Option<Arc<Vec<u32>>> {
-        self.lists
-            .iter()
-            .rev()
+    fn get(&self, list: &Shelved) -> Option<Counted> {
+        let mut newest = self.lists.iter().rev();
+        newest
             .find(|(one, _)| one == list)
-            .map(|(_, ids)| Arc::clone(ids))
+            .map(|(_, counted)| counted.clone())
     }
 
-    pub(super) fn put(&mut self, list: Shelved, ids: Vec<u32>) {
+    fn put(&mut self, list: Shelved, counted: Counted) {
         self.lists.retain(|(one, _)| *one != list);
-        self.lists.push((list, Arc::new(ids)));
-        let held = |lists: &[(Shelved, Arc<Vec<u32>>)]| {
-            lists.iter().map(|(_, ids)| ids.len()).sum::<usize>()
+        self.lists.push((list, counted));
+        let held = |lists: &[(Shelved, Counted)]| {
+            lists.iter().map(|(_, one)| one.ids.len()).sum::<usize>()
         };
         while self.lists.len() > 1 && (self.lists.len() > LISTS || held(&self.lists) > IDS) {
             self.lists.remove(0);
@@ -89,11 +105,23 @@ impl Store {
     ) -> Result<Page, Failure> {
         // Before the cards, so that they are never older than it says.
         let seen = self.last_change()?;
+        let state = self.state()?;
         let mut page = match (self.shelved(list, None), Needle::of(&list.query)) {
-            (Some(ids), _) => shelved_page(&self.connection, &ids, at, rows)?,
-            (None, None) if list.query.is_everybody() => {
-                walked_page(&self.connection, list, at, rows)?
+            (Some(counted), _) if counted.state == state => Page {
+                settled: true,
+                ..shelved_page(&self.connection, &counted.ids, at, rows)?
+            },
+            (counted, None) if list.query.is_everybody() => {
+                let walked = walked_page(&self.connection, list, at, rows)?;
+                match counted {
+                    // Whoever is meant stands far from where they stood: the count finds them.
+                    Some(counted) if !walked.settled => {
+                        shelved_page(&self.connection, &counted.ids, at, rows)?
+                    }
+                    Some(_) | None => walked,
+                }
             }
+            (Some(counted), _) => shelved_page(&self.connection, &counted.ids, at, rows)?,
             (None, Some(needle)) if list.query.is_words() => {
                 first_page(&self.connection, list, &needle, at, rows)?
             }
@@ -120,29 +148,46 @@ impl Store {
 
     /// Counts a list and keeps it for the pages that follow.
     pub(super) fn whole(&mut self, list: &List) -> Result<u32, Failure> {
+        // Before the ids, so that they are never older than it says.
+        let state = self.state()?;
         let ids = ids_of(&self.connection, list)?;
         let total = u32::try_from(ids.len()).unwrap_or(u32::MAX);
-        self.shelve(list, None, ids);
+        self.shelve(list, None, ids, state);
         Ok(total)
     }
 
     /// Who is in a list, in its order.
     pub(super) fn ids(&mut self, list: &List) -> Result<Arc<Vec<u32>>, Failure> {
-        if let Some(ids) = self.shelved(list, None) {
-            return Ok(ids);
+        let state = self.state()?;
+        let counted = self.shelved(list, None);
+        if let Some(counted) = counted.filter(|counted| counted.state == state) {
+            return Ok(counted.ids);
         }
         Ok(Arc::new(ids_of(&self.connection, list)?))
     }
 
-    pub(super) fn shelved(&self, list: &List, column: Option<Stage>) -> Option<Arc<Vec<u32>>> {
+    pub(super) fn shelved(&self, list: &List, column: Option<Stage>) -> Option<Counted> {
         let shelf = self.shelf.lock().ok()?;
         shelf.get(&(list.clone(), column))
     }
 
-    pub(super) fn shelve(&self, list: &List, column: Option<Stage>, ids: Vec<u32>) {
+    pub(super) fn shelve(&self, list: &List, column: Option<Stage>, ids: Vec<u32>, state: State) {
         if let Ok(mut shelf) = self.shelf.lock() {
-            shelf.put((list.clone(), column), ids);
+            let ids = Arc::new(ids);
+            shelf.put((list.clone(), column), Counted { ids, state });
         }
+    }
+
+    /// What the database holds now, for telling whether a list is still right.
+    pub(super) fn state(&self) -> rusqlite::Result<State> {
+        let journal = self
+            .connection
+            .prepare_cached("SELECT coalesce(max(id), 0) FROM journal")?
+            .query_row([], |row| row.get(0))?;
+        Ok(State {
+            journal,
+            people: self.people()?,
+        })
     }
 
     /// A few people for "find anything".
@@ -226,9 +271,12 @@ pub(super) fn shelved_page(
         .skip(from as usize)
         .take(rows as usize)
         .map(|id| i64::from(*id));
+    let cards = cards::of_all(connection, slice)?;
+    // Where somebody above them is gone since the count, they stand higher.
+    let found = found.and_then(|_| place(&cards, at, from));
     Ok(Page {
         from,
-        cards: cards::of_all(connection, slice)?,
+        cards,
         total: Some(total),
         found,
         ..Page::default()
@@ -259,6 +307,7 @@ fn walked_page(connection: &Connection, list: &List, at: At, rows: u32) -> rusql
         from,
         cards: found_cards,
         total: Some(total),
+        settled: found.is_some() || matches!(at, At::Row(_)),
         found,
         ..Page::default()
     })

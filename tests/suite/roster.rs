@@ -1,7 +1,11 @@
 //! The roster: everyone in a table, found while one types.
 
+use entourage::domain::field::Field;
+use entourage::domain::incoming::Incoming;
+use entourage::domain::platform::Platform;
 use entourage::ui::command::Command;
 
+use crate::support::world::row;
 use crate::support::{Desk, World};
 
 #[test]
@@ -308,4 +312,57 @@ fn somebody_leaves_and_comes_back_and_the_count_is_right_each_time() {
         .sees("22 influencers")
         .does(Command::Redo)
         .sees("23 influencers");
+}
+
+#[test]
+fn after_every_change_the_list_is_right_and_the_cursor_is_on_the_same_person() {
+    let world = World::new();
+    let mut ada = Desk::open_at(&world, "ada", 80, 24);
+    ada.press("2").sees("22 influencers");
+    ada.press("a").types("tt aaa.new").press("enter");
+    ada.sees("23 influencers")
+        .sees_line(&["▌", "aaa.new", "TT"]);
+    ada.press("j j").sees_line(&["▌", "Chloé & Max"]);
+    ada.press("u").sees("22 influencers").sees("2 · by name");
+    ada.sees_line(&["▌", "Chloé & Max"]);
+    ada.press("e ctrl-u").types("Zzz Top").press("ctrl-s");
+    ada.press("esc").sees_line(&["▌", "Zzz Top"]);
+    ada.sees("13 · by name").press("g");
+    ada.sees_line(&["▌", "Amara Okafor"]);
+}
+
+#[test]
+fn what_a_colleague_changes_leaves_the_cursor_on_the_same_person() {
+    let world = World::new();
+    let mut ada = Desk::open_at(&world, "ada", 80, 24);
+    let mut ben = Desk::open_at(&world, "ben", 80, 24);
+    ada.press("2 j j").sees_line(&["▌", "Freya Lindqvist"]);
+    ben.press("2 a").types("tt aaa.new").press("enter");
+    ada.hears();
+    ada.sees("23 influencers")
+        .sees_line(&["▌", "Freya Lindqvist"]);
+    ben.press("u");
+    ada.hears();
+    ada.sees("22 influencers")
+        .sees_line(&["▌", "Freya Lindqvist"]);
+}
+
+#[test]
+fn the_cursor_follows_somebody_who_goes_far_away_in_a_long_list() {
+    let world = World::empty();
+    let mut ada = world.hand("ada");
+    let rows: Vec<Incoming> = (0..600)
+        .map(|number| row(number, Platform::TikTok, &format!("p{number:03}")))
+        .collect();
+    ada.imports("many.csv", "2026-11-01", &rows);
+    let mut ada = Desk::open_at(&world, "ada", 80, 24);
+    ada.press("2 j j").sees_line(&["▌", "p002"]);
+    let mut ben = world.hand("ben");
+    let person = ben.person("p002");
+    ben.edits(person, Field::Name, Some("Zzz Top"));
+    ada.hears();
+    ada.sees_line(&["▌", "Zzz Top"]).sees("600 · by name");
+    ben.undoes();
+    ada.hears();
+    ada.sees_line(&["▌", "p002"]).sees("3 · by name");
 }

@@ -72,6 +72,13 @@ impl App {
         }
         self.notice = Some(said(&receipt, &pending));
         self.merged(pending.change.as_ref());
+        if let (
+            Some(Change::People(PeopleChange::Add { .. } | PeopleChange::Create { .. })),
+            Some(person),
+        ) = (&pending.change, receipt.people.first())
+        {
+            self.screens.roster.look_at(*person);
+        }
         if self.place == Place::Triage {
             self.screens.triage.saved();
             if let Some(Change::History(HistoryChange::UndoLast | HistoryChange::Undo { .. })) =

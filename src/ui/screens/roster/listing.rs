@@ -149,7 +149,8 @@ impl Roster {
         } else {
             self.own_sort
         };
-        (self.cursor, self.person, self.total, self.counted) = (0, None, None, false);
+        (self.cursor, self.person, self.total) = (0, None, None);
+        (self.counted, self.settled) = (false, false);
         self.named = None;
         if self.is_everybody() && !self.line.is_typing() {
             self.before = None;

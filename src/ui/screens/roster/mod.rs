@@ -45,6 +45,8 @@ pub struct Roster {
     page: Page,
     total: Option<u32>,
     counted: bool,
+    /// The page is of the list as it is now.
+    settled: bool,
     cursor: usize,
     person: Option<PersonId>,
     asked: Option<u32>,
@@ -67,6 +69,7 @@ impl Default for Roster {
             page: Page::default(),
             total: None,
             counted: false,
+            settled: false,
             cursor: 0,
             person: None,
             asked: None,
@@ -91,7 +94,7 @@ impl Roster {
     }
 
     pub(super) fn asks(&mut self) -> Vec<Next> {
-        self.counted = false;
+        (self.counted, self.settled) = (false, false);
         let row = u32::try_from(self.cursor).unwrap_or(u32::MAX);
         let at = match self.person {
             Some(person) => At::Person(person, row),
@@ -101,6 +104,11 @@ impl Roster {
             self.ask(at),
             Next::Ask(Asker::Whole, Question::Whole(self.list())),
         ]
+    }
+
+    /// The cursor goes to somebody, with the next page.
+    pub fn look_at(&mut self, person: PersonId) {
+        self.person = Some(person);
     }
 
     fn ask(&self, at: At) -> Next {
@@ -128,10 +136,15 @@ impl Roster {
         if let Some(found) = page.found {
             self.cursor = found as usize;
         }
+        self.settled = page.settled;
+        // Whoever is not where they stood is looked for again, once the list has been counted.
+        let is_there = page.settled || page.found.is_some() || self.person.is_none();
         self.page = page;
         let total = self.total.map_or(usize::MAX, |total| total as usize);
         self.cursor = self.cursor.min(total.saturating_sub(1));
-        self.person = self.card().map(|card| card.id);
+        if is_there {
+            self.person = self.card().map(|card| card.id);
+        }
         self.fetch()
     }
 
@@ -145,7 +158,7 @@ impl Roster {
         let last = (total as usize).saturating_sub(1);
         let beyond = self.cursor > last;
         self.cursor = self.cursor.min(last);
-        if list.query.is_everybody() {
+        if list.query.is_everybody() && self.settled {
             return if beyond { self.fetch() } else { Vec::new() };
         }
         let row = u32::try_from(self.cursor).unwrap_or(u32::MAX);
