@@ -146,6 +146,47 @@ pub struct Readiness {
     pub there: usize,
     /// Are parked.
     pub parked: usize,
+    /// Are in a later stage now, by that stage; they are counted as ready or not as well.
+    pub back: [usize; Stage::ALL.len()],
+}
+
+impl Readiness {
+    /// Whom the move takes back, and from where: `3 of them back from nurturing or advocacy`; nothing where nobody is.
+    #[must_use]
+    pub fn say_back(&self) -> Option<String> {
+        let people: usize = self.back.iter().sum();
+        let from: Vec<&str> = Stage::ALL
+            .into_iter()
+            .filter(|stage| self.back[stage.index()] > 0)
+            .map(Stage::word)
+            .collect();
+        let people = say_grouped(i64::try_from(people).unwrap_or(i64::MAX));
+        (!from.is_empty()).then(|| format!("{people} of them back from {}", from.join(" or ")))
+    }
+}
+
+/// How many of some people are in each stage; who is parked is in none.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Spread {
+    /// By the place of the stage on the board.
+    pub people: [usize; Stage::ALL.len()],
+}
+
+impl Spread {
+    /// The stage after the one most of them are in, or the one before; that one itself at the end of the board.
+    /// Nothing where nobody is on the board.
+    #[must_use]
+    pub fn toward(&self, forward: bool) -> Option<Stage> {
+        let in_stage = |stage: &Stage| self.people[stage.index()];
+        // Of as many, the earlier stage.
+        let most = Stage::ALL.into_iter().rev().max_by_key(in_stage)?;
+        let toward = if forward {
+            most.next()
+        } else {
+            most.previous()
+        };
+        (in_stage(&most) > 0).then(|| toward.unwrap_or(most))
+    }
 }
 
 impl BulkAction {
@@ -248,6 +289,28 @@ mod tests {
             })
         );
         assert!(read_tags(" - ,").is_err());
+    }
+
+    #[test]
+    fn the_stage_meant_is_beside_the_one_most_are_in() {
+        let toward = |people, forward| Spread { people }.toward(forward);
+        assert_eq!(toward([0, 2, 0, 5, 1], true), Some(Stage::Advocacy));
+        assert_eq!(toward([0, 2, 0, 5, 1], false), Some(Stage::Collaboration));
+        assert_eq!(toward([0, 2, 2, 0, 0], true), Some(Stage::Collaboration));
+        assert_eq!(toward([0, 0, 0, 0, 1], true), Some(Stage::Advocacy));
+        assert_eq!(toward([4, 0, 0, 0, 1], false), Some(Stage::Discovery));
+        assert_eq!(toward([0; 5], true), None);
+    }
+
+    #[test]
+    fn who_goes_back_is_told_with_the_stages_they_leave() {
+        let back = Readiness {
+            back: [0, 0, 0, 2, 1],
+            ..Readiness::default()
+        };
+        let words = "3 of them back from nurturing or advocacy";
+        assert_eq!(back.say_back().as_deref(), Some(words));
+        assert_eq!(Readiness::default().say_back(), None);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::bulk::Readiness;
+use super::bulk::{Readiness, Spread};
 use super::card::Card;
 use super::colleague::News;
 use super::ids::{PersonId, SetId};
@@ -68,6 +68,8 @@ pub enum Question {
     Ids(List),
     /// How ready people are for a stage.
     Ready(Vec<PersonId>, Stage),
+    /// How many of these people are in each stage; whether they are to go on, or back.
+    Stages(Vec<PersonId>, bool),
     /// Words that are in use, for the completion of queries. Slow.
     Vocabulary,
     /// Everything about a person.
@@ -242,6 +244,8 @@ pub enum Answer {
     Ids(List, Arc<Vec<u32>>),
     /// For [`Question::Ready`].
     Ready(Stage, Readiness),
+    /// For [`Question::Stages`].
+    Stages(Spread, bool),
     /// For [`Question::Vocabulary`].
     Vocabulary(Vocabulary),
     /// For [`Question::Person`]; `None` when they are gone.

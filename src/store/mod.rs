@@ -329,6 +329,9 @@ impl Store {
             Question::Ready(people, to) => self
                 .readiness(people, *to)
                 .map(|ready| Answer::Ready(*to, ready)),
+            Question::Stages(people, forward) => self
+                .stages_of(people)
+                .map(|spread| Answer::Stages(spread, *forward)),
             Question::Vocabulary => self.vocabulary().map(Answer::Vocabulary),
             Question::Person(person) => self.person(*person),
             Question::Brief(person) => self.brief(*person, now.today).map(Answer::Brief),

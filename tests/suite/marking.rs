@@ -102,6 +102,40 @@ fn a_bulk_move_asks_once_who_is_ready() {
 }
 
 #[test]
+fn the_keys_of_the_menu_are_keys() {
+    let world = World::new();
+    let mut ada = Desk::open(&world, "ada");
+    ada.press("2 space space B").sees("Change 2 people");
+    ada.press("x").sees("Park 2 people: why?");
+    ada.press("esc B t").sees("Next step of 2 people");
+    ada.press("esc B #").sees("Tags of 2 people");
+    ada.press("esc B c").sees("level of 2 people");
+    ada.press("esc B L").sees("Move 2 people to");
+    ada.press("esc B j enter").sees("Tags of 2 people");
+}
+
+#[test]
+fn the_stage_offered_comes_from_the_marked_alone_and_going_back_is_told() {
+    let world = World::new();
+    let mut ada = Desk::open_at(&world, "ada", 120, 36);
+    ada.press("2 /")
+        .types("stage:outreach")
+        .press("enter * /")
+        .types("stage:nurturing")
+        .press("enter");
+    // The cursor is on somebody of another stage, who is not marked.
+    ada.press("L").sees("Move 3 people to").sees("3 there");
+    ada.press("enter").sees("3 chosen, ").sees(": to collaboration?");
+    ada.press("esc H enter")
+        .sees("3 of them back from outreach: to discovery?")
+        .sees_not("back on the board");
+    // No other key answers it or takes it away.
+    ada.press("j q x enter")
+        .sees("3 of them back from outreach: to discovery?");
+    ada.press("a").sees("3 people to discovery");
+}
+
+#[test]
 fn many_are_parked_and_given_a_next_step_in_one_go() {
     let world = World::new();
     let mut ada = Desk::open(&world, "ada");
@@ -137,22 +171,14 @@ fn what_a_colleague_changed_meanwhile_stays_and_is_told() {
         .press("enter")
         .sees("owner ben for 1 person");
     ada.hears();
-    ada.press("B")
-        .types("owner")
-        .press("enter")
-        .types("nobody")
-        .press("enter");
+    ada.press("B w").types("nobody").press("enter");
     ada.sees("1 changed by colleagues meanwhile");
     ben.press("esc /")
         .types("renee owner:ben")
         .press("enter")
         .sees("1 influencer");
     // Another field of theirs is changed all the same.
-    ada.press("B")
-        .types("segment")
-        .press("enter")
-        .types("growth")
-        .press("enter");
+    ada.press("B s").types("growth").press("enter");
     ada.sees("segment growth bet for 3 people");
 }
 

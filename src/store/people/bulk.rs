@@ -3,7 +3,7 @@
 use rusqlite::params;
 
 use super::facts;
-use crate::domain::bulk::{Bulk, BulkAction, Came, Outcome, Readiness};
+use crate::domain::bulk::{Bulk, BulkAction, Came, Outcome, Readiness, Spread};
 use crate::domain::change::{Receipt, Stamp};
 use crate::domain::dates::iso;
 use crate::domain::field::{Field, join_tags};
@@ -174,7 +174,11 @@ impl Store {
             };
             let from = Stage::at(row.get(0)?).unwrap_or(Stage::Discovery);
             let missing = lifecycle::missing(Facts::from_bits(row.get(2)?), from, to);
-            *if row.get::<_, i64>(1)? < 0 {
+            let parked = row.get::<_, i64>(1)? < 0;
+            if !parked && from > to {
+                found.back[from.index()] += 1;
+            }
+            *if parked {
                 &mut found.parked
             } else if from == to {
                 &mut found.there
@@ -185,6 +189,22 @@ impl Store {
             } += 1;
         }
         Ok(found)
+    }
+
+    /// How many of these people are in each stage.
+    pub(in crate::store) fn stages_of(&mut self, people: &[PersonId]) -> Result<Spread, Failure> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT stage FROM card WHERE person_id = ?1 AND board >= 0")?;
+        let mut spread = Spread::default();
+        for person in people {
+            let mut rows = statement.query([person.0])?;
+            if let Some(row) = rows.next()? {
+                let stage = Stage::at(row.get(0)?).unwrap_or(Stage::Discovery);
+                spread.people[stage.index()] += 1;
+            }
+        }
+        Ok(spread)
     }
 }
 

@@ -27,8 +27,11 @@ const AT_ONCE: usize = 200;
 /// Something that is done with those who are marked.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Marked {
-    /// To another stage: which?
-    Stage,
+    /// To another stage: which? Forward or back is what the cursor stands on.
+    Stage {
+        /// The next one, and not the one before.
+        forward: bool,
+    },
     /// To this one, if they are ready.
     To(Stage),
     /// Another owner: who?
@@ -74,7 +77,8 @@ impl App {
         match command {
             PersonCommand::Owner => Some(Marked::Owner),
             PersonCommand::Tags => Some(Marked::Tags),
-            PersonCommand::Advance | PersonCommand::Retreat if many => Some(Marked::Stage),
+            PersonCommand::Advance if many => Some(Marked::Stage { forward: true }),
+            PersonCommand::Retreat if many => Some(Marked::Stage { forward: false }),
             PersonCommand::Park if many => Some(Marked::Park),
             PersonCommand::Step if many => Some(Marked::Step),
             PersonCommand::Open
@@ -106,16 +110,16 @@ impl App {
     pub(super) fn choose_for_marked(&self) -> Vec<Next> {
         let mut pick = Pick::new(&format!("Change {}", self.whom()));
         for (words, key, what) in [
-            ("owner", "w", Marked::Owner),
-            ("tags", "#", Marked::Tags),
-            ("stage", "L", Marked::Stage),
-            ("segment", "", Marked::Segment),
-            ("care level", "", Marked::Care),
-            ("next step", "t", Marked::Step),
-            ("park", "x", Marked::Park),
-            ("back on the board", "", Marked::Do(BulkAction::Unpark)),
+            ("owner", 'w', Marked::Owner),
+            ("tags", '#', Marked::Tags),
+            ("stage", 'L', Marked::Stage { forward: true }),
+            ("segment", 's', Marked::Segment),
+            ("care level", 'c', Marked::Care),
+            ("next step", 't', Marked::Step),
+            ("park", 'x', Marked::Park),
+            ("back on the board", 'b', Marked::Do(BulkAction::Unpark)),
         ] {
-            pick.add(words, key, vec![Next::Marked(what)]);
+            pick.add_key(words, key, vec![Next::Marked(what)]);
         }
         vec![Next::open(Overlay::Pick(pick))]
     }
@@ -128,7 +132,7 @@ impl App {
             ))];
         }
         match what {
-            Marked::Stage => self.pick_stage(),
+            Marked::Stage { forward } => self.pick_stage(forward),
             Marked::To(to) => {
                 let people = self.bulk(BulkAction::Unpark).people;
                 vec![Next::Ask(Asker::Ready, Question::Ready(people, to))]
@@ -173,19 +177,17 @@ impl App {
         }
     }
 
-    fn pick_stage(&self) -> Vec<Next> {
+    fn pick_stage(&self, forward: bool) -> Vec<Next> {
         let mut pick = Pick::new(&format!("Move {} to", self.whom()));
         for stage in Stage::ALL {
             pick.add(stage.word(), "", vec![Next::Marked(Marked::To(stage))]);
         }
-        if let Some(next) = self
-            .screens
-            .someone(self.place)
-            .and_then(|someone| someone.stage.next())
-        {
-            pick.at(next.index());
-        }
-        vec![Next::open(Overlay::Pick(pick))]
+        // Where they are is asked: the marked may be on no page that is shown.
+        let people = self.bulk(BulkAction::Unpark).people;
+        vec![
+            Next::open(Overlay::Pick(pick.awaiting())),
+            Next::Ask(Asker::Overlay, Question::Stages(people, forward)),
+        ]
     }
 
     fn pick_owner(&self) -> Vec<Next> {
@@ -275,7 +277,8 @@ impl App {
     }
 }
 
-/// `80 chosen, 62 ready: all · ready only · cancel`; nothing is asked where all are ready.
+/// `80 chosen, 62 ready, 3 of them back from advocacy: all · ready only · cancel`; nothing is asked where all are ready
+/// and nobody goes back.
 pub(super) fn ready(rules: HouseRules, to: Stage, found: Readiness) -> Vec<Next> {
     let go = |only_ready: bool| {
         vec![Next::Marked(Marked::Do(BulkAction::Move {
@@ -284,7 +287,9 @@ pub(super) fn ready(rules: HouseRules, to: Stage, found: Readiness) -> Vec<Next>
             because: None,
         }))]
     };
-    if found.not_ready == 0 || rules == HouseRules::Light {
+    let all_may = found.not_ready == 0 || rules == HouseRules::Light;
+    let back = found.say_back();
+    if all_may && back.is_none() {
         return go(false);
     }
     let many = |number: usize| say_grouped(i64::try_from(number).unwrap_or(0));
@@ -294,16 +299,24 @@ pub(super) fn ready(rules: HouseRules, to: Stage, found: Readiness) -> Vec<Next>
             words = format!("{words}, {} {why}", many(people));
         }
     }
+    if let Some(back) = back {
+        words = format!("{words}, {back}");
+    }
+    let ask = Ask::new(&format!("{words}: to {}?", to.word())).standing();
     let all = match rules {
+        _ if all_may => go(false),
         HouseRules::Light | HouseRules::Standard => go(false),
         HouseRules::Strict => vec![Next::open(Overlay::Prompt(Prompt::new(
             PromptFor::MarkedGoOn(to),
             "Why do they move on?",
         )))],
     };
-    let ask = Ask::new(&format!("{words}: to {}?", to.word()))
-        .option("a", "a", "all", all)
-        .option("r", "r", "ready only", go(true))
-        .option("esc", "Esc", "cancel", Vec::new());
+    let ask = ask.option("a", "a", "all", all);
+    let ask = if all_may {
+        ask
+    } else {
+        ask.option("r", "r", "ready only", go(true))
+    };
+    let ask = ask.option("esc", "Esc", "cancel", Vec::new());
     vec![Next::open(Overlay::Ask(ask))]
 }

@@ -20,6 +20,8 @@ const WORDS_LINES: usize = 3;
 pub struct Ask {
     words: Clean,
     options: Vec<(Key, &'static str, Clean, Vec<Next>)>,
+    /// Whether other keys than those of the answers leave it as it is.
+    stands: bool,
 }
 
 impl Ask {
@@ -29,6 +31,16 @@ impl Ask {
         Ask {
             words: Clean::line(words),
             options: Vec::new(),
+            stands: false,
+        }
+    }
+
+    /// Only the keys of its answers are heard: much hangs on it.
+    #[must_use]
+    pub fn standing(self) -> Ask {
+        Ask {
+            stands: true,
+            ..self
         }
     }
 
@@ -42,12 +54,13 @@ impl Ask {
     }
 
     /// Takes the key of an answer. Esc and `q` leave it at that; any other key takes the question away and does what
-    /// it does.
+    /// it does, unless the question stands.
     pub fn key(&mut self, key: KeyEvent) -> Taken {
         let pressed = Key::of(key);
         let mut next = vec![Next::Close];
         match self.options.iter().find(|(one, ..)| *one == pressed) {
             Some((.., chosen)) => next.extend(chosen.iter().cloned()),
+            None if self.stands => return Taken::Yes(Vec::new()),
             None if matches!(key.code, KeyCode::Esc | KeyCode::Char('q')) => {}
             None => next.push(Next::Press(key)),
         }

@@ -30,6 +30,7 @@ use super::keymap::Scope;
 use super::look::Look;
 use super::next::Next;
 use crate::domain::question::Answer;
+use crate::domain::stage::Stage;
 
 /// A box on top.
 #[derive(Debug, Clone)]
@@ -104,15 +105,26 @@ impl Overlay {
     /// Whether letters are text in it.
     #[must_use]
     pub fn takes_text(&self) -> bool {
-        !matches!(
-            self,
+        match self {
+            Overlay::Pick(pick) => pick.takes_text(),
             Overlay::Ask(_)
-                | Overlay::Popup(_)
-                | Overlay::Errors(_)
-                | Overlay::Clash(_)
-                | Overlay::Kept(_)
-                | Overlay::Columns(_)
-        )
+            | Overlay::Popup(_)
+            | Overlay::Errors(_)
+            | Overlay::Clash(_)
+            | Overlay::Kept(_)
+            | Overlay::Columns(_) => false,
+            Overlay::Prompt(_)
+            | Overlay::Form(_)
+            | Overlay::Sheet(_)
+            | Overlay::Fit(_)
+            | Overlay::Erase(_)
+            | Overlay::Log(_)
+            | Overlay::Note(_)
+            | Overlay::Help(_)
+            | Overlay::Find(_)
+            | Overlay::Line(_)
+            | Overlay::Views(_) => true,
+        }
     }
 
     /// Takes a raw key; what it does not take goes to the keymap.
@@ -222,6 +234,14 @@ impl Overlay {
             (Overlay::Log(log), Answer::Brief(brief)) => log.receive(brief, look),
             (Overlay::Find(find), Answer::Find(words, cards)) => find.receive(&words, cards),
             (Overlay::Prompt(prompt), Answer::Known(known)) => prompt.receive(known),
+            (Overlay::Pick(pick), Answer::Stages(spread, forward)) => {
+                let toward = spread.toward(forward).map(Stage::index);
+                let there = spread.people.map(|people| match people {
+                    0 => String::new(),
+                    many => format!("{many} there"),
+                });
+                pick.suggest(toward, &there)
+            }
             _ => Vec::new(),
         }
     }

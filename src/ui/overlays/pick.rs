@@ -1,4 +1,5 @@
-//! A few things to choose from: arrows and Enter, or the first letters.
+//! A few things to choose from: arrows and Enter, or the first letters. In a menu each has its own key instead, and
+//! letters narrow nothing.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Frame;
@@ -20,6 +21,8 @@ const LONGEST: usize = 40;
 struct Item {
     words: Clean,
     detail: Clean,
+    /// In a menu: what chooses it at once.
+    key: Option<char>,
     next: Vec<Next>,
 }
 
@@ -30,6 +33,10 @@ pub struct Pick {
     items: Vec<Item>,
     typed: String,
     cursor: usize,
+    /// Where the cursor belongs is still to be told.
+    awaits: bool,
+    /// Enter was pressed before that was told.
+    hasty: bool,
 }
 
 impl Pick {
@@ -47,8 +54,53 @@ impl Pick {
         self.items.push(Item {
             words: Clean::line(words),
             detail: Clean::line(detail),
+            key: None,
             next,
         });
+    }
+
+    /// Adds something to a menu, with the letter that chooses it at once.
+    pub fn add_key(&mut self, words: &str, key: char, next: Vec<Next>) {
+        self.items.push(Item {
+            words: Clean::line(words),
+            detail: Clean::line(&key.to_string()),
+            key: Some(key),
+            next,
+        });
+    }
+
+    /// Where the cursor belongs will be told by [`Pick::suggest`].
+    #[must_use]
+    pub fn awaiting(self) -> Pick {
+        Pick {
+            awaits: true,
+            ..self
+        }
+    }
+
+    /// Puts the cursor where it belongs, unless it was moved meanwhile, and says of each how many it has; an Enter that
+    /// came before chooses it now.
+    pub fn suggest(&mut self, cursor: Option<usize>, details: &[String]) -> Vec<Next> {
+        for (item, detail) in self.items.iter_mut().zip(details) {
+            item.detail = Clean::line(detail);
+        }
+        if !std::mem::take(&mut self.awaits) {
+            return Vec::new();
+        }
+        if let Some(cursor) = cursor {
+            self.at(cursor);
+        }
+        // Where nothing is meant, nothing is chosen unseen.
+        if std::mem::take(&mut self.hasty) && cursor.is_some() {
+            return self.run(BoxCommand::Submit);
+        }
+        Vec::new()
+    }
+
+    /// Whether letters narrow the list.
+    #[must_use]
+    pub fn takes_text(&self) -> bool {
+        self.items.iter().all(|item| item.key.is_none())
     }
 
     /// Puts the cursor on an item.
@@ -64,9 +116,16 @@ impl Pick {
             .collect()
     }
 
-    /// Letters narrow the list.
+    /// Letters narrow the list; those of a menu choose.
     pub fn key(&mut self, key: KeyEvent) -> Taken {
+        let is_menu = !self.takes_text();
         match key.code {
+            KeyCode::Char(letter)
+                if is_menu && key.modifiers.difference(KeyModifiers::SHIFT).is_empty() =>
+            {
+                Taken::Yes(self.choose(letter))
+            }
+            KeyCode::Backspace if is_menu => Taken::No,
             KeyCode::Char(letter)
                 if !key
                     .modifiers
@@ -75,7 +134,7 @@ impl Pick {
                 if self.typed.chars().count() < LONGEST {
                     self.typed.push(letter);
                 }
-                self.cursor = 0;
+                (self.cursor, self.awaits) = (0, false);
                 Taken::Yes(Vec::new())
             }
             KeyCode::Backspace => {
@@ -87,11 +146,27 @@ impl Pick {
         }
     }
 
+    /// What a letter means in a menu.
+    fn choose(&mut self, letter: char) -> Vec<Next> {
+        match self.items.iter().find(|item| item.key == Some(letter)) {
+            Some(item) => std::iter::once(Next::Close)
+                .chain(item.next.iter().cloned())
+                .collect(),
+            None if letter == 'j' => self.run(BoxCommand::Down),
+            None if letter == 'k' => self.run(BoxCommand::Up),
+            None => Vec::new(),
+        }
+    }
+
     /// Moves, or chooses.
     pub fn run(&mut self, command: BoxCommand) -> Vec<Next> {
         let scroll = Scroll::default();
         let count = self.shown().len();
         let step = match command {
+            BoxCommand::Submit | BoxCommand::Save if self.awaits => {
+                self.hasty = true;
+                return Vec::new();
+            }
             BoxCommand::Submit | BoxCommand::Save => {
                 // Where nothing is like what was typed, the list stays and says so.
                 let Some(item) = self.shown().get(self.cursor).copied().cloned() else {
@@ -106,6 +181,7 @@ impl Pick {
             BoxCommand::Editor | BoxCommand::Discard => return Vec::new(),
         };
         self.cursor = scroll.moved(step, self.cursor, count);
+        self.awaits = false;
         Vec::new()
     }
 
@@ -191,6 +267,37 @@ mod tests {
         assert!(
             matches!(typed("fo").as_slice(), [Next::Close, Next::Type(words)] if words == "sort followers")
         );
+    }
+
+    fn letter(letter: char) -> KeyEvent {
+        KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE)
+    }
+
+    #[test]
+    fn a_letter_of_a_menu_chooses_at_once_and_another_narrows_nothing() {
+        let mut menu = Pick::new("Change Ada");
+        menu.add_key("owner", 'w', vec![Next::Type("owner".into())]);
+        menu.add_key("park", 'x', vec![Next::Type("park".into())]);
+        assert!(!menu.takes_text());
+        assert!(matches!(menu.key(letter('o')), Taken::Yes(next) if next.is_empty()));
+        let Taken::Yes(next) = menu.key(letter('x')) else {
+            panic!()
+        };
+        assert!(matches!(next.as_slice(), [Next::Close, Next::Type(words)] if words == "park"));
+        menu.key(letter('j'));
+        let next = menu.run(BoxCommand::Submit);
+        assert!(matches!(next.as_slice(), [Next::Close, Next::Type(words)] if words == "park"));
+    }
+
+    #[test]
+    fn an_enter_before_the_cursor_is_placed_chooses_what_is_told_then() {
+        let mut pick = Pick::new("Move 3 people to");
+        pick.add("discovery", "", vec![Next::Type("discovery".into())]);
+        pick.add("outreach", "", vec![Next::Type("outreach".into())]);
+        let mut pick = pick.awaiting();
+        assert!(pick.run(BoxCommand::Submit).is_empty());
+        let next = pick.suggest(Some(1), &[]);
+        assert!(matches!(next.as_slice(), [Next::Close, Next::Type(words)] if words == "outreach"));
     }
 
     #[test]
