@@ -91,7 +91,12 @@ pub fn to_file(
         return Err(format!("{shown}: the export cannot be written ({error})"));
     }
     let many = say_grouped(i64::try_from(people.len()).unwrap_or(i64::MAX));
-    Ok(format!("{many} people written to {shown}"))
+    let whom = if people.len() == 1 {
+        "person"
+    } else {
+        "people"
+    };
+    Ok(format!("{many} {whom} written to {shown}"))
 }
 
 /// Writes people to a stream.

@@ -59,6 +59,18 @@ impl Asked {
     }
 }
 
+/// Changes of a day that did something that is owed: a contact logged, a message that needs no answer, a next step
+/// done, a look at somebody parked. Tags, names and views are none of it; and what changes people by the thousand (an
+/// import, all who are marked) is no item of Today, and would be long to read.
+const DONE: &str = "SELECT count(*) FROM change_set c
+ WHERE by = ?1 AND date = ?2 AND turn <> 'undo' AND undone_by IS NULL AND rows <= 1000 AND label NOT LIKE 'import of %'
+   AND EXISTS (SELECT 1 FROM journal j WHERE j.set_id = c.id AND (
+     j.tbl = 'touch' AND (j.before IS NULL OR j.before ->> 'settled' = 0 AND j.after ->> 'settled' = 1)
+     OR j.tbl = 'person' AND (
+       coalesce(j.before ->> 'next_step', j.before ->> 'next_date') IS NOT NULL
+         AND coalesce(j.after ->> 'next_step', j.after ->> 'next_date') IS NULL
+       OR j.before ->> 'look_again' <= ?2 AND j.after ->> 'look_again' IS NULL)))";
+
 impl Store {
     /// Today: mine, or the team's.
     pub(super) fn today(
@@ -85,9 +97,7 @@ impl Store {
         let open = parts.iter().map(|part| part.total).sum();
         let done = self
             .connection
-            .prepare_cached("SELECT count(*) FROM change_set WHERE by = ?1 AND date = ?2 AND turn <> 'undo' AND undone_by IS NULL
-                 AND label NOT LIKE 'import of %'",
-            )?
+            .prepare_cached(DONE)?
             .query_row([&self.login, &asked.day], |row| row.get(0))?;
         let anybody = self.people()? > 0;
         Ok(TodayState {

@@ -122,6 +122,11 @@ fn from_the_file_to_the_report_and_back_again() {
     assert_eq!(ada.hand.field(tom, Field::Niche).as_deref(), Some("games"));
     let rejects = shelf.path("exports/instagram-2026-10-01-rejected.csv");
     ada.press("w enter").hears_said("2 rejected rows");
+    // The same path once more: the line stays with it, and says why.
+    ada.press("w enter")
+        .sees("already")
+        .sees("Write the rejected rows to");
+    ada.press("esc");
     assert_eq!(fs::read_to_string(rejects).unwrap().lines().count(), 3);
     ada.press("u").hears_said("took back: import of");
     assert_eq!(ada.hand.field(tom, Field::Niche).as_deref(), Some("chess"));

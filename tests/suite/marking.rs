@@ -125,7 +125,9 @@ fn the_stage_offered_comes_from_the_marked_alone_and_going_back_is_told() {
         .press("enter");
     // The cursor is on somebody of another stage, who is not marked.
     ada.press("L").sees("Move 3 people to").sees("3 there");
-    ada.press("enter").sees("3 chosen, ").sees(": to collaboration?");
+    ada.press("enter")
+        .sees("3 chosen, ")
+        .sees(": to collaboration?");
     ada.press("esc H enter")
         .sees("3 of them back from outreach: to discovery?")
         .sees_not("back on the board");
@@ -272,11 +274,25 @@ fn the_marked_and_the_list_in_front_are_written_to_a_new_file() {
     let list = std::fs::read_to_string(file("list.csv")).unwrap();
     assert_eq!(list.lines().count(), 4, "{list}");
     ada.press("space X").types(&file("one.md")).press("enter");
-    ada.sees("1 people written to");
+    ada.sees("1 person written to");
     let one = std::fs::read_to_string(file("one.md")).unwrap();
     assert!(one.contains("Renée O'Connor"), "{one}");
+    // A path that cannot be stays to be put right, with the reason.
     ada.press("X").types(&file("one.md")).press("enter");
-    ada.sees("there is a file already; nothing was changed");
-    ada.press("X").types(&file("one.docx")).press("enter");
+    ada.sees("there is a file already; nothing was changed")
+        .sees("Write 1 person to which file?");
+    ada.press("backspace backspace")
+        .types("docx")
+        .press("enter");
     ada.sees(".docx tells no format");
+    for _ in 0..4 {
+        ada.press("backspace");
+    }
+    ada.types("csv").press("enter");
+    ada.sees("1 person written to").sees_not("which file?");
+    assert!(std::path::Path::new(&file("one.csv")).exists());
+    ada.press("X")
+        .types(&file("nowhere/one.csv"))
+        .press("enter x");
+    ada.sees("which file?").sees("nowhere/one.csv");
 }

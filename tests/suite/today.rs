@@ -46,6 +46,25 @@ fn what_has_gone_is_counted_as_gone_and_not_as_more_to_do() {
 }
 
 #[test]
+fn what_is_owed_counts_as_done_and_names_and_tags_do_not() {
+    let world = World::new();
+    let mut ada = Desk::open(&world, "ada");
+    ada.press("2 #")
+        .types("spring")
+        .press("enter w")
+        .types("ben")
+        .press("enter");
+    ada.press("v s").types("Spring").press("enter esc");
+    ada.press("n").types("hello").press("ctrl-s");
+    ada.press("t").types("today send the kit").press("enter");
+    ada.press("1").sees("0 done today");
+    ada.press("2 l").types("likes the idea").press("enter 1");
+    ada.sees("1 done today");
+    ada.press("d").sees("2 done today");
+    ada.press("u").sees("1 done today");
+}
+
+#[test]
 fn an_empty_today_says_its_keys_whole_at_80_columns() {
     let world = World::empty();
     let mut ada = Desk::open_at(&world, "ada", 80, 24);

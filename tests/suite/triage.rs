@@ -301,6 +301,23 @@ fn an_open_flag_stands_on_the_card_and_in_the_way_of_outreach() {
 }
 
 #[test]
+fn in_the_fit_box_enter_says_why_about_the_answer_just_given_and_its_own_key_undoes() {
+    let world = World::new();
+    let mut ada = Desk::open_at(&world, "ada", 120, 36);
+    ada.press("2 F y")
+        .sees("U takes it back")
+        .press("enter")
+        .sees("niche: yes because");
+    ada.types("knows it").press("enter").sees("knows it");
+    ada.press("j n enter").sees(": no because");
+    ada.press("esc U")
+        .sees("Ctrl-R does it again")
+        .sees("knows it");
+    ada.press("U").sees_not("knows it");
+    ada.press("U esc").sees_not("1/1");
+}
+
+#[test]
 fn the_shortlist_is_a_list() {
     let world = World::new();
     let mut ada = triage(&world, 100, 30);

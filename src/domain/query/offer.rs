@@ -125,11 +125,7 @@ fn values_of(field: QueryField, typed: &str, known: &Vocabulary) -> Vec<Offer> {
             known.niches.iter().map(|word| blank(word)).collect()
         }
         Kind::Text => Vec::new(),
-        Kind::Count => examples(&[
-            (">10k", "more"),
-            ("10k..200k", "from, to"),
-            ("<10k", "less"),
-        ]),
+        Kind::Count => examples(counts(field)),
         Kind::Rate => examples(&[(">2%", "more"), ("2%..5%", "from, to"), ("<2%", "less")]),
         Kind::Share => examples(&[
             ("female>60%", "more than so much"),
@@ -143,6 +139,11 @@ fn values_of(field: QueryField, typed: &str, known: &Vocabulary) -> Vec<Offer> {
             ("today", ""),
             ("never", ""),
         ]),
+        Kind::Date(Time::Future) if field == QueryField::Break => examples(&[
+            ("any", "on a break"),
+            ("none", "not on one"),
+            ("<7d", "back before then"),
+        ]),
         Kind::Date(Time::Future) => examples(&[
             ("late", "before today"),
             ("today", ""),
@@ -155,6 +156,21 @@ fn values_of(field: QueryField, typed: &str, known: &Vocabulary) -> Vec<Offer> {
         words.push(("any".to_owned(), "something is known".to_owned()));
     }
     matching(words, typed)
+}
+
+/// Numbers as this field has them.
+fn counts(field: QueryField) -> &'static [(&'static str, &'static str)] {
+    match field {
+        QueryField::Fit => &[(">=4", "yes to so many checks"), ("0..2", "from, to")],
+        QueryField::Flags => &[("0", "none is open"), (">0", "some are open")],
+        QueryField::Quality => &[(">=80", "of 100"), ("50..80", "from, to"), ("<50", "less")],
+        QueryField::Posts => &[(">200", "more"), ("50..200", "from, to"), ("<50", "less")],
+        _ => &[
+            (">10k", "more"),
+            ("10k..200k", "from, to"),
+            ("<10k", "less"),
+        ],
+    }
 }
 
 fn examples(words: &[(&str, &str)]) -> Vec<(String, String)> {

@@ -368,3 +368,20 @@ fn every_field_reads_its_own_example_and_is_named_once() {
         assert!(read(field.like()).is_ok(), "{}", field.like());
     }
 }
+
+#[test]
+fn the_numbers_offered_are_numbers_of_the_field() {
+    assert_eq!(offered("fit:")[0], ">=4");
+    assert_eq!(offered("flags:")[0], "0");
+    assert_eq!(offered("quality:")[0], ">=80");
+    assert_eq!(offered("posts:")[0], ">200");
+    assert_eq!(offered("break:"), ["any", "none", "<7d"]);
+    assert_eq!(offered("followers:")[0], ">10k");
+    // What is offered is read as it stands.
+    for field in QueryField::ALL {
+        for value in offered(&format!("{}:", field.name())) {
+            let text = format!("{}:{value}", field.name());
+            assert!(read(&text).is_ok(), "{text}");
+        }
+    }
+}

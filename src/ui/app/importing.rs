@@ -24,6 +24,11 @@ impl App {
         if !matches!(news, FileNews::Trying(..) | FileNews::Looking(_)) {
             self.awaited.remove(&asker);
         }
+        if matches!(asker, Asker::Export | Asker::File)
+            && let Some(next) = self.told_of_path(&news)
+        {
+            return next;
+        }
         match (asker, news) {
             (Asker::Export, FileNews::Done(words)) => vec![Next::Say(Notice::done(words.as_str()))],
             (Asker::Export, FileNews::Wrong(words)) => {
@@ -35,6 +40,24 @@ impl App {
             }
             (Asker::Overlay, news) => self.told_of_erasing(news),
             (_, news) => self.screens.import.receive(news),
+        }
+    }
+
+    /// News for the line in which the path was typed: it goes when the file is there, and says why it is not.
+    fn told_of_path(&mut self, news: &FileNews) -> Option<Vec<Next>> {
+        let is_writing =
+            |overlay: &Overlay| matches!(overlay, Overlay::Prompt(prompt) if prompt.is_writing());
+        let at = self.overlays.iter().position(is_writing)?;
+        match (news, self.overlays.get_mut(at)) {
+            (FileNews::Done(words), _) => {
+                self.overlays.remove(at);
+                Some(vec![Next::Say(Notice::done(words.as_str()))])
+            }
+            (FileNews::Wrong(words), Some(Overlay::Prompt(prompt))) => {
+                prompt.cannot_write(words.as_str());
+                Some(Vec::new())
+            }
+            _ => None,
         }
     }
 

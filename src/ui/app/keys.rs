@@ -224,7 +224,7 @@ impl App {
                 vec![Next::open(Overlay::Errors(Errors::new(&self.troubles)))]
             }
             Command::Kept => vec![Next::open(Overlay::Kept(Kept::new(self.kept.clone())))],
-            Command::Undo if self.place == Place::Triage => {
+            Command::Undo if self.place == Place::Triage && self.overlays.is_empty() => {
                 let taken_up = self.screens.triage.take_up();
                 taken_up.unwrap_or_else(|| vec![Next::Apply(super::people::undo_last())])
             }

@@ -233,10 +233,7 @@ impl App {
         } else {
             Whom::List(self.screens.roster.list())
         };
-        vec![
-            Next::Say(Notice::calm("writing…")),
-            Next::Errand(Asker::Export, Errand::Export { whom, to }),
-        ]
+        vec![Next::Errand(Asker::Export, Errand::Export { whom, to })]
     }
 
     /// Asks for the file.

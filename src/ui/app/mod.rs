@@ -376,12 +376,13 @@ impl App {
             (Asker::News, Answer::News(news)) => self.heard_of(news),
             (Asker::Hand, Answer::Person(_, dossier)) => self.hand(dossier.as_deref()),
             (Asker::Fit, Answer::Candidates(found)) => {
-                for overlay in &mut self.overlays {
-                    if let Overlay::Fit(fit) = overlay {
-                        fit.receive(found.clone());
-                    }
-                }
-                Vec::new()
+                let boxes = self.overlays.iter_mut();
+                boxes
+                    .flat_map(|overlay| match overlay {
+                        Overlay::Fit(fit) => fit.receive(found.clone()),
+                        _ => Vec::new(),
+                    })
+                    .collect()
             }
             (Asker::Ready, Answer::Ready(to, found)) => {
                 self::marked::ready(self.desk.settings.rules, to, found)

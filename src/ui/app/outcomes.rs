@@ -8,8 +8,10 @@ use crate::domain::job::Going;
 use crate::domain::lifecycle::{GoingOn, Missing};
 use crate::domain::refusal::{Refusal, Trouble};
 use crate::domain::text::Clean;
+use crate::ui::command::Command;
 use crate::ui::draft::DraftFor;
 use crate::ui::effect::Effect;
+use crate::ui::keymap::{BINDINGS, Scope, say_first};
 use crate::ui::message::Ticket;
 use crate::ui::next::Next;
 use crate::ui::notice::Notice;
@@ -17,7 +19,7 @@ use crate::ui::overlays::Overlay;
 use crate::ui::overlays::ask::Ask;
 use crate::ui::overlays::clash::ClashBox;
 use crate::ui::overlays::prompt::{Prompt, PromptFor};
-use crate::ui::screens::{Place, Tab};
+use crate::ui::screens::{Place, Screens, Tab};
 
 /// A change that is on its way, with the box it came out of.
 #[derive(Debug, Default)]
@@ -70,7 +72,7 @@ impl App {
                 self.settle_text(clash.person());
             }
         }
-        self.notice = Some(said(&receipt, &pending));
+        self.notice = Some(self.said(&receipt, &pending));
         self.merged(pending.change.as_ref());
         if let (
             Some(Change::People(PeopleChange::Add { .. } | PeopleChange::Create { .. })),
@@ -149,6 +151,44 @@ impl App {
             self.overlays.insert(0, overlay);
         }
         pending.change
+    }
+
+    /// The notice of a receipt, with the keys of the box in front: `logged; Freya is now in outreach · u takes both
+    /// back`.
+    fn said(&self, receipt: &Receipt, pending: &Pending) -> Notice {
+        if receipt.set.is_none() {
+            return Notice::done(receipt.said.as_str());
+        }
+        let taken_back = match &pending.change {
+            Some(Change::History(HistoryChange::UndoLast | HistoryChange::Undo { .. })) => true,
+            Some(_) => false,
+            None => !pending.forward,
+        };
+        let (command, does) = if taken_back {
+            (Command::Redo, "does it again".to_owned())
+        } else {
+            let takes = format!("takes {} back", receipt.takes_back);
+            (Command::Undo, takes)
+        };
+        // A key of one's own may have been taken away.
+        let way_back = match self.key_to(command) {
+            Some(key) => format!(" · {key} {does}"),
+            None => String::new(),
+        };
+        Notice::done(format!("{}{way_back}", receipt.said))
+    }
+
+    /// The key of a command: the one of the box in front, or else the one that is heard without it.
+    fn key_to(&self, command: Command) -> Option<String> {
+        let below = Screens::scopes(self.place).iter().copied();
+        let scopes = self.scopes().into_iter().chain(below);
+        let key_in = |scope: Scope| {
+            let mut all = BINDINGS.iter();
+            let binding = all.find(|one| one.scope == scope && one.command == command)?;
+            let keys = self.keymap.keys(binding);
+            (!keys.is_empty()).then(|| say_first(keys))
+        };
+        scopes.map(key_in).find_map(|key| key)
     }
 
     /// Triage went on before the change was made; a candidate about whom nothing was saved comes back.
@@ -303,24 +343,6 @@ impl App {
             self.kept.push(draft);
         }
     }
-}
-
-/// The notice of a receipt: `logged; Freya is now in outreach · u takes both back`.
-fn said(receipt: &Receipt, pending: &Pending) -> Notice {
-    if receipt.set.is_none() {
-        return Notice::done(receipt.said.as_str());
-    }
-    let taken_back = match &pending.change {
-        Some(Change::History(HistoryChange::UndoLast | HistoryChange::Undo { .. })) => true,
-        Some(_) => false,
-        None => !pending.forward,
-    };
-    let way_back = if taken_back {
-        "Ctrl-R does it again".to_owned()
-    } else {
-        format!("u takes {} back", receipt.takes_back)
-    };
-    Notice::done(format!("{} · {way_back}", receipt.said))
 }
 
 /// The checklist's question, with what the store found missing on the fresh row.

@@ -83,13 +83,9 @@ impl Keymap {
             Some((mine, other, chord)) => {
                 let place = places.get(&(mine.scope, mine.command)).copied();
                 Err(format!(
-                    "{}: {} would be both {} ({}) and {} ({}); give one of them another key",
+                    "{}: {}",
                     place.unwrap_or("[keys]"),
-                    say_keys(&chord),
-                    mine.name(),
-                    mine.label,
-                    other.name(),
-                    other.label
+                    say_conflict(mine, other, &chord)
                 ))
             }
             None => Ok(keymap),
@@ -178,7 +174,7 @@ impl Keymap {
     }
 
     /// A binding of one's own and another one at the same key: in one place, or so that the other is not heard any
-    /// more anywhere it was.
+    /// more anywhere it was, or so that the other stands over it where both are meant.
     fn conflict(&self) -> Option<(&'static Binding, &'static Binding, String)> {
         let own: Vec<&Binding> = BINDINGS.iter().filter(|one| self.is_own(one)).collect();
         for mine in own {
@@ -188,7 +184,9 @@ impl Keymap {
                     .chain(covered(mine.scope))
                     .filter(|other| !std::ptr::eq(*other, mine))
                     .find(|other| self.takes_all(mine, &chord, other));
-                if let Some(other) = other {
+                let over =
+                    || covering(mine.scope).find(|other| self.stands_over(other, mine, &chord));
+                if let Some(other) = other.or_else(over) {
                     return Some((mine, other, chord.join(" ")));
                 }
             }
@@ -196,46 +194,96 @@ impl Keymap {
         None
     }
 
+    /// Whether `other`, of a narrower place, takes a chord that was given to `mine`; where the table itself has such a
+    /// key for the narrower place, it is meant so.
+    fn stands_over(&self, other: &Binding, mine: &Binding, chord: &[&str]) -> bool {
+        let takes = |theirs: Vec<&str>| clashes(&theirs, chord);
+        let by_table = chords(mine.keys).any(|one| one == chord) && chords(other.keys).any(takes);
+        !by_table && chords(self.keys(other)).any(takes)
+    }
+
     /// Whether a chord of `mine` stands where a chord of `other` is, and `other` has no key left beside it.
     fn takes_all(&self, mine: &Binding, chord: &[&str], other: &Binding) -> bool {
-        let begins = |theirs: &[&str]| theirs.first() == chord.first();
-        let clashes = |theirs: &[&str]| {
-            theirs == chord || (begins(theirs) && (theirs.len() == 1 || chord.len() == 1))
-        };
         let mut theirs = chords(self.keys(other)).filter(|one| !one.is_empty());
         if mine.scope == other.scope {
-            return theirs.any(|one| clashes(&one));
+            return theirs.any(|one| clashes(&one, chord));
         }
         let all: Vec<Vec<&str>> = theirs.collect();
         // Where the table itself covers a key of a wider place, that is meant so.
         let by_table = chords(mine.keys).any(|one| all.contains(&one));
-        !by_table && !all.is_empty() && all.iter().all(|one| clashes(one))
+        !by_table && !all.is_empty() && all.iter().all(|one| clashes(one, chord))
     }
 }
 
+/// Whether two chords cannot both be heard: they are the same, or one is the beginning of the other.
+fn clashes(theirs: &[&str], chord: &[&str]) -> bool {
+    let begins = !chord.is_empty() && theirs.first() == chord.first();
+    begins && (theirs == chord || theirs.len() == 1 || chord.len() == 1)
+}
+
+/// What is said of a binding of one's own at the key of another one.
+fn say_conflict(mine: &Binding, other: &Binding, chord: &str) -> String {
+    let key = say_keys(chord);
+    if covering(mine.scope).any(|one| std::ptr::eq(one, other)) {
+        return format!(
+            "{key} is {} ({}); give that another key, too, or choose another one for {} ({})",
+            other.name(),
+            other.label,
+            mine.name(),
+            mine.label
+        );
+    }
+    format!(
+        "{key} would be both {} ({}) and {} ({}); give one of them another key",
+        mine.name(),
+        mine.label,
+        other.name(),
+        other.label
+    )
+}
+
+/// Places whose keys may be one's own.
+const PLACES: [Place; 10] = [
+    Place::Tab(Tab::Today),
+    Place::Tab(Tab::Roster),
+    Place::Tab(Tab::Pipeline),
+    Place::Profile,
+    Place::History,
+    Place::Settings,
+    Place::Triage,
+    Place::Import,
+    Place::Duplicates,
+    Place::Merge,
+];
+
 /// Bindings of wider places that a binding of this place would cover.
 fn covered(scope: Scope) -> impl Iterator<Item = &'static Binding> {
-    let places = [
-        Place::Tab(Tab::Today),
-        Place::Tab(Tab::Roster),
-        Place::Tab(Tab::Pipeline),
-        Place::Profile,
-        Place::History,
-        Place::Settings,
-    ];
-    let wider: Vec<Scope> = places
+    beside(scope, |scopes, at| scopes.get(at + 1..))
+}
+
+/// Bindings of narrower places that stand over a binding of this place.
+fn covering(scope: Scope) -> impl Iterator<Item = &'static Binding> {
+    beside(scope, |scopes, at| scopes.get(..at))
+}
+
+/// Bindings that are heard in the same places, of the scopes that `part` takes.
+fn beside(
+    scope: Scope,
+    part: fn(&'static [Scope], usize) -> Option<&'static [Scope]>,
+) -> impl Iterator<Item = &'static Binding> {
+    let scopes: Vec<Scope> = PLACES
         .into_iter()
         .map(Screens::scopes)
         .filter_map(|scopes| {
             let at = scopes.iter().position(|one| *one == scope)?;
-            scopes.get(at + 1..)
+            part(scopes, at)
         })
         .flatten()
         .copied()
         .collect();
     BINDINGS
         .iter()
-        .filter(move |binding| wider.contains(&binding.scope))
+        .filter(move |binding| scopes.contains(&binding.scope))
 }
 
 /// The binding of a name; the place may be left out where only one has the name.
@@ -388,11 +436,41 @@ mod tests {
         // A key of a wider place that would not be heard any more.
         let error = refused("roster.sort", &["u"]);
         assert!(error.contains("anywhere.undo (undo)"), "{error}");
+        // A key of a narrower place, which stands over the one given.
+        let error = refused("people.park", &["space"]);
+        assert_eq!(
+            error,
+            "config.toml: line 2: Space is roster.toggle (mark); give that another key, too, or choose another one \
+             for people.park (park)"
+        );
+        assert!(refused("people.park", &["X", "delete"]).contains("roster.export"));
+        assert!(refused("anywhere.who", &["l"]).contains("l is people.log (log); "));
+        let both = [
+            wish("people.park", &["X"]),
+            wish("roster.export", &["alt-x"]),
+        ];
+        assert!(Keymap::with(&both).is_ok());
+        // What the table itself covers somewhere may be written down as it stands.
+        assert!(Keymap::with(&[wish("people.open", &["enter"])]).is_ok());
+        assert!(Keymap::with(&[wish("people.open", &["enter", "f5"])]).is_ok());
         // Two that change places are no conflict.
         let swapped = [wish("people.log", &["n"]), wish("people.note", &["l"])];
         assert!(Keymap::with(&swapped).is_ok());
         // Where another way to say it is left, nothing is lost.
         assert!(Keymap::with(&[wish("roster.preview", &["f1"])]).is_ok());
+    }
+
+    #[test]
+    fn the_keys_of_the_table_may_be_written_down_as_they_are() {
+        for binding in BINDINGS {
+            let keys: Vec<&str> = binding
+                .keys
+                .split(" | ")
+                .filter(|keys| !keys.is_empty())
+                .collect();
+            let wished = Keymap::with(&[wish(&binding.name(), &keys)]);
+            assert_eq!(wished.err(), None);
+        }
     }
 
     #[test]

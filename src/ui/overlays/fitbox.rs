@@ -1,4 +1,5 @@
-//! The fit checks and red flags of a person: a key answers the line under the cursor, and it is saved at once.
+//! The fit checks and red flags of a person: a key answers the line under the cursor, and it is saved at once. The
+//! cursor goes on to the next line; Enter right after an answer still says why about that answer.
 //!
 //! ```text
 //!  ┌ Fit of Thandi Nkosi · 4/5 ─────────────────────────────────────────┐
@@ -35,6 +36,12 @@ pub struct FitBox {
     name: Clean,
     candidate: Option<Box<Candidate>>,
     cursor: usize,
+    /// The line answered with the key before this one.
+    answered: Option<usize>,
+    /// An answer is on its way, and what is shown is from before it.
+    saving: bool,
+    /// Enter was pressed meanwhile.
+    hasty: bool,
 }
 
 impl FitBox {
@@ -46,6 +53,9 @@ impl FitBox {
             name: name.clone(),
             candidate: None,
             cursor: 0,
+            answered: None,
+            saving: false,
+            hasty: false,
         };
         let ask = fit.asks();
         vec![Next::open(Overlay::Fit(fit)), ask]
@@ -63,9 +73,14 @@ impl FitBox {
         self.person
     }
 
-    /// Takes how things stand now.
-    pub fn receive(&mut self, mut found: Vec<Candidate>) {
+    /// Takes how things stand now; an Enter that came before it opens its line.
+    pub fn receive(&mut self, mut found: Vec<Candidate>) -> Vec<Next> {
         self.candidate = found.pop().map(Box::new);
+        self.saving = false;
+        if std::mem::take(&mut self.hasty) {
+            return self.why();
+        }
+        Vec::new()
     }
 
     fn flags(&self) -> &[Raised] {
@@ -88,7 +103,15 @@ impl FitBox {
     /// Moves, or opens the line that says why.
     pub fn run(&mut self, command: BoxCommand) -> Vec<Next> {
         let step = match command {
-            BoxCommand::Submit | BoxCommand::Save => return self.why(),
+            BoxCommand::Submit | BoxCommand::Save => {
+                // Right after an answer it is that one that is meant.
+                self.cursor = self.answered.take().unwrap_or(self.cursor);
+                if self.saving {
+                    self.hasty = true;
+                    return Vec::new();
+                }
+                return self.why();
+            }
             BoxCommand::Down | BoxCommand::Next => ListCommand::Down,
             BoxCommand::Up | BoxCommand::Previous => ListCommand::Up,
             BoxCommand::PageDown => ListCommand::PageDown,
@@ -97,6 +120,7 @@ impl FitBox {
         };
         let many = Check::ALL.len() + self.flags().len();
         self.cursor = Scroll::default().moved(step, self.cursor, many);
+        self.answered = None;
         Vec::new()
     }
 
@@ -153,7 +177,9 @@ impl FitBox {
             }
             (FitCommand::Open, None, None) => return Vec::new(),
         };
+        let answered = self.cursor;
         self.run(BoxCommand::Down);
+        (self.answered, self.saving) = (Some(answered), true);
         vec![Next::Apply(Change::Triage(change))]
     }
 

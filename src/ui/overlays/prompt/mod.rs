@@ -34,6 +34,9 @@ use crate::ui::screens::import::Chosen;
 use crate::ui::widgets::line::{boxed, put_text, row};
 use crate::ui::widgets::textbox::TextBox;
 
+/// Columns of what is echoed below the line.
+const ECHO_COLUMNS: usize = 68;
+
 /// What the line is for.
 #[derive(Debug, Clone, PartialEq)]
 pub enum PromptFor {
@@ -102,6 +105,8 @@ pub struct Prompt {
     error: Option<String>,
     /// Accounts that were typed and are being looked up.
     asked: Vec<(Option<Platform>, Handle)>,
+    /// The file of that name is being written: the line stays until it is.
+    writing: bool,
 }
 
 impl Prompt {
@@ -120,7 +125,20 @@ impl Prompt {
             },
             error: None,
             asked: Vec::new(),
+            writing: false,
         }
+    }
+
+    /// Whether the file that was typed is being written.
+    #[must_use]
+    pub fn is_writing(&self) -> bool {
+        self.writing
+    }
+
+    /// The file cannot be written: why, below the path that was typed.
+    pub fn cannot_write(&mut self, why: &str) {
+        self.writing = false;
+        self.error = Some(why.to_owned());
     }
 
     /// Puts a proposal into the line.
@@ -140,6 +158,9 @@ impl Prompt {
     pub fn key(&mut self, key: KeyEvent) -> Taken {
         if matches!(key.code, KeyCode::Enter) {
             return Taken::No;
+        }
+        if self.writing && !matches!(key.code, KeyCode::Esc) {
+            return Taken::Yes(Vec::new());
         }
         self.error = None;
         if self.text.key(key) {
@@ -244,6 +265,9 @@ impl Prompt {
         if !matches!(command, BoxCommand::Submit | BoxCommand::Save) {
             return Vec::new();
         }
+        if self.writing {
+            return Vec::new();
+        }
         let typed = self.text.value();
         let result = match self.wanted.clone() {
             PromptFor::Park(person, reason) => park(person, reason, &typed, look.today),
@@ -264,15 +288,9 @@ impl Prompt {
             PromptFor::Account(person) => account(person, &typed),
             PromptFor::ContactPoint(person) => contact_point(person, &typed),
             PromptFor::AsOf => as_of(&typed, look.today),
-            PromptFor::Rejects => Ok(vec![
-                Next::Close,
-                Next::Chosen(Chosen::Rejects(typed.trim().to_owned())),
-            ]),
+            PromptFor::Rejects => self.write_to(&typed, |to| Next::Chosen(Chosen::Rejects(to))),
             PromptFor::MarkedGoOn(to) => marked_go_on(to, &typed),
-            PromptFor::Export => match typed.trim() {
-                "" => Err("type a file: ~/spring.csv".into()),
-                to => Ok(vec![Next::Close, Next::Export(to.to_owned())]),
-            },
+            PromptFor::Export => self.write_to(&typed, Next::Export),
             PromptFor::ViewName => named(&typed).map(|name| vec![Next::SaveView(name)]),
             PromptFor::Rename(view, seen) => named(&typed)
                 .map(|name| save(Change::View(ViewChange::Rename { view, seen, name }))),
@@ -303,6 +321,20 @@ impl Prompt {
             self.error = Some(error);
             Vec::new()
         })
+    }
+
+    /// Writes the file that was typed; the line stays until it is there.
+    fn write_to(
+        &mut self,
+        typed: &str,
+        write: impl FnOnce(String) -> Next,
+    ) -> Result<Vec<Next>, String> {
+        let to = typed.trim();
+        if to.is_empty() {
+            return Err("type a file: ~/spring.csv".into());
+        }
+        self.writing = true;
+        Ok(vec![write(to.to_owned())])
     }
 
     /// Asks which of the typed accounts are known before any is added.
@@ -379,6 +411,9 @@ impl Prompt {
         if let Some(error) = &self.error {
             return (error.clone(), true);
         }
+        if self.writing {
+            return ("writing… Esc leaves it to itself".into(), false);
+        }
         let typed = self.text.value();
         let words = match &self.wanted {
             PromptFor::Park(..) | PromptFor::MarkedPark(_) if typed.trim().is_empty() => {
@@ -445,13 +480,18 @@ impl Prompt {
         } else {
             1
         };
-        let inside = boxed(frame, area, 72, lines + 4, self.title.as_str(), look.theme);
+        let (echo, wrong) = self.echo(look);
+        // A long path in front of what is wrong with it takes more lines.
+        let echoed = crate::domain::text::wrap(&echo, ECHO_COLUMNS)
+            .len()
+            .clamp(2, 6);
+        let high = lines + 2 + u16::try_from(echoed).unwrap_or(2);
+        let inside = boxed(frame, area, 72, high, self.title.as_str(), look.theme);
         let place = Rect {
             height: lines.min(inside.height),
             ..inside
         };
         self.text.view(frame, place, look.theme.plain, true);
-        let (echo, wrong) = self.echo(look);
         let style = if wrong {
             look.theme.alarm
         } else {
