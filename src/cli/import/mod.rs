@@ -20,7 +20,7 @@ use crate::domain::dates::{parse_past, say_full};
 use crate::domain::importing::Choice;
 use crate::domain::platform::Platform;
 use crate::domain::text::Clean;
-use crate::exchange::import::{ImportError, Options, Source, parse_map};
+use crate::exchange::import::{ImportError, Options, Source, as_of_from_name, parse_map};
 use crate::runtime::clock;
 use crate::runtime::importing::taking::Manner;
 use crate::runtime::importing::{Broken, Opening, Rejects, Summary, Taking, Trying};
@@ -41,9 +41,9 @@ pub fn run(named: &Named, import: Import, out: &mut Out) -> Result<u8, Failed> {
         return open::close(Opened::open(named)?.for_changes()?, number, out);
     }
     let today = clock::today();
-    let as_of = match &import.as_of {
-        Some(text) => day_of_figures(text, today)?,
-        None => today,
+    let told = match &import.as_of {
+        Some(text) => Some(day_of_figures(text, today)?),
+        None => None,
     };
     let mut map = Vec::new();
     for one in &import.map {
@@ -73,6 +73,8 @@ pub fn run(named: &Named, import: Import, out: &mut Out) -> Result<u8, Failed> {
         opening.options.platform = Some(platform);
     }
     opening.source.ready().map_err(Broken::from)?;
+    let named_day = || as_of_from_name(opening.source.name()).filter(|day| *day <= today);
+    let as_of = told.or_else(named_day).unwrap_or(today);
     let manner = Manner {
         as_of,
         choice: Choice::default(),

@@ -89,9 +89,14 @@ pub fn tell(told: &Told<'_>, import: &Import, out: &mut Out) {
         &import.resume,
         as_of_from_name(source.name()),
     ) {
-        out.line(format!(
-            "  the figures are dated today; the file's name tells of another day: --as-of {date}"
-        ));
+        let words = if date == importing.as_of() {
+            format!(
+                "  the figures are dated {date}, as the file's name tells; --as-of says otherwise"
+            )
+        } else {
+            format!("  the figures are dated today, for {date} in the file's name lies ahead")
+        };
+        out.line(words);
     }
     for remark in source.remarks() {
         out.line(format!("  {}", Clean::line(remark)));

@@ -146,6 +146,12 @@ impl Importing {
         }
     }
 
+    /// The day of its figures, where a row does not name another.
+    #[must_use]
+    pub fn as_of(&self) -> NaiveDate {
+        self.plan.as_of
+    }
+
     /// The file's name.
     #[must_use]
     pub fn source(&self) -> &str {

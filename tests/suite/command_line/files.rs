@@ -200,7 +200,7 @@ fn the_day_of_figures_is_typed_as_people_say_it_and_is_never_ahead() {
 }
 
 #[test]
-fn a_date_in_the_files_name_is_pointed_at_and_never_taken_in_silence() {
+fn a_date_in_the_files_name_dates_the_figures_and_is_told() {
     let (home, world) = (Home::new(), World::new());
     let csv = file(
         &home,
@@ -209,11 +209,12 @@ fn a_date_in_the_files_name_is_pointed_at_and_never_taken_in_silence() {
     );
     let words = ["import", &csv, "--platform", "twitch"];
     let ran = home.run(&world.path(), &words).ends(0);
-    assert!(ran.out.contains("--as-of 2022-03-01"), "{ran:?}");
+    let said = "the figures are dated 2022-03-01, as the file's name tells";
+    assert!(ran.out.contains(said), "{ran:?}");
     let shown = home
         .run(&world.path(), &["show", "tombakker", "--json"])
         .ends(0);
-    assert!(!shown.out.contains("\"date\":\"2022"), "{}", shown.out);
+    assert!(shown.out.contains("\"date\":\"2022-03-01"), "{}", shown.out);
 }
 
 #[test]
