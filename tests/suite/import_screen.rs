@@ -112,6 +112,7 @@ fn from_the_file_to_the_report_and_back_again() {
     ada.press("space").sees("chess → games, as the file says");
     ada.press("right").sees("no handle").sees("row has 1 cell");
     ada.press("left left")
+        .sees("an earlier row of this file is of the same account")
         .press("esc")
         .sees("2 of 4")
         .press("tab");

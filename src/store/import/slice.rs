@@ -72,9 +72,16 @@ impl Slice<'_, '_> {
 
     /// Notes what came of a row, where somebody wants to know.
     fn look(&mut self, row: &Incoming, outcome: Outcome) {
+        let repeats = self.import.repeated.last();
+        let repeats = repeats.is_some_and(|(line, _)| *line == row.line);
         let Some(looked) = &mut self.import.looked else {
             return;
         };
+        let repeats = repeats.then(|| {
+            Clean::fixed(
+                "an earlier row of this file is of the same account and says otherwise; it counts",
+            )
+        });
         looked.push(Looked {
             line: row.line,
             outcome,
@@ -89,6 +96,7 @@ impl Slice<'_, '_> {
                 .remarks
                 .iter()
                 .map(|remark| Clean::line(remark))
+                .chain(repeats)
                 .collect(),
         });
     }

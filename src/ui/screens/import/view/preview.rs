@@ -114,7 +114,11 @@ impl Import {
                 format!("the file's: {}", short(&looked.differences))
             }
             Outcome::Conflict => format!("ours: {}", short(&looked.differences)),
-            Outcome::New | Outcome::Updated => short(&looked.differences),
+            Outcome::New | Outcome::Updated => match looked.remarks.as_slice() {
+                [] => short(&looked.differences),
+                [one] => format!("! {one} · {}", short(&looked.differences)),
+                more => format!("! {} remarks · {}", more.len(), short(&looked.differences)),
+            },
         };
         Line::from(vec![
             Span::styled(format!("{mark} "), theme.accent),
@@ -161,8 +165,14 @@ impl Import {
             lines.push(("everything in this row is known already".to_owned(), false));
         }
         let area = below(area, 1);
-        let mut used = 0;
-        for (words, conflict) in lines {
+        let (mut used, all) = (0, lines.len());
+        for (shown, (words, conflict)) in lines.into_iter().enumerate() {
+            let left = area.height.saturating_sub(used);
+            if left == 1 && shown + 1 < all {
+                let words = format!("… and {} more; a taller window shows them", all - shown);
+                said(frame, below(area, used), &words, look, false);
+                return;
+            }
             used += said(frame, below(area, used), &words, look, conflict);
         }
     }
