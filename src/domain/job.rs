@@ -99,6 +99,8 @@ impl OpenJob {
 pub struct Going {
     /// Its change set.
     pub set: SetId,
+    /// What it does.
+    pub kind: JobKind,
     /// What it does, in words.
     pub label: Clean,
     /// How much is done and how much there is, in one measure: rows, or bytes of a file.
@@ -135,7 +137,7 @@ impl Going {
     /// Whether it is a sweep, which nothing takes back.
     #[must_use]
     pub fn is_sweep(&self) -> bool {
-        self.set == SetId::default()
+        self.kind == JobKind::Sweep
     }
 
     /// One line: `import of a.csv 34 % · 5,200 rows/s · 12 s left`.
@@ -169,6 +171,7 @@ mod tests {
     fn going(done: i64, total: i64) -> Going {
         Going {
             set: SetId(1),
+            kind: JobKind::Import,
             label: Clean::fixed("import of a.csv"),
             done,
             total,

@@ -137,6 +137,11 @@ pub enum Refusal {
         /// Who began it.
         by: Clean,
     },
+    /// It takes back a job that was cut off, and is itself cut off.
+    TakesBack {
+        /// Its change set.
+        set: SetId,
+    },
     /// Somebody else works on the job by now, or has closed it.
     JobTaken {
         /// Its change set.
@@ -225,6 +230,11 @@ impl fmt::Display for Refusal {
             Refusal::JobLeft { set, label, by } => write!(
                 f,
                 "{label} by {by} was cut off and has changed the same (change {}); resume it or take it back first",
+                set.0
+            ),
+            Refusal::TakesBack { set } => write!(
+                f,
+                "change {} takes back a job and was itself cut off; resume it, or close it, under :jobs",
                 set.0
             ),
             Refusal::JobTaken { set } => write!(

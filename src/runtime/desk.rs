@@ -326,7 +326,7 @@ impl Running {
                     person,
                     words,
                 } => self.worker.send(Task::Erase(ticket, person, words, stamp)),
-                Effect::StopJob => self.worker.send(Task::Stop),
+                Effect::StopJob(set) => self.worker.send(Task::Stop(set)),
                 Effect::Copy(text) => self.copy(&text),
                 Effect::Open(link) if outside::open(&link) => self.say(&format!("opened {link}")),
                 Effect::Open(link) => self.copy(&link),

@@ -172,11 +172,12 @@ impl Work {
     /// How far it is.
     #[must_use]
     pub fn going(&self) -> Going {
-        let (label, done, total) = match &self.kind {
-            Kind::Undo(job) => (job.label(), job.done, job.rows),
-            Kind::Bulk(job) => (job.label(), job.done(), job.total()),
+        let (kind, label, done, total) = match &self.kind {
+            Kind::Undo(job) => (JobKind::Undo, job.label(), job.done, job.rows),
+            Kind::Bulk(job) => (JobKind::Bulk, job.label(), job.done(), job.total()),
             Kind::Import(taking) => return taking.going(),
             Kind::Sweep(sweep) => (
+                JobKind::Sweep,
                 Clean::fixed("sweeping the file"),
                 sweep.done(),
                 Sweep::STEPS,
@@ -184,6 +185,7 @@ impl Work {
         };
         let going = Going {
             set: self.set(),
+            kind,
             label,
             done,
             total,

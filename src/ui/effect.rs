@@ -54,8 +54,8 @@ pub enum Effect {
         /// Their name and handle: what is remembered of the screens forgets them.
         words: Vec<Clean>,
     },
-    /// Leave the job that is going on here as it is; it stays open.
-    StopJob,
+    /// Leave this job as it is, where it goes on here; it stays open.
+    StopJob(SetId),
     /// Copy to the clipboard of the terminal.
     Copy(String),
     /// Open a link in a browser, where one is at hand; copy it otherwise.

@@ -39,7 +39,7 @@ pub enum Message {
     /// Somebody was erased for good; the file is swept from now on.
     Erased(Ticket),
     /// A job of this desk goes on.
-    Progress(Going),
+    Progress(Ticket, Going),
     /// A file was brought in, with this outcome; the receipt follows.
     Imported(Ticket, Report),
     /// News of a file.

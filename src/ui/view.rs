@@ -18,6 +18,7 @@ use super::command::Command;
 use super::keymap::say_first;
 use super::look::Look;
 use super::notice::Tone;
+use super::overlays::Overlay;
 use super::screens::{Place, Tab};
 use super::theme::Theme;
 use super::widgets::line::{put, put_right, put_text, row, rule};
@@ -54,7 +55,12 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
     let lines: Vec<Rect> = super::widgets::line::rows(area).collect();
     let (title, under, foot) = (lines[0], lines[1], lines[lines.len() - 1]);
     let words = notice_lines(app, area.width);
-    let high = u16::try_from(words.len().max(1)).unwrap_or(1);
+    let asked = match app.overlays.last() {
+        // A question stands below what is said, and cuts nothing of it off.
+        Some(Overlay::Ask(ask)) if !words.is_empty() => ask.lines(area.width),
+        Some(_) | None => 0,
+    };
+    let high = u16::try_from((words.len() + asked).max(1)).unwrap_or(1);
     let said = Rect {
         y: foot.y - high,
         height: high,
@@ -187,7 +193,9 @@ fn corner(app: &App, room: usize) -> String {
     } else {
         String::new()
     };
-    let jobs = app.desk.jobs.first().map_or_else(String::new, |job| {
+    // What goes on here says so itself, and more freshly.
+    let mut jobs = app.desk.jobs.iter().filter(|job| !app.works_on(job.set));
+    let jobs = jobs.next().map_or_else(String::new, |job| {
         let part = match (job.running, job.per_cent()) {
             (false, _) => " cut off".to_owned(),
             (true, Some(part)) => format!(" {part} %"),
@@ -274,7 +282,10 @@ fn footer(app: &App, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
         .sum();
     let mut room = usize::from(area.width).saturating_sub(reserved + 1);
     let mut spans = vec![Span::raw(" ")];
-    if let Some(words) = app.marked_words() {
+    for words in [app.behind_words(), app.marked_words()]
+        .into_iter()
+        .flatten()
+    {
         room = room.saturating_sub(words.width() + GAP);
         spans.push(Span::styled(format!("{words}   "), theme.heading));
     }

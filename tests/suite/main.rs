@@ -31,6 +31,7 @@ mod history;
 mod hostile;
 mod house;
 mod import_screen;
+mod jobs;
 mod keyboard;
 mod lanes;
 mod log;

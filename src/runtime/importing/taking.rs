@@ -8,7 +8,7 @@ use crate::domain::counts::say_grouped;
 use crate::domain::ids::SetId;
 use crate::domain::importing::{Choice, Report, Tally};
 use crate::domain::incoming::Incoming;
-use crate::domain::job::Going;
+use crate::domain::job::{Going, JobKind};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Clean;
 use crate::exchange::import::Source;
@@ -188,6 +188,7 @@ impl Taking {
         let (rows, read) = (self.source.counts().rows, self.importing.read);
         Going {
             set: self.importing.set,
+            kind: JobKind::Import,
             label: Clean::line(&format!("import of {}", self.importing.source())),
             done: whole(read.bytes),
             total: whole(self.source.total_bytes()),

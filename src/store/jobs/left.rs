@@ -44,7 +44,7 @@ impl Store {
     }
 }
 
-fn left(job: &OpenJob) -> Refusal {
+pub(super) fn left(job: &OpenJob) -> Refusal {
     Refusal::JobLeft {
         set: job.set,
         label: job.label.clone(),

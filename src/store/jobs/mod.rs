@@ -17,6 +17,7 @@
 //! [`presence`]), so whoever runs jobs holds a [`Presence`](super::Presence). Not here: what the kinds do.
 
 mod left;
+mod taken_back;
 #[cfg(test)]
 mod tests;
 
@@ -24,6 +25,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+pub(super) use self::taken_back::{let_go, refuse_taken_back, refuse_taking_back};
 use super::write::{Turn, Writing, begin, open_set, write_for};
 use super::{Failure, Store, derived, presence};
 use crate::domain::change::{Receipt, Stamp};
@@ -107,13 +109,18 @@ impl Store {
         let rows = close(&tx, set, label)?;
         tx.commit()?;
         self.ring();
-        Ok(Receipt {
-            set: (rows > 0).then_some(set),
-            said: Clean::line(label),
-            takes_back: Clean::fixed("it"),
-            people: Vec::new(),
-            offer: None,
-        })
+        Ok(closed(set, rows, label))
+    }
+
+    /// Ends an undo before its end, and with it the job that it took back.
+    fn finish_both(&mut self, undo: &OpenJob, under: &OpenJob) -> Result<Receipt, Failure> {
+        let tx = begin(&mut self.connection)?;
+        let label = closed_at(undo);
+        let rows = close(&tx, undo.set, &label)?;
+        close(&tx, under.set, &closed_at(under))?;
+        tx.commit()?;
+        self.ring();
+        Ok(closed(undo.set, rows, &label))
     }
 
     /// Nobody works on it any more, and it may be resumed anywhere.
@@ -135,7 +142,8 @@ impl Store {
     /// Makes a job that was cut off this desk's own; of two who try, one wins.
     ///
     /// # Errors
-    /// [`Refusal::StillOpen`] where somebody works on it, [`Refusal::NoJob`] where it is closed by now.
+    /// [`Refusal::StillOpen`] where somebody works on it, [`Refusal::NoJob`] where it is closed by now,
+    /// [`Refusal::JobLeft`] where it was half taken back.
     pub fn take_job(&mut self, set: SetId) -> Result<OpenJob, Failure> {
         let (path, desk, login) = (self.path.clone(), self.desk.0.clone(), self.login.clone());
         let tx = begin(&mut self.connection)?;
@@ -143,6 +151,7 @@ impl Store {
         if is_alive(&path, &owner) {
             return Err(still_open(&job).into());
         }
+        refuse_taken_back(&tx, &path, set, &login)?;
         tx.execute(
             "UPDATE job SET desk = ?2 WHERE set_id = ?1",
             params![set.0, desk],
@@ -157,17 +166,17 @@ impl Store {
         Ok(job)
     }
 
-    /// Closes a job that was cut off: what came in stays, and can be taken back like any change.
+    /// Closes a job that was cut off: what came in stays, and can be taken back like any change. Where it took back
+    /// another, that one is closed with it.
     ///
     /// # Errors
     /// As [`Store::take_job`].
     pub fn close_job(&mut self, set: SetId) -> Result<Receipt, Failure> {
         let job = self.take_job(set)?;
-        let label = match job.per_cent() {
-            Some(part) => format!("{}, closed at {part} %", job.label),
-            None => format!("{}, closed before its end", job.label),
+        let closed = match taken_back::open_under(&self.connection, &job)? {
+            Some(under) => self.finish_both(&job, &under),
+            None => self.finish_job(set, &closed_at(&job)),
         };
-        let closed = self.finish_job(set, &label);
         if closed.is_err() {
             // What cannot be written now may be let go of by the next who comes.
             self.leave_job(set)?;
@@ -197,6 +206,25 @@ impl Store {
                 ..job
             })
             .collect())
+    }
+}
+
+/// What a job says that was ended under this label; one that changed nothing left no change behind.
+fn closed(set: SetId, rows: i64, label: &str) -> Receipt {
+    Receipt {
+        set: (rows > 0).then_some(set),
+        said: Clean::line(label),
+        takes_back: Clean::fixed("it"),
+        people: Vec::new(),
+        offer: None,
+    }
+}
+
+/// The label of a job that was closed before its end.
+fn closed_at(job: &OpenJob) -> String {
+    match job.per_cent() {
+        Some(part) => format!("{}, closed at {part} %", job.label),
+        None => format!("{}, closed before its end", job.label),
     }
 }
 
@@ -258,7 +286,7 @@ pub(super) fn advance(
 }
 
 /// Closes the set and lets go of the record; gives the rows it changed. A set without rows goes.
-pub(super) fn close(tx: &Connection, set: SetId, label: &str) -> Result<i64, Failure> {
+pub(super) fn close(tx: &Connection, set: SetId, label: &str) -> rusqlite::Result<i64> {
     forget(tx, set)?;
     let rows: i64 = tx.query_row(
         "SELECT coalesce(sum(coalesce(last_id - row_id, 0) + 1), 0) FROM journal WHERE set_id = ?1",
@@ -274,6 +302,18 @@ pub(super) fn close(tx: &Connection, set: SetId, label: &str) -> Result<i64, Fai
         )?;
     }
     Ok(rows)
+}
+
+/// Closes a set under the label it has, where it is open.
+pub(super) fn close_open(tx: &Connection, set: SetId) -> rusqlite::Result<()> {
+    let label: Option<String> = tx
+        .prepare_cached("SELECT label FROM change_set WHERE id = ?1 AND state = 'open'")?
+        .query_row([set.0], |row| row.get(0))
+        .optional()?;
+    if let Some(label) = label {
+        close(tx, set, &label)?;
+    }
+    Ok(())
 }
 
 /// Lets go of a job's record: its set is closed, or is being closed.

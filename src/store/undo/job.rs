@@ -71,8 +71,12 @@ impl Store {
             plan: "",
             total: target.rows,
         };
-        self.claim(&target)?;
+        let path = self.path.clone();
         let tx = begin(&mut self.connection)?;
+        jobs::refuse_taken_back(&tx, &path, set, &login)?;
+        if target.open {
+            jobs::let_go(&tx, &path, set, &login)?;
+        }
         let undo = jobs::open(&tx, &job, stamp, &login, &desk, turn)?;
         tx.execute(
             "UPDATE change_set SET undoes = ?2, reason = ?3 WHERE id = ?1",
@@ -156,14 +160,12 @@ impl Store {
         }
         jobs::refresh_since(&tx, mark)?;
         jobs::advance(&tx, job.set, &self.desk.0, &job.progress())?;
-        if finished {
-            close_undo(&tx, job)?;
-        }
         write_for(&tx, None, false)?;
+        let changed = !finished || close_undo(&tx, job)?;
         tx.commit()?;
         self.ring();
         Ok(finished.then(|| Receipt {
-            set: Some(job.set),
+            set: changed.then_some(job.set),
             said: job.said(),
             takes_back: Clean::fixed("it"),
             people: Vec::new(),
@@ -230,21 +232,27 @@ fn take_range(
     Ok(last - first + 1)
 }
 
-fn close_undo(tx: &Connection, job: &UndoJob) -> rusqlite::Result<()> {
+/// Closes an undo and what it took back; gives whether it changed anything. One that did not leaves no change behind.
+fn close_undo(tx: &Connection, job: &UndoJob) -> rusqlite::Result<bool> {
+    let rows: i64 = tx.query_row(
+        "SELECT count(*) FROM journal WHERE set_id = ?1",
+        [job.set.0],
+        |row| row.get(0),
+    )?;
+    if rows == 0 {
+        jobs::close(tx, job.set, "")?;
+        jobs::close_open(tx, job.target)?;
+        return Ok(false);
+    }
     tx.execute(
         "UPDATE change_set SET undone_by = ?2, state = 'closed' WHERE id = ?1",
         [job.target.0, job.set.0],
     )?;
     jobs::forget(tx, job.target)?;
     jobs::forget(tx, job.set)?;
-    let rows: i64 = tx.query_row(
-        "SELECT count(*) FROM journal WHERE set_id = ?1",
-        [job.set.0],
-        |row| row.get(0),
-    )?;
     tx.execute(
         "UPDATE change_set SET state = 'closed', rows = ?2, label = ?3 WHERE id = ?1",
         params![job.set.0, rows, job.said().as_str()],
     )?;
-    Ok(())
+    Ok(true)
 }

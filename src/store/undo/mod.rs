@@ -63,6 +63,11 @@ impl Store {
                 if target.rows > LARGE {
                     return Err(too_large(&target).into());
                 }
+                if target.rows == 0 {
+                    // Nothing came of the job: it goes, and there is nothing to be taken back.
+                    self.take_job(set)?;
+                    return self.finish_job(set, &label(&target, Turn::Undo));
+                }
                 self.undo_set(&target, turn_of(&target), reason, stamp)
             }
         }
@@ -76,8 +81,11 @@ impl Store {
         stamp: &Stamp,
     ) -> Result<Receipt, Failure> {
         let label = label(target, turn);
-        self.claim(target)?;
+        let (path, login) = (self.path.clone(), self.login.clone());
         self.write(stamp, turn, |writing| {
+            if target.open {
+                jobs::let_go(writing.tx, &path, target.set, &login)?;
+            }
             let ranges = ranges(writing.tx, target.set)?;
             let inserted = spans(&ranges);
             check_ranges(writing.tx, target.set, &ranges)?;

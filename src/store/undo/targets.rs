@@ -6,7 +6,7 @@ use super::LARGE;
 use crate::domain::ids::SetId;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Clean;
-use crate::store::{Failure, Store};
+use crate::store::{Failure, Store, jobs};
 
 /// A change set as undo sees it.
 pub(super) struct Target {
@@ -149,15 +149,9 @@ impl Store {
         if target.undone {
             return Err(Refusal::AlreadyUndone.into());
         }
+        jobs::refuse_taken_back(&self.connection, &self.path, set, &self.login)?;
+        jobs::refuse_taking_back(&self.connection, set, &self.login)?;
         self.refuse_left_under(set)?;
         Ok(target)
-    }
-
-    /// A job that is taken back as far as it came must not be resumed meanwhile; one that is running is left alone.
-    pub(super) fn claim(&mut self, target: &Target) -> Result<(), Failure> {
-        if target.open {
-            self.take_job(target.set)?;
-        }
-        Ok(())
     }
 }

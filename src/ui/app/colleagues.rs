@@ -171,7 +171,7 @@ impl App {
 
     /// Why this database cannot be left now.
     pub(super) fn stays_because(&self) -> Option<String> {
-        if let Some(going) = &self.working {
+        if let Some(going) = self.going() {
             return Some(format!(
                 "{} goes on here; let it end, or stop it, before you switch",
                 going.label

@@ -369,7 +369,7 @@ impl App {
         if let Some(next) = self.step_back() {
             return next;
         }
-        let Some(going) = &self.working else {
+        let Some(going) = self.going() else {
             return vec![Next::Do(Effect::Quit)];
         };
         let ask = Ask::new(&format!("{} goes on at this desk. Quit?", going.label))

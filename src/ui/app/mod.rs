@@ -18,6 +18,7 @@ mod carrying;
 mod colleagues;
 mod erasing;
 mod importing;
+mod jobs;
 mod keys;
 mod marked;
 mod merging;
@@ -78,8 +79,8 @@ pub struct App {
     pub overlays: Vec<Overlay>,
     /// What happened, until the next key.
     pub notice: Option<Notice>,
-    /// The job that goes on at this desk.
-    pub working: Option<Going>,
+    /// The jobs of this desk: the first goes on, the others wait.
+    working: Vec<(Ticket, Going)>,
     /// It goes on behind: its line is not shown.
     behind: bool,
     /// Jobs that were cut off and told of.
@@ -124,7 +125,7 @@ impl App {
             keymap: Keymap::default(),
             overlays: Vec::new(),
             notice: None,
-            working: None,
+            working: Vec::new(),
             behind: false,
             told_jobs: Vec::new(),
             came_from: Vec::new(),
@@ -178,7 +179,7 @@ impl App {
                 Vec::new()
             }
             Message::Erased(ticket) => self.erased(ticket),
-            Message::Progress(going) => self.gets_on(going),
+            Message::Progress(ticket, going) => self.gets_on(ticket, going),
             Message::Imported(_, report) => self.imported(report),
             Message::File(ticket, news) => self.file_news(ticket, news),
             Message::Stopped(ticket, going) => self.stopped(ticket, &going),
@@ -318,17 +319,6 @@ impl App {
     /// The import itself is in front, and says how far it is.
     fn is_importing_in_front(&self) -> bool {
         self.place == Place::Import && self.screens.import.is_going()
-    }
-
-    /// The line of the job that goes on here, unless it goes on behind.
-    #[must_use]
-    pub fn progress(&self) -> Option<Clean> {
-        let shown = !self.behind && !self.is_importing_in_front();
-        let going = self.working.as_ref().filter(|_| shown)?;
-        Some(Clean::line(&format!(
-            "{} · Esc lets it go on behind",
-            going.line()
-        )))
     }
 
     /// What is said above the footer where nothing else is: the job that goes on here, or why a change waits.

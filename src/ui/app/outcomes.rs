@@ -4,7 +4,7 @@ use super::App;
 use super::people::{ask_missing, ask_typed};
 use crate::domain::change::{Change, HistoryChange, Offer, PeopleChange, Receipt, TriageChange};
 use crate::domain::ids::PersonId;
-use crate::domain::job::Going;
+use crate::domain::job::{Going, JobKind};
 use crate::domain::lifecycle::{GoingOn, Missing};
 use crate::domain::refusal::{Refusal, Trouble};
 use crate::domain::text::Clean;
@@ -106,14 +106,8 @@ impl App {
 
     /// The job of this ticket has ended, however it did: its line goes.
     fn end_job(&mut self, ticket: Ticket) {
-        let is_job = |pending: &Pending| pending.change.is_none() && pending.overlay.is_none();
-        let Some(pending) = self.pending.get(&ticket) else {
-            return;
-        };
-        if is_job(pending) {
-            self.working = None;
-        }
-        if pending.import {
+        self.working.retain(|(one, _)| *one != ticket);
+        if self.pending.get(&ticket).is_some_and(|one| one.import) {
             self.screens.import.failed();
         }
     }
@@ -127,15 +121,21 @@ impl App {
         ticket
     }
 
-    /// The job was stopped on purpose; it can be resumed or taken back.
+    /// The job was stopped on purpose; it can be resumed, or settled otherwise.
     pub(super) fn stopped(&mut self, ticket: Ticket, going: &Going) -> Vec<Next> {
         self.end_job(ticket);
         self.pending.remove(&ticket);
         let part = going
             .per_cent()
             .map_or_else(String::new, |part| format!(" at {part} %"));
+        let ways = match going.kind {
+            JobKind::Undo => "resumed or closed",
+            JobKind::Import | JobKind::Bulk | JobKind::Sweep | JobKind::Older => {
+                "resumed or taken back"
+            }
+        };
         let words = format!(
-            "{} is left open{part}; it stands in Today under Tidy up, to be resumed or taken back",
+            "{} is left open{part}; it stands in Today under Tidy up, to be {ways}",
             going.label
         );
         let mut next = self.refresh();
@@ -283,6 +283,7 @@ impl App {
             | Refusal::ChangedSince { .. }
             | Refusal::StillOpen { .. }
             | Refusal::JobLeft { .. }
+            | Refusal::TakesBack { .. }
             | Refusal::JobTaken { .. }
             | Refusal::NoJob { .. }
             | Refusal::EraseWaits { .. }

@@ -68,7 +68,7 @@ impl App {
                 let why = self.screens.why_not(self.place, command, &self.look());
                 why.map(|why| why.to_string())
             }
-            Command::Stop if self.working.is_none() => {
+            Command::Stop if self.working.is_empty() => {
                 Some("no job goes on at this desk".to_owned())
             }
             Command::Views

@@ -67,6 +67,15 @@ impl Ask {
         Taken::Yes(next)
     }
 
+    /// Lines that it takes above the last one of a screen so wide.
+    #[must_use]
+    pub fn lines(&self, columns: u16) -> usize {
+        let room = usize::from(columns).saturating_sub(2);
+        wrap(self.words.as_str(), room.max(10))
+            .len()
+            .min(WORDS_LINES)
+    }
+
     /// Draws it at the foot: the words over as many lines as they take, the answers over two at most.
     pub fn view(&self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
         let theme = look.theme;

@@ -173,7 +173,7 @@ impl Desk {
             Effect::Forget(_)
             | Effect::Repaint
             | Effect::Suspend
-            | Effect::StopJob
+            | Effect::StopJob(_)
             | Effect::Keep(_)
             | Effect::Mouse(_) => Vec::new(),
         }
@@ -235,7 +235,7 @@ impl Desk {
                     let going = work.going();
                     self.progress
                         .push(format!("{} {} of {}", going.label, going.done, going.total));
-                    messages.push(Message::Progress(going));
+                    messages.push(Message::Progress(ticket, going));
                 }
                 Ok(Some(receipt)) => {
                     let report = work.report();

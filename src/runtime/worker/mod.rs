@@ -3,8 +3,11 @@
 //! One job at a time, in slices; between two slices it listens, and leaves the database free for longer than a
 //! colleague who waits for it sleeps. A job that fails or is stopped stays open and can be resumed anywhere.
 
+#[cfg(test)]
+mod tests;
+
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
 use std::time::Duration;
 
 use chrono::NaiveDate;
@@ -24,6 +27,8 @@ use crate::ui::message::{Message, Ticket};
 
 /// Between two slices the database is free for so long.
 pub const BREATH: Duration = Duration::from_millis(7);
+/// A job that could not be let go of is let go of after so long.
+const AGAIN: Duration = Duration::from_secs(1);
 
 /// What the worker is asked for.
 #[derive(Debug)]
@@ -38,8 +43,8 @@ pub enum Task {
     Import(Ticket, Reading, NaiveDate, Choice, Stamp),
     /// Erase somebody for good, whom these words name.
     Erase(Ticket, PersonId, Vec<Clean>, Stamp),
-    /// Leave the job that is going on as it is.
-    Stop,
+    /// Leave this job as it is, where it still goes on.
+    Stop(SetId),
     /// Leave everything and end.
     End(Sender<()>),
 }
@@ -85,6 +90,7 @@ impl Worker {
             only_looks: self.only_looks,
             store: None,
             jobs: Vec::new(),
+            held: Vec::new(),
             to: self.to.clone(),
         };
         match thread("worker", &self.to, move || bench.serve(&incoming)) {
@@ -114,18 +120,26 @@ struct Bench {
     only_looks: bool,
     /// Open while there is work.
     store: Option<Store>,
+    /// The first goes on, the others wait.
     jobs: Vec<(Ticket, Work)>,
+    /// Jobs that were stopped and could not be let go of in writing yet.
+    held: Vec<SetId>,
     to: Sender<Event>,
 }
 
 impl Bench {
     fn serve(&mut self, incoming: &Receiver<Task>) {
         loop {
-            let task = if self.jobs.is_empty() {
+            let task = if !self.jobs.is_empty() {
+                incoming.try_recv()
+            } else if self.held.is_empty() {
                 self.store = None;
                 incoming.recv().map_err(|_| TryRecvError::Disconnected)
             } else {
-                incoming.try_recv()
+                incoming.recv_timeout(AGAIN).map_err(|error| match error {
+                    RecvTimeoutError::Timeout => TryRecvError::Empty,
+                    RecvTimeoutError::Disconnected => TryRecvError::Disconnected,
+                })
             };
             match task {
                 Ok(Task::End(done)) => {
@@ -133,7 +147,11 @@ impl Bench {
                     let _ = done.send(());
                     return;
                 }
-                Ok(task) => self.take(task),
+                Ok(task) => {
+                    self.leave_held();
+                    self.take(task);
+                }
+                Err(TryRecvError::Empty) if self.jobs.is_empty() => self.leave_held(),
                 Err(TryRecvError::Empty) => self.step(),
                 Err(TryRecvError::Disconnected) => return self.leave_all(),
             }
@@ -159,7 +177,7 @@ impl Bench {
                 Work::import(store, &reading, as_of, &choice, &stamp)
             }),
             Task::Erase(ticket, person, words, stamp) => self.erase(ticket, person, &words, &stamp),
-            Task::Stop => self.stop(),
+            Task::Stop(set) => self.stop(set),
             Task::End(_) => {}
         }
     }
@@ -180,7 +198,7 @@ impl Bench {
     fn begin(&mut self, ticket: Ticket, work: impl FnOnce(&mut Store) -> Result<Work, Failure>) {
         match self.store().and_then(work) {
             Ok(work) => {
-                self.tell(Message::Progress(work.going()));
+                self.tell(Message::Progress(ticket, work.going()));
                 self.jobs.push((ticket, work));
             }
             Err(failure) => self.tell(said(ticket, failure)),
@@ -205,7 +223,7 @@ impl Bench {
         };
         let ticket = *ticket;
         let message = match work.step(store) {
-            Ok(None) => Message::Progress(work.going()),
+            Ok(None) => Message::Progress(ticket, work.going()),
             Ok(Some(receipt)) => {
                 let (_, work) = self.jobs.remove(0);
                 if let Some(report) = work.report() {
@@ -215,7 +233,7 @@ impl Bench {
             }
             Err(failure) => {
                 let (_, work) = self.jobs.remove(0);
-                leave(store, work.set());
+                self.leave(work.set());
                 said(ticket, failure)
             }
         };
@@ -223,30 +241,38 @@ impl Bench {
         std::thread::sleep(BREATH);
     }
 
-    /// The job that is going on stays open.
-    fn stop(&mut self) {
-        if self.jobs.is_empty() {
+    /// This job stays open as far as it came; one that has come to its end meanwhile is let alone, and so are others.
+    fn stop(&mut self, set: SetId) {
+        let Some(place) = self.jobs.iter().position(|(_, work)| work.set() == set) else {
             return;
-        }
-        let (ticket, work) = self.jobs.remove(0);
-        if let Some(store) = &mut self.store {
-            leave(store, work.set());
-        }
+        };
+        let (ticket, work) = self.jobs.remove(place);
+        self.leave(set);
         self.tell(Message::Stopped(ticket, work.going()));
     }
 
     fn leave_all(&mut self) {
+        self.leave_held();
         for (_, work) in std::mem::take(&mut self.jobs) {
-            if let Some(store) = &mut self.store {
-                leave(store, work.set());
-            }
+            self.leave(work.set());
         }
     }
-}
 
-/// A job that cannot be let go of in writing is free as soon as the desk has ended.
-fn leave(store: &mut Store, set: SetId) {
-    if let Err(Failure::Trouble(trouble)) = store.leave_job(set) {
-        super::log::write(trouble.details.as_str());
+    /// A job that cannot be let go of in writing is let go of a moment later, and at the latest when the desk ends.
+    fn leave(&mut self, set: SetId) {
+        let left = self.store().and_then(|store| store.leave_job(set));
+        if let Err(Failure::Trouble(trouble)) = left {
+            super::log::write(trouble.details.as_str());
+            self.held.push(set);
+        }
+    }
+
+    fn leave_held(&mut self) {
+        for set in std::mem::take(&mut self.held) {
+            let left = self.store().and_then(|store| store.leave_job(set));
+            if left.is_err() {
+                self.held.push(set);
+            }
+        }
     }
 }
