@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::counts::say_grouped;
 use super::detail::Detail;
 use super::field::Field;
 use super::ids::{PersonId, SetId};
@@ -216,7 +217,9 @@ impl fmt::Display for Refusal {
             Refusal::FromElsewhere { label, when, .. } => {
                 write!(f, "your last change is from another desk, {when}: {label}")
             }
-            Refusal::Large { label, rows, .. } => write!(f, "that takes back {rows} rows: {label}"),
+            Refusal::Large { label, rows, .. } => {
+                write!(f, "that takes back {} rows: {label}", say_grouped(*rows))
+            }
             Refusal::WantsReason => {
                 f.write_str("taking back a colleague's change wants a reason; type one")
             }

@@ -192,7 +192,7 @@ fn a_large_import_is_asked_about_and_taken_back_in_slices() {
         .press("1 2")
         .sees("1,522 influencers");
     ada.press("u")
-        .sees("that takes back 3000 rows: import of many.csv")
+        .sees("that takes back 3,000 rows: import of many.csv")
         .press("esc")
         .sees("1,522 influencers");
     ada.press("u enter")

@@ -6,6 +6,7 @@ use super::entries::{covered, ranges, singles, spans};
 use super::refusal::{check_ranges, name_who};
 use super::{Entry, follow_accounts, label, reverse, turn_of};
 use crate::domain::change::{Receipt, Stamp};
+use crate::domain::counts::say_grouped;
 use crate::domain::ids::SetId;
 use crate::domain::job::{JobKind, Progress};
 use crate::domain::refusal::Refusal;
@@ -187,9 +188,10 @@ impl UndoJob {
         if self.left == 0 {
             return self.label();
         }
+        let left = say_grouped(self.left);
         Clean::line(&format!(
-            "{}; {} rows that were changed meanwhile stayed",
-            self.label, self.left
+            "{}; {left} rows that were changed meanwhile stayed",
+            self.label
         ))
     }
 }
@@ -255,4 +257,28 @@ fn close_undo(tx: &Connection, job: &UndoJob) -> rusqlite::Result<bool> {
         params![job.set.0, rows, job.said().as_str()],
     )?;
     Ok(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stayed_is_told_in_thousands() {
+        let job = UndoJob {
+            set: SetId(2),
+            target: SetId(1),
+            label: "took back: tags +mine for 43,228 people".into(),
+            cursor: 0,
+            ranges: Vec::new(),
+            inserted: Vec::new(),
+            done: 43_228,
+            rows: 43_228,
+            left: 27_553,
+        };
+        assert_eq!(
+            job.said().as_str(),
+            "took back: tags +mine for 43,228 people; 27,553 rows that were changed meanwhile stayed"
+        );
+    }
 }
