@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::counts::say_many;
 use super::duplicates::Duplicates;
 use super::erasure::Erasure;
 use super::ids::PersonId;
@@ -47,6 +48,16 @@ impl Outcome {
             Outcome::Conflict => "conflicts",
             Outcome::Rejected => "rejected",
         }
+    }
+
+    /// So many of it: `1 conflict`, `2 conflicts`, `3 new`.
+    #[must_use]
+    pub fn say(self, count: u64) -> String {
+        let one = match self {
+            Outcome::Conflict => "conflict",
+            Outcome::New | Outcome::Updated | Outcome::Unchanged | Outcome::Rejected => self.word(),
+        };
+        say_many(count, one, self.word())
     }
 }
 

@@ -11,6 +11,7 @@ use super::importing::taking::Manner;
 use super::importing::{Broken, Opening, Rejects, Summary, Trying};
 use super::librarian::thread;
 use crate::domain::change::Stamp;
+use crate::domain::counts::say_many;
 use crate::domain::ids::PersonId;
 use crate::domain::importing::{Choice, Entry, Errand, FileNews, Reading, Whom};
 use crate::domain::question::{Answer, Question};
@@ -294,7 +295,12 @@ impl Clerk {
         }
         rejects.finish()?;
         let words = format!(
-            "{rows} rejected rows with their reasons: {}",
+            "{}: {}",
+            say_many(
+                rows,
+                "rejected row with its reason",
+                "rejected rows with their reasons"
+            ),
             path.display()
         );
         Ok(FileNews::Done(Clean::line(&words)))

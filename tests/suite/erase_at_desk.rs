@@ -76,7 +76,9 @@ fn what_was_erased_is_not_taken_back() {
         .erases("quilla.zanz");
     ada.press("u").hears_said("nothing left to take back");
     ada.press("U").sees("erased somebody for good");
-    ada.press("x enter").hears_said("nothing left to take back");
+    ada.press("x")
+        .hears_said("nothing left to take back")
+        .sees_not("Take back:");
     let tom = ada.hand.adds(Platform::Instagram, "tombakker", &[]);
     ada.hand.adds(Platform::Instagram, "quilla.again", &[]);
     ada.looks_again()

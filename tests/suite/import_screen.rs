@@ -106,7 +106,7 @@ fn from_the_file_to_the_report_and_back_again() {
     // Older figures would only fill what is blank.
     ada.press("d").types("today").press("enter");
     ada.press("tab").sees("3 of 4");
-    ada.sees_line(&["3 new", "[1 conflicts]", "2 rejected"]);
+    ada.sees_line(&["3 new", "[1 conflict]", "2 rejected"]);
     ada.sees("Niche: chess stays; the file says games");
     ada.screen("import_preview_80");
     ada.press("space").sees("chess → games, as the file says");

@@ -338,3 +338,18 @@ fn stale_is_told_in_words_on_every_size() {
         );
     }
 }
+
+#[test]
+fn an_empty_column_says_why_it_is_empty() {
+    let world = World::new();
+    let mut ada = Desk::open_at(&world, "ada", 200, 60);
+    ada.press("2 /")
+        .types("stage:discovery")
+        .press("enter * x enter enter");
+    ada.press("3")
+        .sees("Nobody in discovery.")
+        .sees_not("I imports a file");
+    ada.press("/").types("nobody.like.this").press("enter");
+    ada.sees("Nobody here is found by this.")
+        .sees_not("Nobody in discovery.");
+}

@@ -4,7 +4,8 @@ use serde_json::json;
 
 use crate::cli::args::Import;
 use crate::cli::out::Out;
-use crate::domain::counts::say_grouped;
+use crate::domain::counts::{say_grouped, say_many};
+use crate::domain::importing::Outcome;
 use crate::domain::text::Clean;
 use crate::exchange::import::{Role, Source, as_of_from_name};
 use crate::runtime::importing::Summary;
@@ -64,14 +65,14 @@ pub fn tell(told: &Told<'_>, import: &Import, out: &mut Out) {
         out.line(format!("  kept as extra fields: {}", extra.join(", ")));
     }
     out.line(format!(
-        "{trial}{} new, {} updated, {} unchanged, {} conflicts, {} rejected, {} blank: {} rows of {}",
+        "{trial}{} new, {} updated, {} unchanged, {}, {} rejected, {} blank: {} of {}",
         say(counts.new),
         say(counts.updated),
         say(counts.unchanged),
-        say(counts.conflicts),
+        Outcome::Conflict.say(counts.conflicts),
         say(read.rejected),
         say(read.blank),
-        say(read.rows),
+        say_many(read.rows, "row", "rows"),
         source.name()
     ));
     if counts.new + counts.updated + counts.conflicts == 0 && read.rejected == 0 {
@@ -80,8 +81,8 @@ pub fn tell(told: &Told<'_>, import: &Import, out: &mut Out) {
     tell_rows(importing, summary, out);
     if source.short_rows() > 0 {
         out.line(format!(
-            "  {} rows lack cells at their end; taken as blank",
-            say(source.short_rows())
+            "  {} cells at their end; taken as blank",
+            say_many(source.short_rows(), "row lacks", "rows lack")
         ));
     }
     if let (None, None, Some(date)) = (
@@ -145,7 +146,7 @@ fn tell_rows(importing: &Importing, summary: &Summary, out: &mut Out) {
         importing
             .strangers
             .iter()
-            .map(|(owner, rows)| format!("{owner}: {rows} rows")),
+            .map(|(owner, rows)| format!("{owner}: {}", say_many(*rows, "row", "rows"))),
     );
     listed(
         out,

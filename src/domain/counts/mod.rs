@@ -11,7 +11,7 @@ use std::fmt;
 
 use self::decimal::{Decimal, plain_digits};
 pub use self::rate::{RateUnit, guess_rate_unit, parse_rate, parse_rate_as};
-pub use self::say::{say_count, say_grouped, say_rate};
+pub use self::say::{say_count, say_grouped, say_many, say_rate};
 
 /// The largest count we believe: a thousand followers for every person alive is still less.
 const LARGEST: i128 = 1_000_000_000_000;

@@ -29,6 +29,14 @@ pub fn say_count(count: i64) -> String {
     format!("{sign}{size}")
 }
 
+/// Says how many of what: `1 row`, `1,234 rows`.
+#[must_use]
+pub fn say_many<N: TryInto<i64>>(count: N, one: &str, many: &str) -> String {
+    let count = count.try_into().unwrap_or(i64::MAX);
+    let word = if count == 1 { one } else { many };
+    format!("{} {word}", say_grouped(count))
+}
+
 /// Says a count in full: `1,234,567`.
 #[must_use]
 pub fn say_grouped(count: i64) -> String {

@@ -5,7 +5,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::counts::{say_grouped, say_rate};
+use crate::domain::counts::{say_grouped, say_many, say_rate};
 use crate::domain::dates::say_full;
 use crate::domain::figures::{Figures, say_growth};
 use crate::domain::ids::AccountId;
@@ -266,9 +266,9 @@ fn comments(date: NaiveDate, figures: &Figures) -> Option<(String, String)> {
         return None;
     }
     let words = format!(
-        "{} comments on {} likes a post, {}; {} to {} is usual",
-        say_grouped(comments),
-        say_grouped(likes),
+        "{} on {} a post, {}; {} to {} is usual",
+        say_many(comments, "comment", "comments"),
+        say_many(likes, "like", "likes"),
         say_full(date),
         exact(COMMENTS.0),
         exact(COMMENTS.1)

@@ -6,7 +6,7 @@ use super::entries::{covered, ranges, singles, spans};
 use super::refusal::{check_ranges, name_who};
 use super::{Entry, follow_accounts, label, reverse, turn_of};
 use crate::domain::change::{Receipt, Stamp};
-use crate::domain::counts::say_grouped;
+use crate::domain::counts::say_many;
 use crate::domain::ids::SetId;
 use crate::domain::job::{JobKind, Progress};
 use crate::domain::refusal::Refusal;
@@ -188,10 +188,10 @@ impl UndoJob {
         if self.left == 0 {
             return self.label();
         }
-        let left = say_grouped(self.left);
         Clean::line(&format!(
-            "{}; {left} rows that were changed meanwhile stayed",
-            self.label
+            "{}; {} changed meanwhile stayed",
+            self.label,
+            say_many(self.left, "row that was", "rows that were")
         ))
     }
 }

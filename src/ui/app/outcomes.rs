@@ -74,6 +74,10 @@ impl App {
         }
         self.notice = Some(self.said(&receipt, &pending));
         self.merged(pending.change.as_ref());
+        let is_history = |change: &Change| matches!(change, Change::History(_));
+        if pending.change.as_ref().is_none_or(is_history) {
+            self.screens.duplicates.taken_back();
+        }
         if let (
             Some(Change::People(PeopleChange::Add { .. } | PeopleChange::Create { .. })),
             Some(person),

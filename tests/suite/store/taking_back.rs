@@ -196,7 +196,7 @@ fn a_large_undo_leaves_rows_that_were_changed_meanwhile_and_says_so() {
         receipt
             .said
             .as_str()
-            .ends_with("1 rows that were changed meanwhile stayed"),
+            .ends_with("1 row that was changed meanwhile stayed"),
         "{}",
         receipt.said
     );

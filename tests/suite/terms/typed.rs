@@ -22,6 +22,25 @@ fn reaches(desk: &mut Desk, words: &str) {
 }
 
 #[test]
+fn a_rate_is_typed_as_the_hint_writes_it() {
+    let world = World::new();
+    let mut ada = Desk::open(&world, "ada");
+    ada.opens("Tom Bakker")
+        .press("tab tab tab a enter")
+        .types("600 EUR per post")
+        .sees("600 EUR per post")
+        .press("ctrl-s");
+    ada.hears_said("Tom Bakker: 600 EUR per post · u takes it back");
+    // Said twice and otherwise, it is asked about.
+    ada.press("a enter")
+        .types("90 EUR/story")
+        .press("tab")
+        .types("post")
+        .press("ctrl-s")
+        .sees("this is per story, and the field below says post");
+}
+
+#[test]
 fn a_rate_is_added_changed_and_taken_out_by_keyboard() {
     let world = World::new();
     let mut ada = Desk::open(&world, "ada");

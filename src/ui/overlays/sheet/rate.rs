@@ -39,11 +39,9 @@ pub(super) fn fields(before: Option<&RateLine>) -> Vec<SheetField> {
 
 pub(super) fn read(reading: &mut Reading<'_>, before: Option<&RateLine>) -> Option<Detail> {
     let amount = reading.value("amount", before.map(|rate| &rate.amount), |typed, _| {
-        Money::read(typed, None).map_err(|error| error.to_string())
+        Money::read(parts(typed).0, None).map_err(|error| error.to_string())
     });
-    let kind = reading.value("kind", before.map(|rate| &rate.kind), |typed, _| {
-        kind(typed)
-    });
+    let kind = read_kind(reading, before);
     let platform = reading.value("platform", before.map(|rate| &rate.platform), |typed, _| {
         platform(typed)
     });
@@ -58,6 +56,34 @@ pub(super) fn read(reading: &mut Reading<'_>, before: Option<&RateLine>) -> Opti
         date: date?,
         source: source.unwrap_or_else(|| Raw::new("typed")),
     }))
+}
+
+/// The amount, and what it is for where that stands beside it: `600 EUR per post`, `600 EUR/post`.
+fn parts(typed: &str) -> (&str, Option<RateKind>) {
+    let split = typed
+        .rsplit_once(" per ")
+        .or_else(|| typed.rsplit_once('/'));
+    let read = split.and_then(|(amount, kind)| Some((amount, RateKind::parse(kind)?)));
+    read.map_or((typed, None), |(amount, kind)| (amount, Some(kind)))
+}
+
+/// What it is for: its own field, or where that is blank what stands beside the amount.
+fn read_kind(reading: &mut Reading<'_>, before: Option<&RateLine>) -> Option<RateKind> {
+    let (amount, typed) = (reading.typed("amount"), reading.typed("kind"));
+    match parts(&amount).1 {
+        Some(beside) if typed.is_empty() => Some(beside),
+        Some(beside) if RateKind::parse(&typed).is_some_and(|kind| kind != beside) => {
+            let words = format!(
+                "this is per {}, and the field below says {}",
+                beside.word(),
+                Clean::line(&typed)
+            );
+            reading.refuse("amount", words)
+        }
+        _ => reading.value("kind", before.map(|rate| &rate.kind), |typed, _| {
+            kind(typed)
+        }),
+    }
 }
 
 fn kind(typed: &str) -> Result<RateKind, String> {
@@ -91,8 +117,15 @@ fn platform(typed: &str) -> Result<Option<Platform>, String> {
 pub(super) fn hint(field: &SheetField, today: NaiveDate) -> String {
     let typed = field.text.value();
     match field.name {
-        "amount" if typed.trim().is_empty() => "600 EUR, €600, 1.5k USD".into(),
-        "amount" => Money::read(&typed, None).map_or_else(|error| error.to_string(), Money::say),
+        "amount" if typed.trim().is_empty() => "600 EUR, €600, 1.5k USD per post".into(),
+        "amount" => {
+            let (amount, kind) = parts(&typed);
+            let said = Money::read(amount, None).map(|money| match kind {
+                Some(kind) => format!("{} per {}", money.say(), kind.word()),
+                None => money.say(),
+            });
+            said.unwrap_or_else(|error| error.to_string())
+        }
         "kind" => RateKind::parse(&typed)
             .map_or_else(|| kinds(&typed), |kind| format!("per {}", kind.word())),
         "platform" => match platform(typed.trim()) {

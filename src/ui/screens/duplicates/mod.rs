@@ -107,6 +107,12 @@ impl Twins {
         }
     }
 
+    /// Something was taken back or done again: who was decided about may stand here once more, and is looked for when
+    /// this screen is next in front.
+    pub fn taken_back(&mut self) {
+        self.entered = true;
+    }
+
     /// Somebody was erased: whoever they were listed with is looked for again.
     pub fn erased(&mut self, person: PersonId) {
         let listed = |one: &Duplicate| people(one).contains(&person);
@@ -187,4 +193,26 @@ impl Twins {
 
 fn people(duplicate: &Duplicate) -> Vec<PersonId> {
     duplicate.people.iter().map(|card| card.id).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn after_an_undo_a_large_file_is_looked_through_again_by_itself() {
+        let mut twins = Twins::default();
+        twins.receive(FileNews::Duplicates(Box::new(Duplicates {
+            people: FEW + 1,
+            ..Duplicates::default()
+        })));
+        twins.decided(&[PersonId(1), PersonId(2)]);
+        assert!(twins.asks().is_empty());
+        twins.taken_back();
+        assert!(matches!(
+            twins.asks().as_slice(),
+            [Next::Errand(_, Errand::Duplicates)]
+        ));
+        assert!(twins.asks().is_empty());
+    }
 }

@@ -9,6 +9,7 @@ use ratatui::layout::Rect;
 use crate::domain::change::{Change, HistoryChange};
 use crate::domain::ids::SetId;
 use crate::domain::question::{ChangeSet, ChangedField, Question};
+use crate::domain::refusal::Refusal;
 use crate::ui::command::{ListCommand, PastCommand};
 use crate::ui::next::{Asker, Next};
 use crate::ui::notice::Notice;
@@ -74,8 +75,11 @@ impl Past {
         let Some(set) = self.current() else {
             return Some("nothing has been changed yet".to_owned());
         };
-        let by = set.undone_by.as_ref()?;
-        Some(format!("{by} took it back already"))
+        if let Some(by) = &set.undone_by {
+            return Some(format!("{by} took it back already"));
+        }
+        // An erasure, or what was about nobody but who was erased: nothing of it is kept.
+        (set.rows == 0 && !set.open).then(|| Refusal::Erased.to_string())
     }
 
     fn current(&self) -> Option<&ChangeSet> {
@@ -128,14 +132,15 @@ impl Past {
 
     /// Mine after a question, a colleague's after a typed reason; the fields stand beside it as the preview.
     fn take_back(&self) -> Vec<Next> {
-        let Some(set) = self.current() else {
-            return vec![Next::Say(Notice::calm("nothing has been changed yet"))];
+        let set = match (self.why_not(), self.current()) {
+            (None, Some(set)) => set,
+            (why, _) => {
+                return why
+                    .into_iter()
+                    .map(|why| Next::Say(Notice::calm(why)))
+                    .collect();
+            }
         };
-        if let Some(by) = &set.undone_by {
-            return vec![Next::Say(Notice::calm(format!(
-                "{by} took it back already"
-            )))];
-        }
         if !set.mine {
             let prompt = Prompt::new(
                 PromptFor::Reason(set.id),

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::Past;
+use crate::domain::counts::say_many;
 use crate::domain::dates::{iso, say};
 use crate::domain::question::{ChangeSet, ChangedField};
 use crate::domain::text::{fit, pad, width};
@@ -113,11 +114,7 @@ impl Past {
         }
         let mut places = rows(area);
         if let (Some(current), Some(at)) = (self.current(), places.next()) {
-            let rows = if current.rows == 1 {
-                "1 row".to_owned()
-            } else {
-                format!("{} rows", current.rows)
-            };
+            let rows = say_many(current.rows, "row", "rows");
             put_text(
                 frame,
                 at,

@@ -291,9 +291,14 @@ impl Pipeline {
         vec![Next::open(Overlay::Pick(pick))]
     }
 
+    /// Whether no column has a card.
+    fn is_nobody(&self) -> bool {
+        self.columns.iter().all(|one| one.page.total == Some(0))
+    }
+
     /// Why a command does nothing now.
     pub(super) fn why_not(&self, command: PipelineCommand) -> Option<&'static str> {
-        let nobody = || self.columns.iter().all(|one| one.page.total == Some(0));
+        let nobody = || self.is_nobody();
         match command {
             PipelineCommand::Left if self.active == 0 => Some("this is the first column"),
             PipelineCommand::Right if self.active == 4 => Some("this is the last column"),

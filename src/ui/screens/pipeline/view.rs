@@ -183,7 +183,9 @@ impl Pipeline {
             None => "counting…",
             // The count of the lane says it.
             Some(_) if self.lanes.open().is_some() => "",
-            Some(_) => empty(stage),
+            Some(_) if self.line.is_shown() => "Nobody here is found by this.",
+            Some(_) if self.is_nobody() => empty(stage),
+            Some(_) => empty_beside(stage),
         };
         let room = usize::from(body.width.saturating_sub(2));
         let lines = crate::domain::text::wrap(words, room);
@@ -229,9 +231,20 @@ fn cards(
     }
 }
 
+/// What an empty column says where the others have cards.
+fn empty_beside(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Discovery => "Nobody in discovery.",
+        Stage::Outreach | Stage::Collaboration | Stage::Nurturing | Stage::Advocacy => empty(stage),
+    }
+}
+
+/// What an empty column of an empty board says.
 fn empty(stage: Stage) -> &'static str {
     match stage {
-        Stage::Discovery => "Nobody yet. I imports a file of people, a in the roster adds one.",
+        Stage::Discovery => {
+            "Nobody on the board. I imports a file of people, a in the roster adds one."
+        }
         Stage::Outreach => "Nobody. L on a card moves it here.",
         Stage::Collaboration => "Nobody is working with us.",
         Stage::Nurturing => "Nobody to keep in touch with.",

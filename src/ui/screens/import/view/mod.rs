@@ -20,7 +20,8 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::{Import, Step};
-use crate::domain::counts::say_grouped;
+use crate::domain::counts::{say_grouped, say_many};
+use crate::domain::importing::Outcome;
 use crate::domain::text::{Clean, fit, width, wrap};
 use crate::ui::look::Look;
 use crate::ui::theme::CURSOR;
@@ -52,12 +53,12 @@ impl Import {
         let room = usize::from(at.width).saturating_sub(width(step) + 4);
         let mut spans = vec![Span::styled(" Import", look.theme.heading)];
         if let (Some(seen), true) = (&self.seen, self.step != Step::File) {
-            let rows = say(seen.rows);
+            let rows = say_many(seen.rows, "row", "rows");
             let words = format!("  {}", seen.name);
             let more = format!(
-                "  {} · {rows} rows · {} columns",
+                "  {} · {rows} · {}",
                 seen.format,
-                seen.columns.len()
+                say_many(seen.columns.len(), "column", "columns")
             );
             let left = room.saturating_sub(7);
             spans.push(Span::styled(
@@ -133,12 +134,12 @@ impl Import {
         };
         let tally = &report.tally;
         let words = format!(
-            "{} is in: {} new, {} updated, {} unchanged, {} conflicts, {} rejected, {} blank",
+            "{} is in: {} new, {} updated, {} unchanged, {}, {} rejected, {} blank",
             report.name,
             say(tally.new),
             say(tally.updated),
             say(tally.unchanged),
-            say(tally.conflicts),
+            Outcome::Conflict.say(tally.conflicts),
             say(tally.rejected),
             say(tally.blank)
         );

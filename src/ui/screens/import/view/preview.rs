@@ -67,7 +67,7 @@ impl Import {
             let here = preview.kind == Some(kind);
             let style = if here { theme.accent } else { theme.plain };
             let count = preview.tally.of(kind);
-            let words = format!("{} {}", say(count), kind.word());
+            let words = kind.say(count);
             let words = if here {
                 format!("[{words}]")
             } else {
