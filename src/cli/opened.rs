@@ -133,12 +133,18 @@ impl Opened {
                 .map_or_else(String::new, |part| format!(" at {part} %"));
             let number = job.set.0;
             let ways = match job.kind {
-                JobKind::Import => format!("`entourage import --resume {number}`, "),
-                JobKind::Undo | JobKind::Bulk => format!("`entourage undo --resume {number}`, "),
-                JobKind::Sweep | JobKind::Older => String::new(),
+                JobKind::Import => {
+                    format!("`entourage import --resume {number}`, `entourage undo {number}`")
+                }
+                JobKind::Bulk => {
+                    format!("`entourage undo --resume {number}`, `entourage undo {number}`")
+                }
+                // What takes back is not taken back itself.
+                JobKind::Undo => format!("`entourage undo --resume {number}`"),
+                JobKind::Sweep | JobKind::Older => format!("`entourage undo {number}`"),
             };
             out.aside(format!(
-                "{} by {} was cut off{part}: {ways}`entourage undo {number}` or `entourage import --close {number}`",
+                "{} by {} was cut off{part}: {ways} or `entourage import --close {number}`",
                 job.label, job.by
             ));
         }
