@@ -95,6 +95,7 @@ pub fn files(calendar: Calendar) -> Result<Vec<File>, CannotFill> {
     for month in HISTORY {
         files.push(history(calendar, month)?);
     }
+    files.push(super::kits::file(calendar)?);
     Ok(files)
 }
 

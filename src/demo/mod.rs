@@ -3,12 +3,14 @@
 //!
 //! It is made through the store, change by change and file by file, so it holds nothing that the program could not
 //! have made itself. Start with [`fill`]. The people stand in [`people`], who they are in [`portraits`], what was
-//! said in [`talk`], their figures in [`figures`] and [`files`]; [`plan`] puts all of it in order of time, and
+//! said in [`talk`], their figures in [`figures`] and [`files`], what they
+//! ask and who follows them in [`kits`]; [`plan`] puts all of it in order of time, and
 //! [`team`] does it. Not here: chance, the clock, the names of real people.
 
 mod days;
 mod figures;
 mod files;
+mod kits;
 mod people;
 mod plan;
 mod portraits;

@@ -68,7 +68,7 @@ impl Who {
 pub const PASTED: &[(Platform, &str)] = &[
     (Platform::TikTok, "spf.every.day"),
     (Platform::Instagram, "the_patch_test"),
-    (Platform::TikTok, "bareskinbudget"),
+    (Platform::Instagram, "theo.et.ines"),
 ];
 
 macro_rules! people {
@@ -231,7 +231,7 @@ people! {
     "Amina Yusuf" KE sw "skincare", Fourth Shortlist Discovery ["melanin"] TikTok "amina.yusuf.ke" 109_000 37 530; "Swahili and English; Nairobi clinic wants to join."
     "Kärt Tamm" EE et "cold weather skin", Nobody Shortlist Discovery [] Instagram "kart.rabas" 820 12 960; ""
     "Diego Ramírez" CL es "men's grooming", Fourth Shortlist Discovery ["men"] YouTube "diego.navaja" 47_600 16 320; ""
-    "سارة العلي" KW ar "luxury beauty", Nobody Shortlist Discovery ["arabic"] Instagram "sara.alali.kw" 276_000 19 260; ""
+    "سارة العلي" KW ar "luxury beauty", Nobody Shortlist Discovery ["arabic"] Instagram "sara.alali.kw" 276_000 19 31; ""
     "Ελένη Σταύρου" GR el "pregnancy skincare", Fourth Shortlist Discovery ["family"] Instagram "eleni.mama.stavrou" 14_900 23 580; "Nurse in Patras."
     "Théo & Inès 🤍" FR fr "couple routines", Second Shortlist Discovery [] TikTok "theo.et.ines" 163_000 45 490; "One account, two skins: dry and oily."
     "राहुल मेहता" IN hi "men's grooming", Third Shortlist Discovery ["men" "hindi"] YouTube "rahul.mehta.shave" 96_300 26 340; ""

@@ -9,7 +9,7 @@ use crate::domain::card::Card;
 use crate::domain::change::Stamp;
 use crate::domain::ids::{ActionId, DeskId};
 use crate::domain::person::Dossier;
-use crate::domain::query::Query;
+use crate::domain::query::{Query, Reader};
 use crate::domain::question::{Answer, At, DeskState, List, Page, Question, Sort, TodayState};
 use crate::domain::stage::Stage;
 use crate::store::{Store, Who};
@@ -68,6 +68,23 @@ impl Look {
             today: self.today,
         };
         self.store.answer(question, &now).unwrap()
+    }
+
+    /// How many people a query finds.
+    pub fn finds(&mut self, query: &str) -> usize {
+        let reader = Reader {
+            today: self.today,
+            me: "ada",
+        };
+        let list = List {
+            query: Query::parse(query, reader).unwrap(),
+            sort: Sort::Name,
+            reversed: false,
+        };
+        match self.ask(&Question::Ids(list)) {
+            Answer::Ids(_, ids) => ids.len(),
+            other => unreachable!("{other:?}"),
+        }
     }
 
     pub fn today(&mut self, mine: bool) -> TodayState {

@@ -253,3 +253,18 @@ fn people_are_found_by_name_in_their_own_script_and_by_handle() {
         );
     }
 }
+
+#[test]
+fn there_are_rates_sponsors_audiences_a_flag_and_somebody_twice() {
+    let mut look = Look::at_saturday();
+    for (query, least) in [
+        ("rate:any", 9),
+        ("competitor:yes", 4),
+        ("audience:female>60%", 5),
+        ("flags:>0", 1),
+        ("handle:theo.et.ines", 2),
+    ] {
+        let found = look.finds(query);
+        assert!(found >= least, "{query}: {found}");
+    }
+}
