@@ -73,11 +73,12 @@ fn a_move_at_one_desk_is_seen_at_the_other_without_a_key() {
             ada.send(key);
             ben.see(there);
             slowest = slowest.max(begin.elapsed());
-            ada.see(if key == "L" {
-                "now in outreach"
-            } else {
-                "now in discovery"
-            });
+            // The notice, and then the row itself, by which the next key goes.
+            let (said, row) = match key {
+                "L" => ("now in outreach", "–  outreach"),
+                _ => ("now in discovery", "–  discovery"),
+            };
+            ada.see(said).see(row);
         }
     }
     println!("the slowest of ten moves was seen after {slowest:?}");
