@@ -12,6 +12,7 @@ use crate::domain::job::{JobKind, Progress};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Clean;
 use crate::store::jobs::{self, NewJob};
+use crate::store::journal::Journaled;
 use crate::store::write::{begin, write_for};
 use crate::store::{Failure, Store};
 
@@ -144,7 +145,8 @@ impl Store {
         let mark = jobs::last_entry(&tx)?;
         let singles = singles(&tx, job.target, job.cursor, rows)?;
         for entry in &singles {
-            let done = covered(entry, &job.inserted) || reverse(&tx, entry)?;
+            let done = covered(entry, &job.inserted)
+                || (!stays_with_person(&tx, job.target, entry)? && reverse(&tx, entry)?);
             job.left += i64::from(!done);
             job.cursor = entry.id;
         }
@@ -194,6 +196,30 @@ impl UndoJob {
             say_many(self.left, "row that was", "rows that were")
         ))
     }
+}
+
+/// Whether a move belongs to a person whose row stays, since somebody has changed it after the set: the stage and the
+/// line that tells how it came go together.
+fn stays_with_person(tx: &Connection, set: SetId, entry: &Entry) -> rusqlite::Result<bool> {
+    // A move that was made is taken out before its person's row is; one that was taken out comes back after it.
+    let (image, person_is) = match (&entry.before, &entry.after) {
+        (None, Some(after)) => (after, "after"),
+        (Some(before), None) => (before, "before"),
+        (Some(_), Some(_)) | (None, None) => return Ok(false),
+    };
+    let Some(person) = Journaled::named("person").filter(|_| entry.table.table == "stage_move")
+    else {
+        return Ok(false);
+    };
+    // Found by the row: a large set has more entries than a person.
+    let sql = format!(
+        "SELECT EXISTS (SELECT 1 FROM journal j
+           WHERE j.tbl = 'person' AND j.row_id = json_extract(?2, '$.person_id') AND +j.set_id = ?1
+             AND j.before IS NOT NULL AND j.{person_is} IS NOT (SELECT {} FROM person p WHERE p.id = j.row_id))",
+        person.image("p.")
+    );
+    tx.prepare_cached(&sql)?
+        .query_row(params![set.0, image], |row| row.get(0))
 }
 
 /// What is left of a range that is being taken from its end.

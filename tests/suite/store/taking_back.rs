@@ -2,7 +2,7 @@
 
 use entourage::domain::change::{Change, HistoryChange, NewAccount, PeopleChange};
 use entourage::domain::field::Field;
-use entourage::domain::ids::PersonId;
+use entourage::domain::ids::{PersonId, SetId};
 use entourage::domain::incoming::Incoming;
 use entourage::domain::platform::{Handle, Platform};
 use entourage::domain::refusal::Refusal;
@@ -204,4 +204,32 @@ fn a_large_undo_leaves_rows_that_were_changed_meanwhile_and_says_so() {
     let lukasz = ada.person("Łukasz Żak");
     assert_eq!(ada.field(lukasz, Field::Language), None);
     ada.is_sound();
+}
+
+#[test]
+fn a_move_stays_with_the_person_whom_a_colleague_has_changed_since() {
+    let world = World::new();
+    let mut ada = world.hand("ada");
+    let mut ben = world.hand("ben");
+    let tom = ada.person("Tom Bakker");
+    let set = ada.moves(tom, Stage::Outreach).set.unwrap();
+    ben.edits(tom, Field::Place, Some("Malmö"));
+    takes_back_nothing(&world, &mut ada, set);
+    assert_eq!(ada.stage(tom), Stage::Outreach);
+    ben.undoes();
+    // The same the other way: the move is gone, and does not come back without its stage.
+    let undo = ada.takes_back_in(set, 1).set.unwrap();
+    ben.edits(tom, Field::Place, Some("Malmö"));
+    takes_back_nothing(&world, &mut ada, undo);
+    assert_eq!(ada.stage(tom), Stage::Discovery);
+    world.hand("carla").is_sound();
+}
+
+/// Takes a set back row by row; not one of them is what the set made of it any more.
+fn takes_back_nothing(world: &World, hand: &mut Hand, set: SetId) {
+    let before = dump(&world.path());
+    let stamp = hand.stamp();
+    let mut job = hand.store.begin_undo(set, None, &stamp).unwrap();
+    while hand.store.step_undo(&mut job, 1).unwrap().is_none() {}
+    same(&before, &dump(&world.path()));
 }
