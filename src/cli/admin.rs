@@ -5,11 +5,12 @@ use std::path::Path;
 use super::args::Init;
 use super::opened::{Opened, me, name_of};
 use super::out::{Failed, Out};
+use crate::domain::counts::say_many;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::fold;
 use crate::runtime::paths::Named;
 use crate::runtime::{clock, paths};
-use crate::store::{Failure, Store};
+use crate::store::{Failure, Remedy, Store};
 
 /// Makes a new database.
 pub fn init(init: &Init, db: Option<&Path>, out: &mut Out) -> Result<u8, Failed> {
@@ -118,14 +119,22 @@ pub fn check(mut opened: Opened, out: &mut Out) -> Result<u8, Failed> {
     for finding in findings.iter().take(100) {
         out.line(&finding.what);
     }
-    match findings.len() {
-        0 => {
-            out.line("sound");
-            Ok(0)
-        }
-        many => Err(Failed::request(format!(
-            "{many} findings in {}; restore a backup",
-            opened.store.path().display()
-        ))),
+    if findings.is_empty() {
+        out.line("sound");
+        return Ok(0);
     }
+    let count = i64::try_from(findings.len()).unwrap_or(i64::MAX);
+    let found = say_many(count, "finding", "findings");
+    let path = opened.store.path().display();
+    // Never the advice to restore while an erasure is unfinished, whatever else was found.
+    let unfinished = findings
+        .iter()
+        .any(|finding| finding.remedy == Remedy::FinishErasure);
+    Err(Failed::request(if unfinished {
+        format!(
+            "{found} in {path}; finish the erasure first with `entourage erase --resume`, then check again. Do not restore a backup: it would bring the erased person back"
+        )
+    } else {
+        format!("{found} in {path}; restore a backup")
+    }))
 }

@@ -11,6 +11,17 @@ use crate::domain::text::Clean;
 pub struct Finding {
     /// One sentence.
     pub what: Clean,
+    /// What mends it.
+    pub remedy: Remedy,
+}
+
+/// What mends a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Remedy {
+    /// A backup in the place of the file.
+    Restore,
+    /// `entourage erase --resume`. A backup would bring the erased person back.
+    FinishErasure,
 }
 
 /// Everything a card says, as one text.
@@ -47,9 +58,13 @@ impl Store {
             )?
             .into_iter()
             .map(|day| {
-                finding(format!(
-                    "somebody was erased on {day}, and pieces may be left in the file: `entourage erase --resume` sweeps it"
-                ))
+                let words = format!(
+                    "Someone was erased on {day}, and traces of them may be left in the file. Run `entourage erase --resume` to remove them."
+                );
+                Finding {
+                    remedy: Remedy::FinishErasure,
+                    ..finding(words)
+                }
             }),
         );
         findings.extend(check_cards(&tx)?);
@@ -105,6 +120,7 @@ fn check_cards(connection: &Connection) -> Result<Vec<Finding>, Failure> {
 fn finding(what: String) -> Finding {
     Finding {
         what: Clean::line(&what),
+        remedy: Remedy::Restore,
     }
 }
 

@@ -58,7 +58,7 @@ use rusqlite::{Connection, InterruptHandle};
 
 pub use self::bell::Bell;
 pub use self::cannot_open::CannotOpen;
-pub use self::check::Finding;
+pub use self::check::{Finding, Remedy};
 pub use self::erase::Sweep;
 pub use self::health::{Health, Seen, health, versions};
 pub use self::kind::Kind;

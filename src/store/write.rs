@@ -38,7 +38,7 @@ impl From<rusqlite::Error> for Failure {
                 "you may not write this database any more: nothing was saved; ask its owner"
             }
             Some(ErrorCode::DatabaseCorrupt) => {
-                "the database is damaged: nothing was saved; run `entourage check` and restore a backup"
+                "the database is damaged: nothing was saved; run `entourage check`, which says what to do"
             }
             Some(ErrorCode::SystemIoFailure) => {
                 "the disk refuses to write: nothing was saved; see F12"

@@ -306,6 +306,26 @@ fn a_sweep_that_was_cut_off_is_found_by_check_and_resumed() {
         check.out.contains("`entourage erase --resume`"),
         "{check:?}"
     );
+    assert!(
+        check.err.contains("Do not restore a backup") && !check.err.contains("; restore a backup"),
+        "{check:?}"
+    );
+    // Not even where the file is damaged besides.
+    let sql = rusqlite::Connection::open(world.path()).unwrap();
+    sql.execute(
+        "UPDATE card SET facts = facts + 1 WHERE person_id = (SELECT min(person_id) FROM card)",
+        [],
+    )
+    .unwrap();
+    let check = home.run(&world.path(), &["check"]);
+    assert!(check.err.contains("2 findings in"), "{check:?}");
+    assert!(!check.err.contains("; restore a backup"), "{check:?}");
+    sql.execute(
+        "UPDATE card SET facts = facts - 1 WHERE person_id = (SELECT min(person_id) FROM card)",
+        [],
+    )
+    .unwrap();
+    drop(sql);
     home.run(&world.path(), &["erase", "--resume"]).ends(0);
     assert_eq!(traces(&world.path()), Vec::<String>::new());
     home.run(&world.path(), &["check"]).ends(0);
