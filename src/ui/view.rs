@@ -43,8 +43,8 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
     let area = frame.area();
     let look = app.look();
     if is_too_small((area.width, area.height)) {
-        let words = "Entourage wants 60 columns and 16 rows; make the window larger.";
-        let wrapped = crate::domain::text::wrap(words, usize::from(area.width.max(1)));
+        let words = app.said_unseen();
+        let wrapped = wrap(words.as_str(), usize::from(area.width.max(1)));
         for (line, y) in wrapped.iter().zip(0..) {
             if let Some(at) = row(area, y) {
                 put_text(frame, at, line, look.theme.plain);

@@ -229,9 +229,9 @@ fn below_the_smallest_size_one_sentence_says_so_and_nothing_is_lost() {
     for (columns, rows) in [(59, 24), (80, 15), (20, 5), (1, 1)] {
         ada.resize(columns, rows);
         if columns > 20 {
-            ada.sees("Entourage wants 60 columns and 16 rows; make the window");
+            ada.sees("Entourage needs 60 columns and 16 rows. Make the window");
         }
-        ada.sees_not("half a line").types("q");
+        ada.sees_not("half a line").press("x esc u enter");
         assert!(!ada.ended);
     }
     ada.resize(59, 24).screen("too_small_59x24");

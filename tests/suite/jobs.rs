@@ -56,6 +56,38 @@ fn what_takes_back_is_left_open_or_goes_on_and_is_never_taken_back_itself() {
     ada.press("ctrl-k").sees("no job goes on at this desk");
 }
 
+/// The keys of a window that is too small, and whether the desk ends.
+#[test]
+fn in_a_window_that_is_too_small_a_running_job_is_asked_about_before_it_quits() {
+    let world = World::new();
+    for (keys, ends) in [
+        ("q", true),
+        ("ctrl-c", true),
+        ("esc", false),
+        ("enter", false),
+        ("x u d", false),
+    ] {
+        let mut ada = Desk::open_at(&world, "ada", 80, 24);
+        ada.press("2 l").types("half a line");
+        ada.resize(40, 10);
+        ada.press(keys);
+        assert_eq!(ada.ended, ends, "{keys}");
+        // What was typed is there when it ends, and is written as at every end.
+        assert_eq!(ada.app.drafts().len(), 1, "{keys}");
+    }
+    for keys in ["q", "ctrl-c"] {
+        let mut ada = Desk::open_at(&world, "ada", 80, 24);
+        ada.gets_on(901, JobKind::Import, "import of june.csv", 16);
+        ada.resize(40, 10);
+        ada.press(keys).sees("import of june.csv is still running");
+        assert!(!ada.ended);
+        ada.press("esc").sees_not("still running").press(keys);
+        assert!(!ada.ended, "the question was left by Esc");
+        ada.press(keys);
+        assert!(ada.ended);
+    }
+}
+
 #[test]
 fn a_second_job_says_that_it_waits_and_ctrl_k_asks_which_is_meant() {
     let world = World::new();

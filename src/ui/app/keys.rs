@@ -41,13 +41,13 @@ impl App {
         if key.kind == KeyEventKind::Release {
             return Vec::new();
         }
-        if key.code == KeyCode::Char('c') && key.modifiers.contains(KeyModifiers::CONTROL) {
+        if view::is_too_small(self.size) {
+            return self.key_unseen(key);
+        }
+        if is_interrupt(key) {
             return self.interrupt();
         }
         self.quitting = false;
-        if view::is_too_small(self.size) {
-            return Vec::new();
-        }
         self.notice = self.waiting_toast();
         self.screens.settle(self.place);
         let pending = self.half.take();
@@ -161,7 +161,7 @@ impl App {
             MouseEventKind::ScrollUp => Some(ListCommand::Up),
             _ => None,
         };
-        if !self.overlays.is_empty() {
+        if !self.overlays.is_empty() || view::is_too_small(self.size) {
             return Vec::new();
         }
         if let Some(step) = step {
@@ -397,6 +397,11 @@ impl App {
         self.place = self.came_from.pop().unwrap_or(Place::Tab(Tab::Today));
         Some(self.refresh())
     }
+}
+
+/// Whether a key is Ctrl-C.
+pub(super) fn is_interrupt(key: KeyEvent) -> bool {
+    key.code == KeyCode::Char('c') && key.modifiers.contains(KeyModifiers::CONTROL)
 }
 
 /// A letter that no Latin keyboard has, where none of another script is set: what to do about it.

@@ -24,6 +24,7 @@ mod marked;
 mod merging;
 mod outcomes;
 mod people;
+mod unseen;
 mod views;
 mod why_not;
 

@@ -71,7 +71,8 @@ fn a_window_shrunk_and_grown_at_once_is_drawn_whole() {
 
 #[test]
 fn a_window_that_is_too_small_says_so_and_is_left() {
-    for (columns, rows) in [(20, 5), (40, 12), (1, 1), (59, 24), (60, 15)] {
+    let sizes = [(20, 5), (40, 12), (1, 1), (59, 24), (60, 15)];
+    for ((columns, rows), quits) in sizes.into_iter().zip(["q", "\x03"].into_iter().cycle()) {
         let (home, world) = (Home::new(), World::new());
         let mut desk = Start::desk(&home, &world.path())
             .size(columns, rows)
@@ -81,16 +82,34 @@ fn a_window_that_is_too_small_says_so_and_is_left() {
             let words = desk.text().split_whitespace().collect::<Vec<_>>().join(" ");
             assert_eq!(
                 words,
-                "Entourage wants 60 columns and 16 rows; make the window larger."
+                "Entourage needs 60 columns and 16 rows. Make the window larger, or press q to quit."
             );
         } else {
             assert!(desk.comes(LONG, |screen| screen.trim() == "E"));
         }
-        // A bound key does nothing to a screen that cannot be seen.
-        desk.send("u").send("\x03\x03");
+        // A bound key does nothing to a screen that cannot be seen, but quitting.
+        desk.send("u").send(quits);
         assert_eq!(desk.ends(LONG), 0);
         desk.is_restored();
         assert!(!history(&home, &world).contains("undid"));
+    }
+}
+
+#[test]
+fn text_that_was_being_typed_is_kept_when_a_window_that_is_too_small_is_left() {
+    for quits in ["q", "\x03"] {
+        let (home, world) = (Home::new(), World::new());
+        let mut desk = super::roster(&home, &world);
+        super::find(&mut desk, "Tom Bakker");
+        desk.send("l").see("Log a contact").send("mail: half a li");
+        desk.see("mail: half a li").resize(40, 10);
+        // Esc would close the box on a screen that can be seen; here it leaves nothing.
+        desk.see("or press q to").send("\x1b");
+        assert!(desk.lives_for(std::time::Duration::from_millis(300)));
+        desk.send(quits);
+        assert_eq!(desk.ends(LONG), 0);
+        desk.is_restored();
+        assert!(home.kept().contains("mail: half a li"), "{}", home.kept());
     }
 }
 
