@@ -13,7 +13,12 @@ use crate::domain::text::Clean;
 /// Without a command it opens the desk. The database is the one named by --db or --desk, else by `ENTOURAGE_DB`, else
 /// by the config file, else the default one of this user.
 #[derive(Debug, Parser)]
-#[command(name = "entourage", version, max_term_width = 100)]
+#[command(
+    name = "entourage",
+    bin_name = "entourage",
+    version,
+    max_term_width = 100
+)]
 pub struct Args {
     /// The database
     #[arg(long, global = true, value_name = "FILE")]

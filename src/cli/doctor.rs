@@ -13,7 +13,7 @@ use super::out::Out;
 use crate::domain::text::Clean;
 use crate::runtime::config::Config;
 use crate::runtime::paths::{self, Named};
-use crate::runtime::{editor, log};
+use crate::runtime::{editor, log, terminal};
 use crate::store::{CannotOpen, Kind, Store, health, versions};
 use crate::ui::theme::{Depth, depth_of};
 
@@ -234,8 +234,8 @@ fn terminal(found: &mut Findings) {
             found.ok(about, format!("{term}, {colours}"));
         }
     }
-    if std::io::stdout().is_terminal()
-        && let Ok(size) = rustix::termios::tcgetwinsize(std::io::stdout())
+    if terminal::out().is_terminal()
+        && let Ok(size) = rustix::termios::tcgetwinsize(terminal::out())
     {
         let (columns, rows) = (size.ws_col, size.ws_row);
         if columns < 80 || rows < 24 {

@@ -1,16 +1,14 @@
 //! `erase`: somebody goes for good. Asks twice at a terminal; elsewhere `--for-good HANDLE` says that it is meant.
 
-use std::io::{self, BufRead, IsTerminal, Write};
-
 use super::args::Erase;
 use super::opened::Opened;
 use super::out::{Failed, Out};
+use super::progress::Progress;
 use crate::domain::erasure::Erasure;
-use crate::domain::job::Going;
 use crate::domain::text::{Clean, wrap};
 use crate::runtime::work::Work;
 use crate::runtime::worker::BREATH;
-use crate::runtime::{recovery, remembered};
+use crate::runtime::{recovery, remembered, terminal};
 use crate::store::Failure;
 
 /// How wide the lines are that tell what goes.
@@ -27,7 +25,7 @@ pub fn run(mut opened: Opened, erase: &Erase, out: &mut Out) -> Result<u8, Faile
         return Err(Failed::request("this person is gone"));
     };
     let is_asked = erase.for_good.is_none() && !erase.dry_run;
-    if is_asked && !at_a_terminal() {
+    if is_asked && !terminal::is_attended() {
         return Err(Failed::usage(format!(
             "nobody is erased without being asked at a terminal; a script says it with --for-good \"{}\", and --dry-run tells what would go",
             erasure.word
@@ -67,10 +65,6 @@ fn refuse_another(erasure: &Erasure, for_good: Option<&str>) -> Result<(), Faile
     }
 }
 
-fn at_a_terminal() -> bool {
-    io::stdin().is_terminal() && io::stdout().is_terminal()
-}
-
 fn tell(erasure: &Erasure, out: &mut Out) {
     out.line(format!(
         "{} ({}) is to be erased for good.",
@@ -85,22 +79,12 @@ fn tell(erasure: &Erasure, out: &mut Out) {
 
 /// Asks twice.
 fn is_meant(erasure: &Erasure, out: &mut Out) -> bool {
-    let first = ask(&format!("Erase {}? y/N ", erasure.name), out);
+    let first = out.ask(&format!("Erase {}? y/N ", erasure.name));
     if !matches!(first.trim().to_lowercase().as_str(), "y" | "yes") {
         return false;
     }
     let words = format!("Type {} to erase them for good: ", erasure.word);
-    erasure.is_meant(&ask(&words, out))
-}
-
-/// A line that is typed; none where nothing more comes.
-fn ask(words: &str, out: &mut Out) -> String {
-    out.exactly(Clean::line(words).as_str());
-    // The question has to be seen before it is answered.
-    let _ = out.flush();
-    let mut typed = String::new();
-    let _ = io::stdin().lock().read_line(&mut typed);
-    typed
+    erasure.is_meant(&out.ask(&words))
 }
 
 /// Goes on with a sweep that was cut off.
@@ -117,33 +101,19 @@ fn resume(opened: &mut Opened, out: &mut Out) -> Result<u8, Failed> {
 }
 
 fn sweep(opened: &mut Opened, mut work: Work, out: &mut Out) -> Result<u8, Failed> {
+    let mut progress = Progress::new();
     loop {
-        say_progress(&work.going());
+        progress.say(&work.going().line());
         let done = work.step(&mut opened.store).map_err(|failure| {
             Failed::from(failure).midway(
                 "they are erased, but pieces may be left in the file: `entourage erase --resume` sweeps it",
             )
         })?;
         if let Some(receipt) = done {
-            end_progress();
+            progress.end();
             out.line(receipt.said);
             return Ok(0);
         }
         std::thread::sleep(BREATH);
-    }
-}
-
-/// How far it is, on the line of a terminal; nothing where no terminal is.
-fn say_progress(going: &Going) {
-    let mut aside = io::stderr();
-    if aside.is_terminal() {
-        let _ = write!(aside, "\r{:<76}", going.line().as_str());
-    }
-}
-
-fn end_progress() {
-    let mut aside = io::stderr();
-    if aside.is_terminal() {
-        let _ = write!(aside, "\r{:<76}\r", "");
     }
 }

@@ -22,8 +22,7 @@ pub fn run(mut opened: Opened, export: &Export, out: &mut Out) -> Result<u8, Fai
         out.line(done.map_err(Failed::request)?);
         return Ok(0);
     }
-    let mut to = io::stdout().lock();
-    match exporting::write(&mut opened.store, &people, format, &mut to, &stamp) {
+    match exporting::write(&mut opened.store, &people, format, out.data(), &stamp) {
         Ok(()) => Ok(0),
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(0),
         Err(error) => Err(Failed::request(format!(

@@ -1,11 +1,10 @@
 //! `history` and `undo`.
 
-use std::io::{IsTerminal, Write};
-
 use serde_json::json;
 
 use super::opened::Opened;
 use super::out::{Failed, Out};
+use super::progress::Progress;
 use crate::domain::change::{Change, HistoryChange, Receipt};
 use crate::domain::counts::say_grouped;
 use crate::domain::dates::iso;
@@ -13,7 +12,7 @@ use crate::domain::ids::SetId;
 use crate::domain::job::JobKind;
 use crate::domain::question::{Answer, Question};
 use crate::domain::refusal::Refusal;
-use crate::domain::text::pad;
+use crate::domain::text::{Clean, pad};
 use crate::runtime::work::Work;
 use crate::runtime::worker::BREATH;
 use crate::store::undo::UndoJob;
@@ -118,9 +117,10 @@ pub fn resume(mut opened: Opened, number: Option<i64>, out: &mut Out) -> Result<
     let _here = opened.presence("undo");
     let stamp = opened.stamp();
     let mut work = Work::resume(&mut opened.store, job.set, &stamp)?;
+    let mut progress = Progress::new();
     loop {
         let going = work.going();
-        say_progress(going.done, going.total);
+        progress.say(&rows_of(going.done, going.total));
         if let Some(receipt) = work.step(&mut opened.store)? {
             while opened.store.follow_index(INDEXED)? {}
             out.line(receipt.said);
@@ -132,8 +132,9 @@ pub fn resume(mut opened: Opened, number: Option<i64>, out: &mut Out) -> Result<
 
 /// All slices of a large undo.
 fn to_the_end(store: &mut Store, mut job: UndoJob) -> Result<Receipt, Failed> {
+    let mut progress = Progress::new();
     loop {
-        say_progress(job.done, job.rows);
+        progress.say(&rows_of(job.done, job.rows));
         if let Some(receipt) = store.step_undo(&mut job, SLICE)? {
             while store.follow_index(INDEXED)? {}
             return Ok(receipt);
@@ -142,14 +143,13 @@ fn to_the_end(store: &mut Store, mut job: UndoJob) -> Result<Receipt, Failed> {
     }
 }
 
-/// How far a large undo is, on the line of a terminal; nothing where no terminal is.
-fn say_progress(done: i64, rows: i64) {
-    let mut aside = std::io::stderr();
-    if aside.is_terminal() {
-        let words = format!("{} of {} rows", say_grouped(done), say_grouped(rows));
-        let end = if done < rows { "" } else { "\r" };
-        let _ = write!(aside, "\r{words:<76}{end}");
-    }
+/// How far a large undo is.
+fn rows_of(done: i64, rows: i64) -> Clean {
+    Clean::line(&format!(
+        "{} of {} rows",
+        say_grouped(done),
+        say_grouped(rows)
+    ))
 }
 
 fn no_such(failure: Failure, set: SetId) -> Failed {

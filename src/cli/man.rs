@@ -1,9 +1,7 @@
 //! `entourage man`: the manual page in roff, made from the arguments, the table of keys and the table of settings.
 
-use clap::CommandFactory;
 use clap_mangen::Man;
 
-use super::args::Args;
 use super::out::{Failed, Out};
 use crate::domain::settings::{TABLE, say};
 use crate::domain::text::{Clean, nearest};
@@ -11,8 +9,7 @@ use crate::ui::keymap::{BINDINGS, LAYOUTS, say_keys};
 
 /// Prints the page of the program, or of one of its commands.
 pub fn run(command: Option<&str>, out: &mut Out) -> Result<u8, Failed> {
-    let mut whole = Args::command();
-    whole.build();
+    let whole = super::commands();
     let mut page = Vec::new();
     let written = match command {
         None => Man::new(whole).render(&mut page),

@@ -16,35 +16,42 @@ mod man;
 mod opened;
 mod out;
 mod people;
+mod progress;
 mod settings;
 mod shells;
 mod today;
+mod usage;
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 use self::args::{Args, Command};
 use self::opened::Opened;
 use self::out::{Failed, Out};
 use crate::runtime::config::Config;
-use crate::runtime::{clock, desk, paths};
+use crate::runtime::{clock, desk, panic, paths};
+
+/// Every command with its arguments, as the parser, the manual page and the tests read them.
+#[must_use]
+pub fn commands() -> clap::Command {
+    let mut whole = Args::command();
+    whole.build();
+    whole
+}
 
 /// Runs the program as the arguments say.
 #[must_use]
 pub fn main() -> ExitCode {
+    panic::install_clean();
     if let Some(code) = shells::answer(std::env::args_os()) {
         return code;
     }
+    let mut out = Out::new();
     let args = match Args::try_parse_from(std::env::args_os().map(args::as_query)) {
         Ok(args) => args,
-        Err(error) => {
-            // clap writes help to the standard output and errors to the other one; a closed pipe is no matter.
-            let _ = error.print();
-            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
-        }
+        Err(error) => return ExitCode::from(usage::say(error, &mut out)),
     };
-    let mut out = Out::new();
     // A quota that is full is an error to be told, not the end of the process.
     let full = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
     let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, full);
@@ -60,6 +67,7 @@ pub fn main() -> ExitCode {
 }
 
 fn run(args: Args, out: &mut Out) -> Result<u8, Failed> {
+    panic::if_asked("command");
     if let Some(day) = args.today {
         clock::pretend(day);
     }

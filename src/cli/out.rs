@@ -1,11 +1,14 @@
 //! What the command line writes: clean lines, and a closed pipe counts as done.
 
+#![allow(clippy::disallowed_methods)] // the standard output, for everybody else
+
 use std::fmt;
-use std::io::{self, BufWriter, Stdout, Write};
+use std::io::{self, BufRead, BufWriter, Stdout, Write};
 
 use crate::domain::refusal::Trouble;
 use crate::domain::text::Clean;
 use crate::exchange::json_line;
+use crate::runtime::terminal;
 use crate::store::{CannotOpen, Failure};
 
 /// Why a command failed, with its exit code.
@@ -131,12 +134,25 @@ impl Out {
         }
     }
 
-    /// Writes out what was written so far.
-    ///
-    /// # Errors
-    /// When it does not reach the reader.
-    pub fn flush(&mut self) -> io::Result<()> {
-        self.to.flush()
+    /// Writes text of many lines, cleaned.
+    pub fn text(&mut self, text: &str) {
+        let text = Clean::text(text);
+        self.exactly(&format!("{}\n", text.as_str().trim_end_matches('\n')));
+    }
+
+    /// The standard output for an export, whose formats escape what they must.
+    pub fn data(&mut self) -> &mut impl Write {
+        &mut self.to
+    }
+
+    /// Asks for a line at the standard output; blank where nothing more is typed.
+    pub fn ask(&mut self, words: &str) -> String {
+        self.exactly(Clean::line(words).as_str());
+        // The question has to be seen before it is answered.
+        let _ = self.to.flush();
+        let mut typed = String::new();
+        let _ = io::stdin().lock().read_line(&mut typed);
+        typed
     }
 
     /// Writes a JSON value as one line. Text is escaped to ASCII, so that no terminal can be reached through it.
@@ -152,14 +168,18 @@ impl Out {
 
     /// Writes a line to the standard error.
     pub fn aside(&mut self, line: impl fmt::Display) {
+        self.aside_text(Clean::line(&line.to_string()).as_str());
+    }
+
+    /// Writes text of many lines to the standard error, cleaned.
+    pub fn aside_text(&mut self, text: &str) {
         let _ = self.to.flush();
-        let _ = writeln!(io::stderr(), "{}", Clean::line(&line.to_string()));
+        terminal::aside(text);
     }
 
     /// Says why the command failed.
     pub fn error(&mut self, failed: &Failed) {
-        let _ = self.to.flush();
-        let _ = writeln!(io::stderr(), "entourage: {}", failed.sentence);
+        self.aside(format!("entourage: {}", failed.sentence));
     }
 }
 

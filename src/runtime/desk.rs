@@ -276,7 +276,7 @@ impl Running {
             "entourage: a part of the desk ({thread}) broke; what was saved is safe, what you typed is kept and will be offered at the next start. The report is in {}",
             log::file().display()
         );
-        let _ = std::io::Write::write_all(&mut std::io::stderr(), format!("{words}\n").as_bytes());
+        terminal::aside(&words);
         self.end = Some(1);
     }
 

@@ -1,10 +1,7 @@
 //! A bug in the house: the terminal is given back, typed text is kept, and the report is printed clean.
 
-use std::io::Write;
-
 use super::recovery::Shared;
 use super::{log, terminal};
-use crate::domain::text::Clean;
 
 /// Installs the hook; before the terminal is taken (trust.md rule 15).
 ///
@@ -26,16 +23,22 @@ pub fn install(typed: Shared) -> color_eyre::Result<()> {
         if std::thread::current().name() == Some("main") {
             terminal::restore_all();
             typed.save();
-            let mut out = std::io::stderr().lock();
-            let _ = writeln!(out, "{}", Clean::text(&text));
-            let _ = writeln!(
-                out,
+            terminal::aside(&text);
+            terminal::aside(&format!(
                 "This is a bug. What you typed is kept and will be offered at the next start; the report is in {}.",
                 log::file().display()
-            );
+            ));
         }
     }));
     Ok(())
+}
+
+/// Installs the hook of a program without a screen: the report is printed clean, whatever text it repeats. The desk
+/// puts its own in this one's place.
+pub fn install_clean() {
+    std::panic::set_hook(Box::new(|info| {
+        terminal::aside(&format!("entourage: this is a bug. {info}"));
+    }));
 }
 
 /// Panics where a test asks for it; only in builds with debug assertions.

@@ -1,6 +1,11 @@
 //! Entering and leaving the terminal. One function gives it back, used by quit, panic, suspend and the editor.
+//!
+//! This is the only file that has the standard error in its hands; with `cli::out` it is the only one that has the
+//! standard output. What others want said goes through [`aside`], which cleans it.
 
-use std::io::{self, IsTerminal, Stdout, Write, stdin, stdout};
+#![allow(clippy::disallowed_methods)] // the raw streams, for everybody else
+
+use std::io::{self, IsTerminal, Stdout, Write, stderr, stdin, stdout};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::cursor::Show;
@@ -9,6 +14,8 @@ use crossterm::terminal::{
     EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{Command, execute};
+
+use crate::domain::text::{Clean, pad};
 
 /// Whether the terminal is ours now.
 static ENTERED: AtomicBool = AtomicBool::new(false);
@@ -85,4 +92,34 @@ pub fn restore_all() {
 #[must_use]
 pub fn out() -> Stdout {
     stdout()
+}
+
+/// Writes text of one or many lines to the standard error, cleaned. One that is closed is no matter.
+pub fn aside(text: &str) {
+    let text = Clean::text(text);
+    let _ = stderr().write_all(format!("{}\n", text.as_str().trim_end_matches('\n')).as_bytes());
+}
+
+/// Writes a line to the standard error over the one that was written so before, in so many columns; a blank line
+/// clears it and leaves the cursor at its beginning.
+pub fn aside_over(line: &Clean, columns: usize) {
+    let end = if line.is_empty() { "\r" } else { "" };
+    let _ = stderr().write_all(format!("\r{}{end}", pad(line.as_str(), columns)).as_bytes());
+}
+
+/// Asks for a line at the standard error.
+pub fn aside_asks(words: &Clean) {
+    let _ = stderr().write_all(words.as_str().as_bytes());
+}
+
+/// Whether somebody sits at the standard error.
+#[must_use]
+pub fn has_aside() -> bool {
+    stderr().is_terminal()
+}
+
+/// Whether somebody sits at both the standard input and the standard output.
+#[must_use]
+pub fn is_attended() -> bool {
+    stdin().is_terminal() && stdout().is_terminal()
 }

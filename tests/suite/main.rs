@@ -11,7 +11,8 @@
     clippy::too_many_lines,
     clippy::non_ascii_literal,
     clippy::must_use_candidate,
-    clippy::missing_panics_doc
+    clippy::missing_panics_doc,
+    clippy::disallowed_methods // writers that tests start talk over plain pipes
 )]
 
 mod as_root;

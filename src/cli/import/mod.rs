@@ -1,30 +1,29 @@
 //! `import`: a file of any platform, every row accounted for; and what becomes of one that was cut off.
 
 mod open;
-mod progress;
 mod report;
 
 pub use self::open::meant;
 
-use std::io::{IsTerminal, Write};
+use std::io::IsTerminal;
 use std::time::Duration;
 
 use chrono::NaiveDate;
 
-use self::progress::Progress;
 use self::report::{Told, tell};
 use super::args::Import;
 use super::opened::Opened;
 use super::out::{Failed, Out};
+use super::progress::Progress;
 use crate::domain::dates::{parse_past, say_full};
 use crate::domain::importing::Choice;
 use crate::domain::platform::Platform;
 use crate::domain::text::Clean;
 use crate::exchange::import::{ImportError, Options, Source, as_of_from_name, parse_map};
-use crate::runtime::clock;
 use crate::runtime::importing::taking::Manner;
 use crate::runtime::importing::{Broken, Opening, Rejects, Summary, Taking, Trying};
 use crate::runtime::paths::Named;
+use crate::runtime::{clock, terminal};
 use crate::store::{Kind, Store};
 
 /// Between two slices the lock is free for longer than a colleague who waits for it sleeps.
@@ -122,17 +121,14 @@ fn ask_platform(source: &Source) -> Result<Platform, Failed> {
         Err(error) => Failed::usage(error.to_string()),
         Ok(()) => Failed::usage("name the platform with --platform"),
     };
-    if !std::io::stdin().is_terminal() || !std::io::stderr().is_terminal() {
+    if !std::io::stdin().is_terminal() || !terminal::has_aside() {
         return Err(unknown());
     }
     let words = Platform::ALL.map(Platform::word).join(", ");
-    let mut ask = std::io::stderr();
-    let _ = write!(
-        ask,
+    terminal::aside_asks(&Clean::line(&format!(
         "Which platform is {} of ({words})? ",
-        Clean::line(source.name())
-    );
-    let _ = ask.flush();
+        source.name()
+    )));
     let mut answer = String::new();
     std::io::stdin()
         .read_line(&mut answer)
@@ -176,7 +172,7 @@ fn try_out(
     let mut trying = Trying::new(store, opening, manner, summary, &stamp)?;
     let mut progress = Progress::new();
     while !trying.step(store)? {
-        progress.say(&format!("{} % looked at", trying.per_cent()));
+        progress.say(&Clean::line(&format!("{} % looked at", trying.per_cent())));
     }
     progress.end();
     trying.summary.finish()?;
@@ -251,12 +247,12 @@ fn rows(store: &mut Store, taking: &mut Taking, progress: &mut Progress) -> Resu
         }
     };
     while !taking.step(store)? {
-        progress.say(taking.going().line().as_str());
+        progress.say(&taking.going().line());
         breathe();
     }
     let most = if alone { INDEXED * 10 } else { INDEXED / 4 };
     while store.follow_index(most)? {
-        progress.say("making the search ready…");
+        progress.say(&Clean::fixed("making the search ready…"));
         breathe();
     }
     Ok(())

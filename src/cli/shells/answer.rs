@@ -2,12 +2,12 @@
 //! is wrong: a shell's prompt is no place for a sentence.
 
 use std::ffi::OsString;
-use std::io::Write;
 use std::process::ExitCode;
 
 use super::line::{self, Line};
 use super::place::{Place, Wanted};
 use crate::cli::opened::me;
+use crate::cli::out::Out;
 use crate::domain::platform::Handle;
 use crate::domain::query::{Vocabulary, offers};
 use crate::domain::text::{Clean, fold};
@@ -49,7 +49,8 @@ pub fn answer(mut arguments: impl Iterator<Item = OsString>) -> Option<ExitCode>
     let word = words.last().map_or("", String::as_str);
     let (stays, typed) = word.split_at(place.stays);
     let before = part.map(|part| line::not_replaced(word, part));
-    let mut out = std::io::stdout().lock();
+    // A closed pipe is no matter.
+    let mut out = Out::new();
     for (value, meaning) in found(words, &place, typed) {
         let value = format!("{stays}{value}");
         let written = match before {
@@ -61,8 +62,7 @@ pub fn answer(mut arguments: impl Iterator<Item = OsString>) -> Option<ExitCode>
         // What does not look like itself is not offered: it would not be found.
         let is_plain = Clean::line(&value).as_str() == value;
         if let Some(written) = written.filter(|_| is_plain) {
-            // A closed pipe is no matter.
-            let _ = writeln!(out, "{written}\t{meaning}");
+            out.exactly(&format!("{written}\t{meaning}\n"));
         }
     }
     Some(ExitCode::SUCCESS)

@@ -2,9 +2,10 @@
 
 use std::ffi::OsString;
 
-use clap::{Arg, Command, CommandFactory};
+use clap::{Arg, Command};
 
-use crate::cli::args::{Args, as_query};
+use crate::cli::args::as_query;
+use crate::cli::commands;
 
 /// What is to be completed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,8 +33,7 @@ impl Place {
     /// The place of the last word; none where the database has nothing to say. The program's own name is no word.
     pub fn of(words: &[String]) -> Option<Place> {
         let (last, before) = words.split_last()?;
-        let mut root = Args::command();
-        root.build();
+        let root = commands();
         let walk = Walk::through(&root, before);
         if let Some(argument) = walk.open {
             return Place::at(argument, 0);

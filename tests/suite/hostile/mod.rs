@@ -3,6 +3,7 @@
 //! A thousand hostile strings stand in every text field; every screen, tab and box is drawn through the real way to
 //! the terminal, and its bytes are read against the few sequences that are ours.
 
+mod arguments;
 mod strings;
 mod wire;
 mod world;
