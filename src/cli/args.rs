@@ -7,6 +7,7 @@ use clap::{Parser, Subcommand};
 
 use crate::domain::platform::Platform;
 use crate::domain::text::Clean;
+use crate::exchange::import::Role;
 
 /// The relationship desk for influencer managers.
 ///
@@ -288,7 +289,7 @@ pub struct Import {
     #[arg(long)]
     pub dry_run: bool,
     /// What a column means: --map 'Header=role'
-    #[arg(long, value_name = "HEADER=ROLE")]
+    #[arg(long, value_name = "HEADER=ROLE", long_help = roles())]
     pub map: Vec<String>,
     /// The platform, where the file does not tell
     #[arg(long, value_parser = platform)]
@@ -339,6 +340,16 @@ pub struct Erase {
     /// Sweep the file of pieces, where an erasure was cut off before its end
     #[arg(long, conflicts_with_all = ["who", "for_good", "dry_run"])]
     pub resume: bool,
+}
+
+/// What a column may mean, for the help and the manual page.
+fn roles() -> String {
+    let words: Vec<&str> = Role::ALL.iter().map(|role| role.word()).collect();
+    format!(
+        "What a column means: --map 'Header=role'. The roles are {}; and for each share of an audience one such as \
+         audience-female, audience-18-24, audience-us",
+        words.join(", ")
+    )
 }
 
 /// The number of a change.

@@ -12,6 +12,7 @@ use crate::domain::dates::{iso, read_step, say_full};
 use crate::domain::field::Field;
 use crate::domain::ids::PersonId;
 use crate::domain::lifecycle::{self, GoingOn};
+use crate::domain::parking::ParkReason;
 use crate::domain::question::{Answer, At, Brief, List, Question, Sort};
 use crate::domain::refusal::Refusal;
 use crate::domain::settings::HouseRules;
@@ -123,7 +124,7 @@ pub fn card_json(card: &Card) -> serde_json::Value {
         "id": card.id, "name": card.name.as_str(), "handle": card.handle.as_str(), "platforms": card.platforms.as_str(),
         "followers": card.followers, "engagement_rate": card.engagement.map(|rate| rate as f64 / 1_000_000.0),
         "niche": card.niche.as_str(), "country": card.country.as_str(), "tags": card.tags.as_str(),
-        "stage": card.stage.word(), "since": iso(card.since), "parked": card.parked.map(super::super::domain::parking::ParkReason::word),
+        "stage": card.stage.word(), "since": iso(card.since), "parked": card.parked.map(ParkReason::stored),
         "last_contact": card.last_contact.map(iso), "reply_owed": card.reply_owed.map(iso),
         "next_step": card.next_step.as_str(), "next_date": card.next_date.map(iso), "owner": card.owner.as_str(),
     })

@@ -92,7 +92,7 @@ fn row_json(section: &str, row: &Row) -> serde_json::Value {
             Reason::Quiet { days, limit, stage, last } => {
                 json!({"quiet_days": days, "limit_days": limit, "stage": stage.word(), "last_contact": iso(*last)})
             }
-            Reason::LookAgain { date, reason } => json!({"look_again": iso(*date), "parked": reason.word()}),
+            Reason::LookAgain { date, reason } => json!({"look_again": iso(*date), "parked": reason.stored()}),
             Reason::Job { set, label, by } => json!({"job": set, "label": label.as_str(), "by": by.as_str()}),
         })
         .collect();

@@ -12,7 +12,7 @@ use super::text::{Clean, Raw};
 /// A way to reach a person, as people write it (catalogue M71).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reach {
-    /// `mail`, `dm`, `phone`, `form` or `post`.
+    /// `mail`, `dm`, `phone`, `whatsapp`, `form` or `post`.
     pub kind: String,
     /// Address, number or URL; a postal address has several lines.
     pub value: Raw,
@@ -23,6 +23,12 @@ pub struct Reach {
 impl Reach {
     /// The kind of a postal address.
     pub const POST: &'static str = "post";
+    /// The kind of a mail address.
+    pub const MAIL: &'static str = "mail";
+    /// The kind of a telephone number.
+    pub const PHONE: &'static str = "phone";
+    /// The kind of a number that is on `WhatsApp`; only files bring it.
+    pub const WHATSAPP: &'static str = "whatsapp";
 
     /// The kind that a value in one line is of.
     #[must_use]

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::counts::say_many;
+use super::counts::{say_grouped, say_many};
 use super::duplicates::Duplicates;
 use super::erasure::Erasure;
 use super::ids::PersonId;
+use super::parking::ParkReason;
 use super::platform::Platform;
 use super::question::List;
 use super::text::Clean;
@@ -158,9 +159,34 @@ pub struct Tally {
     pub blank: u64,
     /// All of them.
     pub rows: u64,
+    /// People whom the file takes off the board because they asked not to be contacted.
+    pub asked: u64,
+    /// Those of them who were known before.
+    pub asked_known: u64,
+    /// People whom it takes off the board for another reason.
+    pub parked: u64,
 }
 
 impl Tally {
+    /// Whom the file takes off the board: `3 people parked as asked not to be contacted (1 already known)`; nothing where
+    /// it takes nobody.
+    #[must_use]
+    pub fn say_parked(&self) -> Option<String> {
+        let mut parts = Vec::new();
+        if self.asked > 0 {
+            let known = match self.asked_known {
+                0 => String::new(),
+                known => format!(" ({} already known)", say_whole(known)),
+            };
+            let asked = ParkReason::AskedNotToBeContacted.word();
+            parts.push(format!("{}: {asked}{known}", people(self.asked)));
+        }
+        if self.parked > 0 {
+            parts.push(format!("{}: another reason", people(self.parked)));
+        }
+        (!parts.is_empty()).then(|| format!("parked {}", parts.join("; ")))
+    }
+
     /// The rows of one kind.
     #[must_use]
     pub fn of(&self, outcome: Outcome) -> u64 {
@@ -172,6 +198,14 @@ impl Tally {
             Outcome::Rejected => self.rejected,
         }
     }
+}
+
+fn people(count: u64) -> String {
+    say_many(count, "person", "people")
+}
+
+fn say_whole(count: u64) -> String {
+    say_grouped(i64::try_from(count).unwrap_or(i64::MAX))
 }
 
 /// A file and how it is to be read, as a person chose it.

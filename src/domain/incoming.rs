@@ -3,9 +3,12 @@
 use chrono::NaiveDate;
 
 use super::audience::AudienceKey;
+use super::detail::Reach;
 use super::field::Field;
 use super::figures::Figures;
 use super::money::Money;
+use super::parking::ParkReason;
+use super::phone::digits;
 use super::platform::{Handle, Platform};
 use super::stage::Stage;
 use super::terms::RateKind;
@@ -61,6 +64,17 @@ pub struct IncomingSponsor {
     pub source: Option<String>,
 }
 
+/// A way to reach the person, as a file states it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IncomingReach {
+    /// Its kind, as in [`Reach::kind`](super::detail::Reach::kind).
+    pub kind: String,
+    /// Number, address or link, as the file has it.
+    pub value: String,
+    /// Name and role of the manager it belongs to.
+    pub manager: Option<(String, String)>,
+}
+
 /// A row of an imported file: an account (the key is platform and handle), and what the row says of the person.
 ///
 /// Absent always means "the file says nothing", and never erases.
@@ -108,6 +122,12 @@ pub struct Incoming {
     pub sponsors: Vec<IncomingSponsor>,
     /// Postal addresses, each of several lines.
     pub addresses: Vec<String>,
+    /// Telephone numbers, and whatever other ways to reach them a file of our own names.
+    pub reaches: Vec<IncomingReach>,
+    /// Off the board for this reason, as the file says.
+    pub parked: Option<ParkReason>,
+    /// When to look again at somebody who is off the board.
+    pub look_again: Option<NaiveDate>,
     /// Further fields of the person in stored form, from a file of our own export.
     pub fields: Vec<(Field, String)>,
     /// The date of this row's figures, where the file itself says it.
@@ -145,10 +165,34 @@ impl Incoming {
             rates: Vec::new(),
             sponsors: Vec::new(),
             addresses: Vec::new(),
+            reaches: Vec::new(),
+            parked: None,
+            look_again: None,
             fields: Vec::new(),
             as_of: None,
             extra: Vec::new(),
             remarks: Vec::new(),
+        }
+    }
+
+    /// Takes the person off the board; of several reasons the one that asks for no contact stands, else the first.
+    pub fn park(&mut self, reason: ParkReason) {
+        if reason == ParkReason::AskedNotToBeContacted || self.parked.is_none() {
+            self.parked = Some(reason);
+        }
+    }
+
+    /// Notes a way to reach the person, unless the row names it already.
+    pub fn reach(&mut self, kind: &str, value: &str) {
+        let is_known = |one: &IncomingReach| {
+            one.manager.is_none() && one.kind == kind && same_reach(kind, &one.value, value)
+        };
+        if !self.reaches.iter().any(is_known) {
+            self.reaches.push(IncomingReach {
+                kind: kind.to_owned(),
+                value: value.to_owned(),
+                manager: None,
+            });
         }
     }
 
@@ -161,6 +205,28 @@ impl Incoming {
                 "last contact {date} lies ahead; kept as an extra field"
             ));
         }
+    }
+}
+
+/// Whether two values of one kind reach the same: numbers by their digits, addresses by their words, mail in any case.
+#[must_use]
+pub fn same_reach(kind: &str, one: &str, other: &str) -> bool {
+    match kind {
+        Reach::PHONE | Reach::WHATSAPP => {
+            let (a, b) = (digits(one), digits(other));
+            a == b && (!a.is_empty() || one == other)
+        }
+        Reach::POST => {
+            let words = |text: &str| {
+                text.to_lowercase()
+                    .split_whitespace()
+                    .map(str::to_owned)
+                    .collect::<Vec<_>>()
+            };
+            words(one) == words(other)
+        }
+        Reach::MAIL => one.eq_ignore_ascii_case(other),
+        _ => one == other,
     }
 }
 

@@ -28,6 +28,7 @@ pub mod merge;
 pub mod money;
 pub mod parking;
 pub mod person;
+pub mod phone;
 pub mod platform;
 pub mod portrait;
 pub mod query;

@@ -138,7 +138,7 @@ pub struct Snapshot {
 pub struct ContactPoint {
     /// Identity.
     pub id: ContactPointId,
-    /// `mail`, `dm`, `phone`, `form` or `post`.
+    /// `mail`, `dm`, `phone`, `whatsapp`, `form` or `post`.
     pub kind: Clean,
     /// The address, number or URL.
     pub value: Raw,

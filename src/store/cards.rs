@@ -26,11 +26,7 @@ pub fn card(row: &Row<'_>) -> rusqlite::Result<Card> {
         row.get_ref(index)
             .map(|value| value.as_str().ok().and_then(from_iso))
     };
-    let park = row
-        .get_ref(11)?
-        .as_str()
-        .ok()
-        .map(|word| ParkReason::parse(word).unwrap_or(ParkReason::NotAFit));
+    let park = row.get_ref(11)?.as_str().ok().map(ParkReason::from_stored);
     Ok(Card {
         id: PersonId(row.get(0)?),
         name: line(1)?,

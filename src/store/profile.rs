@@ -165,7 +165,7 @@ fn person_row(row: &Row<'_>) -> rusqlite::Result<Person> {
         stage: Stage::at(row.get(2)?).unwrap_or(Stage::Discovery),
         stage_since: date(row, 3)?,
         parked: reason.map(|word| Parked {
-            reason: ParkReason::parse(&word).unwrap_or(ParkReason::NotAFit),
+            reason: ParkReason::from_stored(&word),
             look_again: look_again.as_deref().and_then(from_iso),
         }),
         by_hand: row.get(6)?,

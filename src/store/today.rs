@@ -260,8 +260,7 @@ fn look_again(connection: &Connection, asked: &Asked) -> rusqlite::Result<Vec<Ca
     connection
         .prepare_cached(&sql)?
         .query_map(asked.values(&[]), |row| {
-            let reason = ParkReason::parse(row.get_ref(7)?.as_str().unwrap_or_default())
-                .unwrap_or(ParkReason::NotAFit);
+            let reason = ParkReason::from_stored(row.get_ref(7)?.as_str().unwrap_or_default());
             let why = Reason::LookAgain {
                 date: day_of(row, 6)?,
                 reason,

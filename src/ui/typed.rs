@@ -72,7 +72,7 @@ pub fn completions(typed: &str, desks: &[Clean]) -> Vec<String> {
             .map(Sort::word)
             .collect(),
         "stage" => Stage::ALL.map(Stage::word).to_vec(),
-        "park" => ParkReason::ALL.map(ParkReason::word).to_vec(),
+        "park" => ParkReason::OFFERED.map(ParkReason::word).to_vec(),
         "lanes" => vec![LaneBy::Owner.word(), LaneBy::Segment.word(), NO_LANES],
         "desk" => desks.iter().map(Clean::as_str).collect(),
         _ => Vec::new(),
@@ -196,7 +196,7 @@ fn stages(typed: &str) -> String {
 }
 
 fn reasons(typed: &str) -> String {
-    let words = ParkReason::ALL.map(ParkReason::word).join(", ");
+    let words = ParkReason::OFFERED.map(ParkReason::word).join(", ");
     format!(
         "\"{}\" is no reason to park; there are: {words}",
         quoted(typed)

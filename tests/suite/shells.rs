@@ -131,6 +131,18 @@ fn a_database_that_is_missing_or_none_of_ours_says_nothing_and_none_is_made() {
     leaves_it_to_the_script(asked(&home, &missing, &[]));
 }
 
+#[test]
+fn columns_of_the_file_and_what_they_may_mean_are_completed() {
+    let (home, world) = (Home::new(), World::new());
+    let file = home.path().join("people.csv");
+    fs::write(&file, "handle,Rang,Ruf\nann,A,1\n").unwrap();
+    let file = file.to_str().unwrap();
+    let found = |map: &str| offered(&home, &world.path(), &["import", file, "--map", map]);
+    assert_eq!(found("R"), ["Rang=\textra", "Ruf=\textra"]);
+    assert_eq!(found("Rang=prio"), ["Rang=priority\t"]);
+    assert_eq!(found("Ruf=do"), ["Ruf=do-not-contact\t"]);
+}
+
 /// What bash would put in the place of the last part of a line.
 fn in_bash(home: &Home, database: &Path, line: &str, part: &str) -> Vec<String> {
     let script = home.path().join("completions.bash");

@@ -9,6 +9,7 @@ use crate::domain::importing::Outcome;
 use crate::domain::text::Clean;
 use crate::exchange::import::{Role, Source, as_of_from_name};
 use crate::runtime::importing::Summary;
+use crate::runtime::importing::taking::tally;
 use crate::store::import::Importing;
 
 /// Lines of each kind that are listed on the screen.
@@ -77,6 +78,9 @@ pub fn tell(told: &Told<'_>, import: &Import, out: &mut Out) {
     ));
     if counts.new + counts.updated + counts.conflicts == 0 && read.rejected == 0 {
         out.line("everything was known already; nothing was changed");
+    }
+    if let Some(parked) = tally(importing, source).say_parked() {
+        out.line(format!("{trial}{parked}"));
     }
     tell_rows(importing, summary, out);
     if source.short_rows() > 0 {
@@ -201,6 +205,8 @@ fn as_json(
         "change": if import.dry_run { None } else { Some(importing.set) },
         "rows": read.rows, "new": counts.new, "updated": counts.updated, "unchanged": counts.unchanged,
         "conflicts": counts.conflicts, "rejected": read.rejected, "blank": read.blank,
+        "parked": counts.asked + counts.parked,
+        "asked_not_to_be_contacted": counts.asked, "asked_not_to_be_contacted_known": counts.asked_known,
         "columns": source.columns().iter().map(|column| json!({
             "header": column.header, "role": column.role.word(), "reason": column.reason,
         })).collect::<Vec<_>>(),

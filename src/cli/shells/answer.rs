@@ -11,6 +11,7 @@ use crate::cli::out::Out;
 use crate::domain::platform::Handle;
 use crate::domain::query::{Vocabulary, offers};
 use crate::domain::text::{Clean, fold};
+use crate::exchange::import::{Options, Role, Source};
 use crate::runtime::config::Config;
 use crate::runtime::importing::opening::at_home;
 use crate::runtime::paths;
@@ -75,6 +76,9 @@ fn found(words: &[String], place: &Place, typed: &str) -> Vec<Offer> {
         let desks = config.desks.keys().filter(|name| name.starts_with(typed));
         return desks.map(|name| (name.clone(), Clean::default())).collect();
     }
+    if place.wanted == Wanted::Column {
+        return columns(words, typed);
+    }
     let Some(store) = meant(words, &config) else {
         return Vec::new();
     };
@@ -82,8 +86,35 @@ fn found(words: &[String], place: &Place, typed: &str) -> Vec<Offer> {
         Wanted::Person => people(&store, typed),
         Wanted::View => views(&store, typed),
         Wanted::Query => terms(&store, typed),
-        Wanted::Desk => Vec::new(),
+        Wanted::Desk | Wanted::Column => Vec::new(),
     }
+}
+
+/// `Header=role`: the roles behind the sign, the headers of the file before it, where one is named on the line.
+fn columns(words: &[String], typed: &str) -> Vec<Offer> {
+    if let Some((header, begun)) = typed.rsplit_once('=') {
+        let roles = Role::ALL.iter().map(|role| role.word());
+        return roles
+            .filter(|word| word.starts_with(begun))
+            .map(|word| (format!("{header}={word}"), Clean::default()))
+            .collect();
+    }
+    let files = words.iter().map(|word| at_home(word));
+    let source = files
+        .filter(|path| path.is_file())
+        .find_map(|path| Source::open(&path, &Options::default()).ok());
+    let Some(source) = source else {
+        return Vec::new();
+    };
+    let columns = source.columns().iter();
+    columns
+        .filter(|column| column.header.starts_with(typed))
+        .take(MOST)
+        .map(|column| {
+            let offer = format!("{}=", column.header);
+            (offer, Clean::fixed(column.role.word()))
+        })
+        .collect()
 }
 
 /// The database that the line names so far, only to be looked at.

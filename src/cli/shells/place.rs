@@ -18,6 +18,8 @@ pub enum Wanted {
     Desk,
     /// A term of a query.
     Query,
+    /// A column of the file and what it means.
+    Column,
 }
 
 /// A place in a command line.
@@ -54,6 +56,7 @@ impl Place {
             "view" => Wanted::View,
             "desk" => Wanted::Desk,
             "query" | "not" => Wanted::Query,
+            "map" => Wanted::Column,
             _ => return None,
         };
         Some(Place { wanted, stays })
@@ -181,6 +184,8 @@ mod tests {
         assert_eq!(place("today --view=mo"), Some((Wanted::View, 7)));
         assert_eq!(place("--desk "), Some((Wanted::Desk, 0)));
         assert_eq!(place("show --desk hal"), Some((Wanted::Desk, 0)));
+        assert_eq!(place("import x.csv --map "), Some((Wanted::Column, 0)));
+        assert_eq!(place("import --map=Fans"), Some((Wanted::Column, 6)));
         for line in [
             "list st",
             "list stage:out",

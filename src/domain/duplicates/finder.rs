@@ -6,6 +6,7 @@ use super::Crowd;
 use super::keys::{self, Link};
 use super::pairs::{Owned, Pair, Pairs};
 use super::reason::Reason;
+use crate::domain::detail::Reach;
 use crate::domain::ids::PersonId;
 use crate::domain::platform::Platform;
 use crate::domain::text::Clean;
@@ -67,7 +68,7 @@ impl Finder {
     pub fn reach(&mut self, person: PersonId, kind: &str, value: &str) {
         let (map, key) = match kind {
             "mail" => (&mut self.mails, keys::mail(value)),
-            "phone" => (&mut self.phones, keys::phone(value)),
+            Reach::PHONE | Reach::WHATSAPP => (&mut self.phones, keys::phone(value)),
             _ => return self.link(person, value),
         };
         if let Some(key) = key {

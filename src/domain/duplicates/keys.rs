@@ -1,5 +1,6 @@
 //! What makes two values the same: the forms in which handles, names, mail addresses, numbers and links are compared.
 
+use crate::domain::phone::digits;
 use crate::domain::platform::{Platform, is_link, read_reference};
 use crate::domain::text::fold;
 
@@ -81,9 +82,8 @@ pub fn mail(value: &str) -> Option<String> {
 /// The form in which telephone numbers are compared: their digits.
 #[must_use]
 pub fn phone(value: &str) -> Option<String> {
-    let digits: String = value.chars().filter(char::is_ascii_digit).collect();
-    let digits = digits.trim_start_matches("00");
-    (digits.len() >= 8).then(|| digits.to_owned())
+    let digits = digits(value);
+    (digits.len() >= 8).then_some(digits)
 }
 
 /// What a link leads to.

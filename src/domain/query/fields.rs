@@ -99,7 +99,7 @@ const STAGES: &[&str] = &[
 /// Tiers (catalogue M10).
 const TIERS: &[&str] = &["nano", "micro", "macro", "mega"];
 /// Kinds of contact points.
-const REACH: &[&str] = &["mail", "dm", "phone", "form", "post"];
+const REACH: &[&str] = &["mail", "dm", "phone", "whatsapp", "form", "post"];
 
 #[rustfmt::skip]
 query_fields! {

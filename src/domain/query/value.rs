@@ -123,7 +123,7 @@ fn park_reason(field: QueryField, piece: &Piece) -> Result<Test, QueryError> {
         _ => {}
     }
     ParkReason::parse(typed)
-        .map(|reason| Test::Is(reason.word().to_owned()))
+        .map(|reason| Test::Is(reason.stored().to_owned()))
         .ok_or_else(|| {
             let words = ParkReason::ALL.map(ParkReason::word);
             wrong(field, piece, nearest(typed, words))

@@ -3,8 +3,8 @@
 //! Headers are compared folded and without anything but letters and digits (`Avg. likes`, `avg_likes` and `avgLikes`
 //! are `avglikes`). To learn a new header, add its squeezed form to the line of its role.
 
-use super::headers;
 use super::role::Role;
+use super::{crm, headers};
 use crate::domain::platform::{self, Platform};
 use crate::domain::text::fold;
 
@@ -120,7 +120,7 @@ pub fn read_header(header: &str) -> (Meaning, Option<Platform>) {
         Meaning::Unknown => {}
         known => return (known, about),
     }
-    if let Some(role) = headers::role(header) {
+    if let Some(role) = headers::role(header).or_else(|| crm::role(header)) {
         return (Meaning::Is(role), about);
     }
     let telling: Vec<&str> = words
@@ -138,7 +138,14 @@ pub fn read_header(header: &str) -> (Meaning, Option<Platform>) {
             about,
         );
     }
-    (meaning(&telling.concat()), about)
+    match meaning(&telling.concat()) {
+        // `Creator city`: where they live.
+        Meaning::Unknown if about.is_none() => {
+            let place = headers::role(&telling.join(" ")).filter(|role| *role == Role::City);
+            (place.map_or(Meaning::Unknown, Meaning::Is), about)
+        }
+        known => (known, about),
+    }
 }
 
 /// A header as its words mean it: folded, only letters and digits.
@@ -226,6 +233,9 @@ mod tests {
             ("E-mail", Role::Mail),
             ("ER %", Role::EngagementRate),
             ("Letzter Kontakt", Role::LastContact),
+            ("Creator City", Role::City),
+            ("Phone Number", Role::Phone),
+            ("Do Not Contact", Role::DoNotContact),
         ] {
             assert_eq!(read_header(header).0, Meaning::Is(role), "{header}");
         }
@@ -257,7 +267,8 @@ mod tests {
             "",
             "✿",
             "1",
-            "Creator City",
+            "Phone model",
+            "Unsubscribed",
         ] {
             assert_eq!(read_header(header).0, Meaning::Unknown, "{header}");
         }

@@ -8,7 +8,10 @@ use super::shapes::Shape;
 use super::source::{Learned, Options};
 use super::values;
 use crate::domain::counts;
+use crate::domain::field::Field;
+use crate::domain::parking::read_do_not_contact;
 use crate::domain::platform::Platform;
+use crate::domain::text::Clean;
 use crate::exchange::guard::unguarded;
 
 /// Why a column is kept under its header.
@@ -246,6 +249,7 @@ impl<'a> Board<'a> {
                 Meaning::Engagement => Role::AverageEngagement,
                 Meaning::Who => continue,
                 Meaning::Unknown => {
+                    self.remark_less(place);
                     self.read_values(place);
                     continue;
                 }
@@ -278,7 +282,8 @@ impl<'a> Board<'a> {
         }
     }
 
-    /// A currency without rates, and a city without a street, are no part of anything: they stay as they were.
+    /// A currency without rates, and a postcode without a street, are no part of anything: they stay as they were. A city
+    /// without a street says where the person lives.
     fn settle_dependent(&mut self) {
         let has = |board: &Self, wanted: fn(Role) -> bool| {
             board.columns.iter().any(|column| wanted(column.role))
@@ -288,11 +293,12 @@ impl<'a> Board<'a> {
         for place in 0..self.columns.len() {
             let stands_alone = match self.columns[place].role {
                 Role::Currency => !has_rates,
-                Role::AddressLine
-                | Role::Postcode
-                | Role::City
-                | Role::Region
-                | Role::AddressCountry => !has_address,
+                Role::AddressLine | Role::Postcode | Role::AddressCountry => !has_address,
+                Role::City | Role::Region if !has_address && !self.drafts[place].is_mapped => {
+                    let role = self.columns[place].role;
+                    self.set(place, role, "by its header; where the person lives");
+                    false
+                }
                 _ => false,
             };
             if stands_alone && !self.drafts[place].is_mapped {
@@ -312,6 +318,22 @@ impl<'a> Board<'a> {
             );
             return;
         }
+        if role == Role::Country
+            && self.drafts[place]
+                .shape
+                .fits(Role::Person(Field::Place))
+                .is_ok()
+        {
+            let is_place = matches!(self.drafts[place].squeezed.as_str(), "location" | "basedin");
+            if is_place && self.with(Role::City).is_empty() {
+                self.set(
+                    place,
+                    Role::Person(Field::Place),
+                    "by its header and its values",
+                );
+                return;
+            }
+        }
         let reason = format!(
             "named like {}, but its values are not {what}; kept under its header",
             role.word()
@@ -320,7 +342,29 @@ impl<'a> Board<'a> {
             "column {} is {reason}",
             quote(&self.columns[place].header)
         ));
-        self.set(place, Role::Extra, reason);
+        let other = match role {
+            Role::Stage => Role::Status,
+            _ => Role::Extra,
+        };
+        self.set(place, other, reason);
+    }
+
+    /// A column that says that somebody refused something, but less than any contact, is no reason to park them.
+    fn remark_less(&mut self, place: usize) {
+        let column = &self.columns[place];
+        if !super::crm::says_less(&column.header) {
+            return;
+        }
+        let yes = cells_of(self.sample, place)
+            .filter(|cell| read_do_not_contact(unguarded(cell)) == Some(true));
+        if yes.count() > 0 {
+            self.remarks.push(format!(
+                "column {} says less than do-not-contact: it is kept under its header and parks no one; if these people \
+                 asked not to be contacted at all, use --map '{}=do-not-contact'",
+                quote(&column.header),
+                Clean::line(&column.header)
+            ));
+        }
     }
 
     /// A role for a column whose header says nothing, where its values leave no doubt.

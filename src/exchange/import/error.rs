@@ -187,7 +187,11 @@ fn unknown_role(f: &mut fmt::Formatter<'_>, word: &str, nearest: Option<Role>) -
     write!(
         f,
         "; the roles are {}",
-        Role::ALL.map(Role::word).join(", ")
+        Role::ALL
+            .iter()
+            .map(|role| role.word())
+            .collect::<Vec<_>>()
+            .join(", ")
     )
 }
 

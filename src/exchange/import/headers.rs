@@ -26,12 +26,15 @@ const ALIASES: &[(Role, &[&str])] = &[
     (Role::Size(Piece::Trousers), &["trousersize", "trouserssize", "pantsize", "pantssize", "sizetrousers"]),
     (Role::Size(Piece::Ring), &["ringsize", "sizering"]),
     (Role::Address, &["address", "postaladdress", "mailingaddress", "shippingaddress", "deliveryaddress", "streetaddress",
-        "street", "address1", "addressline1", "shippingaddressline1", "shippingaddress1", "line1"]),
+        "street", "address1", "addressline1", "shippingaddressline1", "shippingaddress1", "line1", "mailingstreet", "strasse",
+        "anschrift", "adresse", "direccion", "rue", "calle"]),
     (Role::AddressLine, &["address2", "addressline2", "shippingaddressline2", "shippingaddress2", "line2"]),
-    (Role::Postcode, &["zip", "zipcode", "postcode", "postalcode", "shippingaddresszipcode", "shippingzip", "shippingpostalcode", "plz"]),
-    (Role::City, &["city", "town", "shippingaddresscity", "shippingcity"]),
-    (Role::Region, &["state", "province", "shippingaddressstate", "shippingstate"]),
-    (Role::AddressCountry, &["shippingaddresscountrycode", "shippingaddresscountry", "shippingcountry", "addresscountry"]),
+    (Role::Postcode, &["zip", "zipcode", "postcode", "postalcode", "shippingaddresszipcode", "shippingzip", "shippingpostalcode", "mailingpostalcode",
+        "mailingzip", "plz", "postleitzahl", "codepostal", "codigopostal", "cap"]),
+    (Role::City, &["city", "town", "shippingaddresscity", "shippingcity", "mailingcity"]),
+    (Role::Region, &["state", "stateregion", "region", "province", "stateprovince", "shippingaddressstate", "shippingstate",
+        "mailingstate", "bundesland"]),
+    (Role::AddressCountry, &["shippingaddresscountrycode", "shippingaddresscountry", "shippingcountry", "addresscountry", "mailingcountry"]),
 ];
 
 /// Words that say that a share is one of an audience.

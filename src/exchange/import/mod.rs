@@ -9,6 +9,7 @@
 mod accounts;
 mod aliases;
 mod columns;
+mod crm;
 mod decode;
 mod error;
 mod fingerprint;

@@ -1,11 +1,14 @@
 //! Cells of a row that only mean something together: an amount and its currency, the lines of an address, the shares
 //! of one audience.
 
+use chrono::NaiveDate;
+
 use super::error::quote;
 use super::role::Role;
 use super::sink::{Part, Reading, Sink};
 use crate::domain::audience::{AudienceKind, Share, wrong};
 use crate::domain::country;
+use crate::domain::field::Field;
 use crate::domain::incoming::{Incoming, IncomingRate};
 use crate::domain::money::{Currency, Money};
 use crate::domain::terms::RateKind;
@@ -19,13 +22,16 @@ pub struct More<'a> {
     address: Address<'a>,
 }
 
+/// A cell and the place of its column.
+type Cell<'a> = (usize, &'a str);
+
 #[derive(Default)]
 struct Address<'a> {
     lines: Vec<&'a str>,
-    postcode: Option<&'a str>,
-    city: Option<&'a str>,
-    region: Option<&'a str>,
-    country: Option<&'a str>,
+    postcode: Option<Cell<'a>>,
+    city: Option<Cell<'a>>,
+    region: Option<Cell<'a>>,
+    country: Option<Cell<'a>>,
 }
 
 impl<'a> More<'a> {
@@ -45,10 +51,10 @@ impl<'a> More<'a> {
             Role::Currency => self.currency = Some(cell),
             Role::Address => self.address.lines.insert(0, cell),
             Role::AddressLine => self.address.lines.push(cell),
-            Role::Postcode => self.address.postcode = Some(cell),
-            Role::City => self.address.city = Some(cell),
-            Role::Region => self.address.region = Some(cell),
-            Role::AddressCountry => self.address.country = Some(cell),
+            Role::Postcode => self.address.postcode = Some((part.place, cell)),
+            Role::City => self.address.city = Some((part.place, cell)),
+            Role::Region => self.address.region = Some((part.place, cell)),
+            Role::AddressCountry => self.address.country = Some((part.place, cell)),
             _ => return false,
         }
         true
@@ -75,7 +81,11 @@ impl<'a> More<'a> {
                 },
             }
         }
-        row.addresses.extend(self.address.whole());
+        if self.address.lines.is_empty() {
+            self.address.without_street(headers, row);
+        } else {
+            row.addresses.extend(self.address.whole());
+        }
         refuse_shares(row);
     }
 }
@@ -92,20 +102,40 @@ fn rate(kind: RateKind, amount: Money) -> IncomingRate {
 }
 
 impl Address<'_> {
-    /// The address, a line each; several whole ones are parted by a blank line. None without a street.
-    fn whole(self) -> Vec<String> {
-        if self.lines.is_empty() {
-            return Vec::new();
+    /// City and region say where the person lives; nothing else can be sent to, and stays an extra field.
+    fn without_street(&self, headers: &[String], row: &mut Incoming) {
+        let mut left = vec![self.postcode, self.country];
+        let has_place = row.fields.iter().any(|(field, _)| *field == Field::Place);
+        match (self.city, self.region) {
+            (None, None) => {}
+            (city, region) if has_place => left.extend([city, region]),
+            (city, region) => {
+                let names = [city, region].into_iter().flatten().map(|(_, name)| name);
+                let mut place: Vec<&str> = names.collect();
+                place.dedup_by_key(|name| name.to_lowercase());
+                if let Ok(Some(place)) = Field::Place.read(&place.join(", "), NaiveDate::default())
+                {
+                    row.fields.push((Field::Place, place));
+                }
+            }
         }
+        for (place, cell) in left.into_iter().flatten() {
+            row.extra.push((headers[place].clone(), cell.to_owned()));
+        }
+    }
+
+    /// The address, a line each; several whole ones are parted by a blank line.
+    fn whole(self) -> Vec<String> {
         let place: Vec<&str> = [self.postcode, self.city, self.region]
             .into_iter()
             .flatten()
+            .map(|(_, cell)| cell)
             .collect();
         let mut lines: Vec<String> = self.lines.iter().map(|line| (*line).to_owned()).collect();
         if !place.is_empty() {
             lines.push(place.join(" "));
         }
-        lines.extend(self.country.map(|text| {
+        lines.extend(self.country.map(|(_, text)| {
             let name = country::parse(text).and_then(country::name);
             name.unwrap_or(text).to_owned()
         }));

@@ -263,7 +263,9 @@ fn reading<'a>(column: &Column, is_ours: bool, sample: impl Iterator<Item = &'a 
     let cells = sample.map(unguarded);
     match column.role {
         Role::Country | Role::AudienceCountry | Role::Tags if is_ours => Reading::Ours,
-        Role::LastContact | Role::NextDate => Reading::Dates(values::day_order(cells)),
+        Role::LastContact | Role::NextDate | Role::LookAgain => {
+            Reading::Dates(values::day_order(cells))
+        }
         Role::EngagementRate => Reading::Rates(counts::guess_rate_unit(cells, &column.header)),
         Role::Rate(_) | Role::Rates => Reading::Money(headers::currency(&column.header)),
         role if role.is_count() => Reading::Counts(counts::guess_mark(cells)),

@@ -45,6 +45,18 @@ pub enum Role {
     Note,
     /// Mail addresses; several columns are joined.
     Mail,
+    /// Telephone numbers; several columns are joined.
+    Phone,
+    /// Telephone numbers that are on `WhatsApp`; several columns are joined.
+    WhatsApp,
+    /// Why the person is off the board.
+    Parked,
+    /// When to look again at somebody off the board.
+    LookAgain,
+    /// Whether the person asked not to be contacted.
+    DoNotContact,
+    /// A status of another system, kept under its header; one that asks for no contact takes the person off the board.
+    Status,
     /// The country most of the account's audience lives in.
     AudienceCountry,
     /// Followers or subscribers.
@@ -87,18 +99,16 @@ pub enum Role {
     AddressLine,
     /// The postcode of an address.
     Postcode,
-    /// The city of an address.
+    /// The city of an address; without a street in the row, where the person lives.
     City,
-    /// The region of an address.
+    /// The region of an address; without a street in the row, it follows the city.
     Region,
     /// The country of an address.
     AddressCountry,
     /// The date of the row's figures; only in files of our own export.
     AsOf,
-    /// A further field of the person; only in files of our own export.
+    /// A further field of the person.
     Person(Field),
-    /// A column of our own export that an import leaves alone: parking is done at the desk.
-    LeftOut,
     /// A column without a home, kept under its header.
     Extra,
 }
@@ -156,7 +166,7 @@ static SHARES: LazyLock<Vec<(AudienceKey, String)>> = LazyLock::new(|| {
 impl Role {
     /// The roles that `--map` gives, in the order in which a preview lists them. Beside them there is one for each share
     /// of an audience: `audience-female`, `audience-18-24`, `audience-us`.
-    pub const ALL: [Role; 56] = [
+    pub const ALL: &[Role] = &[
         Role::Handle,
         Role::Name,
         Role::FirstName,
@@ -174,6 +184,25 @@ impl Role {
         Role::Tags,
         Role::Note,
         Role::Mail,
+        Role::Phone,
+        Role::WhatsApp,
+        Role::DoNotContact,
+        Role::Parked,
+        Role::LookAgain,
+        Role::Status,
+        Role::Person(Field::Place),
+        Role::Person(Field::Pronouns),
+        Role::Person(Field::Languages),
+        Role::Person(Field::TimeZone),
+        Role::Person(Field::Segment),
+        Role::Person(Field::CareLevel),
+        Role::Person(Field::KeepInTouch),
+        Role::Person(Field::Channel),
+        Role::Person(Field::Marks),
+        Role::Person(Field::Story),
+        Role::Person(Field::Boundaries),
+        Role::Person(Field::BreakUntil),
+        Role::Person(Field::NextOwner),
         Role::AudienceCountry,
         Role::Followers,
         Role::Posts,
@@ -236,6 +265,12 @@ impl Role {
             Role::Tags => "tags",
             Role::Note => "note",
             Role::Mail => "mail",
+            Role::Phone => "phone",
+            Role::WhatsApp => "whatsapp",
+            Role::Parked => "parked",
+            Role::LookAgain => "look-again",
+            Role::DoNotContact => "do-not-contact",
+            Role::Status => "status",
             Role::AudienceCountry => "audience-country",
             Role::Followers => "followers",
             Role::Posts => "posts",
@@ -273,8 +308,7 @@ impl Role {
             Role::Region => "region",
             Role::AddressCountry => "address-country",
             Role::AsOf => "as-of",
-            Role::Person(field) => field.column(),
-            Role::LeftOut => "left-out",
+            Role::Person(field) => field_word(field),
             Role::Extra => "extra",
         }
     }
@@ -283,14 +317,18 @@ impl Role {
     #[must_use]
     pub fn parse(text: &str) -> Option<Role> {
         let wanted = squeeze(text);
-        Self::ALL
-            .into_iter()
-            .find(|role| squeeze(role.word()) == wanted)
-            .or_else(|| {
-                let text = text.trim().to_lowercase().replace(['_', ' '], "-");
-                let share = SHARES.iter().find(|(_, word)| *word == text);
-                share.map(|(key, _)| Role::Share(*key))
-            })
+        let is_meant = |role: &Role| {
+            let column = match role {
+                Role::Person(field) => squeeze(field.column()) == wanted,
+                _ => false,
+            };
+            column || squeeze(role.word()) == wanted
+        };
+        Self::ALL.iter().copied().find(is_meant).or_else(|| {
+            let text = text.trim().to_lowercase().replace(['_', ' '], "-");
+            let share = SHARES.iter().find(|(_, word)| *word == text);
+            share.map(|(key, _)| Role::Share(*key))
+        })
     }
 
     /// Whether `--map` has a word of its own for it.
@@ -308,8 +346,11 @@ impl Role {
                 | Role::Tags
                 | Role::Note
                 | Role::Mail
+                | Role::Phone
+                | Role::WhatsApp
+                | Role::DoNotContact
+                | Role::Status
                 | Role::Sponsors
-                | Role::LeftOut
                 | Role::Extra
         )
     }
@@ -354,6 +395,34 @@ pub fn parse_map(text: &str) -> Result<(String, Role), ImportError> {
         header.trim().to_owned(),
         Role::parse(word).ok_or_else(unknown)?,
     ))
+}
+
+/// The word for a field of the person; its column in files of our own does as well.
+fn field_word(field: Field) -> &'static str {
+    match field {
+        Field::TimeZone => "time-zone",
+        Field::CareLevel => "priority",
+        Field::KeepInTouch => "keep-in-touch",
+        Field::BreakUntil => "time-off",
+        Field::NextStep => "next-step",
+        Field::NextDate => "next-date",
+        Field::NextOwner => "next-owner",
+        Field::Name
+        | Field::Pronouns
+        | Field::Place
+        | Field::Country
+        | Field::Language
+        | Field::Languages
+        | Field::Niche
+        | Field::Tags
+        | Field::Sizes
+        | Field::Owner
+        | Field::Segment
+        | Field::Channel
+        | Field::Marks
+        | Field::Story
+        | Field::Boundaries => field.column(),
+    }
 }
 
 fn squeeze(text: &str) -> String {
@@ -405,8 +474,12 @@ mod tests {
     #[test]
     fn every_role_is_found_by_its_word() {
         for role in Role::ALL {
-            assert_eq!(Role::parse(role.word()), Some(role));
+            assert_eq!(Role::parse(role.word()), Some(*role));
         }
+        assert_eq!(
+            Role::parse("care level"),
+            Some(Role::Person(Field::CareLevel))
+        );
         for (key, word) in SHARES.iter() {
             assert_eq!(Role::parse(word), Some(Role::Share(*key)));
             assert_eq!(Role::Share(*key).word(), word);

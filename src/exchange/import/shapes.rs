@@ -5,8 +5,11 @@ use std::collections::HashSet;
 use super::role::Role;
 use super::values;
 use crate::domain::counts;
+use crate::domain::field::Field;
 use crate::domain::language;
 use crate::domain::money::{Currency, Money};
+use crate::domain::parking::{read_do_not_contact, read_status};
+use crate::domain::phone;
 use crate::domain::platform::{self, Platform};
 use crate::domain::stage::Stage;
 use crate::exchange::guard::unguarded;
@@ -99,9 +102,35 @@ impl<'a> Shape<'a> {
             role if role.is_count() => (self.counts, 50, "counts"),
             Role::EngagementRate => (self.rates, 50, "rates"),
             Role::Quality => (self.tally(is_score), 50, "scores of 1 to 100"),
-            Role::LastContact | Role::NextDate => {
+            Role::LastContact | Role::NextDate | Role::LookAgain => {
                 (self.tally(values::looks_like_date), 40, "dates")
             }
+            Role::Phone | Role::WhatsApp => (
+                self.tally(|cell| phone::read(cell).is_ok()),
+                50,
+                "phone numbers",
+            ),
+            // A single clear answer is enough: the others are told one by one.
+            Role::DoNotContact => (
+                self.tally(|cell| read_do_not_contact(cell).is_some()),
+                1,
+                "yes or no",
+            ),
+            Role::City | Role::Region | Role::Person(Field::Place) => (
+                self.filled() - self.counts.max(self.rates),
+                50,
+                "names of places",
+            ),
+            Role::Person(Field::Pronouns) => (
+                self.tally(|cell| cell.chars().count() <= 40),
+                80,
+                "pronouns",
+            ),
+            Role::Person(field @ (Field::TimeZone | Field::Segment | Field::CareLevel)) => (
+                self.tally(|cell| values::field(field, cell).is_ok()),
+                50,
+                "what that field takes",
+            ),
             Role::Country | Role::AudienceCountry => (
                 self.tally(|cell| values::country_of_place(cell).is_some()),
                 30,
@@ -109,7 +138,7 @@ impl<'a> Shape<'a> {
             ),
             Role::Language => (self.tally(is_language), 30, "languages"),
             Role::Stage => (
-                self.tally(|cell| Stage::parse(cell).is_some()),
+                self.tally(|cell| Stage::parse(cell).is_some() || read_status(cell).is_some()),
                 50,
                 "stages",
             ),

@@ -9,11 +9,14 @@ use super::role::{Piece, Role};
 use super::values::{self, DayOrder};
 use crate::domain::audience::AudienceKey;
 use crate::domain::counts::{self, Mark, RateUnit};
-use crate::domain::dates::{from_iso, iso};
-use crate::domain::field::{Field, FieldKind};
+use crate::domain::dates::from_iso;
+use crate::domain::detail::Reach;
+use crate::domain::field::Field;
 use crate::domain::figures::Figures;
 use crate::domain::incoming::{Incoming, IncomingShare};
 use crate::domain::money::Currency;
+use crate::domain::parking::{ParkReason, StatusSays, read_do_not_contact, read_status};
+use crate::domain::phone;
 use crate::domain::stage::Stage;
 use crate::domain::{country, language};
 use crate::exchange::known;
@@ -70,19 +73,26 @@ impl Sink<'_> {
             (Role::Mail, _) => self.mails(),
             (Role::Stage, _) => match Stage::parse(cell) {
                 Some(stage) => self.row.stage = Some(stage),
-                None => self.keep(format_args!("stage {} is not one of ours", quote(cell))),
+                None => self.status("stage"),
             },
-            (role @ (Role::LastContact | Role::NextDate), Reading::Dates(order)) => {
-                match values::date(cell, order) {
-                    Some(date) if role == Role::LastContact => self.row.last_contact = Some(date),
-                    Some(date) => self.row.next_date = Some(date),
-                    None => self.keep(format_args!(
-                        "{} {} is no date that can be told",
-                        role.word(),
-                        quote(cell)
-                    )),
-                }
-            }
+            (Role::Status, _) => self.status("status"),
+            (Role::Phone, _) => self.phone(Reach::PHONE),
+            (Role::WhatsApp, _) => self.phone(Reach::WHATSAPP),
+            (Role::DoNotContact, _) => self.do_not_contact(),
+            (Role::Parked, _) => self.parked(),
+            (
+                role @ (Role::LastContact | Role::NextDate | Role::LookAgain),
+                Reading::Dates(order),
+            ) => match values::date(cell, order) {
+                Some(date) if role == Role::LastContact => self.row.last_contact = Some(date),
+                Some(date) if role == Role::LookAgain => self.row.look_again = Some(date),
+                Some(date) => self.row.next_date = Some(date),
+                None => self.keep(format_args!(
+                    "{} {} is no date that can be told",
+                    role.word(),
+                    quote(cell)
+                )),
+            },
             (Role::Share(key), Reading::Rates(unit)) => {
                 self.share(key, counts::parse_rate_as(cell, unit));
             }
@@ -111,7 +121,6 @@ impl Sink<'_> {
                 )),
             },
             (Role::Person(field), _) => self.person(field),
-            (Role::LeftOut, _) => {}
             _ => self
                 .row
                 .extra
@@ -164,15 +173,91 @@ impl Sink<'_> {
         }
     }
 
-    /// A further field of the person. Dates stand there as we write them; `fri` would mean another day every week.
+    /// Telephone numbers, as they stand in the file.
+    fn phone(&mut self, kind: &str) {
+        match phone::read(self.cell) {
+            Ok(numbers) => {
+                for number in numbers {
+                    self.row.reach(kind, number);
+                }
+            }
+            Err(why) => self.keep(format_args!("phone {} {why}", quote(self.cell))),
+        }
+    }
+
+    /// Whether they asked not to be contacted. What is neither yes nor no is never guessed.
+    fn do_not_contact(&mut self) {
+        match read_do_not_contact(self.cell) {
+            Some(true) => self.row.park(ParkReason::AskedNotToBeContacted),
+            Some(false) => {}
+            None => self.keep(format_args!(
+                "{} {} is neither yes nor no, so nobody was parked for it",
+                quote(self.header),
+                quote(self.cell)
+            )),
+        }
+    }
+
+    /// Why they are off the board; a plain yes or a reason of another system parks them as well.
+    fn parked(&mut self) {
+        if let Some(reason) = ParkReason::read(self.cell) {
+            self.row.park(reason);
+            return;
+        }
+        match (read_do_not_contact(self.cell), read_status(self.cell)) {
+            (_, Some(StatusSays::Parked(reason))) => self.row.park(reason),
+            (Some(false), _) => {}
+            (Some(true), _) => self.row.park(ParkReason::Other),
+            (None, _) => {
+                self.row.park(ParkReason::Other);
+                let word = ParkReason::Other.word();
+                self.keep(format_args!(
+                    "parked {}: no reason we know; parked as {}",
+                    quote(self.cell),
+                    quote(word)
+                ));
+            }
+        }
+    }
+
+    /// A stage or status that is none of our stages.
+    fn status(&mut self, what: &str) {
+        match read_status(self.cell) {
+            Some(StatusSays::Parked(reason)) => {
+                self.row.park(reason);
+                if what == "status" {
+                    self.row
+                        .extra
+                        .push((self.header.to_owned(), self.cell.to_owned()));
+                }
+            }
+            Some(StatusSays::ParkedSomehow) => {
+                self.row.park(ParkReason::Other);
+                let word = ParkReason::Other.word();
+                self.keep(format_args!(
+                    "{what} {} gives no reason we know; parked as {}",
+                    quote(self.cell),
+                    quote(word)
+                ));
+            }
+            Some(StatusSays::Unclear) => self.keep(format_args!(
+                "{what} {} may ask for no contact; nobody was parked for it",
+                quote(self.cell)
+            )),
+            None if what == "status" => self
+                .row
+                .extra
+                .push((self.header.to_owned(), self.cell.to_owned())),
+            None => self.keep(format_args!(
+                "{what} {} is not one of ours",
+                quote(self.cell)
+            )),
+        }
+    }
+
+    /// A further field of the person.
     fn person(&mut self, field: Field) {
-        let read = match field.kind() {
-            FieldKind::Date => from_iso(self.cell)
-                .map(|date| Some(iso(date)))
-                .ok_or_else(|| format!("{} is no date like 2026-11-21", quote(self.cell))),
-            _ => field.read(self.cell, NaiveDate::default()),
-        };
-        match read {
+        match values::field(field, self.cell) {
             Ok(Some(value)) => self.row.fields.push((field, value)),
             Ok(None) => {}
             Err(sentence) => self.keep(format_args!("{}: {sentence}", field.label())),

@@ -4,6 +4,9 @@ use std::borrow::Cow;
 
 use chrono::{Datelike, NaiveDate};
 
+use super::error::quote;
+use crate::domain::field::{Field, FieldKind};
+use crate::domain::text::fold;
 use crate::domain::{country, counts, dates};
 
 /// Whether a text cell says nothing. Unlike a number's, a text's `NA` and `Nan` may be Namibia or a person.
@@ -88,6 +91,32 @@ pub fn mails(text: &str) -> (Vec<String>, bool) {
     }
     all &= !found.is_empty();
     (found, all)
+}
+
+/// A further field of the person, in stored form. Dates stand there as we write them: `fri` would mean another day every
+/// week. Words that may be chosen stand there whole, since nobody sees what a single letter was taken for.
+///
+/// # Errors
+/// One sentence that says what would be right.
+pub fn field(field: Field, text: &str) -> Result<Option<String>, String> {
+    match field.kind() {
+        FieldKind::Date => dates::from_iso(text)
+            .map(|date| Some(dates::iso(date)))
+            .ok_or_else(|| format!("{} is no date like 2026-11-21", quote(text))),
+        FieldKind::Choice(words) => {
+            let plain = |text: &str| fold(text).replace(|c: char| !c.is_alphanumeric(), "");
+            let typed = plain(text);
+            let singular = typed.strip_suffix('s').unwrap_or(&typed);
+            let found = words
+                .iter()
+                .find(|word| [typed.as_str(), singular].contains(&plain(word).as_str()));
+            match found {
+                Some(word) => Ok(Some((*word).to_owned())),
+                None => Err(format!("{} is none of: {}", quote(text), words.join(", "))),
+            }
+        }
+        _ => field.read(text, NaiveDate::default()),
+    }
 }
 
 /// One tag: lower case, without `#`.

@@ -260,6 +260,13 @@ fn platform(choice: &PlatformChoice, source: &Source) -> (Option<Clean>, bool) {
 /// A remark of the reader, whose way out is a key here and no option of a command.
 fn by_keys(words: &str) -> Clean {
     let words = words.replace("given by --map", "as you said");
+    let words = match (words.find("use --map '"), words.rfind("=do-not-contact'")) {
+        (Some(from), Some(_)) => format!(
+            "{}press Enter on it and choose do-not-contact",
+            &words[..from]
+        ),
+        (_, _) => words,
+    };
     Clean::line(&words.replace("--map says otherwise", "Enter on a column says otherwise"))
 }
 

@@ -236,7 +236,7 @@ impl Taking {
     #[must_use]
     pub fn report(&self) -> Report {
         let importing = &self.importing;
-        let mut lines: Vec<String> = Vec::new();
+        let mut lines: Vec<String> = self.tally().say_parked().into_iter().collect();
         let mut listed = |many: u64, what: &str| {
             if many > 0 {
                 lines.push(format!("{what}: {}", say(many)));
@@ -279,6 +279,9 @@ pub fn tally(importing: &Importing, source: &Source) -> Tally {
         rejected: read.rejected,
         blank: read.blank,
         rows: read.rows,
+        asked: counts.asked,
+        asked_known: counts.asked_known,
+        parked: counts.parked,
     }
 }
 

@@ -15,6 +15,7 @@ use crate::domain::figures::Figures;
 use crate::domain::ids::AccountId;
 use crate::domain::importing::Standing;
 use crate::domain::incoming::Incoming;
+use crate::domain::parking::ParkReason;
 use crate::domain::stage::Stage;
 use crate::domain::text::{Clean, Raw};
 use crate::domain::triage::flags;
@@ -23,11 +24,11 @@ use crate::store::{Failure, derived, fulltext, triage};
 /// A new person with every field that a file may fill.
 static INSERT: LazyLock<String> = LazyLock::new(|| {
     let columns: Vec<&str> = Field::ALL.iter().map(|field| field.column()).collect();
-    let places: Vec<String> = (4..4 + columns.len())
+    let places: Vec<String> = (6..6 + columns.len())
         .map(|place| format!("?{place}"))
         .collect();
     format!(
-        "INSERT INTO person (stage, stage_since, added, extra, {}) VALUES (?1, ?2, ?2, ?3, {})",
+        "INSERT INTO person (stage, stage_since, added, extra, park_reason, look_again, {}) VALUES (?1, ?2, ?2, ?3, ?4, ?5, {})",
         columns.join(", "),
         places.join(", ")
     )
@@ -39,7 +40,8 @@ impl Slice<'_, '_> {
         let said = self.said(row);
         let stage = row.stage.unwrap_or(Stage::Discovery).index();
         let stage = i64::try_from(stage).unwrap_or_default();
-        let person = self.add_person(stage, &said)?;
+        let parked = Importing::parks(row);
+        let person = self.add_person(stage, &said, parked.as_ref())?;
         let account = self.add_account(person, row)?;
         if !row.figures.is_empty() {
             self.add_snapshot(account, &self.date_of(row), &row.figures)?;
@@ -47,6 +49,16 @@ impl Slice<'_, '_> {
         for mail in &row.mails {
             self.add_mail(person, mail)?;
         }
+        if let Some((reason, _)) = &parked {
+            self.count_parked(*reason, false);
+            let reason = *reason;
+            self.differs("Parked", Standing::File, || {
+                (Clean::default(), Clean::fixed(reason.word()))
+            });
+        } else if row.look_again.is_some() {
+            self.remark("look again: only somebody who is parked is looked at again; left out");
+        }
+        self.meet_reaches(person, &row.reaches)?;
         if Importing::has_details(row) {
             let target = Target {
                 account,
@@ -75,13 +87,20 @@ impl Slice<'_, '_> {
         Ok(())
     }
 
-    fn add_person(&mut self, stage: i64, said: &Said) -> rusqlite::Result<i64> {
+    fn add_person(
+        &mut self,
+        stage: i64,
+        said: &Said,
+        parked: Option<&(ParkReason, Option<String>)>,
+    ) -> rusqlite::Result<i64> {
+        let reason = parked.map(|(reason, _)| reason.stored());
+        let look_again = parked.and_then(|(_, day)| day.as_deref());
         let extra = merged_extra(None, said.extra.iter());
         let fields: Vec<Option<&str>> = Field::ALL
             .iter()
             .map(|field| said.of_field(*field))
             .collect();
-        let mut values: Vec<&dyn ToSql> = vec![&stage, &self.today, &extra];
+        let mut values: Vec<&dyn ToSql> = vec![&stage, &self.today, &extra, &reason, &look_again];
         values.extend(fields.iter().map(|value| value as &dyn ToSql));
         self.tx
             .prepare_cached(&INSERT)?
@@ -131,6 +150,8 @@ impl Slice<'_, '_> {
             tags: own(Field::Tags),
             stage,
             since: self.today.clone(),
+            park_reason: row.parked.map(|reason| reason.stored().to_owned()),
+            look_again: row.parked.and(row.look_again).map(iso),
             next_step: own(Field::NextStep),
             next_date: own(Field::NextDate),
             next_owner: own(Field::NextOwner),

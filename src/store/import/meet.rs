@@ -65,6 +65,10 @@ impl Slice<'_, '_> {
             self.differs("Mail", Standing::File, || (Clean::default(), Clean::line(mail)));
             }
         }
+        let parking = self.meet_parking(row, known)?;
+        more |= parking == Came::Updated;
+        came = came.max(parking);
+        more |= self.meet_reaches(known.person, &row.reaches)?;
         if Importing::has_details(row) {
             let details = self.meet_details(row, Target::of(known))?;
             more |= details == Came::Updated;

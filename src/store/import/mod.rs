@@ -10,6 +10,7 @@ mod figures;
 mod insert;
 mod learned;
 mod meet;
+mod parking;
 mod resume;
 mod said;
 mod slice;
@@ -65,6 +66,12 @@ pub struct Counts {
     pub unchanged: u64,
     /// Known accounts where it contradicts what a person wrote; that was kept.
     pub conflicts: u64,
+    /// People who were taken off the board because the file says that they asked not to be contacted.
+    pub asked: u64,
+    /// Those of them who were known before.
+    pub asked_known: u64,
+    /// People who were taken off the board for another reason.
+    pub parked: u64,
 }
 
 /// How far a file has been read.
@@ -265,6 +272,7 @@ impl Store {
             today: iso(stamp.today),
             as_of: iso(import.plan.as_of),
             differences: Vec::new(),
+            remarks: Vec::new(),
             tally: [0; 6],
             import,
         };

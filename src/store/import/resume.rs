@@ -21,6 +21,12 @@ struct Came {
     updated: u64,
     unchanged: u64,
     conflicts: u64,
+    #[serde(default)]
+    asked: u64,
+    #[serde(default)]
+    asked_known: u64,
+    #[serde(default)]
+    parked: u64,
     strangers: BTreeMap<String, u64>,
 }
 
@@ -32,6 +38,9 @@ impl Importing {
             updated: self.counts.updated,
             unchanged: self.counts.unchanged,
             conflicts: self.counts.conflicts,
+            asked: self.counts.asked,
+            asked_known: self.counts.asked_known,
+            parked: self.counts.parked,
             strangers: self.strangers.clone(),
         };
         serde_json::to_string(&came).unwrap_or_default()
@@ -49,6 +58,9 @@ impl Importing {
                 updated: came.updated,
                 unchanged: came.unchanged,
                 conflicts: came.conflicts,
+                asked: came.asked,
+                asked_known: came.asked_known,
+                parked: came.parked,
             };
             self.strangers = came.strangers;
         }
@@ -202,6 +214,7 @@ fn label(words: &str) -> &'static str {
     Field::ALL
         .iter()
         .map(|field| field.label())
+        .chain(["Parked", "Audience", "Rate", "Past sponsor"])
         .find(|label| *label == words)
         .unwrap_or("Stage")
 }

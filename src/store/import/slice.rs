@@ -36,6 +36,8 @@ pub struct Slice<'a, 'b> {
     pub as_of: String,
     /// What the row at hand changes, where somebody wants to know.
     pub differences: Vec<Difference>,
+    /// What is odd about the row at hand, where somebody wants to know.
+    pub remarks: Vec<Clean>,
     pub tally: [i64; 6],
     pub import: &'b mut Importing,
 }
@@ -44,6 +46,7 @@ impl Slice<'_, '_> {
     pub fn take(&mut self, rows: &[Incoming]) -> Result<(), Failure> {
         for row in rows {
             self.differences.clear();
+            self.remarks.clear();
             let outcome = match self.known(row)? {
                 None => {
                     self.add(row)?;
@@ -96,6 +99,7 @@ impl Slice<'_, '_> {
                 .remarks
                 .iter()
                 .map(|remark| Clean::line(remark))
+                .chain(self.remarks.drain(..))
                 .chain(repeats)
                 .collect(),
         });
@@ -116,6 +120,13 @@ impl Slice<'_, '_> {
                 new,
                 standing,
             });
+        }
+    }
+
+    /// Notes what is odd about the row at hand.
+    pub fn remark(&mut self, words: &'static str) {
+        if self.import.looked.is_some() {
+            self.remarks.push(Clean::fixed(words));
         }
     }
 

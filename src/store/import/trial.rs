@@ -62,7 +62,7 @@ impl Trial {
         };
         let mut store = Store::create(&folder.path().join("trial.db"), "trial", &who, stamp.at)
             .map_err(|error| no_room(error.to_string()))?;
-        // It is thrown away: what a power cut does to it is no matter. A manager is not copied with a contact point.
+        // It is thrown away: what a power cut does to it is no matter.
         store.connection.execute_batch(
             "PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF;
              CREATE TABLE looked (id INTEGER PRIMARY KEY, outcome INTEGER NOT NULL, line INTEGER NOT NULL, words TEXT NOT NULL);
@@ -75,6 +75,9 @@ impl Trial {
                     [member],
                 )?;
             }
+        }
+        if let Some(live) = live {
+            copy_competitors(&live.connection, &store.connection)?;
         }
         let plan = Plan {
             alone: true,
@@ -187,10 +190,65 @@ impl Trial {
                 copy_rows(&live.connection, &tx, table, about, *person)?;
             }
         }
+        let parks = rows.iter().any(|row| row.parked.is_some());
+        for person in &people {
+            copy_managers(&live.connection, &tx, *person)?;
+            if parks {
+                copy_return(&live.connection, &tx, *person, self.importing.set.0)?;
+            }
+        }
         write_for(&tx, None, false)?;
         tx.commit()?;
         Ok(())
     }
+}
+
+/// Brands that are marked as competitors: once for all people.
+fn copy_competitors(live: &Connection, trial: &Connection) -> rusqlite::Result<()> {
+    trial.execute_batch("UPDATE journal_now SET set_id = 0, bulk = 1")?;
+    let mut read = live.prepare("SELECT brand, brand_key FROM competitor")?;
+    let mut write = trial.prepare("INSERT INTO competitor (brand, brand_key) VALUES (?1, ?2)")?;
+    let mut rows = read.query([])?;
+    while let Some(row) = rows.next()? {
+        write.execute([row.get::<_, String>(0)?, row.get(1)?])?;
+    }
+    trial.execute_batch("UPDATE journal_now SET set_id = NULL, bulk = 0")
+}
+
+/// Those who stand for a person.
+fn copy_managers(live: &Connection, tx: &Connection, person: i64) -> rusqlite::Result<()> {
+    let mut read = live.prepare_cached(
+        "SELECT DISTINCT m.id, m.name, m.role FROM manager m JOIN contact_point c ON c.manager_id = m.id WHERE c.person_id = ?1",
+    )?;
+    let mut write =
+        tx.prepare_cached("INSERT OR IGNORE INTO manager (id, name, role) VALUES (?1, ?2, ?3)")?;
+    let mut rows = read.query([person])?;
+    while let Some(row) = rows.next()? {
+        write.execute(params![
+            row.get::<_, i64>(0)?,
+            row.get::<_, String>(1)?,
+            row.get::<_, String>(2)?
+        ])?;
+    }
+    Ok(())
+}
+
+/// That a person was brought back on the board once, which only the live journal knows.
+fn copy_return(live: &Connection, tx: &Connection, person: i64, set: i64) -> rusqlite::Result<()> {
+    let before: Option<String> = live
+        .prepare_cached(
+            "SELECT before FROM journal WHERE tbl = 'person' AND row_id = ?1
+               AND json_extract(before, '$.park_reason') IS NOT NULL LIMIT 1",
+        )?
+        .query_row([person], |row| row.get(0))
+        .optional()?;
+    if let Some(before) = before {
+        tx.prepare_cached(
+            "INSERT INTO journal (set_id, tbl, row_id, person_id, before) VALUES (?1, 'person', ?2, ?2, ?3)",
+        )?
+        .execute(params![set, person, before])?;
+    }
+    Ok(())
 }
 
 /// How the rows of a table are about a person, in SQL; nothing for tables that are about nobody.

@@ -139,7 +139,7 @@ impl Writing<'_> {
             SqlValue::Integer(keep.0),
             SqlValue::Integer(place),
             day(Some(outcome.stage_since)),
-            text(outcome.parked.map(|parked| parked.reason.word())),
+            text(outcome.parked.map(|parked| parked.reason.stored())),
             day(outcome.parked.and_then(|parked| parked.look_again)),
             day(outcome.snoozed),
             day(outcome.shortlisted),

@@ -97,13 +97,13 @@ impl Writing<'_> {
             (false, None) => return Err(self.stale(person, name, "brought back")?.into()),
             (true, _) | (false, Some(_)) => {}
         }
-        let reason = how.as_ref().map(|(reason, _)| reason.word());
+        let reason = how.as_ref().map(|(reason, _)| reason);
         let look_again = how.as_ref().and_then(|(_, date)| date.clone());
         self.tx
             .prepare_cached("UPDATE person SET park_reason = ?2, look_again = ?3, version = version + 1 WHERE id = ?1")?
-            .execute(params![person.0, reason, look_again])?;
+            .execute(params![person.0, reason.map(|reason| reason.stored()), look_again])?;
         Ok(Said::it(match reason {
-            Some(reason) => format!("parked {name}: {reason}"),
+            Some(reason) => format!("parked {name}: {}", reason.word()),
             None => format!("{name} is back in {}", stage.word()),
         }))
     }

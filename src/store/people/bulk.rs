@@ -252,7 +252,7 @@ impl Writing<'_> {
             }
             BulkAction::Tags { add, take } => self.tag(person, add, take)?,
             BulkAction::Park { reason, look_again } => {
-                self.put_off_board(person, Some(reason.word()), look_again.map(iso))?;
+                self.put_off_board(person, Some(reason.stored()), look_again.map(iso))?;
                 Outcome::Changed
             }
             BulkAction::Unpark => {

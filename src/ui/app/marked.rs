@@ -219,7 +219,7 @@ impl App {
 
     fn pick_reason(&self) -> Vec<Next> {
         let mut pick = Pick::new(&format!("Park {}: why?", self.whom()));
-        for reason in ParkReason::ALL {
+        for reason in ParkReason::OFFERED {
             let next = vec![Next::Marked(Marked::ParkFor(reason))];
             pick.add(reason.word(), "", next);
         }

@@ -358,7 +358,7 @@ fn park(someone: &Someone) -> Vec<Next> {
         }))];
     }
     let mut pick = Pick::new(&format!("Park {}: why?", someone.name));
-    for reason in ParkReason::ALL {
+    for reason in ParkReason::OFFERED {
         pick.add(
             reason.word(),
             "",

@@ -2,6 +2,7 @@
 
 mod files;
 mod output;
+mod parking;
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;

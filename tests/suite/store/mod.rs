@@ -7,6 +7,7 @@ mod imports;
 mod jobs;
 mod known;
 mod merging;
+mod parking;
 mod questions;
 mod round_trips;
 mod second_shape;

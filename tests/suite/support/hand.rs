@@ -7,6 +7,7 @@ use entourage::domain::change::{
 };
 use entourage::domain::field::Field;
 use entourage::domain::ids::{ActionId, DeskId, PersonId, SetId};
+use entourage::domain::importing::Choice;
 use entourage::domain::incoming::Incoming;
 use entourage::domain::lifecycle::{Facts, missing};
 use entourage::domain::person::Dossier;
@@ -257,6 +258,28 @@ impl Hand {
 
     pub fn imports(&mut self, source: &str, as_of: &str, rows: &[Incoming]) -> Importing {
         self.imports_in(source, day(as_of), rows, 500)
+    }
+
+    /// Imports rows where something was chosen about contradictions.
+    pub fn imports_choosing(
+        &mut self,
+        source: &str,
+        as_of: NaiveDate,
+        rows: &[Incoming],
+        choice: Choice,
+    ) -> Importing {
+        let plan = Plan {
+            source: source.into(),
+            as_of,
+            choice,
+            ..Plan::default()
+        };
+        let stamp = self.stamp();
+        let mut import = self.store.begin_import(plan, &stamp).unwrap();
+        self.store.import_rows(&mut import, rows, &stamp).unwrap();
+        self.store.finish_import(&import).unwrap();
+        while self.store.follow_index(500).unwrap() {}
+        import
     }
 
     /// Takes a change set back in slices of so many rows.

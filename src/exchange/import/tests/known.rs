@@ -1,6 +1,8 @@
 //! What a file says beside fields and figures: audiences, rates, sponsors, sizes, languages, addresses.
 
 use super::*;
+use crate::domain::field::Field;
+use crate::domain::parking::ParkReason;
 
 const KNOWN: &str = "platform,handle,name,audience female %,Audience male %,age 18-24,Age 25-34,Audience US %,Rate per post (EUR),Story price,currency,\
 past brands,shoe size,shirt size,languages,address,zip,city\n\
@@ -64,6 +66,12 @@ fn what_is_not_sure_stays_an_extra_field_with_a_reason() {
         bo.addresses.is_empty(),
         "a city without a street is no address"
     );
+    assert_eq!(
+        bo.fields,
+        [(Field::Place, "Gent".to_owned())],
+        "but where they live"
+    );
+    assert_eq!(extra(bo, "zip"), Some("1000"), "and nothing of it is lost");
     let remarks = bo.remarks.join("\n");
     for words in ["170% in all", "rate \"ask\"", "language \"Klingonese\""] {
         assert!(remarks.contains(words), "{words} in {remarks}");
@@ -71,7 +79,7 @@ fn what_is_not_sure_stays_an_extra_field_with_a_reason() {
 }
 
 #[test]
-fn a_price_without_a_currency_and_a_city_without_a_street_stay_as_they_were() {
+fn a_price_without_a_currency_stays_as_it_was_and_a_city_without_a_street_is_where_they_live() {
     let taken = understood(
         "platform,handle,price,currency,city,state\ninstagram,ada.lov,600,EUR,Malmö,Skåne\n",
     );
@@ -83,7 +91,11 @@ fn a_price_without_a_currency_and_a_city_without_a_street_stay_as_they_were() {
         .iter()
         .map(|(name, _)| name.as_str())
         .collect();
-    assert_eq!(extra, ["city", "state", "price"]);
+    assert_eq!(extra, ["price"]);
+    assert_eq!(
+        alone.rows[0].fields,
+        [(Field::Place, "Malmö, Skåne".to_owned())]
+    );
     let other = understood("platform,handle,currency\ninstagram,ada.lov,EUR\n");
     assert_eq!(
         other.rows[0].extra,
@@ -98,4 +110,163 @@ fn shares_of_one_file_are_in_one_unit() {
     );
     let shares: Vec<i64> = taken.rows[0].audience.iter().map(|one| one.share).collect();
     assert_eq!(shares, [640_000, 350_000, 10_000]);
+}
+
+/// A list as a CRM exports it.
+const CRM: &str = "Record ID,First Name,Last Name,Email,Phone Number,Mobile Phone,WhatsApp,Lead Status,Do Not Contact,Unsubscribed,\
+Instagram Handle,City,State/Region,Country/Region,Pronouns,Time Zone,Segment,Priority\n\
+1,Ada,Lovelace,ada@example.org,+49 151 0000001,0049 151 0000001,,Open,No,true,@ada.lov,Köln,NRW,Germany,she/her,Europe/Berlin,\
+growth bet,B\n\
+2,Bo,Diddley,,00 49 151 0000002,,+49 151 0000003,Do not contact,,false,bo.d,São Paulo,,Brazil,,UTC-3,Strategic Partner,a\n\
+3,Cy,Twombly,,call Ana,,,Open,TRUE,,cy.t,,,,,,,\n\
+4,Di,Prince,,4.9151E+11,,,Connected,perhaps,,di.p,,,,,,,\n";
+
+#[test]
+fn a_list_of_a_crm_brings_phones_places_and_who_asked_not_to_be_contacted() {
+    let taken = understood_as("instagram.csv", CRM);
+    let roles: Vec<(&str, &str)> = taken
+        .source
+        .columns()
+        .iter()
+        .map(|column| (column.header.as_str(), column.role.word()))
+        .filter(|(_, role)| *role != "extra")
+        .collect();
+    assert_eq!(
+        roles,
+        [
+            ("First Name", "first-name"),
+            ("Last Name", "last-name"),
+            ("Email", "mail"),
+            ("Phone Number", "phone"),
+            ("Mobile Phone", "phone"),
+            ("WhatsApp", "whatsapp"),
+            ("Lead Status", "status"),
+            ("Do Not Contact", "do-not-contact"),
+            ("Instagram Handle", "handle"),
+            ("City", "city"),
+            ("State/Region", "region"),
+            ("Country/Region", "country"),
+            ("Pronouns", "pronouns"),
+            ("Time Zone", "time-zone"),
+            ("Segment", "segment"),
+            ("Priority", "priority"),
+        ]
+    );
+    let reaches = |row: &Incoming| -> Vec<(String, String)> {
+        let each = row.reaches.iter();
+        each.map(|one| (one.kind.clone(), one.value.clone()))
+            .collect()
+    };
+    let pair = |kind: &str, value: &str| (kind.to_owned(), value.to_owned());
+    assert_eq!(
+        reaches(&taken.rows[0]),
+        [pair("phone", "+49 151 0000001")],
+        "as typed, and the same digits once"
+    );
+    assert_eq!(
+        reaches(&taken.rows[1]),
+        [
+            pair("phone", "00 49 151 0000002"),
+            pair("whatsapp", "+49 151 0000003")
+        ]
+    );
+    let fields: Vec<(&str, &str)> = taken.rows[0]
+        .fields
+        .iter()
+        .map(|(field, value)| (field.column(), value.as_str()))
+        .collect();
+    assert_eq!(
+        fields,
+        [
+            ("pronouns", "she/her"),
+            ("time_zone", "Europe/Berlin"),
+            ("segment", "growth bet"),
+            ("care_level", "B"),
+            ("place", "Köln, NRW"),
+        ]
+    );
+    let parked: Vec<Option<ParkReason>> = taken.rows.iter().map(|row| row.parked).collect();
+    let asked = Some(ParkReason::AskedNotToBeContacted);
+    assert_eq!(parked, [None, asked, asked, None]);
+    assert_eq!(extra(&taken.rows[1], "Lead Status"), Some("Do not contact"));
+    assert_eq!(extra(&taken.rows[0], "Unsubscribed"), Some("true"));
+    assert_eq!(
+        taken.source.remarks(),
+        [
+            "column \"Unsubscribed\" says less than do-not-contact: it is kept under its header and parks no one; if these \
+             people asked not to be contacted at all, use --map 'Unsubscribed=do-not-contact'"
+        ]
+    );
+    let remarks = |row: &Incoming| row.remarks.join("\n");
+    assert!(remarks(&taken.rows[2]).contains("phone \"call Ana\" is not a phone number"));
+    assert!(remarks(&taken.rows[3]).contains("its last digits are lost"));
+    assert!(
+        remarks(&taken.rows[3]).contains("\"Do Not Contact\" \"perhaps\" is neither yes nor no")
+    );
+    assert_eq!(extra(&taken.rows[3], "Do Not Contact"), Some("perhaps"));
+}
+
+#[test]
+fn a_stage_of_another_system_that_says_parked_parks() {
+    let taken = understood(
+        "Username,Platform,Stage\nann.a,Instagram,outreach\nann.d,Instagram,parked: declined\nann.e,Instagram,Parked\n\
+         ann.f,Instagram,Collaboration\nann.g,Instagram,parked: no reply\nann.h,Instagram,Do not contact\n",
+    );
+    let parked: Vec<Option<ParkReason>> = taken.rows.iter().map(|row| row.parked).collect();
+    let other = Some(ParkReason::Other);
+    assert_eq!(
+        parked,
+        [
+            None,
+            other,
+            other,
+            None,
+            Some(ParkReason::NoReply),
+            Some(ParkReason::AskedNotToBeContacted)
+        ]
+    );
+    assert_eq!(extra(&taken.rows[1], "Stage"), Some("parked: declined"));
+    assert!(taken.rows[1].remarks[0].contains("parked as \"other reason\""));
+}
+
+#[test]
+fn headers_and_answers_of_other_languages_park_too() {
+    for (header, yes, no) in [
+        ("Do Not Contact", "TRUE", "FALSE"),
+        ("DNC", "x", ""),
+        ("Opted out", "1", "0"),
+        ("Nicht kontaktieren", "ja", "nein"),
+        ("Ne pas contacter", "oui", "non"),
+        ("No contactar", "sí", "no"),
+        ("Parked", "asked_not_to_be_contacted", ""),
+        ("parked reason", "Asked not to be contacted", "no"),
+    ] {
+        let taken = understood(&format!(
+            "platform,handle,{header}\ninstagram,ann,{yes}\ninstagram,bo,{no}\n"
+        ));
+        let parked: Vec<Option<ParkReason>> = taken.rows.iter().map(|row| row.parked).collect();
+        assert_eq!(
+            parked,
+            [Some(ParkReason::AskedNotToBeContacted), None],
+            "{header}"
+        );
+        assert!(taken.rows.iter().all(|row| row.remarks.is_empty()));
+    }
+}
+
+#[test]
+fn a_column_that_speaks_of_mail_parks_only_who_says_so() {
+    let text = "platform,handle,HasOptedOutOfEmail\ninstagram,ann,true\ninstagram,bo,false\n";
+    let taken = understood(text);
+    assert!(taken.rows.iter().all(|row| row.parked.is_none()));
+    assert_eq!(taken.source.remarks().len(), 1);
+    let options = mapped(&["HasOptedOutOfEmail=do-not-contact"]);
+    let taken = take_as("list.csv", text, &options);
+    assert!(taken.rows[0].parked.is_some() && taken.rows[1].parked.is_none());
+    assert!(taken.source.remarks().is_empty());
+}
+
+fn understood_as(name: &str, text: &str) -> Taken {
+    let bytes = text.as_bytes().to_vec();
+    take_all(Source::from_bytes(name, bytes, &Options::default()).unwrap())
 }

@@ -26,6 +26,12 @@ pub(super) fn read(reading: &mut Reading<'_>, before: Option<&Reach>) -> Option<
     })?;
     let kind = match before {
         Some(reach) if reach.value == value => reach.kind.clone(),
+        Some(reach)
+            if reach.kind == Reach::WHATSAPP
+                && Reach::kind_of(value.as_stored()) == Reach::PHONE =>
+        {
+            reach.kind.clone()
+        }
         Some(reach) if reach.kind != Reach::POST => Reach::kind_of(value.as_stored()).to_owned(),
         _ => Reach::POST.to_owned(),
     };

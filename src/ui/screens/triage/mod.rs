@@ -378,7 +378,7 @@ impl Triage {
 
     fn park(&self, person: PersonId) -> Vec<Next> {
         let mut pick = Pick::new(&format!("Park {}: why?", self.name()));
-        for reason in ParkReason::ALL {
+        for reason in ParkReason::OFFERED {
             pick.add(
                 reason.word(),
                 "",

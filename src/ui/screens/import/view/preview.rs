@@ -86,6 +86,10 @@ impl Import {
             ));
         }
         put(frame, area, Line::from(spans));
+        if let Some(at) = row(area, 1) {
+            let words = preview.tally.say_parked().unwrap_or_default();
+            put_text(frame, indented(at, 2), &words, theme.plain);
+        }
         if preview.tally.conflicts > 0 && !preview.is_trying() {
             let taken = preview.choice.taken(preview.tally.conflicts);
             let words = match taken {

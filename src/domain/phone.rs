@@ -1,0 +1,144 @@
+//! Telephone numbers as people and files write them: kept as typed, compared by their digits.
+
+/// Fewer digits are no number that can be called from anywhere.
+const FEWEST: usize = 5;
+/// The longest number there is has 15 digits; an extension may follow.
+const MOST: usize = 24;
+
+/// The form in which numbers are compared: their digits, without the `00` or `+` before a country's code and without
+/// the `(0)` that is not dialled behind it.
+#[must_use]
+pub fn digits(text: &str) -> String {
+    let digits: String = text
+        .replace("(0)", "")
+        .chars()
+        .filter_map(|letter| letter.to_digit(10).or_else(|| other_digit(letter)))
+        .filter_map(|digit| char::from_digit(digit, 10))
+        .collect();
+    digits.strip_prefix("00").unwrap_or(&digits).to_owned()
+}
+
+/// Arabic, Persian, Devanagari and fullwidth digits.
+fn other_digit(letter: char) -> Option<u32> {
+    let code = u32::from(letter);
+    [0x0660, 0x06f0, 0x0966, 0xff10]
+        .into_iter()
+        .find_map(|zero| code.checked_sub(zero).filter(|digit| *digit < 10))
+}
+
+/// Whether a text is one telephone number.
+#[must_use]
+pub fn is_number(text: &str) -> bool {
+    let count = digits(text).len();
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    (FEWEST..=MOST).contains(&count)
+        && letters <= count
+        && !text.contains(['@', '=', '<', '{'])
+        && !text.contains("://")
+        && !looks_like_a_date(text)
+}
+
+/// `2026-03-01`, `1.3.2026`: a telephone number has another rhythm.
+fn looks_like_a_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.trim().split(['-', '.', '/']).collect();
+    let is_digits = |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let year = |part: &&str| part.len() == 4 && (part.starts_with("19") || part.starts_with("20"));
+    parts.len() == 3
+        && parts.iter().all(|part| is_digits(part) && part.len() <= 4)
+        && parts.iter().filter(|part| year(part)).count() == 1
+        && parts.iter().filter(|part| part.len() <= 2).count() == 2
+}
+
+/// The numbers of one cell, as typed; several are parted by `;`, `,`, `|` or lines where each part is a number.
+///
+/// # Errors
+/// One clause that says why it is none.
+pub fn read(cell: &str) -> Result<Vec<&str>, String> {
+    let cell = cell.trim();
+    let parts: Vec<&str> = cell
+        .split([';', ',', '|', '\n'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
+    if parts.len() > 1 && parts.iter().all(|part| is_number(part)) {
+        return Ok(parts);
+    }
+    // Software that takes a number for one with decimals writes it so; no number ends like this.
+    let whole = cell
+        .strip_suffix(".0")
+        .filter(|digits| digits.bytes().all(|b| b.is_ascii_digit()))
+        .unwrap_or(cell);
+    if is_rounded(whole) {
+        return Err("is what a spreadsheet made of a number; its last digits are lost".to_owned());
+    }
+    if is_number(whole) {
+        return Ok(vec![whole]);
+    }
+    Err("is not a phone number".to_owned())
+}
+
+/// `4.91512E+11`
+fn is_rounded(text: &str) -> bool {
+    let Some((number, power)) = text.split_once(['e', 'E']) else {
+        return false;
+    };
+    let power = power.strip_prefix('+').unwrap_or(power);
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    is_digits(power) && is_digits(&number.replace(['.', ','], ""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_compared_by_their_digits() {
+        for same in [
+            "+49 151 0000001",
+            "0049 151 0000001",
+            "+49 (0) 151-000.0001",
+            "49/151/0000001",
+            "+٤٩ ١٥١ ٠٠٠٠٠٠١",
+        ] {
+            assert_eq!(digits(same), "491510000001", "{same}");
+        }
+        assert_eq!(digits("0151 0000001"), "01510000001");
+    }
+
+    #[test]
+    fn cells_give_numbers_as_typed() {
+        assert_eq!(read(" +49 151 0000001 "), Ok(vec!["+49 151 0000001"]));
+        assert_eq!(
+            read("+49 151 0000001; 030-1234567"),
+            Ok(vec!["+49 151 0000001", "030-1234567"])
+        );
+        assert_eq!(read("+49 / 151 / 00001"), Ok(vec!["+49 / 151 / 00001"]));
+        assert_eq!(
+            read("(555) 010-0100 ext. 12"),
+            Ok(vec!["(555) 010-0100 ext. 12"])
+        );
+        assert_eq!(read("491510000001.0"), Ok(vec!["491510000001"]));
+        assert_eq!(read("00491510000001"), Ok(vec!["00491510000001"]));
+    }
+
+    #[test]
+    fn what_is_no_number_says_why() {
+        for text in [
+            "ask Ana",
+            "ana@agency.example",
+            "https://wa.me/491510000001",
+            "2026-03-01",
+            "1.3.2026",
+            "112",
+            "",
+            "1234567890123456789012345678",
+        ] {
+            assert_eq!(
+                read(text),
+                Err("is not a phone number".to_owned()),
+                "{text}"
+            );
+        }
+        assert!(read("4.91512E+11").is_err_and(|why| why.contains("digits are lost")));
+    }
+}

@@ -1,0 +1,260 @@
+//! What a file says of parking, and of the ways to reach somebody.
+//!
+//! Nobody is brought back on the board by a file, and who asked not to be contacted stays so: a file makes that stricter
+//! and never softer, whatever was chosen about its contradictions.
+
+use rusqlite::{OptionalExtension, params};
+
+use super::slice::{Known, Slice};
+use super::{Came, Importing, Kept};
+use crate::domain::dates::{from_iso, iso, say_full};
+use crate::domain::detail::{Reach, one_line};
+use crate::domain::importing::Standing;
+use crate::domain::incoming::{Incoming, IncomingReach, same_reach};
+use crate::domain::parking::ParkReason;
+use crate::domain::person::Person;
+use crate::domain::text::Clean;
+
+/// Where somebody known stands.
+struct There {
+    reason: Option<ParkReason>,
+    look_again: Option<String>,
+    by_hand: i64,
+}
+
+impl There {
+    fn say(&self) -> Clean {
+        match self.reason {
+            None => Clean::fixed("on the board"),
+            Some(reason) => say(reason, self.look_again.as_deref()),
+        }
+    }
+}
+
+/// `no reply, look again on 3 Jan 2027`
+fn say(reason: ParkReason, look_again: Option<&str>) -> Clean {
+    let day = look_again
+        .and_then(from_iso)
+        .map_or_else(String::new, |day| {
+            format!(", look again on {}", say_full(day))
+        });
+    Clean::line(&format!("{}{day}", reason.word()))
+}
+
+impl Slice<'_, '_> {
+    /// Counts somebody new who comes in off the board.
+    pub fn count_parked(&mut self, reason: ParkReason, is_known: bool) {
+        let counts = &mut self.import.counts;
+        if reason == ParkReason::AskedNotToBeContacted {
+            counts.asked += 1;
+            counts.asked_known += u64::from(is_known);
+        } else {
+            counts.parked += 1;
+        }
+    }
+
+    /// What a row says of parking meets where somebody known stands.
+    pub(super) fn meet_parking(&mut self, row: &Incoming, known: &Known) -> rusqlite::Result<Came> {
+        if row.parked.is_none() && row.look_again.is_none() {
+            return Ok(Came::Unchanged);
+        }
+        let there = self.standing_of(known.person)?;
+        let look_again = row.look_again.map(iso);
+        match (there.reason, row.parked) {
+            (Some(ParkReason::AskedNotToBeContacted), said) => {
+                let differs = said.is_some_and(|said| Some(said) != there.reason)
+                    || look_again.is_some() && look_again != there.look_again;
+                if differs {
+                    self.remark(
+                        "asked not to be contacted: no file changes that or the day to look again",
+                    );
+                }
+                Ok(Came::Unchanged)
+            }
+            (_, Some(ParkReason::AskedNotToBeContacted)) => {
+                let reason = ParkReason::AskedNotToBeContacted;
+                self.park(known.person, &there, reason, look_again)?;
+                Ok(Came::Updated)
+            }
+            (None, Some(reason)) => {
+                let by_hand = there.by_hand & Person::STAGE_BY_HAND != 0
+                    || self.was_brought_back(known.person)?;
+                if known.only_fills() || by_hand {
+                    self.decide(row, known, &there, (reason, look_again))
+                } else {
+                    self.park(known.person, &there, reason, look_again)?;
+                    Ok(Came::Updated)
+                }
+            }
+            (None, None) => {
+                self.remark("look again: only somebody who is parked is looked at again; left out");
+                Ok(Came::Unchanged)
+            }
+            (Some(now), said) => {
+                let reason = said.unwrap_or(now);
+                let day = look_again.clone().or_else(|| there.look_again.clone());
+                if reason == now && day == there.look_again {
+                    return Ok(Came::Unchanged);
+                }
+                if reason == now && there.look_again.is_none() {
+                    self.park(known.person, &there, reason, day)?;
+                    return Ok(Came::Updated);
+                }
+                self.decide(row, known, &there, (reason, day))
+            }
+        }
+    }
+
+    /// The file contradicts what somebody did: theirs stands, unless a person chose the file's.
+    fn decide(
+        &mut self,
+        row: &Incoming,
+        known: &Known,
+        there: &There,
+        (reason, day): (ParkReason, Option<String>),
+    ) -> rusqlite::Result<Came> {
+        if known.only_fills() {
+            if known.again {
+                self.repeats(row);
+            }
+            return Ok(Came::Unchanged);
+        }
+        if self.import.plan.choice.takes_file(row.line) {
+            self.park(known.person, there, reason, day)?;
+            return Ok(Came::Updated);
+        }
+        let (kept, file) = (there.say(), say(reason, day.as_deref()));
+        self.differs("Parked", Standing::Ours, || (kept.clone(), file.clone()));
+        let name = Clean::line(row.name.as_deref().unwrap_or(row.handle.as_str()));
+        self.import.list_kept(Kept {
+            line: row.line,
+            name,
+            field: "Parked",
+            kept,
+            file,
+        });
+        Ok(Came::Conflict)
+    }
+
+    fn park(
+        &mut self,
+        person: i64,
+        there: &There,
+        reason: ParkReason,
+        look_again: Option<String>,
+    ) -> rusqlite::Result<()> {
+        self.tx
+            .prepare_cached(
+                "UPDATE person SET park_reason = ?2, look_again = ?3, version = version + 1 WHERE id = ?1",
+            )?
+            .execute(params![person, reason.stored(), look_again])?;
+        if there.reason != Some(reason) {
+            self.count_parked(reason, true);
+        }
+        self.differs("Parked", Standing::File, || {
+            (there.say(), say(reason, look_again.as_deref()))
+        });
+        Ok(())
+    }
+
+    fn standing_of(&self, person: i64) -> rusqlite::Result<There> {
+        self.tx
+            .prepare_cached("SELECT park_reason, look_again, by_hand FROM person WHERE id = ?1")?
+            .query_row([person], |row| {
+                let reason: Option<String> = row.get(0)?;
+                Ok(There {
+                    reason: reason.as_deref().map(ParkReason::from_stored),
+                    look_again: row.get(1)?,
+                    by_hand: row.get(2)?,
+                })
+            })
+    }
+
+    /// Whether somebody who is on the board was off it once: then a person brought them back.
+    fn was_brought_back(&self, person: i64) -> rusqlite::Result<bool> {
+        self.tx
+            .prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM journal WHERE tbl = 'person' AND row_id = ?1
+                   AND json_extract(before, '$.park_reason') IS NOT NULL)",
+            )?
+            .query_row([person], |row| row.get(0))
+    }
+
+    /// Ways to reach somebody that are not known yet.
+    pub(super) fn meet_reaches(
+        &mut self,
+        person: i64,
+        reaches: &[IncomingReach],
+    ) -> rusqlite::Result<bool> {
+        let mut more = false;
+        for reach in reaches {
+            if self.knows_reach(person, reach)? {
+                continue;
+            }
+            let manager = match &reach.manager {
+                Some((name, role)) => Some(self.manager(name, role)?),
+                None => None,
+            };
+            self.tx
+                .prepare_cached(
+                    "INSERT INTO contact_point (person_id, manager_id, kind, value) VALUES (?1, ?2, ?3, ?4)",
+                )?
+                .execute(params![person, manager, reach.kind, reach.value])?;
+            self.inserted("contact_point");
+            more = true;
+            self.differs(label(&reach.kind), Standing::File, || {
+                (Clean::default(), Clean::line(&one_line(&reach.value)))
+            });
+        }
+        Ok(more)
+    }
+
+    fn knows_reach(&self, person: i64, reach: &IncomingReach) -> rusqlite::Result<bool> {
+        let mut statement = self.tx.prepare_cached(
+            "SELECT c.value, m.name, m.role FROM contact_point c LEFT JOIN manager m ON m.id = c.manager_id
+             WHERE c.person_id = ?1 AND c.kind = ?2",
+        )?;
+        let mut rows = statement.query(params![person, reach.kind])?;
+        while let Some(row) = rows.next()? {
+            let (name, role): (Option<String>, Option<String>) = (row.get(1)?, row.get(2)?);
+            if name.zip(role) == reach.manager
+                && same_reach(&reach.kind, row.get_ref(0)?.as_str()?, &reach.value)
+            {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    fn manager(&mut self, name: &str, role: &str) -> rusqlite::Result<i64> {
+        let known = self
+            .tx
+            .prepare_cached("SELECT id FROM manager WHERE name = ?1 AND role = ?2")?
+            .query_row([name, role], |row| row.get(0))
+            .optional()?;
+        if let Some(id) = known {
+            return Ok(id);
+        }
+        self.tx
+            .prepare_cached("INSERT INTO manager (name, role) VALUES (?1, ?2)")?
+            .execute([name, role])?;
+        Ok(self.inserted("manager"))
+    }
+}
+
+fn label(kind: &str) -> &'static str {
+    match kind {
+        Reach::MAIL => "Mail",
+        Reach::PHONE => "Phone",
+        Reach::WHATSAPP => "WhatsApp",
+        Reach::POST => "Address",
+        _ => "Contact details",
+    }
+}
+
+impl Importing {
+    /// Whether somebody who is new in this file comes in off the board, and why.
+    pub(super) fn parks(row: &Incoming) -> Option<(ParkReason, Option<String>)> {
+        row.parked.map(|reason| (reason, row.look_again.map(iso)))
+    }
+}

@@ -1,0 +1,46 @@
+//! What a file says of parking is told: before anything is changed, afterwards, and to scripts.
+
+use super::{everything, file, json_lines};
+use crate::support::World;
+use crate::terminal::pty::Home;
+
+const CRM: &str = "platform,handle,Phone Number,Do Not Contact\n\
+    twitch,tombakker,+49 151 0000001,yes\ntwitch,somebody.new,,TRUE\ntwitch,somebody.else,,perhaps\ntwitch,fine,,no\n";
+
+#[test]
+fn who_asked_not_to_be_contacted_is_counted_before_and_after() {
+    let (home, world) = (Home::new(), World::new());
+    let csv = file(&home, "crm.csv", CRM);
+    let before = everything(&home, &world.path());
+    let said = "parked 2 people: asked not to be contacted (1 already known)";
+    let tried = home
+        .run(&world.path(), &["import", &csv, "--dry-run"])
+        .ends(0);
+    assert!(tried.out.contains(said), "{tried:?}");
+    assert!(everything(&home, &world.path()) == before);
+    let ran = home.run(&world.path(), &["import", &csv]).ends(0);
+    for words in [
+        said,
+        "\"Do Not Contact\" \"perhaps\" is neither yes nor no",
+        "Phone Number → phone",
+        "Do Not Contact → do-not-contact",
+    ] {
+        assert!(ran.out.contains(words), "{words}: {ran:?}");
+    }
+    home.run(&world.path(), &["undo"]).ends(0);
+    let ran = home.run(&world.path(), &["import", &csv, "--json"]).ends(0);
+    let summary = &json_lines(&ran.out)[0];
+    assert_eq!(summary["asked_not_to_be_contacted"], 2, "{summary:#}");
+    assert_eq!(summary["asked_not_to_be_contacted_known"], 1);
+    assert_eq!(summary["parked"], 2);
+    let shown = home
+        .run(&world.path(), &["show", "tombakker", "--json"])
+        .ends(0);
+    for words in ["asked not to be contacted", "+49 151 0000001"] {
+        assert!(shown.out.contains(words), "{words}: {}", shown.out);
+    }
+    let listed = home
+        .run(&world.path(), &["list", "parked:contacted", "--json"])
+        .ends(0);
+    assert_eq!(json_lines(&listed.out).len(), 2);
+}
