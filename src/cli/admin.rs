@@ -26,13 +26,24 @@ pub fn init(init: &Init, db: Option<&Path>, out: &mut Out) -> Result<u8, Failed>
 fn make(path: &Path, name: Option<&str>, out: &mut Out) -> Result<u8, Failed> {
     let name = name.map_or_else(|| name_of(path), str::to_owned);
     let mut store = Store::create(path, &name, &me(), clock::now())?;
-    store.join(clock::now())?;
-    out.line(format!(
+    out.saved(format!(
         "made {} for {name}; only you may read it. Open it with: entourage --db {}",
         path.display(),
         path.display()
     ));
+    join(&mut store, out);
     Ok(0)
+}
+
+/// Enters who made a database as its first member. It is made whatever comes of this, and their first change enters
+/// them, too.
+fn join(store: &mut Store, out: &mut Out) {
+    if let Err(failure) = store.join(clock::now()) {
+        out.aside(format!(
+            "entourage: {}; the database is made, and your first change makes you a member of it",
+            Failed::from(failure).cause()
+        ));
+    }
 }
 
 fn share(folder: &Path, group: &str, name: Option<&str>, out: &mut Out) -> Result<u8, Failed> {
@@ -40,9 +51,9 @@ fn share(folder: &Path, group: &str, name: Option<&str>, out: &mut Out) -> Resul
     let called = name.unwrap_or(group);
     let made = Store::share(folder, group, &file, called, &me(), clock::now());
     let mut store = made.map_err(|error| Failed::request(error.to_string()))?;
-    store.join(clock::now())?;
+    join(&mut store, out);
     let path = store.path();
-    out.line(format!(
+    out.saved(format!(
         "made {} for {called}; everybody in the group {group} may read and change it",
         path.display()
     ));
@@ -75,14 +86,20 @@ fn file_for(name: &str) -> String {
 /// Keeps one backup a day, of seven days and four weeks.
 pub fn rotate(opened: &Opened, folder: &Path, out: &mut Out) -> Result<u8, Failed> {
     let done = opened.store.rotate(folder, clock::today())?;
-    out.line(format!(
+    out.saved(format!(
         "backup written and checked: {}",
         done.written.display()
     ));
     for gone in &done.removed {
         out.line(format!("taken away: {}", gone.display()));
     }
-    Ok(0)
+    match done.not_removed {
+        None => Ok(0),
+        Some(why) => Err(Failed::request(format!(
+            "the backup is written, but old backups in {} could not be removed ({why}); remove them by hand",
+            folder.display()
+        ))),
+    }
 }
 
 /// Puts a backup in the place of what the database holds.
@@ -92,7 +109,7 @@ pub fn restore(named: &Named, from: &Path, out: &mut Out) -> Result<u8, Failed> 
     }
     let done = Store::restore(named.path(), from, &me(), clock::now(), clock::today())
         .map_err(|error| Failed::request(error.to_string()))?;
-    out.line(format!(
+    out.saved(format!(
         "restored {} from {}",
         named.path().display(),
         from.display()
@@ -103,13 +120,19 @@ pub fn restore(named: &Named, from: &Path, out: &mut Out) -> Result<u8, Failed> 
     if let Some(kept) = done.kept {
         out.line(format!("what was there before: {}", kept.display()));
     }
+    if done.erased_since > 0 {
+        out.line(format!(
+            "{} erased after this backup was made, and it may have brought them back: erase them again",
+            say_many(done.erased_since, "person was", "people were")
+        ));
+    }
     Ok(0)
 }
 
 /// Writes a checked copy.
 pub fn backup(opened: &Opened, to: &Path, out: &mut Out) -> Result<u8, Failed> {
     opened.store.backup(to)?;
-    out.line(format!("backup written and checked: {}", to.display()));
+    out.saved(format!("backup written and checked: {}", to.display()));
     Ok(0)
 }
 

@@ -105,13 +105,13 @@ fn sweep(opened: &mut Opened, mut work: Work, out: &mut Out) -> Result<u8, Faile
     loop {
         progress.say(&work.going().line());
         let done = work.step(&mut opened.store).map_err(|failure| {
-            Failed::from(failure).midway(
-                "they are erased, but pieces may be left in the file: `entourage erase --resume` sweeps it",
+            Failed::from(failure).but(
+                "they are erased, but traces may be left in the file: `entourage erase --resume` removes them",
             )
         })?;
         if let Some(receipt) = done {
             progress.end();
-            out.line(receipt.said);
+            out.saved(receipt.said);
             return Ok(0);
         }
         std::thread::sleep(BREATH);

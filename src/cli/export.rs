@@ -19,7 +19,7 @@ pub fn run(mut opened: Opened, export: &Export, out: &mut Out) -> Result<u8, Fai
     let stamp = opened.stamp();
     if let Some(path) = &export.out {
         let done = exporting::to_file(&mut opened.store, &people, format, path, &stamp);
-        out.line(done.map_err(Failed::request)?);
+        out.saved(done.map_err(Failed::request)?);
         return Ok(0);
     }
     match exporting::write(&mut opened.store, &people, format, out.data(), &stamp) {

@@ -1,5 +1,7 @@
 //! `history` and `undo`.
 
+use std::time::Duration;
+
 use serde_json::json;
 
 use super::opened::Opened;
@@ -93,7 +95,7 @@ pub fn undo(
             .store
             .begin_undo(set, because, &stamp)
             .map_err(wants_reason)?;
-        to_the_end(&mut opened.store, job)?
+        to_the_end(&mut opened.store, job, out)?
     } else {
         let change = Change::History(HistoryChange::Undo {
             set,
@@ -101,7 +103,7 @@ pub fn undo(
         });
         opened.store.apply(change, &stamp).map_err(wants_reason)?
     };
-    out.line(receipt.said);
+    out.saved(receipt.said);
     Ok(0)
 }
 
@@ -121,9 +123,16 @@ pub fn resume(mut opened: Opened, number: Option<i64>, out: &mut Out) -> Result<
     loop {
         let going = work.going();
         progress.say(&rows_of(going.done, going.total));
-        if let Some(receipt) = work.step(&mut opened.store)? {
-            while opened.store.follow_index(INDEXED)? {}
-            out.line(receipt.said);
+        let done = work.step(&mut opened.store).map_err(|failure| {
+            Failed::from(failure).but(&format!(
+                "what was done before that is saved: `entourage undo --resume {}` does the rest",
+                job.set.0
+            ))
+        })?;
+        if let Some(receipt) = done {
+            progress.end();
+            out.saved(receipt.said);
+            follow_search(&mut opened.store, INDEXED, Duration::ZERO, out);
             return Ok(0);
         }
         std::thread::sleep(BREATH);
@@ -131,15 +140,45 @@ pub fn resume(mut opened: Opened, number: Option<i64>, out: &mut Out) -> Result<
 }
 
 /// All slices of a large undo.
-fn to_the_end(store: &mut Store, mut job: UndoJob) -> Result<Receipt, Failed> {
+fn to_the_end(store: &mut Store, mut job: UndoJob, out: &mut Out) -> Result<Receipt, Failed> {
     let mut progress = Progress::new();
     loop {
         progress.say(&rows_of(job.done, job.rows));
-        if let Some(receipt) = store.step_undo(&mut job, SLICE)? {
-            while store.follow_index(INDEXED)? {}
+        let done = store.step_undo(&mut job, SLICE).map_err(|failure| {
+            Failed::from(failure).but(&format!(
+                "what was undone before that is saved: `entourage undo --resume {}` undoes the rest",
+                job.set().0
+            ))
+        })?;
+        if let Some(receipt) = done {
+            progress.end();
+            follow_search(store, INDEXED, Duration::ZERO, out);
             return Ok(receipt);
         }
         std::thread::sleep(BREATH);
+    }
+}
+
+/// Makes the search know what a large change did. The change is saved whatever comes of it, and the search catches up
+/// by itself: failing is told and is no failure of the command.
+///
+/// So many people are taken at once, and between two turns the database is free for colleagues for so long.
+pub fn follow_search(store: &mut Store, most: u32, breath: Duration, out: &mut Out) {
+    let mut progress = Progress::new();
+    let followed = loop {
+        match store.follow_index(most) {
+            Ok(true) => progress.say(&Clean::fixed("making the search ready…")),
+            Ok(false) => break Ok(()),
+            Err(failure) => break Err(Failed::from(failure)),
+        }
+        std::thread::sleep(breath);
+    };
+    progress.end();
+    if let Err(failed) = followed {
+        out.aside(format!(
+            "entourage: {}; everything is saved, but the search does not know all of it yet. It catches up when the desk is next opened",
+            failed.cause()
+        ));
     }
 }
 

@@ -5,7 +5,6 @@
 use std::fmt;
 use std::io::{self, BufRead, BufWriter, Stdout, Write};
 
-use crate::domain::refusal::Trouble;
 use crate::domain::text::Clean;
 use crate::exchange::json_line;
 use crate::runtime::terminal;
@@ -16,33 +15,43 @@ use crate::store::{CannotOpen, Failure};
 pub struct Failed {
     code: u8,
     sentence: Clean,
+    /// What went wrong, without what became of the work.
+    cause: Clean,
 }
 
 impl Failed {
     /// The request failed: exit code 1.
     pub fn request(sentence: impl AsRef<str>) -> Failed {
-        Failed {
-            code: 1,
-            sentence: Clean::line(sentence.as_ref()),
-        }
+        Failed::with_code(1, sentence.as_ref())
     }
 
     /// Wrong usage: exit code 2.
     pub fn usage(sentence: impl AsRef<str>) -> Failed {
+        Failed::with_code(2, sentence.as_ref())
+    }
+
+    fn with_code(code: u8, sentence: &str) -> Failed {
+        let sentence = Clean::line(sentence);
         Failed {
-            code: 2,
-            sentence: Clean::line(sentence.as_ref()),
+            code,
+            cause: sentence.clone(),
+            sentence,
         }
     }
 
-    /// The same failure in the middle of work that is partly done: what stays, and the way out.
+    /// The same failure in the middle of work, or after it: what is saved, what is not, and the way out.
     #[must_use]
-    pub fn midway(self, what_stays: &str) -> Failed {
-        let cause = self.sentence.as_str().replace(": nothing was saved", "");
+    pub fn but(self, what_is_saved: &str) -> Failed {
         Failed {
-            code: self.code,
-            sentence: Clean::line(&format!("{cause}; {what_stays}")),
+            sentence: Clean::line(&format!("{}; {what_is_saved}", self.cause)),
+            ..self
         }
+    }
+
+    /// What went wrong, without what became of the work.
+    #[must_use]
+    pub fn cause(&self) -> &Clean {
+        &self.cause
     }
 
     /// The exit code.
@@ -62,11 +71,21 @@ impl From<Failure> for Failed {
     fn from(failure: Failure) -> Failed {
         match failure {
             Failure::Refused(refusal) => Failed::request(refusal.to_string()),
-            Failure::Trouble(Trouble { sentence, details }) if sentence == details => {
-                Failed { code: 1, sentence }
+            Failure::Trouble(trouble) if trouble.sentence == trouble.details => {
+                let cause = trouble.cause().clone();
+                Failed {
+                    cause,
+                    ..Failed::request(trouble.sentence)
+                }
             }
-            Failure::Trouble(Trouble { sentence, details }) => {
-                Failed::request(format!("{sentence} ({details})"))
+            Failure::Trouble(trouble) => {
+                let with_details =
+                    |words: &Clean| Clean::line(&format!("{words} ({})", trouble.details));
+                Failed {
+                    code: 1,
+                    sentence: with_details(&trouble.sentence),
+                    cause: with_details(trouble.cause()),
+                }
             }
             Failure::Interrupted => Failed::request("interrupted"),
         }
@@ -78,6 +97,8 @@ impl From<Failure> for Failed {
 pub struct Out {
     to: BufWriter<Stdout>,
     closed: bool,
+    /// What was asked for is saved already.
+    is_saved: bool,
     /// Why the output could not be written, where its reader did not just go.
     broken: Option<io::Error>,
 }
@@ -89,6 +110,7 @@ impl Out {
         Out {
             to: BufWriter::new(io::stdout()),
             closed: false,
+            is_saved: false,
             broken: None,
         }
     }
@@ -97,6 +119,17 @@ impl Out {
     pub fn line(&mut self, line: impl fmt::Display) {
         let line = Clean::line(&line.to_string());
         self.exactly(&format!("{line}\n"));
+    }
+
+    /// Says what is saved now: where the rest of the answer cannot be written, that is told besides.
+    pub fn saved(&mut self, line: impl fmt::Display) {
+        self.note_saved();
+        self.line(line);
+    }
+
+    /// What was asked for is saved, and the lines that follow say so.
+    pub fn note_saved(&mut self) {
+        self.is_saved = true;
     }
 
     /// Writes text that is known to be safe as it is: JSON with its controls escaped, CSV for a file.
@@ -128,6 +161,9 @@ impl Out {
         }
         match self.broken.take() {
             None => Ok(()),
+            Some(error) if self.is_saved => Err(Failed::request(format!(
+                "the change is saved, but what it says could not be written ({error}); the output is not complete"
+            ))),
             Some(error) => Err(Failed::request(format!(
                 "the output could not be written ({error}); it is not complete"
             ))),

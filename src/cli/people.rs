@@ -173,12 +173,12 @@ fn save(
     opened.store.join(stamp.at)?;
     let receipt = opened.store.apply(change, &stamp)?;
     if let Some(understood) = understood {
-        out.line(understood);
+        out.saved(understood);
     }
     let number = receipt.set.map_or_else(String::new, |set| {
         format!(" · entourage undo {} takes it back", set.0)
     });
-    out.line(format!("{}{number}", receipt.said));
+    out.saved(format!("{}{number}", receipt.said));
     if let Some(offer) = receipt.offer {
         let to = offer.to.word();
         out.line(format!(
@@ -307,7 +307,7 @@ pub fn stage(
             let number = receipt.set.map_or_else(String::new, |set| {
                 format!(" · entourage undo {} takes it back", set.0)
             });
-            out.line(format!("{}{number}", receipt.said));
+            out.saved(format!("{}{number}", receipt.said));
             Ok(0)
         }
         Err(Failure::Refused(Refusal::Wants(missing))) => Err(Failed::request(format!(

@@ -275,6 +275,8 @@ pub struct Trouble {
     pub sentence: Clean,
     /// The whole chain of causes.
     pub details: Clean,
+    /// What went wrong, without what became of the work and what to do: that depends on what was saved before.
+    cause: Clean,
 }
 
 impl Trouble {
@@ -284,16 +286,42 @@ impl Trouble {
         let sentence = Clean::line(sentence.as_ref());
         Trouble {
             details: sentence.clone(),
+            cause: sentence.clone(),
             sentence,
         }
+    }
+
+    /// Trouble that came before anything was saved: its cause, that nothing was saved and what to do, and the chain.
+    #[must_use]
+    pub fn unsaved(cause: &str, then: &str, details: impl AsRef<str>) -> Trouble {
+        Trouble {
+            sentence: Clean::line(&format!("{cause}: {then}")),
+            details: Clean::line(details.as_ref()),
+            cause: Clean::line(cause),
+        }
+    }
+
+    /// The same trouble in the middle of work, or after it: what is saved, what is not, and the way out.
+    #[must_use]
+    pub fn but(self, what_is_saved: &str) -> Trouble {
+        Trouble {
+            sentence: Clean::line(&format!("{}; {what_is_saved}", self.cause)),
+            ..self
+        }
+    }
+
+    /// What went wrong, without what became of the work.
+    #[must_use]
+    pub fn cause(&self) -> &Clean {
+        &self.cause
     }
 
     /// Trouble with a chain of causes.
     #[must_use]
     pub fn with_details(sentence: impl AsRef<str>, details: impl AsRef<str>) -> Trouble {
         Trouble {
-            sentence: Clean::line(sentence.as_ref()),
             details: Clean::line(details.as_ref()),
+            ..Trouble::new(sentence)
         }
     }
 }
@@ -305,3 +333,26 @@ impl fmt::Display for Trouble {
 }
 
 impl std::error::Error for Trouble {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn trouble_in_the_middle_of_work_says_what_is_saved_and_no_more_that_nothing_is() {
+        let trouble = Trouble::unsaved("the disk is full", "nothing was saved; try again", "13");
+        assert_eq!(
+            trouble.to_string(),
+            "the disk is full: nothing was saved; try again"
+        );
+        let trouble = trouble.but("the rows before that are saved");
+        assert_eq!(
+            trouble.to_string(),
+            "the disk is full; the rows before that are saved"
+        );
+        // Whoever knows more says it anew.
+        let trouble = trouble.but("they are erased");
+        assert_eq!(trouble.to_string(), "the disk is full; they are erased");
+        assert_eq!(trouble.details.as_str(), "13");
+    }
+}

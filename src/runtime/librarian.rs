@@ -301,6 +301,15 @@ impl Desk {
 
     /// One slice of the full text.
     fn step(&mut self) {
-        self.behind = self.store.follow_index(INDEXED).unwrap_or(false);
+        self.behind = match self.store.follow_index(INDEXED) {
+            Ok(more) => more,
+            // What was saved is saved; the search catches up at the next start.
+            Err(failure) => {
+                if let Failure::Trouble(trouble) = failure {
+                    super::log::write(&format!("the search is behind: {}", trouble.details));
+                }
+                false
+            }
+        };
     }
 }

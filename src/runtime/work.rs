@@ -205,17 +205,41 @@ impl Work {
         }
     }
 
+    /// What is saved where the job fails in the middle, and where the desk offers to settle it.
+    fn what_is_saved(&self) -> &'static str {
+        match &self.kind {
+            Kind::Undo(_) => {
+                "what was undone before that is saved; resume the rest from Today, under Tidy up"
+            }
+            Kind::Bulk(_) => {
+                "what was changed before that is saved; resume or undo it from Today, under Tidy up"
+            }
+            Kind::Import(_) => {
+                "the rows before that are saved; resume or undo the import from Today, under Tidy up"
+            }
+            Kind::Sweep(_) => {
+                "they are erased, but traces may be left in the file; resume it from Today, under Tidy up"
+            }
+        }
+    }
+
     /// One slice; the receipt when it was the last.
     ///
     /// # Errors
-    /// What the disk or `SQLite` says; what came before stays, and the job can be resumed.
+    /// What the disk or `SQLite` says; what came before stays, and the job can be resumed. The sentence says so.
     pub fn step(&mut self, store: &mut Store) -> Result<Option<Receipt>, Failure> {
+        let what_is_saved = self.what_is_saved();
+        self.slice(store)
+            .map_err(|failure| failure.but(what_is_saved))
+    }
+
+    fn slice(&mut self, store: &mut Store) -> Result<Option<Receipt>, Failure> {
         let began = Instant::now();
         let done = match &mut self.kind {
             Kind::Undo(job) => store.step_undo(job, i64::try_from(self.rows).unwrap_or(500))?,
             Kind::Bulk(job) => store.step_bulk(job, self.rows)?,
             Kind::Import(taking) => {
-                let ended = taking.step(store).map_err(Broken::midway)?;
+                let ended = taking.step(store).map_err(Broken::failure)?;
                 ended.then(|| taking.receipt())
             }
             Kind::Sweep(sweep) => {

@@ -84,9 +84,16 @@ fn finish(unfinished: &Path, to: &Path) -> Result<(), Failure> {
         .and_then(|file| file.sync_all())
         .map_err(io)?;
     fs::rename(unfinished, to).map_err(io)?;
-    File::open(folder_of(to))
-        .and_then(|folder| folder.sync_all())
-        .map_err(io)
+    let certain = File::open(folder_of(to)).and_then(|folder| folder.sync_all());
+    certain.map_err(|error| {
+        trouble(
+            format!(
+                "{}: the backup is written, but the disk does not confirm that it stays; copy it to another disk",
+                Clean::line(&to.display().to_string())
+            ),
+            &error.to_string(),
+        )
+    })
 }
 
 pub(super) fn trouble(sentence: impl AsRef<str>, details: &str) -> Failure {

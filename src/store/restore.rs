@@ -25,9 +25,11 @@ pub struct Restored {
     pub kept: Option<PathBuf>,
     /// The backup was written by an older program, and brought up to date.
     pub upgraded: bool,
+    /// People who were erased from the database after the backup was made: they are in it again.
+    pub erased_since: i64,
 }
 
-/// Why nothing was restored; the database is as it was.
+/// Why nothing was restored, and the database is as it was; or what is still to be done after the backup took its place.
 #[derive(Debug)]
 pub enum CannotRestore {
     /// The backup cannot be used.
@@ -42,6 +44,10 @@ pub enum CannotRestore {
     NotKept(Failure),
     /// The copy failed; nothing of it was taken.
     Copy(rusqlite::Error),
+    /// The backup is in its place, and the state before it is kept, but it could not be brought up to date.
+    NotUpgraded(Option<PathBuf>, CannotOpen),
+    /// The backup is in its place, and the state before it is kept, but who may use it could not be written down in it.
+    NotMarked(Option<PathBuf>, rusqlite::Error),
 }
 
 impl fmt::Display for CannotRestore {
@@ -73,8 +79,28 @@ impl fmt::Display for CannotRestore {
                 "nothing was restored, the database is as it was: {}",
                 Clean::line(&error.to_string())
             ),
+            CannotRestore::NotUpgraded(kept, error) => write!(
+                f,
+                "the backup is restored{}, but it is not up to date yet, which the next start tries again: {error}",
+                and_kept(kept.as_deref())
+            ),
+            CannotRestore::NotMarked(kept, error) => write!(
+                f,
+                "the backup is restored{}, but not completely ({}); free some space and restore it again",
+                and_kept(kept.as_deref()),
+                Clean::line(&error.to_string())
+            ),
         }
     }
+}
+
+fn and_kept(kept: Option<&Path>) -> String {
+    kept.map_or_else(String::new, |kept| {
+        format!(
+            " and what was there before is kept in {}",
+            Clean::line(&kept.display().to_string())
+        )
+    })
 }
 
 impl std::error::Error for CannotRestore {}
@@ -91,7 +117,7 @@ impl Store {
     /// Puts a backup in the place of what a database holds; one that is missing or damaged is made anew.
     ///
     /// # Errors
-    /// See [`CannotRestore`]; the database is as it was then.
+    /// See [`CannotRestore`]; the database is as it was then, but for those that say otherwise.
     pub fn restore(
         path: &Path,
         backup: &Path,
@@ -110,20 +136,43 @@ impl Store {
             members.dedup();
             return Err(CannotRestore::InUse(members));
         }
+        let mut target = target(path, at, today)?;
+        let erased_before = erased(&target.connection);
+        if let Err(error) = copy(&source, &mut target.connection) {
+            target.give_back(path);
+            return Err(CannotRestore::Copy(error));
+        }
+        // From here on the backup is in its place.
         let Target {
             mut connection,
             kind,
             kept,
-        } = target(path, at, today)?;
-        copy(&source, &mut connection, kind).map_err(CannotRestore::Copy)?;
+            ..
+        } = target;
+        let erased_since = (erased_before - erased(&connection)).max(0);
+        let marked = connection.execute("UPDATE desk SET kind = ?1", [kind.word()]);
+        if let Err(error) = marked {
+            return Err(CannotRestore::NotMarked(kept, error));
+        }
+        // An empty log is only tidier.
+        let _ = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
         let upgraded = shape < schema::VERSION;
-        if upgraded {
-            upgrade::run(path, &mut connection, kind, schema::SHAPE)
-                .map_err(CannotRestore::Open)?;
+        if upgraded && let Err(error) = upgrade::run(path, &mut connection, kind, schema::SHAPE) {
+            return Err(CannotRestore::NotUpgraded(kept, error));
         }
         Bell::hang(path, kind).ring();
-        Ok(Restored { kept, upgraded })
+        Ok(Restored {
+            kept,
+            upgraded,
+            erased_since,
+        })
     }
+}
+
+/// How many people were erased from a database; older ones know of none.
+fn erased(connection: &Connection) -> i64 {
+    let count = connection.query_row("SELECT count(*) FROM erasure", [], |row| row.get(0));
+    count.unwrap_or(0)
 }
 
 /// A backup that was looked through, and its shape.
@@ -160,6 +209,37 @@ struct Target {
     connection: Connection,
     kind: Kind,
     kept: Option<PathBuf>,
+    /// The file was made for the backup.
+    is_made: bool,
+    /// What was there could not be read, and was put aside under the name in `kept`.
+    is_put_aside: bool,
+}
+
+impl Target {
+    /// Nothing was restored: what was made for the backup goes, and what was put aside comes back.
+    fn give_back(self, path: &Path) {
+        drop(self.connection);
+        if !self.is_made {
+            return;
+        }
+        for end in ["-wal", "-shm", ""] {
+            let _ = fs::remove_file(beside(path, end));
+        }
+        if let Some(kept) = self.kept.as_ref().filter(|_| self.is_put_aside) {
+            let _ = rename_whole(kept, path);
+        }
+    }
+}
+
+/// Gives a database another name, with what belongs to it.
+fn rename_whole(from: &Path, to: &Path) -> Result<(), CannotOpen> {
+    for end in ["-wal", "-shm", ""] {
+        let from = beside(from, end);
+        if from.exists() {
+            fs::rename(&from, beside(to, end)).map_err(|error| CannotOpen::Folder(from, error))?;
+        }
+    }
+    Ok(())
 }
 
 fn target(path: &Path, at: i64, today: NaiveDate) -> Result<Target, CannotRestore> {
@@ -172,6 +252,8 @@ fn target(path: &Path, at: i64, today: NaiveDate) -> Result<Target, CannotRestor
                 connection,
                 kind,
                 kept,
+                is_made: false,
+                is_put_aside: false,
             })
         }
         Err(CannotOpen::Missing(_)) => {
@@ -181,24 +263,24 @@ fn target(path: &Path, at: i64, today: NaiveDate) -> Result<Target, CannotRestor
                 connection,
                 kind: Kind::Private,
                 kept: None,
+                is_made: true,
+                is_put_aside: false,
             })
         }
         // What cannot be read cannot be copied: it is put aside as it is, with what belongs to it.
         Err(CannotOpen::Damaged(..)) => {
             let kind = Kind::by_places(path);
-            for end in ["-wal", "-shm", ""] {
-                let from = beside(path, end);
-                if from.exists() {
-                    fs::rename(&from, beside(&kept, end))
-                        .map_err(|error| CannotRestore::Open(CannotOpen::Folder(from, error)))?;
-                }
-            }
-            let connection =
-                open::create(path, kind, "Entourage", at).map_err(CannotRestore::Open)?;
+            rename_whole(path, &kept).map_err(CannotRestore::Open)?;
+            let connection = open::create(path, kind, "Entourage", at).map_err(|error| {
+                let _ = rename_whole(&kept, path);
+                CannotRestore::Open(error)
+            })?;
             Ok(Target {
                 connection,
                 kind,
                 kept: Some(kept),
+                is_made: true,
+                is_put_aside: true,
             })
         }
         Err(error) => Err(CannotRestore::Open(error)),
@@ -216,12 +298,12 @@ fn free_name(path: &Path, today: NaiveDate) -> PathBuf {
 }
 
 /// The whole copy in one step: others see the state before it or the one after it.
-fn copy(source: &Connection, to: &mut Connection, kind: Kind) -> rusqlite::Result<()> {
+fn copy(source: &Connection, to: &mut Connection) -> rusqlite::Result<()> {
     let mut tries = 0;
     loop {
         let step = Backup::new(source, to)?.step(-1)?;
         match step {
-            StepResult::Done => break,
+            StepResult::Done => return Ok(()),
             StepResult::Busy | StepResult::Locked if tries < 50 => {
                 tries += 1;
                 std::thread::sleep(std::time::Duration::from_millis(100));
@@ -234,6 +316,4 @@ fn copy(source: &Connection, to: &mut Connection, kind: Kind) -> rusqlite::Resul
             }
         }
     }
-    to.execute("UPDATE desk SET kind = ?1", [kind.word()])?;
-    to.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
 }

@@ -20,6 +20,8 @@ pub struct Rotated {
     pub written: PathBuf,
     /// Backups that were taken away.
     pub removed: Vec<PathBuf>,
+    /// Why others could not be; `None` where there were none.
+    pub not_removed: Option<Clean>,
 }
 
 impl Store {
@@ -27,7 +29,7 @@ impl Store {
     /// that are not kept any longer. A backup that fails removes nothing.
     ///
     /// # Errors
-    /// A sentence that says where and why.
+    /// A sentence that says where and why; no backup was written then.
     pub fn rotate(&self, folder: &Path, today: NaiveDate) -> Result<Rotated, Failure> {
         let cannot = |error: io::Error| {
             let shown = Clean::line(&folder.display().to_string());
@@ -55,20 +57,38 @@ impl Store {
         let _ = fs::remove_file(&new);
         write_copy(&self.connection, &new, self.kind)?;
         fs::rename(&new, &written).map_err(cannot)?;
-        let mut days = Vec::new();
-        for entry in fs::read_dir(folder).map_err(cannot)?.flatten() {
-            days.extend(day_of(&entry.file_name().to_string_lossy(), &stem));
+        // The backup is written, whatever comes of the old ones.
+        let mut rotated = Rotated {
+            written,
+            removed: Vec::new(),
+            not_removed: None,
+        };
+        if let Err(error) = remove_old(folder, &stem, today, &mut rotated.removed) {
+            rotated.not_removed = Some(Clean::line(&error.kind().to_string()));
         }
-        let mut removed = Vec::new();
-        for day in may_go(&days, today) {
-            let path = folder.join(name_of(&stem, day));
-            if is_a_backup(&path) {
-                fs::remove_file(&path).map_err(cannot)?;
-                removed.push(path);
-            }
-        }
-        Ok(Rotated { written, removed })
+        Ok(rotated)
     }
+}
+
+/// Takes away the backups of days that are not kept any longer, and notes each that is gone.
+fn remove_old(
+    folder: &Path,
+    stem: &str,
+    today: NaiveDate,
+    removed: &mut Vec<PathBuf>,
+) -> io::Result<()> {
+    let mut days = Vec::new();
+    for entry in fs::read_dir(folder)?.flatten() {
+        days.extend(day_of(&entry.file_name().to_string_lossy(), stem));
+    }
+    for day in may_go(&days, today) {
+        let path = folder.join(name_of(stem, day));
+        if is_a_backup(&path) {
+            fs::remove_file(&path)?;
+            removed.push(path);
+        }
+    }
+    Ok(())
 }
 
 /// Somebody has opened it as a database, or has not left it in order.

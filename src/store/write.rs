@@ -26,29 +26,46 @@ pub enum Failure {
 impl From<rusqlite::Error> for Failure {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode;
-        let sentence = match error.sqlite_error_code() {
+        let (cause, then) = match error.sqlite_error_code() {
             Some(ErrorCode::OperationInterrupted) => return Failure::Interrupted,
-            Some(ErrorCode::DiskFull) => {
-                "the disk is full: nothing was saved; free some space and try again"
-            }
-            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => {
-                "a colleague has been saving for more than 5 seconds: nothing was saved yet; try again"
-            }
-            Some(ErrorCode::ReadOnly) => {
-                "you may not write this database any more: nothing was saved; ask its owner"
-            }
-            Some(ErrorCode::DatabaseCorrupt) => {
-                "the database is damaged: nothing was saved; run `entourage check`, which says what to do"
-            }
+            Some(ErrorCode::DiskFull) => (
+                "the disk is full",
+                "nothing was saved; free some space and try again",
+            ),
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => (
+                "a colleague has been saving for more than 5 seconds",
+                "nothing was saved yet; try again",
+            ),
+            Some(ErrorCode::ReadOnly) => (
+                "you may not write this database any more",
+                "nothing was saved; ask its owner",
+            ),
+            Some(ErrorCode::DatabaseCorrupt) => (
+                "the database is damaged",
+                "nothing was saved; run `entourage check`, which says what to do",
+            ),
             Some(ErrorCode::SystemIoFailure) => {
-                "the disk refuses to write: nothing was saved; see F12"
+                ("the disk refuses to write", "nothing was saved; see F12")
             }
-            Some(ErrorCode::TooBig) => {
-                "that is more text than one field holds (16 MB): nothing was saved; shorten it"
-            }
-            _ => "the database refused this: nothing was saved; see F12",
+            Some(ErrorCode::TooBig) => (
+                "that is more text than one field holds (16 MB)",
+                "nothing was saved; shorten it",
+            ),
+            _ => ("the database refused this", "nothing was saved; see F12"),
         };
-        Failure::Trouble(Trouble::with_details(sentence, error.to_string()))
+        Failure::Trouble(Trouble::unsaved(cause, then, error.to_string()))
+    }
+}
+
+impl Failure {
+    /// The same trouble in the middle of work, or after it: what is saved, and the way out. A refusal says itself
+    /// what it is about.
+    #[must_use]
+    pub fn but(self, what_is_saved: &str) -> Failure {
+        match self {
+            Failure::Trouble(trouble) => Failure::Trouble(trouble.but(what_is_saved)),
+            other @ (Failure::Refused(_) | Failure::Interrupted) => other,
+        }
     }
 }
 

@@ -334,6 +334,25 @@ fn a_sweep_that_was_cut_off_is_found_by_check_and_resumed() {
 }
 
 #[test]
+fn a_backup_from_before_an_erasure_is_restored_with_a_warning() {
+    let (home, world) = (Home::new(), World::new());
+    world.hand("ada").quilla();
+    home.run(&world.path(), &["backup", "copy.db"]).ends(0);
+    home.run(
+        &world.path(),
+        &["erase", "quilla.zanz", "--for-good", "quilla.zanz"],
+    )
+    .ends(0);
+    let told = home.run(&world.path(), &["restore", "copy.db"]).ends(0).out;
+    assert!(
+        told.contains("1 person was erased after this backup was made"),
+        "{told}"
+    );
+    let told = home.run(&world.path(), &["restore", "copy.db"]).ends(0).out;
+    assert!(!told.contains("erased"), "{told}");
+}
+
+#[test]
 fn the_log_is_emptied_although_a_colleague_is_at_it() {
     let world = World::new();
     let mut ada = world.hand("ada");

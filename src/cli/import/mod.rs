@@ -12,6 +12,7 @@ use chrono::NaiveDate;
 
 use self::report::{Told, tell};
 use super::args::Import;
+use super::history::follow_search;
 use super::opened::Opened;
 use super::out::{Failed, Out};
 use super::progress::Progress;
@@ -146,7 +147,7 @@ fn forget(live: Option<Opened>, opening: &Opening, out: &mut Out) -> Result<u8, 
         return Err(nothing());
     }
     let receipt = opened.store.forget_mapping(&headers, &stamp)?;
-    out.line(receipt.said);
+    out.saved(receipt.said);
     Ok(0)
 }
 
@@ -224,10 +225,12 @@ fn bring_in(
     let mut progress = Progress::new();
     let taken = rows(store, &mut taking, &mut progress);
     progress.end();
-    taken.map_err(|failed| failed.midway(&format!(
-        "what came in before stays: `entourage import --resume {change}` brings the rest, `entourage undo {change}` takes it back"
+    taken.map_err(|failed| failed.but(&format!(
+        "the rows before that are saved: `entourage import --resume {change}` imports the rest, `entourage undo {change}` undoes them"
     )))?;
-    taking.summary.finish()?;
+    // From here on the file is in, and its job is closed.
+    let written = taking.summary.finish();
+    out.note_saved();
     let told = Told {
         source: &taking.source,
         importing: &taking.importing,
@@ -235,25 +238,27 @@ fn bring_in(
         learned,
     };
     tell(&told, import, out);
+    if taking.importing.is_alone() {
+        follow_search(store, INDEXED * 10, Duration::ZERO, out);
+    } else {
+        follow_search(store, INDEXED / 4, BREATH, out);
+    }
+    written.map_err(|broken| {
+        Failed::from(broken).but(
+            "everything is imported, but the file of the rejected rows is not complete; import once more with --rejects to write it, which changes nothing else",
+        )
+    })?;
     Ok(0)
 }
 
-/// Brings all rows in, and makes the search know everybody.
+/// Brings all rows in.
 fn rows(store: &mut Store, taking: &mut Taking, progress: &mut Progress) -> Result<(), Failed> {
     let alone = taking.importing.is_alone();
-    let breathe = || {
+    while !taking.step(store)? {
+        progress.say(&taking.going().line());
         if !alone {
             std::thread::sleep(BREATH);
         }
-    };
-    while !taking.step(store)? {
-        progress.say(&taking.going().line());
-        breathe();
-    }
-    let most = if alone { INDEXED * 10 } else { INDEXED / 4 };
-    while store.follow_index(most)? {
-        progress.say(&Clean::fixed("making the search ready…"));
-        breathe();
     }
     Ok(())
 }

@@ -46,7 +46,7 @@ pub fn resume(
 pub fn close(mut opened: Opened, number: Option<i64>, out: &mut Out) -> Result<u8, Failed> {
     let job = meant(&opened, number, "--close")?;
     let receipt = opened.store.close_job(job.set)?;
-    out.line(receipt.said);
+    out.saved(receipt.said);
     out.line(format!(
         "what came in stays; `entourage undo {}` takes it back",
         job.set.0

@@ -48,22 +48,14 @@ impl fmt::Display for Broken {
 }
 
 impl Broken {
-    /// As a failure of the store, in the middle of an import: what came in before stays, and the job is open.
+    /// As a failure of the store.
     #[must_use]
-    pub fn midway(self) -> Failure {
-        let (sentence, details) = match self {
-            Broken::Store(Failure::Trouble(Trouble { sentence, details })) => {
-                (sentence.to_string(), details.to_string())
+    pub fn failure(self) -> Failure {
+        match self {
+            Broken::Store(failure) => failure,
+            other @ (Broken::File(_) | Broken::Else(_)) => {
+                Failure::Trouble(Trouble::new(other.to_string()))
             }
-            Broken::Store(other) => return other,
-            other => (other.to_string(), other.to_string()),
-        };
-        let cause = sentence.replace(": nothing was saved", "");
-        Failure::Trouble(Trouble::with_details(
-            format!(
-                "{cause}; what came in before stays, and Today offers under Tidy up to go on or to take it back"
-            ),
-            details,
-        ))
+        }
     }
 }
