@@ -24,6 +24,8 @@
 //! - Nothing in `ui` can fail because of the disk; `ui` opens nothing and waits for nothing.
 //! - Text from outside is [`domain::text::Raw`] while it is stored and [`domain::text::Clean`] before it is shown.
 //! - The database's own files are opened by SQLite alone, never as ordinary files.
+//! - Files beside a database, backups, exports and rejected rows are opened and created in one room of `store` (`side`),
+//!   by descriptor: links are never followed, and only files that we made are deleted.
 //! - "Saved" appears only after the commit has returned; until then the box and its text are kept.
 //!
 //! # Words

@@ -148,6 +148,9 @@ fn database(path: &Path, found: &mut Findings) {
             "it lies on a network file system, where a shared database breaks; move it to a disk of the server",
         );
     }
+    if let Some((folder, words)) = &health.exposed {
+        found.wrong("rights", format!("{}: {words}", folder.display()));
+    }
     for seen in &health.seen {
         let words = format!("{}: {}", seen.path.display(), seen.rights);
         match &seen.repair {

@@ -1,6 +1,6 @@
 //! Opening the database that was meant, for the desk and for commands.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::args::QueryArgs;
 use super::out::{Failed, Out};
@@ -18,7 +18,7 @@ use crate::domain::settings::Settings;
 use crate::domain::text::{Clean, fold};
 use crate::runtime::paths::Named;
 use crate::runtime::{clock, who};
-use crate::store::{CannotOpen, Failure, Presence, Store, Who};
+use crate::store::{CannotOpen, Failure, Presence, Scratch, Store, Who};
 
 /// An open database with who opened it.
 pub struct Opened {
@@ -33,7 +33,7 @@ pub struct Opened {
 pub struct Demo {
     /// The open database.
     pub opened: Opened,
-    _folder: Option<tempfile::TempDir>,
+    _folder: Option<Scratch>,
 }
 
 /// Who runs this program, as a desk of its own.
@@ -82,6 +82,8 @@ impl Opened {
 
     /// Opens the database for the desk; the default one is made at the first start.
     pub fn for_desk(named: &Named) -> Result<Opened, Failed> {
+        // What a demo that was killed has left.
+        Scratch::sweep();
         let who = me();
         let store = match (meant(named, &who), named) {
             (Err(CannotOpen::Missing(_)), Named::Default(path)) => {
@@ -319,13 +321,10 @@ pub fn demo(keep: Option<&Path>) -> Result<Demo, Failed> {
     let (folder, path) = if let Some(path) = keep {
         (None, path.to_path_buf())
     } else {
-        let folder = tempfile::Builder::new()
-            .prefix("entourage-demo-")
-            .tempdir()
-            .map_err(|error| {
-                Failed::request(format!("no folder for the demo ({error}); use --keep FILE"))
-            })?;
-        let path: PathBuf = folder.path().join("demo.db");
+        let folder = Scratch::demo().map_err(|error| {
+            Failed::request(format!("no folder for the demo ({error}); use --keep FILE"))
+        })?;
+        let path = folder.database();
         (Some(folder), path)
     };
     demo::fill(&path, &who.login, clock::today())

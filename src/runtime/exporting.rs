@@ -12,7 +12,7 @@ use crate::domain::text::Clean;
 use crate::exchange::export::{csv_header, csv_rows, json_of, markdown_of};
 use crate::exchange::json_line;
 use crate::exchange::portrait::portrait_of;
-use crate::store::{Failure, Store, beside};
+use crate::store::{Failure, NewFile, Store};
 
 /// How people are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,29 +67,18 @@ pub fn to_file(
     stamp: &Stamp,
 ) -> Result<String, String> {
     let shown = path.display();
-    if path.symlink_metadata().is_ok() {
-        return Err(format!(
-            "{shown}: there is a file already; nothing was changed"
-        ));
-    }
-    let unfinished = beside(path, ".unfinished");
-    let file = store.kind().create(&unfinished).map_err(|error| {
-        if error.kind() == io::ErrorKind::AlreadyExists {
-            let rest = unfinished.display();
-            format!("{rest}: an export that was cut off lies there; remove it and try again")
-        } else {
-            format!("{shown}: cannot be written ({error})")
+    let begun = NewFile::begin(path, store.kind().of_copies());
+    let mut begun = begun.map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => {
+            format!("{shown}: there is a file already; nothing was changed")
         }
+        _ => format!("{shown}: cannot be written ({error})"),
     })?;
-    let mut file = BufWriter::new(file);
-    let written = write(store, people, format, &mut file, stamp)
+    let mut file = BufWriter::new(begun.take().ok_or("the export was begun twice")?);
+    write(store, people, format, &mut file, stamp)
         .and_then(|()| file.flush())
-        .and_then(|()| std::fs::rename(&unfinished, path));
-    if let Err(error) = written {
-        // Ours, made a moment ago.
-        let _ = std::fs::remove_file(&unfinished);
-        return Err(format!("{shown}: the export cannot be written ({error})"));
-    }
+        .and_then(|()| begun.finish())
+        .map_err(|error| format!("{shown}: the export cannot be written ({error})"))?;
     let many = say_grouped(i64::try_from(people.len()).unwrap_or(i64::MAX));
     let whom = if people.len() == 1 {
         "person"

@@ -136,7 +136,7 @@ mod linux {
             return false;
         }
         // Without it nobody is seen to come and go; what they save is heard all the same.
-        let desks = flags | WatchFlags::DELETE;
+        let desks = flags | WatchFlags::DELETE | WatchFlags::DONT_FOLLOW | WatchFlags::ONLYDIR;
         let desks = inotify::add_watch(&watch, beside(database, ".desks"), desks).ok();
         let mut buffer = [MaybeUninit::uninit(); 4_096];
         let (mut again, mut here) = (Later::never(AGAIN), Later::never(HERE));

@@ -1,11 +1,11 @@
-//! Looked at before `SQLite` opens anything: who may read and write what. What is ours and wrong is mended; what is
-//! others' is told in one sentence, with the command that mends it.
+//! Looked at before `SQLite` opens anything: who may read and write what, who else may, and what somebody else may
+//! have put beside it. What is ours and wrong is mended; what is others' is told in one sentence, with the command that
+//! mends it.
 //!
-//! Nothing is opened here but by [`mend`], as a bare handle (`O_PATH`): that takes no lock and gives none up.
+//! Nothing is opened here: what lies there is looked at, and mended by a bare handle that takes no lock.
 
 use std::fs;
 use std::io;
-use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use rustix::fs::Access;
@@ -14,8 +14,10 @@ use super::cannot_open::{CannotOpen, repair};
 use super::kind::Kind;
 use super::machine::{am_in, group_name, owner_name, quoted};
 use super::open::{Purpose, beside, folder_of, refuse_network};
+use super::side::trust::{Exposed, exposed, run_as};
+use super::side::{Beside, Facts, Side, Sort, look_at, me, mend};
 
-/// Looks at the file, its companions and its folder.
+/// Looks at the file, its companions, its folder and those above it.
 ///
 /// # Errors
 /// One sentence with the command that mends it.
@@ -32,6 +34,8 @@ pub fn check(path: &Path, kind: Kind, purpose: Purpose) -> Result<(), CannotOpen
         return Err(CannotOpen::NotAFile(path.into()));
     }
     refuse_network(&folder_of(path))?;
+    refuse_exposed(path, kind)?;
+    refuse_planted(path, kind)?;
     if purpose == Purpose::Look {
         return may_read(path, kind);
     }
@@ -39,6 +43,39 @@ pub fn check(path: &Path, kind: Kind, purpose: Purpose) -> Result<(), CannotOpen
         mend_shared(path, group)?;
     }
     may_write(path, kind)
+}
+
+/// Refuses a place in which outsiders can write.
+pub fn refuse_exposed(path: &Path, kind: Kind) -> Result<(), CannotOpen> {
+    match exposed(path, kind) {
+        None => Ok(()),
+        Some(exposed) => Err(CannotOpen::Exposed(said(&exposed, path), exposed.folder)),
+    }
+}
+
+/// What is wrong with a folder, and what to do.
+pub(super) fn said(exposed: &Exposed, path: &Path) -> String {
+    format!(
+        "{} can change files in this folder, which holds a database; {}",
+        exposed.who(),
+        exposed.way_out(path)
+    )
+}
+
+/// What `SQLite` would take for its own, and what tells us who else is here: all of it is ours, or nothing is opened.
+/// A bell or a lock of upgrades that is not ours is only not used.
+const VITAL: [Side; 4] = [Side::Log, Side::Index, Side::Journal, Side::Desks];
+
+/// Refuses what somebody else has put beside the database.
+pub fn refuse_planted(path: &Path, kind: Kind) -> Result<(), CannotOpen> {
+    let there =
+        Beside::of(path, kind).map_err(|error| CannotOpen::Folder(folder_of(path), error))?;
+    for side in VITAL {
+        if let Some(planted) = there.planted(side) {
+            return Err(CannotOpen::Planted(beside(path, side.ending()), planted));
+        }
+    }
+    Ok(())
 }
 
 /// Everything that has to have the right mode before `SQLite` opens the file.
@@ -54,10 +91,10 @@ pub(super) fn vital(path: &Path) -> [PathBuf; 4] {
 /// Takes away what others than the owner may do with a private database of ours.
 pub fn tighten(path: &Path) {
     for place in vital(path).into_iter().skip(1) {
-        if let Ok(data) = fs::symlink_metadata(&place)
-            && data.is_file()
-            && data.uid() == me()
-            && data.mode() & 0o077 != 0
+        if let Ok(Some(facts)) = look_at(&place)
+            && facts.sort == Sort::File
+            && facts.owner == me()
+            && facts.mode & 0o077 != 0
         {
             // A mode that cannot be set is told by `entourage doctor`.
             let _ = mend(&place, None, 0o600);
@@ -68,34 +105,34 @@ pub fn tighten(path: &Path) {
 /// What is wrong with one file or folder of a shared database.
 pub(super) struct Wrong {
     place: PathBuf,
-    owner: u32,
+    facts: Facts,
     group: bool,
-    mode: Option<u32>,
+    mode: bool,
 }
 
 /// What is wrong with a place, if anything.
 pub(super) fn wrong(place: PathBuf, group: u32) -> Option<Wrong> {
-    let data = fs::symlink_metadata(&place).ok()?;
-    let (needed, whole) = if data.is_dir() {
-        (0o2070, 0o2770)
+    let facts = look_at(&place).ok().flatten()?;
+    let needed = if facts.sort == Sort::Folder {
+        0o2070
     } else {
-        (0o660, 0o660)
+        0o660
     };
     // Others may be let read on purpose; never write.
-    let fits = data.mode() & needed == needed && data.mode() & 0o002 == 0;
+    let fits = facts.mode & needed == needed && facts.mode & 0o002 == 0;
     let wrong = Wrong {
         place,
-        owner: data.uid(),
-        group: data.gid() != group,
-        mode: (!fits).then_some(whole),
+        facts,
+        group: facts.group != group,
+        mode: !fits,
     };
-    (wrong.group || wrong.mode.is_some()).then_some(wrong)
+    (wrong.group || wrong.mode).then_some(wrong)
 }
 
 fn mend_shared(path: &Path, group: u32) -> Result<(), CannotOpen> {
     // These may be wrong without keeping anybody from saving.
-    for place in [".desks", ".bell", ".upgrade"].map(|end| beside(path, end)) {
-        if let Some(wrong) = wrong(place, group) {
+    for side in [Side::Desks, Side::Bell, Side::Upgrade] {
+        if let Some(wrong) = wrong(beside(path, side.ending()), group) {
             let _ = mend_if_mine(&wrong, group);
         }
     }
@@ -112,72 +149,39 @@ fn mend_shared(path: &Path, group: u32) -> Result<(), CannotOpen> {
     }
     let commands: Vec<String> = left
         .iter()
-        .filter(|wrong| wrong.owner == first.owner)
+        .filter(|wrong| wrong.facts.owner == first.facts.owner)
         .map(|wrong| command(wrong, group))
         .collect();
-    let whom = if me() == 0 || first.owner == me() {
-        String::new()
-    } else {
-        format!("ask {} to ", owner_name(first.owner))
-    };
-    let repair = format!("{whom}run: {}", commands.join(" && "));
+    let repair = run_as(first.facts.owner, &commands.join(" && "));
     Err(CannotOpen::NotWritable(path.into(), repair))
 }
 
 /// The command that mends it.
 pub(super) fn command(wrong: &Wrong, group: u32) -> String {
     let place = quoted(&wrong.place);
-    let chgrp = format!("chgrp {} {place}", group_name(group));
-    match (wrong.group, wrong.mode) {
-        // Giving a folder another group may cost it the mark that its files inherit the group.
-        (true, mode) => format!(
-            "{chgrp} && chmod {:o} {place}",
-            mode.unwrap_or(mode_of(&wrong.place))
-        ),
-        (false, mode) => format!("chmod {:o} {place}", mode.unwrap_or(0o660)),
+    let chmod = format!("chmod {:o} {place}", mode_of(&wrong.facts));
+    // Giving a folder another group may cost it the mark that its files inherit the group.
+    if wrong.group {
+        format!("chgrp {} {place} && {chmod}", group_name(group))
+    } else {
+        chmod
     }
 }
 
-fn mode_of(place: &Path) -> u32 {
-    if place.is_dir() { 0o2770 } else { 0o660 }
+fn mode_of(facts: &Facts) -> u32 {
+    match facts.sort {
+        Sort::Folder => 0o2770,
+        Sort::File | Sort::Link | Sort::Other => 0o660,
+    }
 }
 
 fn mend_if_mine(wrong: &Wrong, group: u32) -> io::Result<()> {
-    if wrong.owner != me() {
-        return Err(io::ErrorKind::PermissionDenied.into());
-    }
-    let mode = wrong.mode.unwrap_or(mode_of(&wrong.place));
-    mend(&wrong.place, wrong.group.then_some(group), mode)
-}
-
-/// Sets group and mode of a file or folder that is ours, and of nothing that a link points to.
-#[cfg(target_os = "linux")]
-fn mend(place: &Path, group: Option<u32>, mode: u32) -> io::Result<()> {
-    use rustix::fd::AsRawFd;
-    use rustix::fs::{AtFlags, Mode, OFlags};
-    let flags = OFlags::PATH | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-    let handle = rustix::fs::open(place, flags, Mode::empty())?;
-    let by_handle = PathBuf::from(format!("/proc/self/fd/{}", handle.as_raw_fd()));
-    let data = fs::metadata(&by_handle)?;
-    // A file with a second name could be somebody's letter that was put here to be opened up.
-    let ours = data.is_dir() || data.is_file() && data.nlink() == 1;
-    if data.uid() != me() || !ours {
-        return Err(io::ErrorKind::PermissionDenied.into());
-    }
-    if let Some(group) = group {
-        let group = rustix::process::Gid::from_raw(group);
-        rustix::fs::chownat(&handle, "", None, Some(group), AtFlags::EMPTY_PATH)?;
-    }
-    fs::set_permissions(by_handle, fs::Permissions::from_mode(mode))
-}
-
-#[cfg(not(target_os = "linux"))]
-fn mend(_: &Path, _: Option<u32>, _: u32) -> io::Result<()> {
-    Err(io::ErrorKind::Unsupported.into())
-}
-
-fn me() -> u32 {
-    rustix::process::geteuid().as_raw()
+    mend(
+        &wrong.place,
+        wrong.group.then_some(group),
+        mode_of(&wrong.facts),
+    )
+    .map(drop)
 }
 
 fn allows(place: &Path, wanted: Access) -> bool {
@@ -206,7 +210,7 @@ fn may_write(path: &Path, kind: Kind) -> Result<(), CannotOpen> {
     match kind {
         Kind::Shared(group) if !am_in(group) => Err(not_in(path, group)),
         Kind::Shared(_) | Kind::Private => {
-            Err(CannotOpen::NotWritable(path.into(), repair(&place)))
+            Err(CannotOpen::NotWritable(path.into(), repair(&place, kind)))
         }
     }
 }
@@ -220,7 +224,7 @@ fn may_read(path: &Path, kind: Kind) -> Result<(), CannotOpen> {
     match (unreadable, kind) {
         (None, _) => Ok(()),
         (Some(_), Kind::Shared(group)) if !am_in(group) => Err(not_in(path, group)),
-        (Some(place), _) => Err(CannotOpen::NotReadable(path.into(), repair(&place))),
+        (Some(place), _) => Err(CannotOpen::NotReadable(path.into(), repair(&place, kind))),
     }
 }
 
@@ -247,18 +251,20 @@ pub fn join(group: u32) -> String {
 
 /// For an account that may not even enter the folder.
 fn outside(path: &Path) -> CannotOpen {
-    let closed = path
-        .ancestors()
-        .skip(1)
-        .find(|folder| fs::metadata(folder).is_ok());
-    let Some((folder, data)) = closed.and_then(|folder| Some((folder, fs::metadata(folder).ok()?)))
-    else {
+    let seen = |folder: &Path| Some((folder.to_path_buf(), look_at(folder).ok()??));
+    let Some((folder, facts)) = path.ancestors().skip(1).find_map(seen) else {
         return CannotOpen::Folder(folder_of(path), io::ErrorKind::PermissionDenied.into());
     };
-    let way_out = if data.mode() & 0o070 == 0o070 && !am_in(data.gid()) {
-        join(data.gid())
+    let place = quoted(&folder);
+    let way_out = if facts.mode & 0o070 == 0o070 && !am_in(facts.group) {
+        join(facts.group)
+    } else if facts.owner == me() {
+        format!("run: chmod u+rwx {place}")
     } else {
-        repair(folder)
+        let owner = owner_name(facts.owner);
+        format!(
+            "{owner} keeps the folder {place} closed; ask {owner} to share the database (entourage init --shared)"
+        )
     };
     CannotOpen::NotReadable(path.into(), way_out)
 }

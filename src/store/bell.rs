@@ -2,10 +2,10 @@
 
 use std::fs::File;
 use std::os::unix::fs::FileExt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::kind::Kind;
-use super::open::beside;
+use super::side::Beside;
 
 /// Our end of the bell.
 #[derive(Debug)]
@@ -14,18 +14,14 @@ pub struct Bell {
 }
 
 impl Bell {
-    /// The bell's file: `NAME.db.bell`.
-    #[must_use]
-    pub fn path(database: &Path) -> PathBuf {
-        beside(database, ".bell")
-    }
-
-    /// Opens the bell, making it where it is missing. A bell that cannot be had is silent: the others look
-    /// again after every change in the folder anyway.
+    /// Opens the bell (`NAME.db.bell`), making it where it is missing. A bell that cannot be had, or that somebody else
+    /// put there, is silent: the others look again after every change in the folder anyway.
     #[must_use]
     pub fn hang(database: &Path, kind: Kind) -> Bell {
         Bell {
-            file: kind.open(&Bell::path(database)).ok(),
+            file: Beside::of(database, kind)
+                .and_then(|beside| beside.bell())
+                .ok(),
         }
     }
 

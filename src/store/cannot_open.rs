@@ -1,13 +1,15 @@
 //! Why a database cannot be opened, each as one sentence with place, cause and way out.
 
 use std::fmt;
-use std::fs;
 use std::io;
-use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
+use super::kind::Kind;
 use super::machine::{owner_name, quoted};
+use super::open::beside;
 use super::schema;
+use super::side::trust::Planted;
+use super::side::{Sort, look_at, me};
 use crate::domain::text::Clean;
 
 /// Why a database cannot be opened; each is one sentence with place, cause and way out.
@@ -39,6 +41,12 @@ pub enum CannotOpen {
     NotWritable(PathBuf, String),
     /// We may not even read it, with the way out.
     NotReadable(PathBuf, String),
+    /// Outsiders can write the folder, with the way out.
+    Exposed(String, PathBuf),
+    /// Something beside it is not ours.
+    Planted(PathBuf, Planted),
+    /// It is ours, but of no shape that there ever was.
+    NoShape(PathBuf, i64),
     /// It lies on a network file system.
     Network(PathBuf),
     /// The disk is full, or refuses to read and write.
@@ -70,6 +78,9 @@ impl CannotOpen {
             | CannotOpen::NotWritable(path, _)
             | CannotOpen::NotReadable(path, _)
             | CannotOpen::Older(path)
+            | CannotOpen::Exposed(_, path)
+            | CannotOpen::Planted(path, _)
+            | CannotOpen::NoShape(path, _)
             | CannotOpen::Network(path)
             | CannotOpen::Full(path)
             | CannotOpen::Damaged(path, _)
@@ -117,6 +128,16 @@ impl CannotOpen {
                 "you may not write this database: {repair}; to look at it only, add --read-only"
             ),
             CannotOpen::NotReadable(_, repair) => format!("you may not read this database: {repair}"),
+            CannotOpen::Exposed(words, _) => words.clone(),
+            CannotOpen::Planted(path, planted) => format!(
+                "{}, and Entourage did not put it there; find out who did, then move it away and start again: mv {} {}",
+                planted.words(),
+                quoted(path),
+                quoted(&beside(path, ".aside"))
+            ),
+            CannotOpen::NoShape(_, version) => format!(
+                "it says that it has shape {version}, which no Entourage ever wrote; restore a backup, the file was left as it is"
+            ),
             CannotOpen::Network(_) => {
                 "this is a network file system, where a shared database breaks; keep it on a disk of the server".into()
             }
@@ -157,18 +178,26 @@ fn io_words(error: &io::Error) -> &'static str {
     }
 }
 
-/// The command that lets us read and write, as words.
-pub fn repair(place: &Path) -> String {
-    let owner = fs::metadata(place).ok().map(|data| data.uid());
-    let folder = place.is_dir();
-    let place = quoted(place);
-    if owner == Some(rustix::process::geteuid().as_raw()) {
-        let more = if folder { "rwx" } else { "rw" };
-        return format!("run: chmod u+{more} {place}");
+/// What lets us read and write a file or folder of a database, as words. What is private to somebody else is only
+/// theirs to share, and no mode of a single file would do it.
+pub fn repair(place: &Path, kind: Kind) -> String {
+    let facts = look_at(place).ok().flatten();
+    let is_folder = facts.is_some_and(|facts| facts.sort == Sort::Folder);
+    let mode = if is_folder {
+        kind.folder_mode()
+    } else {
+        kind.file_mode()
+    };
+    let command = format!("chmod {mode:o} {}", quoted(place));
+    match (facts.map(|facts| facts.owner), kind) {
+        (Some(owner), _) if owner == me() => format!("run: {command}"),
+        (Some(owner), Kind::Shared(_)) => format!("ask {} to run: {command}", owner_name(owner)),
+        (Some(owner), Kind::Private) => {
+            let owner = owner_name(owner);
+            format!("it is private to {owner}; ask {owner} to share it (entourage init --shared)")
+        }
+        (None, _) => format!("ask its owner to run: {command}"),
     }
-    let owner = owner.map_or_else(|| "its owner".to_owned(), owner_name);
-    let more = if folder { "rwxs" } else { "rw" };
-    format!("ask {owner} to run: chmod g+{more} {place}")
 }
 
 /// What `SQLite` says, as one of our sentences.
@@ -180,7 +209,7 @@ pub fn sentence(path: &Path, error: rusqlite::Error) -> CannotOpen {
         Some(ErrorCode::DiskFull | ErrorCode::SystemIoFailure) => CannotOpen::Full(path.into()),
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => CannotOpen::Busy(path.into()),
         Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
-            CannotOpen::NotWritable(path.into(), repair(path))
+            CannotOpen::NotWritable(path.into(), repair(path, Kind::by_file(path)))
         }
         _ => CannotOpen::Sqlite(path.into(), error),
     }

@@ -1,13 +1,14 @@
 //! What can be told of a database from outside, for `entourage doctor`: nothing is opened and nothing is mended here.
 
 use std::fs;
-use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use super::access;
 use super::kind::Kind;
-use super::machine::{am_in, group_name, owner_name};
+use super::machine::{am_in, group_name, owner_name, quoted};
 use super::open::{beside, folder_of, is_on_network};
+use super::side::trust::exposed;
+use super::side::{Beside, Facts, Side, Sort, look_at};
 use super::{presence, schema};
 use crate::domain::colleague::Colleague;
 
@@ -29,6 +30,8 @@ pub struct Health {
     pub kind: Kind,
     /// The folder and the database's files that are there.
     pub seen: Vec<Seen>,
+    /// The folder, or one above it, in which outsiders can change files: what is wrong, and what to do.
+    pub exposed: Option<(PathBuf, String)>,
     /// It lies on a network file system.
     pub network: bool,
     /// Whether this account is in the group that shares it; `true` of a private one.
@@ -49,14 +52,21 @@ pub fn versions() -> (String, i64) {
 #[must_use]
 pub fn health(path: &Path, me: &str) -> Option<Health> {
     let path = &path.canonicalize().ok()?;
-    let kind = Kind::by_places(path);
-    let seen = access::vital(path)
+    let kind = Kind::by_file(path);
+    let mut seen: Vec<Seen> = [folder_of(path), path.clone()]
         .into_iter()
-        .filter_map(|place| seen(place, kind))
+        .filter_map(|place| rights(place, kind))
         .collect();
+    seen.extend(
+        Side::ALL
+            .into_iter()
+            .filter_map(|side| beside_it(path, side, kind)),
+    );
     Some(Health {
         kind,
         seen,
+        exposed: exposed(path, kind)
+            .map(|exposed| (exposed.folder.clone(), access::said(&exposed, path))),
         network: is_on_network(&folder_of(path)),
         in_group: match kind {
             Kind::Private => true,
@@ -67,26 +77,47 @@ pub fn health(path: &Path, me: &str) -> Option<Health> {
     })
 }
 
-fn seen(place: PathBuf, kind: Kind) -> Option<Seen> {
-    let data = fs::symlink_metadata(&place).ok()?;
+/// Something beside the database: what somebody else put there is to be moved away.
+fn beside_it(path: &Path, side: Side, kind: Kind) -> Option<Seen> {
+    let place = beside(path, side.ending());
+    let seen = rights(place.clone(), kind)?;
+    let planted = Beside::of(path, kind).ok()?.planted(side);
+    Some(match planted {
+        None => seen,
+        Some(planted) => Seen {
+            rights: format!("{}; {}", seen.rights, planted.words()),
+            repair: Some(format!(
+                "mv {} {}",
+                quoted(&place),
+                quoted(&beside(&place, ".aside"))
+            )),
+            ..seen
+        },
+    })
+}
+
+fn rights(place: PathBuf, kind: Kind) -> Option<Seen> {
+    let facts = look_at(&place).ok().flatten()?;
     let rights = format!(
         "{:04o} {}:{}",
-        data.mode() & 0o7777,
-        owner_name(data.uid()),
-        group_name(data.gid())
+        facts.mode,
+        owner_name(facts.owner),
+        group_name(facts.group)
     );
     let repair = match kind {
         Kind::Shared(group) => {
             access::wrong(place.clone(), group).map(|wrong| access::command(&wrong, group))
         }
-        Kind::Private if data.is_file() && data.mode() & 0o077 != 0 => {
-            Some(format!("chmod 600 {}", super::machine::quoted(&place)))
-        }
-        Kind::Private => None,
+        Kind::Private => too_open(&facts).map(|mode| format!("chmod {mode} {}", quoted(&place))),
     };
     Some(Seen {
         path: place,
         rights,
         repair,
     })
+}
+
+/// The mode of a private file that others may read. A folder may be read; who can write it is looked at elsewhere.
+fn too_open(facts: &Facts) -> Option<&'static str> {
+    (facts.sort == Sort::File && facts.mode & 0o077 != 0).then_some("600")
 }

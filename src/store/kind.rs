@@ -1,14 +1,11 @@
 //! The two kinds of database (trust.md 7, rule 11): *private* (0600 in 0700) and *shared* (0660 in a folder 2770 of
 //! one group). What lies beside a database, or is written out of it, follows its kind by explicit mode, never by umask.
 
-use std::fs::{self, DirBuilder, File, OpenOptions, Permissions};
-use std::io;
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 
-use rustix::process::Gid;
-
+use super::machine::am_in;
 use super::open::{beside, folder_of};
+use super::side::{Facts, Sort, look_at};
 
 /// Whose a database is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -33,20 +30,39 @@ impl Kind {
     /// What a database is that calls itself so, where it lies: a copy of a shared one in somebody's own folder is
     /// theirs.
     pub(super) fn of_word(word: &str, path: &Path) -> Kind {
-        match (word, Kind::by_places(path), fs::metadata(folder_of(path))) {
-            ("shared", Kind::Private, Ok(folder)) if folder.mode() & 0o2070 == 0o2070 => {
-                Kind::Shared(folder.gid())
+        match (word, Kind::by_file(path), Lies::at(path)) {
+            ("shared", Kind::Private, Some(lies)) if lies.is_in_team_folder() => {
+                Kind::Shared(lies.file.group)
             }
             ("shared", kind, _) => kind,
             _ => Kind::Private,
         }
     }
 
-    /// What the files tell before the database is opened: the places of a shared one are its group's, too.
-    pub(super) fn by_places(path: &Path) -> Kind {
-        match fs::symlink_metadata(beside(path, ".desks")) {
-            Ok(data) if data.is_dir() && data.mode() & 0o2000 != 0 => Kind::Shared(data.gid()),
-            _ => Kind::Private,
+    /// What can be known before the database is opened. The group is the file's; that a group shares it is seen from
+    /// its mode in a folder of that group, or from the folder of places, where that is the same group's.
+    pub(super) fn by_file(path: &Path) -> Kind {
+        let Some(lies) = Lies::at(path) else {
+            return Kind::Private;
+        };
+        let group = lies.file.group;
+        let places = look_at(&beside(path, ".desks")).ok().flatten();
+        let of_places = places.is_some_and(|places| {
+            places.sort == Sort::Folder && places.mode & 0o2000 != 0 && places.group == group
+        });
+        if of_places || lies.is_in_team_folder() && lies.file.mode & 0o060 == 0o060 {
+            Kind::Shared(group)
+        } else {
+            Kind::Private
+        }
+    }
+
+    /// The kind of what this account writes out of such a database: of a group that it is not in, it can make nothing.
+    #[must_use]
+    pub fn of_copies(self) -> Kind {
+        match self {
+            Kind::Shared(group) if am_in(group) => self,
+            Kind::Shared(_) | Kind::Private => Kind::Private,
         }
     }
 
@@ -67,58 +83,26 @@ impl Kind {
             Kind::Shared(_) => 0o2770,
         }
     }
+}
 
-    /// Makes a file that is not there yet, whatever the umask.
-    ///
-    /// # Errors
-    /// What the disk says; `AlreadyExists` where there is one.
-    pub fn create(self, path: &Path) -> io::Result<File> {
-        let file = OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .mode(0o600)
-            .open(path)?;
-        self.settle(&file)?;
-        Ok(file)
+/// A database's file and its folder.
+struct Lies {
+    file: Facts,
+    folder: Facts,
+}
+
+impl Lies {
+    fn at(path: &Path) -> Option<Lies> {
+        let file = look_at(path).ok()??;
+        // A folder may be reached through a link.
+        let folder = folder_of(path).canonicalize().ok()?;
+        Some(Lies {
+            file,
+            folder: look_at(&folder).ok()??,
+        })
     }
 
-    /// Opens a file beside the database for writing, making it where it is missing; what is in it stays.
-    ///
-    /// # Errors
-    /// What the disk says.
-    pub(super) fn open(self, path: &Path) -> io::Result<File> {
-        let there = || OpenOptions::new().write(true).open(path);
-        match there() {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => match self.create(path) {
-                // Somebody was faster.
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => there(),
-                made => made,
-            },
-            opened => opened,
-        }
-    }
-
-    /// Makes a folder, whatever the umask.
-    ///
-    /// # Errors
-    /// What the disk says.
-    pub(super) fn create_folder(self, path: &Path) -> io::Result<()> {
-        DirBuilder::new().mode(0o700).create(path)?;
-        self.settle(&File::open(path)?)
-    }
-
-    /// Gives a file or folder that was made a moment ago its group and mode.
-    fn settle(self, file: &File) -> io::Result<()> {
-        if let Kind::Shared(group) = self
-            && file.metadata()?.gid() != group
-        {
-            rustix::fs::fchown(file, None, Some(Gid::from_raw(group)))?;
-        }
-        let mode = if file.metadata()?.is_dir() {
-            self.folder_mode()
-        } else {
-            self.file_mode()
-        };
-        file.set_permissions(Permissions::from_mode(mode))
+    fn is_in_team_folder(&self) -> bool {
+        self.folder.group == self.file.group && self.folder.mode & 0o2070 == 0o2070
     }
 }

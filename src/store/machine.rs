@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use rustix::process::{getegid, geteuid, getgroups};
+use uzers::os::unix::GroupExt;
 
 /// The name of an account; its number where the system knows no name.
 #[must_use]
@@ -34,6 +35,29 @@ pub fn am_in(gid: u32) -> bool {
     geteuid().is_root()
         || getegid().as_raw() == gid
         || getgroups().is_ok_and(|groups| groups.iter().any(|group| group.as_raw() == gid))
+}
+
+/// Whether an account is in a group; `None` of an account that the system does not know.
+#[must_use]
+pub fn is_member(uid: u32, gid: u32) -> Option<bool> {
+    let user = uzers::get_user_by_uid(uid)?;
+    let groups = uzers::get_user_groups(user.name(), user.primary_group_id())?;
+    Some(groups.iter().any(|group| group.gid() == gid))
+}
+
+/// Whether a group is the account's own and nobody else's, as many systems make one for each account.
+#[must_use]
+pub fn is_private_group(gid: u32, uid: u32) -> bool {
+    match (uzers::get_group_by_gid(gid), uzers::get_user_by_uid(uid)) {
+        (Some(group), Some(user)) => {
+            let members = group.members();
+            group.name() == user.name()
+                && user.primary_group_id() == gid
+                && members.iter().all(|member| member == user.name())
+        }
+        (None, None) => gid == uid,
+        (Some(_), None) | (None, Some(_)) => false,
+    }
 }
 
 /// A path as a shell takes it.

@@ -41,6 +41,7 @@ mod schema;
 mod search;
 mod settings;
 mod sharing;
+mod side;
 mod talk;
 mod terms;
 mod today;
@@ -70,6 +71,7 @@ pub use self::restore::{CannotRestore, Restored};
 pub use self::roster::Shelf;
 pub use self::rotation::Rotated;
 pub use self::sharing::CannotShare;
+pub use self::side::{Created, NewFile, Scratch};
 pub use self::views::markdown as views_markdown;
 pub use self::write::Failure;
 
@@ -197,10 +199,9 @@ impl Store {
         purpose: Purpose,
         shelf: Arc<Mutex<Shelf>>,
     ) -> Store {
-        let bell = if purpose == Purpose::Look {
-            Bell::silent()
-        } else {
-            Bell::hang(path, kind)
+        let bell = match purpose {
+            Purpose::Write => Bell::hang(path, kind),
+            Purpose::Read | Purpose::Look => Bell::silent(),
         };
         let mut store = Store {
             connection,

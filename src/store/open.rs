@@ -18,6 +18,7 @@ use super::access;
 use super::cannot_open::{CannotOpen, sentence};
 use super::kind::Kind;
 use super::schema::{self, Triggers};
+use super::side::Created;
 use super::upgrade;
 
 /// What a connection is for.
@@ -46,8 +47,11 @@ pub fn create(path: &Path, kind: Kind, name: &str, at: i64) -> Result<Connection
             .map_err(|error| CannotOpen::Folder(folder.clone(), error))?;
     }
     refuse_network(&folder)?;
-    match kind.create(path) {
-        Ok(file) => drop(file),
+    access::refuse_exposed(path, kind)?;
+    access::refuse_planted(path, kind)?;
+    let file = match Created::at(path, kind) {
+        // Closed before SQLite opens it, or its locks would go with our descriptor.
+        Ok((created, _)) => created,
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             return Err(CannotOpen::Exists(path.into()));
         }
@@ -55,7 +59,7 @@ pub fn create(path: &Path, kind: Kind, name: &str, at: i64) -> Result<Connection
             return Err(CannotOpen::Full(path.into()));
         }
         Err(error) => return Err(CannotOpen::Folder(folder, error)),
-    }
+    };
     let made = connect(path, Purpose::Write).and_then(|mut connection| {
         let fill = |connection: &mut Connection| -> rusqlite::Result<()> {
             connection.pragma_update(None, "journal_mode", "wal")?;
@@ -72,7 +76,7 @@ pub fn create(path: &Path, kind: Kind, name: &str, at: i64) -> Result<Connection
     });
     if made.is_err() {
         // Only our own empty beginning is removed: the file was made by this call a moment ago.
-        let _ = fs::remove_file(path);
+        file.remove();
     }
     made
 }
@@ -82,7 +86,7 @@ pub fn create(path: &Path, kind: Kind, name: &str, at: i64) -> Result<Connection
 /// # Errors
 /// See [`CannotOpen`].
 pub fn open(path: &Path, purpose: Purpose) -> Result<(Connection, Kind), CannotOpen> {
-    let believed = Kind::by_places(path);
+    let believed = Kind::by_file(path);
     access::check(path, believed, purpose)?;
     let mut connection = connect(path, purpose)?;
     let word = identify(path, &connection)?;
@@ -241,6 +245,9 @@ pub(super) fn identify(path: &Path, connection: &Connection) -> Result<String, C
     let version = number(path, connection, "user_version")?;
     if version > schema::VERSION {
         return Err(CannotOpen::Newer(path.into(), version));
+    }
+    if version < 1 {
+        return Err(CannotOpen::NoShape(path.into(), version));
     }
     connection
         .query_row("SELECT kind FROM desk", [], |row| row.get(0))

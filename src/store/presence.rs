@@ -1,17 +1,17 @@
 //! Who is here, without heartbeats: each desk holds a lock on a file of its own in `NAME.db.desks/`, in which it writes
 //! where it is. A lock that can be taken belongs to a desk that is gone. Nothing of this touches the database.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, Read};
-use std::os::unix::fs::{FileExt, MetadataExt};
-use std::path::{Path, PathBuf};
+use std::os::unix::fs::FileExt;
+use std::path::Path;
 
 use rustix::fs::{FlockOperation, flock};
 use serde::{Deserialize, Serialize};
 
 use super::kind::Kind;
 use super::machine::owner_name;
-use super::open::beside;
+use super::side::{Beside, Facts, Folder, Name};
 use crate::domain::colleague::{Colleague, Whereabouts};
 use crate::domain::ids::PersonId;
 use crate::domain::text::Clean;
@@ -23,7 +23,8 @@ const LONGEST: u64 = 4_096;
 #[derive(Debug)]
 pub struct Presence {
     file: File,
-    path: PathBuf,
+    places: Folder,
+    name: Name,
     told: Told,
 }
 
@@ -42,29 +43,24 @@ impl Presence {
     /// Takes a place. `None` where the folder does not allow it: the desk works, it is only not seen.
     #[must_use]
     pub fn enter(database: &Path, kind: Kind, desk: &str) -> Option<Presence> {
-        let folder = beside(database, ".desks");
-        if !folder.is_dir() {
-            match kind.create_folder(&folder) {
-                // Somebody was faster.
-                Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return None,
-                _ => {}
-            }
-        }
-        sweep(&folder);
-        let path = folder.join(desk);
+        let beside = Beside::of(database, kind).ok()?;
+        let places = beside.make_desks()?;
+        sweep(&beside, &places);
+        let name = place(desk)?;
         // Under another name until it is locked, or a colleague could take it for a desk that is gone.
-        let new = folder.join(format!(".{desk}"));
-        let file = kind.create(&new).ok()?;
+        let new = Name::new(format!(".{desk}"))?;
+        let file = places.create(&new, kind).ok()?;
         let taken = flock(&file, FlockOperation::NonBlockingLockExclusive)
             .map_err(io::Error::from)
-            .and_then(|()| fs::rename(&new, &path));
+            .and_then(|()| places.rename(&new, &name));
         if taken.is_err() {
-            let _ = fs::remove_file(&new);
+            let _ = places.remove(&new);
             return None;
         }
         Some(Presence {
             file,
-            path,
+            places,
+            name,
             told: Told::default(),
         })
     }
@@ -111,72 +107,106 @@ impl Presence {
 
 impl Drop for Presence {
     fn drop(&mut self) {
-        let _ = fs::remove_file(&self.path);
+        let _ = self.places.remove(&self.name);
         let _ = flock(&self.file, FlockOperation::Unlock);
     }
 }
 
-/// Takes away what desks that were killed have left.
-fn sweep(folder: &Path) {
-    for (_, path) in places(folder) {
-        let gone = File::open(&path)
-            .is_ok_and(|file| flock(&file, FlockOperation::NonBlockingLockExclusive).is_ok());
+/// Deletes what instances that were killed have left: files that have the name of an instance, as this program makes
+/// them, and that nobody holds. Anything else in the folder is not ours.
+fn sweep(beside: &Beside, places: &Folder) {
+    for name in names(places) {
+        let gone = is_made_here(&name)
+            && open(beside, places, &name)
+                .is_some_and(|file| flock(&file, FlockOperation::NonBlockingLockExclusive).is_ok());
         if gone {
             // Names of desks are never used twice, so nobody else can have come to it meanwhile.
-            let _ = fs::remove_file(path);
+            let _ = places.remove(&name);
         }
     }
 }
 
-/// The files of desks, by name.
-fn places(folder: &Path) -> Vec<(String, PathBuf)> {
-    fs::read_dir(folder)
-        .into_iter()
-        .flatten()
-        .flatten()
-        .map(|place| {
-            (
-                place.file_name().to_string_lossy().into_owned(),
-                place.path(),
-            )
-        })
-        .filter(|(name, _)| !name.starts_with('.'))
-        .collect()
+/// Whether a name is of the shape that [`crate::runtime::who::desk`] makes: a time, a process, something random.
+fn is_made_here(name: &Name) -> bool {
+    let Some(name) = name.as_os_str().to_str() else {
+        return false;
+    };
+    let parts: Vec<&str> = name.split('-').collect();
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    matches!(parts.as_slice(), [time, process, random]
+        if is_number(time) && is_number(process)
+            && random.len() == 16 && random.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
+/// The name of a desk's file; none where what the database calls a desk is no plain name.
+fn place(desk: &str) -> Option<Name> {
+    Name::new(desk).filter(|_| !desk.starts_with('.'))
+}
+
+/// The names of the desks' files.
+fn names(places: &Folder) -> Vec<Name> {
+    let mut names = places.names().unwrap_or_default();
+    names.retain(|name| {
+        let name = name.as_os_str().to_str();
+        name.is_some_and(|name| place(name).is_some())
+    });
+    names
+}
+
+/// The file of a desk; none where something else lies there, or an outsider put it there.
+fn open(beside: &Beside, places: &Folder, name: &Name) -> Option<File> {
+    places.read(name).ok().filter(|file| !beside.refuses(file))
+}
+
+/// The folder of the database and the one of the places, if there is one.
+fn look(database: &Path) -> Option<(Beside, Folder)> {
+    let beside = Beside::of(database, Kind::by_file(database)).ok()?;
+    let places = beside.desks()?;
+    Some((beside, places))
+}
+
+fn is_held(file: &File) -> bool {
+    flock(file, FlockOperation::NonBlockingLockShared).is_err()
 }
 
 /// Whether the desk of this name is still running.
 #[must_use]
 pub fn is_alive(database: &Path, desk: &str) -> bool {
-    let path = beside(database, ".desks").join(desk);
-    match File::open(&path) {
-        Ok(file) => flock(&file, FlockOperation::NonBlockingLockShared).is_err(),
-        Err(_) => false,
-    }
+    let file = || {
+        let (beside, places) = look(database)?;
+        open(&beside, &places, &place(desk)?)
+    };
+    file().is_some_and(|file| is_held(&file))
+}
+
+/// The files of every other desk or command that is running on this database.
+fn held(database: &Path, me: &str) -> Vec<File> {
+    let Some((beside, places)) = look(database) else {
+        return Vec::new();
+    };
+    let mut names = names(&places);
+    names.retain(|name| name.as_os_str() != me);
+    let files = names.iter().filter_map(|name| open(&beside, &places, name));
+    files.filter(is_held).collect()
 }
 
 /// Whether any other desk or command is running on this database.
 #[must_use]
 pub fn others(database: &Path, me: &str) -> bool {
-    places(&beside(database, ".desks"))
-        .iter()
-        .any(|(desk, _)| desk != me && is_alive(database, desk))
+    !held(database, me).is_empty()
 }
 
 /// Every other desk or command that is running on this database, by name and time.
 #[must_use]
 pub fn colleagues(database: &Path, me: &str) -> Vec<Colleague> {
-    let mut found: Vec<(Told, Colleague)> = places(&beside(database, ".desks"))
-        .into_iter()
-        .filter(|(desk, _)| desk != me && is_alive(database, desk))
-        .filter_map(|(_, path)| read(&path))
-        .collect();
+    let mut found: Vec<(Told, Colleague)> =
+        held(database, me).into_iter().filter_map(read).collect();
     found.sort_by(|(one, _), (other, _)| (&one.login, one.since).cmp(&(&other.login, other.since)));
     found.into_iter().map(|(_, colleague)| colleague).collect()
 }
 
-fn read(path: &Path) -> Option<(Told, Colleague)> {
-    let file = File::open(path).ok()?;
-    let owner = file.metadata().ok()?.uid();
+fn read(file: File) -> Option<(Told, Colleague)> {
+    let owner = Facts::of(&file).ok()?.owner;
     let mut words = String::new();
     file.take(LONGEST).read_to_string(&mut words).ok()?;
     let mut told: Told = serde_json::from_str(&words).unwrap_or_default();

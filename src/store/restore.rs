@@ -3,6 +3,7 @@
 
 use std::fmt;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -12,10 +13,11 @@ use rusqlite::{Connection, OpenFlags};
 use super::backup::write_copy;
 use super::cannot_open::{CannotOpen, sentence};
 use super::kind::Kind;
-use super::open::{self, Purpose, beside};
+use super::open::{self, Purpose, beside, folder_of};
 use super::schema::{self, Triggers};
+use super::side::{Beside, Name, look_at};
 use super::write::Failure;
-use super::{Bell, Store, Who, presence, upgrade};
+use super::{Bell, Store, Who, access, presence, upgrade};
 use crate::domain::text::Clean;
 
 /// What a restore did.
@@ -182,6 +184,8 @@ fn verified(backup: &Path) -> Result<(Connection, i64), CannotOpen> {
         Ok(_) => return Err(CannotOpen::NotAFile(backup.into())),
         Err(error) => return Err(CannotOpen::NoBackup(backup.into(), error)),
     }
+    let place = &backup.canonicalize().unwrap_or_else(|_| backup.into());
+    access::refuse_planted(place, Kind::by_file(place))?;
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let tell = |error| sentence(backup, error);
     let connection = Connection::open_with_flags(backup, flags).map_err(tell)?;
@@ -222,24 +226,44 @@ impl Target {
         if !self.is_made {
             return;
         }
-        for end in ["-wal", "-shm", ""] {
-            let _ = fs::remove_file(beside(path, end));
-        }
+        let _ = remove_whole(path);
         if let Some(kept) = self.kept.as_ref().filter(|_| self.is_put_aside) {
             let _ = rename_whole(kept, path);
         }
     }
 }
 
-/// Gives a database another name, with what belongs to it.
-fn rename_whole(from: &Path, to: &Path) -> Result<(), CannotOpen> {
-    for end in ["-wal", "-shm", ""] {
-        let from = beside(from, end);
-        if from.exists() {
-            fs::rename(&from, beside(to, end)).map_err(|error| CannotOpen::Folder(from, error))?;
+/// What a database consists of: the file itself last, as the rest is nothing without it.
+const PARTS: [&str; 3] = ["-wal", "-shm", ""];
+
+fn remove_whole(path: &Path) -> io::Result<()> {
+    let there = Beside::of(path, Kind::by_file(path))?;
+    for end in PARTS {
+        let part = there.database().with(end);
+        let part = part.ok_or(io::ErrorKind::InvalidInput)?;
+        if there.folder().look(&part)?.is_some() {
+            there.folder().remove(&part)?;
         }
     }
     Ok(())
+}
+
+/// Gives a database another name in its folder, with what belongs to it.
+fn rename_whole(from: &Path, to: &Path) -> Result<(), CannotOpen> {
+    let rename = || {
+        let there = Beside::of(from, Kind::Private)?;
+        let to = to.file_name().and_then(Name::new);
+        let to = to.ok_or(io::ErrorKind::InvalidInput)?;
+        for end in PARTS {
+            let parts = there.database().with(end).zip(to.with(end));
+            let (part, new) = parts.ok_or(io::ErrorKind::InvalidInput)?;
+            if there.folder().look(&part)?.is_some() {
+                there.folder().rename_new(&part, &new)?;
+            }
+        }
+        Ok(())
+    };
+    rename().map_err(|error| CannotOpen::Folder(folder_of(from), error))
 }
 
 fn target(path: &Path, at: i64, today: NaiveDate) -> Result<Target, CannotRestore> {
@@ -269,7 +293,7 @@ fn target(path: &Path, at: i64, today: NaiveDate) -> Result<Target, CannotRestor
         }
         // What cannot be read cannot be copied: it is put aside as it is, with what belongs to it.
         Err(CannotOpen::Damaged(..)) => {
-            let kind = Kind::by_places(path);
+            let kind = Kind::by_file(path);
             rename_whole(path, &kept).map_err(CannotRestore::Open)?;
             let connection = open::create(path, kind, "Entourage", at).map_err(|error| {
                 let _ = rename_whole(&kept, path);
@@ -293,7 +317,7 @@ fn free_name(path: &Path, today: NaiveDate) -> PathBuf {
     let more = (2..).map(|number| beside(&first, &format!(".{number}")));
     std::iter::once(first.clone())
         .chain(more)
-        .find(|place| !place.exists())
+        .find(|place| matches!(look_at(place), Ok(None)))
         .unwrap_or(first)
 }
 

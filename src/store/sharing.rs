@@ -2,9 +2,7 @@
 //! (trust.md 2.1).
 
 use std::fmt;
-use std::fs;
 use std::io;
-use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,6 +11,7 @@ use super::cannot_open::CannotOpen;
 use super::kind::Kind;
 use super::machine::{am_in, group_name, group_named, quoted};
 use super::open::{self, Purpose, beside, folder_of, refuse_network};
+use super::side::{Beside, Folder, Name, Sort, look_at};
 use super::{Store, Who};
 use crate::domain::text::Clean;
 
@@ -101,12 +100,15 @@ impl Store {
         let done = open::create(&path, kind, name, at)
             .map_err(CannotShare::Open)
             .and_then(|connection| {
-                let places = beside(&path, ".desks");
-                match kind.create_folder(&places) {
-                    Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
-                        Err(CannotShare::Folder(places, error))
+                let made = Beside::of(&path, kind).map(|there| there.make_desks());
+                match made {
+                    Ok(Some(_)) => Ok(connection),
+                    Ok(None) => {
+                        let places = beside(&path, ".desks");
+                        let error = io::ErrorKind::PermissionDenied;
+                        Err(CannotShare::Folder(places, error.into()))
                     }
-                    _ => Ok(connection),
+                    Err(error) => Err(CannotShare::Folder(folder.to_path_buf(), error)),
                 }
             });
         match done {
@@ -122,9 +124,9 @@ impl Store {
                 ))
             }
             Err(error) => {
-                if made {
+                if let Some((above, name)) = made {
                     // Goes only while it is empty.
-                    let _ = fs::remove_dir(folder);
+                    let _ = above.remove_folder(&name);
                 }
                 Err(error)
             }
@@ -132,29 +134,31 @@ impl Store {
     }
 }
 
-/// Makes the folder the group's; whether it was made.
-fn prepare(folder: &Path, group: u32) -> Result<bool, CannotShare> {
+/// Makes the folder the group's; where it was made, its name in the one above it.
+fn prepare(folder: &Path, group: u32) -> Result<Option<(Folder, Name)>, CannotShare> {
     let kind = Kind::Shared(group);
     let cannot = |error| CannotShare::Folder(folder.to_path_buf(), error);
-    let Ok(data) = fs::symlink_metadata(folder) else {
+    let Some(facts) = look_at(folder).map_err(cannot)? else {
         refuse_network(&folder_of(folder)).map_err(CannotShare::Open)?;
-        kind.create_folder(folder).map_err(cannot)?;
-        return Ok(true);
+        let name = folder.file_name().and_then(Name::new);
+        let name = name.ok_or_else(|| cannot(io::ErrorKind::InvalidInput.into()))?;
+        let above = Folder::open(&folder_of(folder)).map_err(cannot)?;
+        above.create_folder(&name, kind).map_err(cannot)?;
+        return Ok(Some((above, name)));
     };
     refuse_network(folder).map_err(CannotShare::Open)?;
-    if !data.is_dir() {
+    if facts.sort != Sort::Folder {
         return Err(CannotShare::Open(CannotOpen::Exists(folder.into())));
     }
-    if data.gid() == group && data.mode() & 0o2070 == 0o2070 && data.mode() & 0o002 == 0 {
-        return Ok(false);
+    let there = Folder::open(folder).map_err(cannot)?;
+    let facts = there.facts().map_err(cannot)?;
+    if facts.group == group && facts.mode & 0o2070 == 0o2070 && facts.mode & 0o002 == 0 {
+        return Ok(None);
     }
-    let empty = fs::read_dir(folder).map_err(cannot)?.next().is_none();
-    if !empty {
+    if !there.names().map_err(cannot)?.is_empty() {
         return Err(CannotShare::Taken(folder.into(), group));
     }
     // Empty and ours: nobody's files change hands with it.
-    std::os::unix::fs::chown(folder, None, Some(group))
-        .and_then(|()| fs::set_permissions(folder, fs::Permissions::from_mode(kind.folder_mode())))
-        .map_err(cannot)?;
-    Ok(false)
+    there.settle(kind).map_err(cannot)?;
+    Ok(None)
 }

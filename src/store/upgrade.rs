@@ -1,7 +1,7 @@
 //! An older file is brought to the shape of this program: one at a time, never under somebody's hands, never without
 //! a copy of what was there (house.md 4.6, item 6).
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, TransactionBehavior};
@@ -9,8 +9,9 @@ use rustix::fs::{FlockOperation, flock};
 
 use super::cannot_open::{CannotOpen, sentence};
 use super::kind::Kind;
-use super::open::beside;
+use super::open::{beside, wait_a_little};
 use super::schema::{self, Shape};
+use super::side::{Beside, Side, look_at};
 use super::write::Failure;
 use super::{backup, presence};
 
@@ -33,11 +34,11 @@ pub fn run(
         return Err(CannotOpen::InUse(path.into()));
     }
     let copy = name_of_copy(path, from);
-    backup::write_copy(connection, &copy, kind)
+    let copy = backup::write_copy(connection, &copy, kind)
         .map_err(|failure| CannotOpen::NoCopy(path.into(), words(failure)))?;
     migrate(connection, shape).map_err(|error| {
         // The file is as it was: a copy of it, made a moment ago, would only lie in the way, most of all on a full disk.
-        let _ = fs::remove_file(&copy);
+        copy.remove();
         sentence(path, error)
     })
 }
@@ -55,14 +56,32 @@ fn version(connection: &Connection) -> rusqlite::Result<i64> {
     connection.query_row("PRAGMA user_version", [], |row| row.get(0))
 }
 
+/// How often five seconds are waited for somebody else who upgrades: a large file takes its time.
+const TURNS: i32 = 60;
+
 /// The lock of those who upgrade; it is given up when the file is closed.
 fn lock(path: &Path, kind: Kind) -> Result<File, CannotOpen> {
-    let place = beside(path, ".upgrade");
-    let locked = kind.open(&place).and_then(|file| {
-        flock(&file, FlockOperation::LockExclusive)?;
-        Ok(file)
-    });
-    locked.map_err(|error| CannotOpen::Folder(place, error))
+    let place = beside(path, Side::Upgrade.ending());
+    let there = Beside::of(path, kind);
+    if let Some(planted) = there
+        .as_ref()
+        .ok()
+        .and_then(|there| there.planted(Side::Upgrade))
+    {
+        return Err(CannotOpen::Planted(place, planted));
+    }
+    let opened = there.and_then(|there| there.upgrade());
+    let file = opened.map_err(|error| CannotOpen::Folder(place, error))?;
+    let mut tries = 0;
+    while let Err(error) = flock(&file, FlockOperation::NonBlockingLockExclusive) {
+        tries += 1;
+        // Whoever holds it and does nothing would otherwise be waited for without end.
+        if error != rustix::io::Errno::WOULDBLOCK || tries > TURNS * 1_700 {
+            return Err(CannotOpen::Busy(path.into()));
+        }
+        wait_a_little(tries);
+    }
+    Ok(file)
 }
 
 /// `NAME.db.shape-1`, or `NAME.db.shape-1.2` where a copy of an earlier attempt lies.
@@ -71,7 +90,7 @@ fn name_of_copy(path: &Path, from: i64) -> PathBuf {
     let more = (2..).map(|number| beside(path, &format!(".shape-{from}.{number}")));
     std::iter::once(first.clone())
         .chain(more)
-        .find(|place| !place.exists())
+        .find(|place| matches!(look_at(place), Ok(None)))
         .unwrap_or(first)
 }
 

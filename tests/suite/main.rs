@@ -47,6 +47,7 @@ mod settings;
 mod settings_screen;
 mod sharing;
 mod shells;
+mod side_files;
 mod store;
 mod support;
 mod terminal;

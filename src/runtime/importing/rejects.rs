@@ -8,12 +8,13 @@ use super::Broken;
 use crate::domain::incoming::Rejected;
 use crate::exchange::guarded;
 use crate::exchange::import::Source;
-use crate::store::Kind;
+use crate::store::{Created, Kind};
 
 /// A file that is written row by row.
 #[derive(Debug)]
 pub struct Rejects {
     path: PathBuf,
+    created: Created,
     csv: csv::Writer<File>,
     rows: u64,
 }
@@ -24,10 +25,12 @@ impl Rejects {
     /// # Errors
     /// If it cannot be written.
     pub fn create(path: &Path, source: &Source, kind: Kind) -> Result<Rejects, Broken> {
-        let file = kind.create(path).map_err(|error| cannot(path, &error))?;
+        let created = Created::at(path, kind.of_copies());
+        let (created, file) = created.map_err(|error| cannot(path, &error))?;
         let csv = csv::WriterBuilder::new().flexible(true).from_writer(file);
         let mut rejects = Rejects {
             path: path.to_owned(),
+            created,
             csv,
             rows: 0,
         };
@@ -58,7 +61,7 @@ impl Rejects {
         flushed.map_err(|error| self.failed(&error.to_string()))?;
         if self.rows == 0 {
             // Made by this import a moment ago, and only its header is in it.
-            let _ = std::fs::remove_file(&self.path);
+            self.created.remove();
         }
         Ok(())
     }

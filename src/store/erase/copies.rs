@@ -1,38 +1,49 @@
 //! Copies of the database that lie beside it, in which somebody who is erased stays.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags};
 
 use crate::domain::text::Clean;
-use crate::store::open::{beside, folder_of};
+use crate::store::folder_of;
 use crate::store::rotation::is_a_backup;
+use crate::store::side::{Folder, Name, Sort};
 
 /// Files that are looked at; a folder with more is no folder of backups.
 const MOST: usize = 2_000;
 
 /// Copies in the folder of the database and in those right below it that hold one of these accounts.
 pub fn beside_it(path: &Path, handles: &str) -> Vec<Clean> {
-    let folder = folder_of(path);
-    let mut found = Vec::new();
-    let mut files = files(&folder);
-    let below: Vec<PathBuf> = files.iter().filter(|path| path.is_dir()).cloned().collect();
-    files.extend(below.iter().flat_map(|folder| self::files(folder)));
-    files.truncate(MOST);
-    files.sort();
-    for file in files {
-        let is_own = file == path || file == beside(path, "-wal") || file == beside(path, "-shm");
-        if !is_own && is_a_backup(&file) && holds(&file, handles).unwrap_or(true) {
-            found.push(Clean::line(&file.display().to_string()));
-        }
-    }
-    found
+    let Ok(folder) = Folder::open(&folder_of(path)) else {
+        return Vec::new();
+    };
+    // Neither the database nor its companions are opened, under whatever name they are met.
+    let folder = folder.without(path);
+    let names = names(&folder);
+    let below = names.iter().filter(|name| is(&folder, name, Sort::Folder));
+    let below: Vec<Folder> = below.filter_map(|name| folder.inside(name).ok()).collect();
+    let mut copies: Vec<_> = std::iter::once((&folder, names))
+        .chain(below.iter().map(|folder| (folder, self::names(folder))))
+        .flat_map(|(folder, names)| names.into_iter().map(move |name| (folder, name)))
+        .take(MOST)
+        .filter(|(folder, name)| is_a_backup(folder, name))
+        .map(|(folder, name)| folder.place(&name))
+        .filter(|file| holds(file, handles).unwrap_or(true))
+        .collect();
+    copies.sort();
+    let shown = copies.iter().map(|file| file.display().to_string());
+    shown.map(|file| Clean::line(&file)).collect()
 }
 
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    entries.take(MOST).map(|entry| entry.path()).collect()
+fn names(folder: &Folder) -> Vec<Name> {
+    let mut names = folder.names().unwrap_or_default();
+    names.truncate(MOST);
+    names
+}
+
+fn is(folder: &Folder, name: &Name, sort: Sort) -> bool {
+    let facts = folder.look(name).ok().flatten();
+    facts.is_some_and(|facts| facts.sort == sort)
 }
 
 /// Whether a copy that nobody has open holds an account with one of these handles. One that cannot be read may.

@@ -7,7 +7,6 @@ use std::collections::HashSet;
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params};
-use tempfile::TempDir;
 
 use super::{Counts, Importing, Plan};
 use crate::domain::change::Stamp;
@@ -17,6 +16,7 @@ use crate::domain::incoming::{Incoming, Rejected};
 use crate::domain::refusal::Trouble;
 use crate::domain::text::Clean;
 use crate::store::journal::{JOURNALED, Journaled};
+use crate::store::side::Scratch;
 use crate::store::write::{begin, write_for};
 use crate::store::{Failure, Store, Who};
 
@@ -38,7 +38,7 @@ pub struct Trial {
     pub rejected: u64,
     stamp: Stamp,
     copied: HashSet<i64>,
-    _folder: TempDir,
+    _folder: Scratch,
 }
 
 impl Trial {
@@ -52,15 +52,12 @@ impl Trial {
                 "no room for a trial in the temporary folder ({why}); free some space and try again"
             )))
         };
-        let folder = tempfile::Builder::new()
-            .prefix("entourage-trial-")
-            .tempdir()
-            .map_err(|error| no_room(error.to_string()))?;
+        let folder = Scratch::trial().map_err(|error| no_room(error.to_string()))?;
         let who = Who {
             login: live.map_or_else(|| "nobody".to_owned(), |live| live.login.clone()),
             desk: DeskId("trial".to_owned()),
         };
-        let mut store = Store::create(&folder.path().join("trial.db"), "trial", &who, stamp.at)
+        let mut store = Store::create(&folder.database(), "trial", &who, stamp.at)
             .map_err(|error| no_room(error.to_string()))?;
         // It is thrown away: what a power cut does to it is no matter.
         store.connection.execute_batch(

@@ -5,4 +5,4 @@ mod damaged;
 mod full;
 mod idle;
 mod together;
-mod upgrading;
+pub mod upgrading;

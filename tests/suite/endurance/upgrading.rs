@@ -11,7 +11,7 @@ use crate::support::Chance;
 use crate::terminal::pty::{Home, tick};
 
 /// A database as the first release wrote it, with some people and long notes.
-fn older(path: &Path, notes: u32) {
+pub fn older(path: &Path, notes: u32) {
     let connection = Connection::open(path).unwrap();
     connection
         .execute_batch(include_str!("../../../src/store/schema/0001_people.sql"))
