@@ -363,8 +363,17 @@ fn change(text: &str) -> Result<i64, String> {
 }
 
 fn platform(text: &str) -> Result<Platform, String> {
-    Platform::parse(text).ok_or_else(|| {
-        let words = Platform::ALL.map(Platform::word).join(", ");
-        format!("there are: {words}")
-    })
+    if let Some(known) = Platform::parse(text) {
+        return Ok(known);
+    }
+    let words = Platform::words();
+    match Platform::slip(text) {
+        Some(near) => Err(format!("did you mean {near}?")),
+        None => Platform::named(text).ok_or_else(|| {
+            format!(
+                "name one of {}, or another platform by its own name",
+                words.join(", ")
+            )
+        }),
+    }
 }

@@ -9,9 +9,9 @@ use crate::domain::change::Stamp;
 use crate::domain::ids::ActionId;
 use crate::domain::ids::PersonId;
 use crate::domain::job::JobKind;
-use crate::domain::platform::{Platform, read_reference};
+use crate::domain::platform::read_reference;
 use crate::domain::query::{Query, Reader};
-use crate::domain::question::{Answer, List, Question, Sort};
+use crate::domain::question::{Answer, Holder, List, Question, Sort};
 use crate::domain::refusal::Refusal;
 use crate::domain::saved_view::SavedView;
 use crate::domain::settings::Settings;
@@ -250,23 +250,12 @@ impl Opened {
     pub fn find(&mut self, who: &str) -> Result<PersonId, Failed> {
         let stamp = self.stamp();
         if let Ok((platform, handle)) = read_reference(who) {
-            let on = |platform| (Some(platform), handle.key());
-            let asked: Vec<_> = match platform {
-                Some(platform) => vec![on(platform)],
-                None => Platform::ALL.map(on).into(),
-            };
-            let question = Question::Known(asked.clone());
-            if let Answer::Known(known) = self.store.answer(&question, &stamp)? {
-                let there = asked.iter().zip(known);
-                let there: Vec<_> = there
-                    .filter_map(|((platform, _), found)| Some(((*platform)?, found?)))
-                    .collect();
+            let question = Question::Holders(platform, handle);
+            if let Answer::Holders(there) = self.store.answer(&question, &stamp)? {
                 match there.as_slice() {
                     [] => {}
-                    [(_, (person, _)), rest @ ..]
-                        if rest.iter().all(|(_, (other, _))| other == person) =>
-                    {
-                        return Ok(*person);
+                    [one, rest @ ..] if rest.iter().all(|other| other.person == one.person) => {
+                        return Ok(one.person);
                     }
                     many => return Err(several(who, many)),
                 }
@@ -302,14 +291,26 @@ impl Opened {
     }
 }
 
-/// A handle that several people have, each on another platform.
-fn several(who: &str, many: &[(Platform, (PersonId, Clean))]) -> Failed {
+/// A handle that several people have, each on another platform or as another kind of name.
+fn several(who: &str, many: &[Holder]) -> Failed {
     let names: Vec<String> = many
         .iter()
-        .map(|(platform, (_, name))| format!("{name} on {platform}"))
+        .map(|holder| {
+            let handle = holder.handle.written(holder.platform);
+            format!(
+                "{} ({} {})",
+                holder.name,
+                holder.platform,
+                Clean::line(&handle)
+            )
+        })
         .collect();
+    let first = many.first().map_or_else(String::new, |holder| {
+        let handle = holder.handle.written(holder.platform);
+        format!("{}:{}", holder.platform.word(), Clean::line(&handle))
+    });
     Failed::request(format!(
-        "\"{}\" is {}; type the platform before it, as \"ig {0}\"",
+        "\"{}\" is {}; type the platform before it, as \"{first}\"",
         Clean::line(who),
         names.join(" and ")
     ))

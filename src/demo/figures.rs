@@ -80,12 +80,7 @@ fn with_engagement(
             average_comments: Some(comments),
             ..common
         },
-        Platform::Twitch
-        | Platform::X
-        | Platform::LinkedIn
-        | Platform::Facebook
-        | Platform::Pinterest
-        | Platform::Other => Figures {
+        _ => Figures {
             engagement_rate: Some(rate * 100),
             ..common
         },

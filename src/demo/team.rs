@@ -163,7 +163,7 @@ impl Team {
                 continue;
             };
             keys.push(who.key());
-            accounts.push((Some(account.platform), handle(account.handle)?.key()));
+            accounts.push((Some(account.platform), handle(account.handle)?));
         }
         let nothing = Stamp {
             action: ActionId(String::new()),

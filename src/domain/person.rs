@@ -101,6 +101,12 @@ pub struct Account {
 }
 
 impl Account {
+    /// The handle as it is shown, with the mark of its kind: `@ada`, `c/ada`.
+    #[must_use]
+    pub fn shown(&self) -> Clean {
+        Clean::line(&self.handle.written(self.platform))
+    }
+
     /// The current figures: those of the latest date.
     #[must_use]
     pub fn latest(&self) -> Option<&Snapshot> {

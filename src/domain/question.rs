@@ -12,7 +12,7 @@ use super::job::OpenJob;
 use super::lane::{Lane, LaneBy, LaneCount};
 use super::merge::{Merged, Sides};
 use super::person::Dossier;
-use super::platform::Platform;
+use super::platform::{Handle, Platform};
 use super::query::{Query, Vocabulary};
 use super::saved_view::SavedView;
 use super::settings::{Setting, Settings};
@@ -104,7 +104,9 @@ pub enum Question {
         person: Option<PersonId>,
     },
     /// Which of these accounts are known.
-    Known(Vec<(Option<Platform>, String)>),
+    Known(Vec<(Option<Platform>, Handle)>),
+    /// Everybody whose account this may be; without a platform, on any.
+    Holders(Option<Platform>, Handle),
     /// The team's settings, and who changed them.
     Settings,
     /// Everything one looks at to decide about these people.
@@ -268,12 +270,27 @@ pub enum Answer {
     News(News),
     /// For [`Question::Known`]: the name of the person, where known.
     Known(Vec<Option<(PersonId, Clean)>>),
+    /// For [`Question::Holders`].
+    Holders(Vec<Holder>),
     /// For [`Question::Settings`], in the order of the table.
     Settings(Vec<SettingState>),
     /// For [`Question::Candidates`]: those who are there, in the order asked for.
     Candidates(Vec<Candidate>),
     /// For [`Question::Sides`]: those who are there; and who of them is one with somebody else by now.
     Sides(Sides, Vec<Merged>),
+}
+
+/// Somebody whose account a name may be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Holder {
+    /// The person.
+    pub person: PersonId,
+    /// Their name.
+    pub name: Clean,
+    /// Where the account is.
+    pub platform: Platform,
+    /// Its handle.
+    pub handle: Handle,
 }
 
 /// A piece of a list.

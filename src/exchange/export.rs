@@ -76,12 +76,10 @@ pub fn csv_rows(dossier: &Dossier, extra: &[String]) -> Vec<Vec<String>> {
 fn csv_row(dossier: &Dossier, account: Option<&Account>, extra: &[String]) -> Vec<String> {
     let person = &dossier.person;
     let mut row = vec![
-        account
-            .map_or("", |account| account.platform.word())
-            .to_owned(),
-        account
-            .map_or("", |account| account.handle.as_str())
-            .to_owned(),
+        account.map_or_else(String::new, |account| account.platform.word().to_owned()),
+        account.map_or_else(String::new, |account| {
+            account.handle.written(account.platform)
+        }),
     ];
     row.extend(
         Field::ALL
@@ -235,6 +233,7 @@ fn json_account(account: &Account) -> Value {
     json!({
         "platform": account.platform.word(),
         "handle": account.handle.as_str(),
+        "handle_kind": Some(account.handle.kind().word()).filter(|word| !word.is_empty()),
         "url": profile_url(account.platform, &account.handle),
         "audience_country": account.audience_country.as_ref().map(Raw::as_stored),
         "audience": account.audience.iter().map(|share| json!({
@@ -249,7 +248,7 @@ fn json_account(account: &Account) -> Value {
 
 fn json_rate(line: &RateLine) -> Value {
     json!({
-        "per": line.kind.word(), "platform": line.platform.map(Platform::word), "amount": line.amount.number(),
+        "per": line.kind.word(), "platform": line.platform.as_ref().map(Platform::word), "amount": line.amount.number(),
         "currency": line.amount.currency.code(), "amount_minor": line.amount.minor, "note": line.note.as_stored(),
         "date": iso(line.date), "source": line.source.as_stored(),
     })
@@ -299,7 +298,7 @@ pub fn markdown_of(dossier: &Dossier, today: NaiveDate) -> String {
         lines.push(format!(
             "- {}: {}{}",
             account.platform.title(),
-            plain(account.handle.as_str()),
+            plain(account.shown().as_str()),
             stats(account)
         ));
     }
@@ -418,7 +417,7 @@ pub(super) fn audience_lines(account: &Account) -> Vec<String> {
             .iter()
             .map(|one| format!("{} {}", one.key.say(), say_share(one.share)))
             .collect();
-        let handle = Clean::line(account.handle.as_str());
+        let handle = account.shown();
         let words = format!(
             "{} {handle}, {}: {} ({}, {})",
             account.platform.title(),

@@ -66,7 +66,7 @@ pub fn read_rates(text: &str, currency: Option<Currency>) -> Result<Vec<Incoming
             kind_and_amount(&item.head, currency).ok_or_else(|| item.head.clone())?;
         Ok(IncomingRate {
             kind,
-            platform: item.fact("on").and_then(Platform::parse),
+            platform: item.fact("on").and_then(Platform::named),
             amount,
             note: item.fact("note").unwrap_or_default().to_owned(),
             date: item.fact("date").and_then(from_iso),

@@ -157,11 +157,7 @@ fn account(account: &Account) -> Vec<String> {
         .map_or_else(String::new, |country| {
             format!(", audience mostly in {}", country.line())
         });
-    let words = format!(
-        "{}: {}{country}",
-        account.platform.title(),
-        account.handle.as_str()
-    );
+    let words = format!("{}: {}{country}", account.platform.title(), account.shown());
     let mut lines = vec![format!("- {}", plain(&words))];
     lines.extend(account.snapshots.iter().map(figures));
     lines

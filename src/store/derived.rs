@@ -5,12 +5,32 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 
 use super::{fulltext, triage};
 use crate::domain::lifecycle;
-use crate::domain::platform::Platform;
+use crate::domain::platform::{Handle, NameKind, Platform};
 use crate::domain::text::{Clean, fold};
 use crate::domain::triage::Fit;
 
-/// Platform, handle, followers, engagement in millionths.
-pub type AccountFacts = (String, String, Option<i64>, Option<i64>);
+/// An account with its current figures.
+#[derive(Debug)]
+pub struct AccountFacts {
+    /// Where it is.
+    pub platform: Platform,
+    /// Its handle.
+    pub handle: Handle,
+    /// Followers.
+    pub followers: Option<i64>,
+    /// Engagement in millionths.
+    pub engagement: Option<i64>,
+}
+
+impl AccountFacts {
+    /// The handle as lists show it. An `@` says nothing there, the other marks of kinds do.
+    fn shown_handle(&self) -> String {
+        match self.handle.kind() {
+            NameKind::Handle => self.handle.as_str().to_owned(),
+            _ => self.handle.written(self.platform),
+        }
+    }
+}
 
 /// What a card is made of.
 #[derive(Debug, Default)]
@@ -31,7 +51,7 @@ pub struct Facts {
     pub snoozed: Option<String>,
     pub story: Option<String>,
     pub shortlisted: Option<String>,
-    /// Accounts with their current figures: platform, handle, followers, engagement in millionths.
+    /// Accounts with their current figures.
     pub accounts: Vec<AccountFacts>,
     /// Contacts in order: theirs, kind, date, settled.
     pub touches: Vec<(bool, String, String, bool)>,
@@ -97,23 +117,21 @@ impl Facts {
     /// Sorts the accounts: most followers first.
     pub fn order_accounts(&mut self) {
         self.accounts
-            .sort_by_key(|(.., followers, _)| std::cmp::Reverse(followers.unwrap_or(-1)));
+            .sort_by_key(|account| std::cmp::Reverse(account.followers.unwrap_or(-1)));
     }
 
     fn shown_name(&self) -> &str {
         match (&self.name, self.accounts.first()) {
             (Some(name), _) if shows_something(name) => name,
-            (_, Some((_, handle, ..))) => handle,
+            (_, Some(account)) => account.handle.as_str(),
             _ => "(no name)",
         }
     }
 
     fn platforms(&self) -> String {
         let mut letters: Vec<&str> = Vec::new();
-        for (platform, ..) in &self.accounts {
-            let two = Platform::parse(platform)
-                .unwrap_or(Platform::Other)
-                .letters();
+        for account in &self.accounts {
+            let two = account.platform.letters();
             if !letters.contains(&two) {
                 letters.push(two);
             }
@@ -137,10 +155,10 @@ impl Facts {
             ":person_id": person,
             ":name": self.shown_name(),
             ":name_key": fold(self.shown_name()),
-            ":handle": main.map_or("", |account| account.1.as_str()),
+            ":handle": main.map_or_else(String::new, AccountFacts::shown_handle),
             ":platforms": self.platforms(),
-            ":followers": main.and_then(|account| account.2),
-            ":engagement": main.and_then(|account| account.3),
+            ":followers": main.and_then(|account| account.followers),
+            ":engagement": main.and_then(|account| account.engagement),
             ":niche": self.niche.as_deref().unwrap_or(""),
             ":country": self.country.as_deref().unwrap_or(""),
             ":tags": self.tags.as_deref().unwrap_or(""),

@@ -10,7 +10,7 @@ use super::{Failure, Store, cards};
 use crate::domain::card::Card;
 use crate::domain::duplicates::{Duplicate, Duplicates, Finder};
 use crate::domain::ids::PersonId;
-use crate::domain::platform::Platform;
+use crate::domain::platform::{Handle, NameKind, Platform};
 
 /// Rows of one piece: some ten milliseconds.
 const ROWS: i64 = 10_000;
@@ -109,17 +109,18 @@ impl Store {
 
 fn accounts(connection: &Connection, looking: &mut Looking) -> rusqlite::Result<i64> {
     let mut statement = connection.prepare_cached(
-        "SELECT id, person_id, platform, handle_key FROM account WHERE id > ?1 ORDER BY id LIMIT ?2",
+        "SELECT id, person_id, platform, handle, handle_kind FROM account WHERE id > ?1 ORDER BY id LIMIT ?2",
     )?;
     let mut rows = statement.query([looking.cursor, ROWS])?;
     let mut count = 0;
     while let Some(row) = rows.next()? {
         looking.cursor = row.get(0)?;
-        let platform = Platform::parse(row.get_ref(2)?.as_str()?).unwrap_or(Platform::Other);
-        let handle = row.get_ref(3)?.as_str()?;
+        let platform = Platform::stored(row.get_ref(2)?.as_str()?);
+        let kind = NameKind::stored(row.get_ref(4)?.as_str()?);
+        let handle = Handle::stored(kind, row.get_ref(3)?.as_str()?);
         looking
             .finder
-            .account(PersonId(row.get(1)?), platform, handle);
+            .account(PersonId(row.get(1)?), platform, &handle);
         count += 1;
     }
     Ok(count)

@@ -1,9 +1,220 @@
-//! Handles by their beginning, for the completion in a shell.
+//! Accounts by their handles: whose a name from a source is, and handles by their beginning for the completion in a
+//! shell.
 
-use rusqlite::{Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{Failure, Store};
-use crate::domain::text::Clean;
+use crate::domain::ids::PersonId;
+use crate::domain::incoming::Incoming;
+use crate::domain::phone::digits;
+use crate::domain::platform::{Handle, Meeting, NameKind, Platform, meeting};
+use crate::domain::question::Holder;
+use crate::domain::text::{Clean, fold};
+
+/// An account that a name from a source may be.
+#[derive(Debug, Clone)]
+pub(super) struct Met {
+    /// The account's number.
+    pub account: i64,
+    /// Whose it is.
+    pub person: i64,
+    /// The platform as it is kept.
+    pub platform: Platform,
+    /// The handle as it is kept.
+    pub handle: Handle,
+    /// The country of its audience.
+    pub audience: Option<String>,
+    /// How the two belong together.
+    pub meeting: Meeting,
+}
+
+/// The account that a row of a file is about.
+///
+/// An account whose platform or kind was never said is met by the first row that fits it. Those in `seen` were named by
+/// an earlier row of the same file under another name: they are met only by a row of the same person's name, so that no
+/// two people become one. Of several that a vague name fits, the one of the row's name is met, or none.
+pub(super) fn met_by_row(
+    connection: &Connection,
+    row: &Incoming,
+    seen: impl Fn(i64) -> bool,
+) -> rusqlite::Result<Option<Met>> {
+    if let Some(same) = exact(connection, row.platform, &row.handle)? {
+        return Ok(Some(same));
+    }
+    if !may_be_kept_otherwise(row.platform, &row.handle) {
+        return Ok(None);
+    }
+    let mut fitting = Vec::new();
+    for one in candidates(connection, row.platform, &row.handle)? {
+        let has_name = has_name(connection, one.person, row)?;
+        let is_free = !seen(one.account) || has_name == Some(true);
+        if is_free
+            && (has_name != Some(false) || !is_reached_otherwise(connection, one.person, row)?)
+        {
+            fitting.push((one, has_name));
+        }
+    }
+    let learns = fitting
+        .iter()
+        .position(|(one, _)| one.meeting == Meeting::Learns);
+    let place = match (learns, fitting.as_slice()) {
+        (Some(place), _) => Some(place),
+        (None, [_]) => Some(0),
+        (None, several) => several
+            .iter()
+            .position(|(_, has_name)| *has_name == Some(true)),
+    };
+    Ok(place.map(|place| fitting.swap_remove(place).0))
+}
+
+/// Every account that a name may be, the surest first.
+pub(super) fn met(
+    connection: &Connection,
+    platform: Platform,
+    handle: &Handle,
+) -> rusqlite::Result<Vec<Met>> {
+    if let Some(same) = exact(connection, platform, handle)? {
+        return Ok(vec![same]);
+    }
+    if !may_be_kept_otherwise(platform, handle) {
+        return Ok(Vec::new());
+    }
+    candidates(connection, platform, handle)
+}
+
+/// Whether an account of this name may be kept under another platform or kind. Most are not, and are asked for once.
+fn may_be_kept_otherwise(platform: Platform, handle: &Handle) -> bool {
+    platform == Platform::Other
+        || platform.is_younger()
+        || platform.leaves_kind_open()
+        || handle.kind() != NameKind::Plain
+}
+
+fn exact(
+    connection: &Connection,
+    platform: Platform,
+    handle: &Handle,
+) -> rusqlite::Result<Option<Met>> {
+    connection
+        .prepare_cached(
+            "SELECT id, person_id, platform, handle_kind, handle, audience_country FROM account
+             WHERE handle_key = ?1 AND platform = ?2 AND handle_kind = ?3",
+        )?
+        .query_row(
+            params![handle.key(), platform.word(), handle.kind().word()],
+            |row| Ok(read(row)?.met(Meeting::Same)),
+        )
+        .optional()
+}
+
+/// Accounts that are no exact match and may be meant.
+fn candidates(
+    connection: &Connection,
+    platform: Platform,
+    handle: &Handle,
+) -> rusqlite::Result<Vec<Met>> {
+    let mut found: Vec<Met> = with_key(connection, handle)?
+        .into_iter()
+        .filter_map(|kept| {
+            let how = meeting((kept.platform, &kept.handle), (platform, handle))?;
+            Some(kept.met(how))
+        })
+        .collect();
+    found.sort_by_key(|one| one.meeting);
+    Ok(found)
+}
+
+/// Accounts of any platform under one of the forms of a handle, in the order in which they came.
+fn with_key(connection: &Connection, handle: &Handle) -> rusqlite::Result<Vec<Kept>> {
+    let keys = handle.possible_keys();
+    let key = |place: usize| keys.get(place).or(keys.first());
+    connection
+        .prepare_cached(
+            "SELECT id, person_id, platform, handle_kind, handle, audience_country FROM account
+             WHERE handle_key IN (?1, ?2, ?3, ?4) ORDER BY id",
+        )?
+        .query_map(params![key(0), key(1), key(2), key(3)], read)?
+        .collect()
+}
+
+/// An account as it is kept.
+struct Kept {
+    account: i64,
+    person: i64,
+    platform: Platform,
+    handle: Handle,
+    audience: Option<String>,
+}
+
+impl Kept {
+    fn met(self, meeting: Meeting) -> Met {
+        Met {
+            account: self.account,
+            person: self.person,
+            platform: self.platform,
+            handle: self.handle,
+            audience: self.audience,
+            meeting,
+        }
+    }
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Kept> {
+    let kind = NameKind::stored(row.get_ref(3)?.as_str()?);
+    Ok(Kept {
+        account: row.get(0)?,
+        person: row.get(1)?,
+        platform: Platform::stored(row.get_ref(2)?.as_str()?),
+        handle: Handle::stored(kind, row.get_ref(4)?.as_str()?),
+        audience: row.get(5)?,
+    })
+}
+
+/// Whether a person has the name that a row says; none where one of the two has no name.
+fn has_name(
+    connection: &Connection,
+    person: i64,
+    row: &Incoming,
+) -> rusqlite::Result<Option<bool>> {
+    let Some(said) = row.name.as_deref() else {
+        return Ok(None);
+    };
+    let name: Option<String> = connection
+        .prepare_cached("SELECT name FROM person WHERE id = ?1")?
+        .query_row([person], |row| row.get(0))?;
+    Ok(name
+        .filter(|name| !name.trim().is_empty())
+        .map(|name| fold(&name) == fold(said)))
+}
+
+/// Whether a person and a row both have mail addresses or telephone numbers, and none in common.
+fn is_reached_otherwise(
+    connection: &Connection,
+    person: i64,
+    row: &Incoming,
+) -> rusqlite::Result<bool> {
+    let there: Vec<(String, String)> = connection
+        .prepare_cached(
+            "SELECT kind, value FROM contact_point WHERE person_id = ?1 AND kind IN ('mail', 'phone')",
+        )?
+        .query_map([person], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    let form = |kind: &str, value: &str| match kind {
+        "mail" => value.to_lowercase(),
+        _ => digits(value),
+    };
+    let there: Vec<String> = there
+        .iter()
+        .map(|(kind, value)| form(kind, value))
+        .collect();
+    let mails = row.mails.iter().map(|mail| form("mail", mail));
+    let reaches = row
+        .reaches
+        .iter()
+        .map(|reach| form(&reach.kind, &reach.value));
+    let said: Vec<String> = mails.chain(reaches).collect();
+    Ok(!there.is_empty() && !said.is_empty() && !said.iter().any(|one| there.contains(one)))
+}
 
 /// A handle that somebody has, on one platform or several.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +229,41 @@ const SELECT: &str = "SELECT a.handle_key, c.name || ' on ' || a.platform
     FROM account a JOIN card c ON c.person_id = a.person_id WHERE a.handle_key >= ?1 AND a.handle_key < ?2";
 
 impl Store {
+    /// Who has an account of this name: all whom it may be. Without a platform, on any.
+    ///
+    /// # Errors
+    /// What `SQLite` says.
+    pub(super) fn holders(
+        &self,
+        platform: Option<Platform>,
+        handle: &Handle,
+    ) -> Result<Vec<Holder>, Failure> {
+        let found: Vec<(i64, Platform, Handle)> = match platform {
+            Some(platform) => met(&self.connection, platform, handle)?
+                .into_iter()
+                .map(|one| (one.person, one.platform, one.handle))
+                .collect(),
+            None => with_key(&self.connection, handle)?
+                .into_iter()
+                .map(|one| (one.person, one.platform, one.handle))
+                .collect(),
+        };
+        let mut name = self
+            .connection
+            .prepare_cached("SELECT name FROM card WHERE person_id = ?1")?;
+        let mut holders = Vec::with_capacity(found.len());
+        for (person, platform, handle) in found {
+            let name: Option<String> = name.query_row([person], |row| row.get(0)).optional()?;
+            holders.push(Holder {
+                person: PersonId(person),
+                name: Clean::line(&name.unwrap_or_default()),
+                platform,
+                handle,
+            });
+        }
+        Ok(holders)
+    }
+
     /// Accounts whose handle's key begins so, in its order: the first of them, and the very last, so that what all of
     /// those given have in common is what all of them have in common.
     ///

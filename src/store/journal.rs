@@ -63,6 +63,7 @@ pub const JOURNALED: &[Journaled] = &[
             "handle",
             "handle_key",
             "audience_country",
+            "handle_kind",
         ],
         person: "@.person_id",
     },

@@ -352,6 +352,9 @@ impl Store {
                 .map(|fields| Answer::Changed(*set, fields)),
             Question::News { since, person } => self.news(*since, *person).map(Answer::News),
             Question::Known(accounts) => self.known(accounts).map(Answer::Known),
+            Question::Holders(platform, handle) => {
+                self.holders(*platform, handle).map(Answer::Holders)
+            }
             Question::Settings => self.setting_states().map(Answer::Settings),
             Question::Candidates(people) => self.candidates(people).map(Answer::Candidates),
             Question::Sides(people) => self

@@ -12,7 +12,7 @@ use crate::domain::parking::{ParkReason, Parked};
 use crate::domain::person::{
     Account, ContactPoint, Dossier, Happened, Manager, Note, Person, Snapshot, Values,
 };
-use crate::domain::platform::{Handle, Platform};
+use crate::domain::platform::{Handle, NameKind, Platform};
 use crate::domain::question::Brief;
 use crate::domain::stage::Stage;
 use crate::domain::text::{Clean, Raw};
@@ -211,13 +211,16 @@ pub(super) fn raw(row: &Row<'_>, index: usize) -> rusqlite::Result<Raw> {
 /// The accounts of a person with their snapshots, most followers first.
 pub fn accounts(connection: &Connection, person: PersonId) -> rusqlite::Result<Vec<Account>> {
     let mut statement =
-        connection.prepare_cached("SELECT id, platform, handle, audience_country FROM account WHERE person_id = ?1 ORDER BY id")?;
+        connection.prepare_cached("SELECT id, platform, handle, audience_country, handle_kind FROM account WHERE person_id = ?1 ORDER BY id")?;
     let mut found = statement
         .query_map([person.0], |row| {
             Ok(Account {
                 id: AccountId(row.get(0)?),
-                platform: Platform::parse(row.get_ref(1)?.as_str()?).unwrap_or(Platform::Other),
-                handle: Handle::stored(&row.get::<_, String>(2)?),
+                platform: Platform::stored(row.get_ref(1)?.as_str()?),
+                handle: Handle::stored(
+                    NameKind::stored(row.get_ref(4)?.as_str()?),
+                    row.get_ref(2)?.as_str()?,
+                ),
                 audience_country: row.get::<_, Option<String>>(3)?.map(Raw::new),
                 snapshots: Vec::new(),
                 audience: Vec::new(),

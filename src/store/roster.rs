@@ -15,7 +15,7 @@ use super::search::{self, Needle};
 use super::{Failure, Store, cards, fulltext, profile, query};
 use crate::domain::card::Card;
 use crate::domain::ids::PersonId;
-use crate::domain::platform::Platform;
+use crate::domain::platform::{Handle, Platform};
 use crate::domain::question::{At, List, Page, Sort};
 use crate::domain::stage::Stage;
 use crate::domain::text::Clean;
@@ -205,23 +205,12 @@ impl Store {
     /// Whose these accounts are; without a platform the first that has the handle.
     pub(super) fn known(
         &mut self,
-        accounts: &[(Option<Platform>, String)],
+        accounts: &[(Option<Platform>, Handle)],
     ) -> Result<Vec<Option<(PersonId, Clean)>>, Failure> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT c.person_id, c.name FROM account a JOIN card c ON c.person_id = a.person_id
-             WHERE a.handle_key = ?1 AND (?2 IS NULL OR a.platform = ?2) ORDER BY a.id LIMIT 1",
-        )?;
         let mut known = Vec::with_capacity(accounts.len());
-        for (platform, key) in accounts {
-            let mut rows = statement.query((key, platform.map(Platform::word)))?;
-            let found = match rows.next()? {
-                Some(row) => Some((
-                    PersonId(row.get(0)?),
-                    Clean::line(&row.get::<_, String>(1)?),
-                )),
-                None => None,
-            };
-            known.push(found);
+        for (platform, handle) in accounts {
+            let first = self.holders(*platform, handle)?.into_iter().next();
+            known.push(first.map(|holder| (holder.person, holder.name)));
         }
         Ok(known)
     }

@@ -33,10 +33,11 @@ pub const SHAPE: Shape<'static> = Shape(&[
         include_str!("schema/0003/erase.sql"),
         include_str!("schema/0003/merge.sql"),
     ),
+    concat!(include_str!("schema/0004/accounts.sql")),
 ]);
 
 /// Its number.
-pub const VERSION: i64 = 3;
+pub const VERSION: i64 = 4;
 
 /// Indexes of the cards by name; dropped and made again round an import into an empty file.
 pub const CARD_INDEXES: &[(&str, &str)] = &[

@@ -58,7 +58,7 @@ pub(super) fn rate(row: &Row<'_>) -> rusqlite::Result<Option<Rate>> {
         version: row.get(1)?,
         line: RateLine {
             kind,
-            platform: row.get_ref(3)?.as_str().ok().and_then(Platform::parse),
+            platform: row.get_ref(3)?.as_str().ok().map(Platform::stored),
             amount: Money { minor, currency },
             note: raw(row, 6)?,
             date: date(row, 7)?,
@@ -77,7 +77,7 @@ pub(super) fn rates(connection: &Connection, person: PersonId) -> rusqlite::Resu
         .query_map([person.0], rate)?
         .collect::<rusqlite::Result<Vec<_>>>()?;
     let mut rates: Vec<Rate> = rows.into_iter().flatten().collect();
-    rates.sort_by_key(|rate| (rate.line.kind, rate.line.platform.map(Platform::word)));
+    rates.sort_by_key(|rate| (rate.line.kind, rate.line.platform));
     Ok(rates)
 }
 
@@ -144,7 +144,9 @@ pub(super) fn told(table: &str, row: &Map<String, Value>) -> Clean {
             let currency = Currency::by_code(&text("currency"));
             let amount = currency.zip(number("amount"));
             let amount = amount.map(|(currency, minor)| Money { minor, currency }.say());
-            let on = Platform::parse(&text("platform")).map_or("", Platform::title);
+            let on = text("platform");
+            let on = (!on.is_empty()).then(|| Platform::stored(&on));
+            let on = on.as_ref().map_or("", Platform::title);
             vec![
                 format!("{} per {}", amount.unwrap_or_default(), text("kind")),
                 on.to_owned(),

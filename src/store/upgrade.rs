@@ -112,6 +112,7 @@ mod tests {
         "",
         "",
         "",
+        "",
         "ALTER TABLE person ADD COLUMN shoe_size TEXT; CREATE TABLE step_two (id INTEGER)",
     ]);
 
@@ -132,15 +133,15 @@ mod tests {
         let path = older(folder.path());
         let (mut connection, _) = open(&path, Purpose::Write).unwrap();
         run(&path, &mut connection, Kind::Private, NEXT).unwrap();
-        assert_eq!(version(&connection).unwrap(), 4);
+        assert_eq!(version(&connection).unwrap(), 5);
         assert_eq!(steps(&connection), 1);
         // The copy is the file as it was, and this program opens it.
-        let (copy, _) = open(&beside(&path, ".shape-3"), Purpose::Write).unwrap();
-        assert_eq!((version(&copy).unwrap(), steps(&copy)), (3, 0));
+        let (copy, _) = open(&beside(&path, ".shape-4"), Purpose::Write).unwrap();
+        assert_eq!((version(&copy).unwrap(), steps(&copy)), (4, 0));
         // The older program is told, and changes nothing.
         assert!(matches!(
             open(&path, Purpose::Write),
-            Err(CannotOpen::Newer(_, 4))
+            Err(CannotOpen::Newer(_, 5))
         ));
     }
 
@@ -157,7 +158,7 @@ mod tests {
             }
         });
         assert_eq!(steps(&connections[0]), 1);
-        assert!(!beside(&path, ".shape-3.2").exists());
+        assert!(!beside(&path, ".shape-4.2").exists());
     }
 
     #[test]
@@ -170,7 +171,7 @@ mod tests {
             run(&path, &mut connection, Kind::Private, NEXT),
             Err(CannotOpen::InUse(_))
         ));
-        assert_eq!(version(&connection).unwrap(), 3);
+        assert_eq!(version(&connection).unwrap(), 4);
         drop(here);
         run(&path, &mut connection, Kind::Private, NEXT).unwrap();
     }
@@ -184,10 +185,11 @@ mod tests {
             "",
             "",
             "",
+            "",
             "CREATE TABLE half (id INTEGER); SELECT nonsense",
         ]);
         assert!(run(&path, &mut connection, Kind::Private, broken).is_err());
-        assert_eq!(version(&connection).unwrap(), 3);
+        assert_eq!(version(&connection).unwrap(), 4);
         drop(connection);
         open(&path, Purpose::Write).unwrap();
     }

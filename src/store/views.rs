@@ -43,7 +43,7 @@ FROM person p JOIN card c ON c.person_id = p.id",
         name: "accounts",
         about: "an account of a person, with its latest figures",
         select: "SELECT a.id AS account_id, a.person_id, c.name, a.platform, a.handle, a.audience_country,
-  f.date AS figures_date, f.followers, f.engagement_percent, f.average_views
+  f.date AS figures_date, f.followers, f.engagement_percent, f.average_views, a.handle_kind
 FROM account a JOIN card c ON c.person_id = a.person_id LEFT JOIN latest_figures f ON f.account_id = a.id",
     },
     View {

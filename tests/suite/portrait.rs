@@ -17,6 +17,7 @@ const REASONS: &[(&str, &str)] = &[
     ("account_id", "leads to the account"),
     ("manager_id", "leads to the manager, who is told"),
     ("handle_key", "the handle once more, to be looked up"),
+    ("handle_kind", "the mark before the handle says it"),
     ("brand_key", "the brand once more, to be looked up"),
     ("by_hand", "whether a person or a file wrote a field last"),
     ("imported", "whether a person or a file wrote a row last"),

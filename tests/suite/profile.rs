@@ -115,7 +115,7 @@ fn an_account_is_added_and_one_that_is_known_is_refused_by_name() {
     ada.press("ctrl-u")
         .types("https://www.youtube.com/@tombakker")
         .press("enter");
-    ada.hears_said("added YT tombakker to Tom Bakker · u takes it back")
+    ada.hears_said("added YT @tombakker to Tom Bakker · u takes it back")
         .sees("Accounts 2");
     ada.press("a enter").types("ig lukasz_zak").press("enter");
     ada.hears_said("IG lukasz_zak is known already: Łukasz Żak");

@@ -125,7 +125,7 @@ fn ask_platform(source: &Source) -> Result<Platform, Failed> {
     if !std::io::stdin().is_terminal() || !terminal::has_aside() {
         return Err(unknown());
     }
-    let words = Platform::ALL.map(Platform::word).join(", ");
+    let words = Platform::words().join(", ");
     terminal::aside_asks(&Clean::line(&format!(
         "Which platform is {} of ({words})? ",
         source.name()
@@ -134,7 +134,7 @@ fn ask_platform(source: &Source) -> Result<Platform, Failed> {
     std::io::stdin()
         .read_line(&mut answer)
         .map_err(|_| unknown())?;
-    Platform::parse(answer.trim()).ok_or_else(unknown)
+    Platform::named(answer.trim()).ok_or_else(unknown)
 }
 
 /// Forgets what was learned about files with these headers.

@@ -6,6 +6,7 @@ use crate::cli::args::Import;
 use crate::cli::out::Out;
 use crate::domain::counts::{say_grouped, say_many};
 use crate::domain::importing::Outcome;
+use crate::domain::platform::Platform;
 use crate::domain::text::Clean;
 use crate::exchange::import::{Role, Source, as_of_from_name};
 use crate::runtime::importing::Summary;
@@ -55,6 +56,9 @@ pub fn tell(told: &Told<'_>, import: &Import, out: &mut Out) {
                 column.role.word()
             ));
         }
+    }
+    if let Some(platform) = source.platform().say(source.columns()) {
+        out.line(format!("  platform: {}", Clean::line(&platform)));
     }
     let extra: Vec<String> = source
         .columns()
@@ -191,6 +195,19 @@ fn listed(out: &mut Out, many: usize, what: &str, lines: impl Iterator<Item = St
     }
 }
 
+/// The platform of the rows and where it comes from; `name` is null where every row says its own.
+fn platform_json(source: &Source) -> serde_json::Value {
+    let choice = source.platform();
+    let column = choice
+        .column()
+        .and_then(|place| source.columns().get(place));
+    json!({
+        "name": choice.platform().as_ref().map(Platform::word),
+        "from": choice.word(),
+        "header": column.map(|column| column.header.as_str()),
+    })
+}
+
 fn as_json(
     source: &Source,
     importing: &Importing,
@@ -210,6 +227,7 @@ fn as_json(
         "columns": source.columns().iter().map(|column| json!({
             "header": column.header, "role": column.role.word(), "reason": column.reason,
         })).collect::<Vec<_>>(),
+        "platform": platform_json(source),
         "kept": importing.kept.iter().map(|kept| json!({
             "line": kept.line, "name": kept.name.as_str(), "field": kept.field,
             "kept": kept.kept.as_str(), "file": kept.file.as_str(),

@@ -136,7 +136,11 @@ fn people(store: &Store, typed: &str) -> Vec<Offer> {
     let key = Handle::parse(bare).map_or_else(|_| String::new(), |handle| handle.key());
     let at = &typed[..typed.len() - bare.len()];
     let most = u32::try_from(MOST).unwrap_or(u32::MAX);
-    let found = store.handles_from(&key, most).unwrap_or_default();
+    let mut found = store.handles_from(&key, most).unwrap_or_default();
+    if bare != key && !bare.is_empty() {
+        // Numbers of channels, where capitals count.
+        found.extend(store.handles_from(bare, most).unwrap_or_default());
+    }
     let offers = found.into_iter().filter(|one| !one.key.starts_with('-'));
     offers
         .map(|one| (format!("{at}{}", one.key), one.whose))

@@ -65,11 +65,7 @@ fn with_words(command: Command, config: &Config) -> Command {
             words(list, "sort", Sort::ROSTER.map(Sort::word).to_vec())
         })
         .mut_subcommand("import", |import| {
-            words(
-                import,
-                "platform",
-                Platform::ALL.map(Platform::word).to_vec(),
-            )
+            words(import, "platform", Platform::words().to_vec())
         })
         .mut_subcommand("settings", |settings| {
             let keys = TABLE.iter().map(|line| line.key).collect();

@@ -8,7 +8,7 @@ use super::pairs::{Owned, Pair, Pairs};
 use super::reason::Reason;
 use crate::domain::detail::Reach;
 use crate::domain::ids::PersonId;
-use crate::domain::platform::Platform;
+use crate::domain::platform::{Handle, NameKind, Platform};
 use crate::domain::text::Clean;
 
 /// What more people than this share says nothing of any two of them.
@@ -54,13 +54,14 @@ pub struct Finder {
 }
 
 impl Finder {
-    /// An account of somebody; the handle in the form that it is found by.
-    pub fn account(&mut self, person: PersonId, platform: Platform, handle_key: &str) {
+    /// An account of somebody.
+    pub fn account(&mut self, person: PersonId, platform: Platform, handle: &Handle) {
         *self.platforms.entry(person).or_default() |= bit(platform);
-        let one = (person, platform, handle_key.into());
-        match keys::near(handle_key) {
+        let bare = keys::bare(platform, handle);
+        let one = (person, platform, bare.as_str().into(), handle.kind());
+        match keys::near(&bare) {
             Some(near) => self.handles.entry(near.into()).or_default().push(one),
-            None => self.short.entry(handle_key.into()).or_default().push(one),
+            None => self.short.entry(bare.into()).or_default().push(one),
         }
     }
 
@@ -80,7 +81,9 @@ impl Finder {
     pub fn link(&mut self, person: PersonId, value: &str) {
         match keys::link(value) {
             Some(Link::Profile(platform, handle)) => {
-                self.profiles.push((person, platform, handle.into()));
+                let bare = keys::bare(platform, &handle);
+                let kind = handle.kind();
+                self.profiles.push((person, platform, bare.into(), kind));
             }
             Some(Link::Page(page)) => self.pages.entry(page.into()).or_default().push(person),
             None => {}
@@ -113,18 +116,18 @@ impl Finder {
                 pairs.share(&reason, &format!("{kind} {value}"), people, |_, _| true);
             }
         }
-        for (person, platform, handle) in &self.profiles {
+        for (person, platform, handle, kind) in &self.profiles {
             let near = keys::near(handle);
             let there = match &near {
                 Some(near) => self.handles.get(near.as_str()),
                 None => self.short.get(handle),
             };
-            let owner = there
-                .into_iter()
-                .flatten()
-                .find(|(_, on, key)| on == platform && key == handle);
+            let owner = there.into_iter().flatten().find(|(_, on, key, of)| {
+                let same_kind = of == kind || *of == NameKind::Plain || *kind == NameKind::Plain;
+                on == platform && key == handle && same_kind
+            });
             if let Some((owner, ..)) = owner {
-                let reason = Reason::Profile(format!("{} {handle}", platform.letters()).into());
+                let reason = Reason::Profile(format!("{} {handle}", platform.short()).into());
                 pairs.add(*person, *owner, &reason);
             }
         }
@@ -151,6 +154,7 @@ impl Finder {
 }
 
 fn bit(platform: Platform) -> u32 {
+    // Platforms that we do not know share the last bit.
     let place = Platform::ALL.iter().position(|one| *one == platform);
-    place.map_or(0, |place| 1 << place)
+    1 << place.unwrap_or(31).min(31)
 }

@@ -1,7 +1,7 @@
 //! What makes two values the same: the forms in which handles, names, mail addresses, numbers and links are compared.
 
 use crate::domain::phone::digits;
-use crate::domain::platform::{Platform, is_link, read_reference};
+use crate::domain::platform::{Handle, Platform, is_link, read_reference};
 use crate::domain::text::fold;
 
 /// Pieces of handles that say nothing of the person.
@@ -25,6 +25,19 @@ const TRIMMINGS: &[&str] = &[
 ];
 /// A handle of fewer letters is compared as it is.
 const SHORT: usize = 5;
+
+/// The form in which handles are compared across platforms: without the host that belongs to the name on Mastodon, and
+/// without Bluesky's own behind it.
+#[must_use]
+pub fn bare(platform: Platform, handle: &Handle) -> String {
+    let key = handle.key();
+    let bare = match platform {
+        Platform::Mastodon => key.split_once('@').map(|(name, _)| name),
+        Platform::Bluesky => key.strip_suffix(".bsky.social"),
+        _ => None,
+    };
+    bare.map_or(key.clone(), str::to_owned)
+}
 
 /// The form in which handles are near each other: without dots, underscores and hyphens, and without trimmings
 /// (`official`, `tv`, `the`). `None` where too little is left to tell anybody by.
@@ -89,8 +102,8 @@ pub fn phone(value: &str) -> Option<String> {
 /// What a link leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Link {
-    /// To an account: its platform and the key of its handle.
-    Profile(Platform, String),
+    /// To an account: its platform and its handle.
+    Profile(Platform, Handle),
     /// To a page of somebody's own.
     Page(String),
 }
@@ -104,7 +117,7 @@ pub fn link(value: &str) -> Option<Link> {
         return None;
     }
     match read_reference(value) {
-        Ok((Some(platform), handle)) => return Some(Link::Profile(platform, handle.key())),
+        Ok((Some(platform), handle)) => return Some(Link::Profile(platform, handle)),
         Ok((None, _)) => return None,
         Err(_) => {}
     }
@@ -198,7 +211,10 @@ mod tests {
         );
         assert_eq!(
             link("https://www.tiktok.com/@Ada.Lov"),
-            Some(Link::Profile(Platform::TikTok, "ada.lov".into()))
+            Some(Link::Profile(
+                Platform::TikTok,
+                Handle::parse("Ada.Lov").unwrap()
+            ))
         );
         assert_eq!(link("https://linktr.ee/"), None);
         assert_eq!(link("call me"), None);

@@ -7,7 +7,7 @@ use super::finder::{CROWD, Guess, Guesses};
 use super::reason::Reason;
 use crate::domain::ids::PersonId;
 use crate::domain::merge::MOST;
-use crate::domain::platform::Platform;
+use crate::domain::platform::{NameKind, Platform};
 use crate::domain::text::Clean;
 
 /// Crowds that are told by name.
@@ -20,8 +20,8 @@ const STRONG: u32 = 40;
 
 /// Two people, the smaller number first.
 pub(super) type Pair = (PersonId, PersonId);
-/// An account: whose, where, and the handle in the form that it is found by.
-pub(super) type Owned = (PersonId, Platform, Box<str>);
+/// An account: whose, where, the handle in the form that it is compared by, and its kind.
+pub(super) type Owned = (PersonId, Platform, Box<str>, NameKind);
 
 /// Pairs with their reasons, and what was left out.
 pub(super) struct Pairs<'a> {
@@ -82,14 +82,14 @@ impl Pairs<'_> {
 
     /// Accounts of one handle on several platforms.
     pub(super) fn same_handle(&mut self, accounts: &[Owned]) {
-        let Some((_, _, handle)) = accounts.first() else {
+        let Some((_, _, handle, _)) = accounts.first() else {
             return;
         };
         let people: Vec<PersonId> = accounts.iter().map(|(person, ..)| *person).collect();
         if accounts.len() < 2 {
             return;
         }
-        let letters: BTreeSet<&str> = accounts.iter().map(|(_, on, _)| on.letters()).collect();
+        let letters: BTreeSet<&str> = accounts.iter().map(|(_, on, ..)| on.short()).collect();
         let letters: Vec<&str> = letters.into_iter().collect();
         let reason = Reason::Handle(handle.clone(), letters.join(", ").into());
         self.share(&reason, &format!("handle {handle}"), people, |_, _| true);
@@ -105,7 +105,7 @@ impl Pairs<'_> {
         for same in accounts.chunk_by(|one, other| one.2 == other.2) {
             self.same_handle(same);
         }
-        let mut handles: Vec<&str> = accounts.iter().map(|(.., handle)| &**handle).collect();
+        let mut handles: Vec<&str> = accounts.iter().map(|(_, _, handle, _)| &**handle).collect();
         handles.dedup();
         if handles.len() < 2 {
             return;
@@ -114,7 +114,8 @@ impl Pairs<'_> {
         let what = format!("near handles {}, …", handles[0]);
         let differs = |one: PersonId, other: PersonId| {
             let of = |person| accounts.iter().filter(move |(owner, ..)| *owner == person);
-            let is_same = of(one).any(|(.., mine)| of(other).any(|(.., theirs)| mine == theirs));
+            let is_same =
+                of(one).any(|(_, _, mine, _)| of(other).any(|(_, _, theirs, _)| mine == theirs));
             !is_same && apart(one, other)
         };
         let people = accounts.iter().map(|(person, ..)| *person).collect();

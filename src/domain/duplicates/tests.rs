@@ -2,13 +2,13 @@ use std::collections::HashSet;
 
 use super::{Finder, Guess, Guesses, Reason};
 use crate::domain::ids::PersonId;
-use crate::domain::platform::Platform;
+use crate::domain::platform::{Handle, Platform};
 use Platform::{Instagram as IG, TikTok as TT, YouTube as YT};
 
 fn finder(people: &[(i64, Platform, &str, &str)]) -> Finder {
     let mut finder = Finder::default();
     for (id, platform, handle, name) in people {
-        finder.account(PersonId(*id), *platform, handle);
+        finder.account(PersonId(*id), *platform, &Handle::parse(handle).unwrap());
         finder.name(PersonId(*id), name);
     }
     finder
@@ -92,7 +92,11 @@ fn the_same_mail_number_or_page_counts_on_any_platform() {
 fn what_many_share_is_no_reason_and_is_told() {
     let mut finder = Finder::default();
     for id in 1..=10_000 {
-        finder.account(PersonId(id), IG, &format!("person{id}"));
+        finder.account(
+            PersonId(id),
+            IG,
+            &Handle::parse(&format!("person{id}")).unwrap(),
+        );
         finder.reach(PersonId(id), "mail", "info@agency.example");
         finder.name(PersonId(id), "Maria Silva");
     }

@@ -1,22 +1,72 @@
 //! Platforms, handles, and what people write or paste to name an account (`@ada`, `ig:ada`, `https://tiktok.com/@ada`).
 //!
-//! Platform and [`Handle::key`] together are the key of an account, in imports as in the store.
+//! An account is a platform as it was named, a [`NameKind`] of name and a [`Handle::key`], in imports as in the store. A
+//! platform that is not in our table keeps its own name ([`Platform::Named`]); [`Platform::Other`] is one that was
+//! never said. Without its platform or kind an account is the one that a later source says ([`meeting`]).
+//!
+//! # What a handle is
+//!
+//! | platform | names, as they are written here | capitals count in |
+//! |---|---|---|
+//! | Instagram, TikTok, Twitch, Threads, Snapchat, Kick, Lemon8, Pinterest, Telegram, VK | `ada` | nothing |
+//! | YouTube | `@ada`, `c/ada`, `user/ada`, `UC…` (a channel's number); `ada` where the kind is not said | the number |
+//! | X | `ada`; `id/123` | nothing |
+//! | LinkedIn | `in/ada`, `company/ada`, `school/ada`, `showcase/ada`, `groups/1`; `ada` where it is not said; `ACoAA…` | the number |
+//! | Facebook | `ada` (people and pages share their names), a number, `groups/ada` | nothing |
+//! | Substack | `ada.substack.com`, `@ada`, `ada` where it is not said, `id/1` | nothing |
+//! | Bluesky | `ada.example`, `ada.bsky.social` (also for `ada`), `did:plc:…` | the `did` |
+//! | Mastodon | `ada@host`: the host belongs to the name | nothing |
+//! | Reddit | `u/ada`, `r/ada`; `ada` where it is not said | nothing |
+//! | Discord | `ada`, a number, `invite/CODE` | the code |
+//! | `WhatsApp` | a telephone number, `channel/…`, `invite/CODE` | channel and code |
+//! | `RedNote`, Douyin, Weibo, Bilibili | a number, or a name | the number |
+//! | Spotify | `artist/ID`, `show/ID`, `user/ada`; a title where nothing else is known | the ids |
+//! | podcast, blog | an address without `https://` (`ada.example/blog`), Apple's `id123`, or a title | the path |
+//! | others | a name, or an address without `https://` | the path |
+//!
+//! Titles with blanks are names where sources know accounts by nothing else ([`Platform::handles_are_words`]);
+//! elsewhere a text with a blank, a mail address and a word of the platform's own pages (`p`, `intent`, `share`,
+//! `reel`, `status`) are no handles.
+//!
+//! # Which links are profiles
+//!
+//! Those above as paths of the platform's hosts, and what hangs below them: a post whose link names its author
+//! (`instagram.com/ada/p/…`, `x.com/ada/status/…`, `tiktok.com/@ada/video/…`) is the author's. Also X's
+//! `intent/user?screen_name=ada`, Facebook's `profile.php?id=1`, `people/Ada/1`, `p/Ada-1` and `pages/Ada/1`,
+//! Instagram's `stories/ada`, Snapchat's `add/ada`, Telegram's `s/ada`, `wa.me/123`, `bsky.app/profile/ada.example`,
+//! `host/@ada` and `host/users/ada` on Mastodon. No profiles are posts that name nobody (`/p/…`, `/watch?v=…`,
+//! `r/ada/comments/…`), pages of the platform itself, and short links (`t.co`, `youtu.be`, `vm.tiktok.com`), which do
+//! not show where they lead.
 
+mod address;
+mod facts;
 mod handle;
+mod kind;
+mod link;
+mod meeting;
+mod own;
+mod profiles;
 mod reference;
+mod typed;
+mod words;
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
-
+use self::facts::{FACTS, Facts};
 use super::text::fold;
 
+pub use self::address::profile_url;
 pub use self::handle::{Handle, HandleError};
-pub use self::reference::{is_link, read_reference, read_references};
+pub use self::kind::NameKind;
+pub use self::meeting::{Meeting, meeting};
+pub use self::own::OwnName;
+pub use self::reference::{
+    holds_handle, is_link, read_on, read_reference, read_references, read_written,
+};
+pub use self::words::{guess_from_file_name, guess_from_words};
 
 /// Where an account is. The order is the order of lists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Platform {
     /// Instagram.
     Instagram,
@@ -34,119 +84,53 @@ pub enum Platform {
     Facebook,
     /// Pinterest.
     Pinterest,
-    /// Anywhere else: a blog, a podcast, a platform we do not know.
+    /// Threads.
+    Threads,
+    /// Snapchat.
+    Snapchat,
+    /// Substack.
+    Substack,
+    /// Bluesky.
+    Bluesky,
+    /// Mastodon and the rest of the fediverse.
+    Mastodon,
+    /// Telegram.
+    Telegram,
+    /// Reddit.
+    Reddit,
+    /// Discord.
+    Discord,
+    /// `WhatsApp`.
+    WhatsApp,
+    /// Kick.
+    Kick,
+    /// Lemon8.
+    Lemon8,
+    /// `RedNote`, also called Xiaohongshu.
+    RedNote,
+    /// Douyin.
+    Douyin,
+    /// Weibo.
+    Weibo,
+    /// Bilibili.
+    Bilibili,
+    /// VK.
+    Vk,
+    /// Spotify.
+    Spotify,
+    /// A podcast, wherever it is heard.
+    Podcast,
+    /// A blog or website of their own.
+    Blog,
+    /// A platform that was never said, or `other`.
     Other,
+    /// A platform that we do not know, by its own name.
+    Named(OwnName),
 }
-
-/// What belongs to one platform: its names and addresses.
-struct Facts {
-    platform: Platform,
-    word: &'static str,
-    title: &'static str,
-    letters: &'static str,
-    /// Other names, folded.
-    aliases: &'static [&'static str],
-    /// Hosts of its links, without `www.` and the like.
-    hosts: &'static [&'static str],
-    /// What stands before the handle in a profile's address; empty if there is none.
-    address: &'static str,
-}
-
-/// One line per platform, in the order of [`Platform::ALL`].
-const FACTS: [Facts; 9] = [
-    Facts {
-        platform: Platform::Instagram,
-        word: "instagram",
-        title: "Instagram",
-        letters: "IG",
-        aliases: &["insta", "ig", "instagramer", "instagrammer"],
-        hosts: &["instagram.com", "instagr.am"],
-        address: "https://www.instagram.com/",
-    },
-    Facts {
-        platform: Platform::TikTok,
-        word: "tiktok",
-        title: "TikTok",
-        letters: "TT",
-        aliases: &["tik tok", "tik-tok", "tt", "tiktoker"],
-        hosts: &["tiktok.com"],
-        address: "https://www.tiktok.com/@",
-    },
-    Facts {
-        platform: Platform::YouTube,
-        word: "youtube",
-        title: "YouTube",
-        letters: "YT",
-        aliases: &["you tube", "yt", "youtuber"],
-        hosts: &["youtube.com"],
-        address: "https://www.youtube.com/@",
-    },
-    Facts {
-        platform: Platform::Twitch,
-        word: "twitch",
-        title: "Twitch",
-        letters: "TW",
-        aliases: &["tw", "twitch.tv"],
-        hosts: &["twitch.tv"],
-        address: "https://www.twitch.tv/",
-    },
-    Facts {
-        platform: Platform::X,
-        word: "x",
-        title: "X",
-        letters: "X",
-        aliases: &[
-            "twitter",
-            "x.com",
-            "x (twitter)",
-            "twitter/x",
-            "x/twitter",
-            "twitter (x)",
-        ],
-        hosts: &["x.com", "twitter.com"],
-        address: "https://x.com/",
-    },
-    Facts {
-        platform: Platform::LinkedIn,
-        word: "linkedin",
-        title: "LinkedIn",
-        letters: "LI",
-        aliases: &["linked in", "linked-in", "li"],
-        hosts: &["linkedin.com"],
-        address: "https://www.linkedin.com/in/",
-    },
-    Facts {
-        platform: Platform::Facebook,
-        word: "facebook",
-        title: "Facebook",
-        letters: "FB",
-        aliases: &["fb"],
-        hosts: &["facebook.com", "fb.com"],
-        address: "https://www.facebook.com/",
-    },
-    Facts {
-        platform: Platform::Pinterest,
-        word: "pinterest",
-        title: "Pinterest",
-        letters: "PI",
-        aliases: &["pi", "pin"],
-        hosts: &["pinterest.com"],
-        address: "https://www.pinterest.com/",
-    },
-    Facts {
-        platform: Platform::Other,
-        word: "other",
-        title: "Other",
-        letters: "--",
-        aliases: &["blog", "podcast", "website"],
-        hosts: &[],
-        address: "",
-    },
-];
 
 impl Platform {
-    /// All platforms in the order of lists; `Other` is the last.
-    pub const ALL: [Platform; 9] = [
+    /// The platforms of our table in the order of lists; `Other` is the last.
+    pub const ALL: [Platform; 28] = [
         Platform::Instagram,
         Platform::TikTok,
         Platform::YouTube,
@@ -155,29 +139,74 @@ impl Platform {
         Platform::LinkedIn,
         Platform::Facebook,
         Platform::Pinterest,
+        Platform::Threads,
+        Platform::Snapchat,
+        Platform::Substack,
+        Platform::Bluesky,
+        Platform::Mastodon,
+        Platform::Telegram,
+        Platform::Reddit,
+        Platform::Discord,
+        Platform::WhatsApp,
+        Platform::Kick,
+        Platform::Lemon8,
+        Platform::RedNote,
+        Platform::Douyin,
+        Platform::Weibo,
+        Platform::Bilibili,
+        Platform::Vk,
+        Platform::Spotify,
+        Platform::Podcast,
+        Platform::Blog,
         Platform::Other,
     ];
 
-    fn facts(self) -> &'static Facts {
-        &FACTS[self as usize]
+    fn facts(&self) -> &'static Facts {
+        let found = FACTS.iter().find(|facts| facts.platform == *self);
+        found.unwrap_or(&FACTS[FACTS.len() - 1])
     }
 
-    /// The word as stored, typed and exported: `instagram`.
+    /// The words of the platforms of our table, in its order.
     #[must_use]
-    pub fn word(self) -> &'static str {
-        self.facts().word
+    pub fn words() -> [&'static str; Platform::ALL.len()] {
+        FACTS.each_ref().map(|facts| facts.word)
+    }
+
+    /// The word as stored, typed and exported: `instagram`; the own name of a platform that we do not know.
+    #[must_use]
+    pub fn word(&self) -> &str {
+        match self {
+            Platform::Named(name) => name.as_str(),
+            known => known.facts().word,
+        }
     }
 
     /// The name as shown: `TikTok`.
     #[must_use]
-    pub fn title(self) -> &'static str {
-        self.facts().title
+    pub fn title(&self) -> &str {
+        match self {
+            Platform::Named(name) => name.as_str(),
+            known => known.facts().title,
+        }
     }
 
-    /// Two letters for narrow columns: `IG`, `TT`, `YT`, `TW`, `LI`, `FB`, `PI`; one for `X`, and `--` for others.
+    /// Two letters for narrow columns: `IG`, `TT`, `YT`, `L8`; one for `X`, and `--` where there are none.
     #[must_use]
-    pub fn letters(self) -> &'static str {
+    pub fn letters(&self) -> &'static str {
         self.facts().letters
+    }
+
+    /// The letters, or the own name of a platform that has none; stands before a handle.
+    #[must_use]
+    pub fn short(&self) -> &str {
+        match self {
+            Platform::Named(name) => name.as_str(),
+            known => known.letters(),
+        }
+    }
+
+    fn hosts(&self) -> &'static [&'static str] {
+        self.facts().hosts
     }
 
     /// Reads a platform's word, letters or another of its names, in any case: `Instagram`, `ig`, `insta`, `twitter`.
@@ -199,93 +228,104 @@ impl Platform {
             .map(|facts| facts.platform)
     }
 
-    /// Whether the handles of this platform are single words, so that one with blanks is worth a remark.
-    /// `YouTube` and others have channels known by their names only.
+    /// The platform that a text names: as [`Platform::parse`], by a word of it (`Instagram Reels`), else one that we do
+    /// not know, under its own name. None where it names none, or several.
     #[must_use]
-    pub fn handles_are_words(self) -> bool {
+    pub fn named(text: &str) -> Option<Platform> {
+        if let Some(known) = Platform::parse(text).or_else(|| guess_from_words(text)) {
+            return Some(known);
+        }
+        let folded = fold(text);
+        let mut words = folded.split(|c: char| !c.is_alphanumeric());
+        let names_several = words.any(|word| guess_from_words(word).is_some());
+        if names_several {
+            return None;
+        }
+        OwnName::read(text).map(Platform::Named)
+    }
+
+    /// The platform of our table that a word was meant to be that is one or two letters off: `instgram`.
+    #[must_use]
+    pub fn slip(text: &str) -> Option<&'static str> {
+        let typed = fold(text);
+        let far = |word: &str| strsim::damerau_levenshtein(&typed, word);
+        let near = Platform::words().into_iter().min_by_key(|word| far(word))?;
+        let is_long = typed.chars().count() > 4;
+        (is_long && far(near) <= 2 && typed.chars().next() == near.chars().next()).then_some(near)
+    }
+
+    /// The platform of a stored word.
+    #[must_use]
+    pub fn stored(word: &str) -> Platform {
+        let known = FACTS.iter().find(|facts| facts.word == word);
+        known
+            .map(|facts| facts.platform)
+            .or_else(|| OwnName::read(word).map(Platform::Named))
+            .unwrap_or(Platform::Other)
+    }
+
+    /// Whether the handles of this platform are single words. Elsewhere sources know some accounts by titles only.
+    #[must_use]
+    pub fn handles_are_words(&self) -> bool {
         !matches!(
             self,
-            Platform::YouTube | Platform::Facebook | Platform::Other
+            Platform::YouTube
+                | Platform::Facebook
+                | Platform::Substack
+                | Platform::WhatsApp
+                | Platform::RedNote
+                | Platform::Douyin
+                | Platform::Weibo
+                | Platform::Bilibili
+                | Platform::Spotify
+                | Platform::Podcast
+                | Platform::Blog
+                | Platform::Other
+                | Platform::Named(_)
         )
     }
+
+    /// Whether a name without a kind may be of any kind here, so that it fits all of them until a source says which.
+    #[must_use]
+    pub fn leaves_kind_open(&self) -> bool {
+        matches!(
+            self,
+            Platform::YouTube
+                | Platform::LinkedIn
+                | Platform::Reddit
+                | Platform::Substack
+                | Platform::Spotify
+        )
+    }
+
+    /// Whether the first Entourage did not know it, and kept its accounts as `other`.
+    #[must_use]
+    pub fn is_younger(&self) -> bool {
+        !matches!(
+            self,
+            Platform::Instagram
+                | Platform::TikTok
+                | Platform::YouTube
+                | Platform::Twitch
+                | Platform::X
+                | Platform::LinkedIn
+                | Platform::Facebook
+                | Platform::Pinterest
+                | Platform::Other
+        )
+    }
+}
+
+/// An account as it is shown in a line: `IG ada.lov`, `YT c/ada`, `myspace ada`. Raw text: show it through `Clean::line`.
+#[must_use]
+pub fn say_account(platform: Platform, handle: &Handle) -> String {
+    format!("{} {}", platform.short(), handle.written(platform))
 }
 
 impl fmt::Display for Platform {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.title())
     }
-}
-
-/// Guesses the platform from the words of a file name or of headers: `instagram-2022-03.csv`, `Tiktoker name`,
-/// `Influencer insta name`. None if no platform is named, or more than one. A lone `x` is not taken for a platform.
-#[must_use]
-pub fn guess_from_words(text: &str) -> Option<Platform> {
-    const WORDS: [(&str, Platform); 12] = [
-        ("instagram", Platform::Instagram),
-        ("insta", Platform::Instagram),
-        ("tiktok", Platform::TikTok),
-        ("youtube", Platform::YouTube),
-        ("twitch", Platform::Twitch),
-        ("twitter", Platform::X),
-        ("linkedin", Platform::LinkedIn),
-        ("facebook", Platform::Facebook),
-        ("pinterest", Platform::Pinterest),
-        ("ig", Platform::Instagram),
-        ("yt", Platform::YouTube),
-        ("tt", Platform::TikTok),
-    ];
-    let folded = fold(text);
-    let mut found = None;
-    for word in folded.split(|c: char| !c.is_alphanumeric()) {
-        let hit = WORDS.iter().find(|(name, _)| {
-            word == *name
-                || (name.len() >= 6 && word.starts_with(name))
-                || (*name == "insta" && word.starts_with("instag"))
-        });
-        match (hit, found) {
-            (Some(&(_, platform)), None) => found = Some(platform),
-            (Some(&(_, platform)), Some(known)) if platform != known => return None,
-            _ => {}
-        }
-    }
-    found
-}
-
-/// The address of an account's profile; `None` for platforms whose addresses we cannot tell.
-///
-/// Always `https`, with everything but letters, digits and `.-_~` percent-encoded.
-#[must_use]
-pub fn profile_url(platform: Platform, handle: &Handle) -> Option<String> {
-    let handle = handle.as_str();
-    let address = if platform == Platform::YouTube && is_channel_id(handle) {
-        "https://www.youtube.com/channel/"
-    } else {
-        platform.facts().address
-    };
-    if address.is_empty() {
-        return None;
-    }
-    let mut url = address.to_owned();
-    for byte in handle.bytes() {
-        if byte.is_ascii_alphanumeric() || b".-_~".contains(&byte) {
-            url.push(char::from(byte));
-        } else {
-            const HEX: &[u8; 16] = b"0123456789ABCDEF";
-            url.push('%');
-            url.push(char::from(HEX[usize::from(byte >> 4)]));
-            url.push(char::from(HEX[usize::from(byte & 15)]));
-        }
-    }
-    Some(url)
-}
-
-/// `YouTube`'s own names of channels: `UC` and 22 more letters.
-fn is_channel_id(handle: &str) -> bool {
-    handle.len() == 24
-        && handle.starts_with("UC")
-        && handle
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
 }
 
 #[cfg(test)]

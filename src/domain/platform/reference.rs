@@ -1,29 +1,97 @@
 //! What names an account: a handle, a platform and a handle, a link to a profile; one or a pasted list.
 
+use super::facts::FACTS;
 use super::handle::{Handle, HandleError, is_edge};
-use super::{FACTS, Facts, Platform};
+use super::link::Link;
+use super::typed::{Within, typed, unwrapped, within};
+use super::{NameKind, Platform, profiles};
 
-/// Reads what names one account: a link to a profile, `ig:ada`, `tt ada`, `@ada` or `ada`.
+/// Reads what names one account: a link to a profile, `ig:ada`, `tt ada`, `yt:c/ada`, `@ada@host.social`, `@ada` or
+/// `ada`; also inside quotes, markup or the title of a page.
 ///
 /// The platform is `None` where the text does not say it.
 ///
 /// # Errors
 /// As [`Handle::parse`]; also if a link leads to no profile, or to a site that is no platform of ours.
 pub fn read_reference(text: &str) -> Result<(Option<Platform>, Handle), HandleError> {
-    let text = text.trim_matches(is_edge);
+    let text = unwrapped(text);
     if let Some(link) = Link::split(text) {
-        return link.read();
+        return of_link(&link, None, text);
     }
     if let Some((platform, rest)) = split_prefix(text) {
-        return Ok((Some(platform), Handle::parse(rest)?));
+        let (platform, handle) = read_on(platform, rest)?;
+        return Ok((Some(platform), handle));
+    }
+    match within(text) {
+        Some(Within::Link(link)) => return read_reference(link),
+        Some(Within::Name(Some(platform), name)) => {
+            return Ok((Some(platform), typed(platform, name)?));
+        }
+        Some(Within::Name(None, name)) => return Ok((None, Handle::parse(name)?)),
+        None => {}
+    }
+    let bare = text.strip_prefix(['@', '＠']);
+    if let Some((name, host)) = bare.and_then(|bare| bare.split_once('@'))
+        && !name.is_empty()
+        && host.contains('.')
+    {
+        return Ok((Some(Platform::Mastodon), typed(Platform::Mastodon, text)?));
     }
     Ok((None, Handle::parse(text)?))
+}
+
+/// Reads what names an account where its platform is known: as [`read_reference`], and names as the platform writes
+/// them. A link to another platform is believed rather than the platform.
+///
+/// # Errors
+/// As [`read_reference`]; also if the text cannot be a handle on the platform.
+pub fn read_on(platform: Platform, text: &str) -> Result<(Platform, Handle), HandleError> {
+    let text = unwrapped(text);
+    if let Some(link) = Link::split(text) {
+        let (own, handle) = of_link(&link, Some(platform), text)?;
+        return Ok((own.unwrap_or(platform), handle));
+    }
+    match within(text) {
+        Some(Within::Link(link)) => return read_on(platform, link),
+        Some(Within::Name(own, name)) => {
+            let on = own.unwrap_or(platform);
+            return Ok((on, typed(on, name)?));
+        }
+        None => {}
+    }
+    // `spotify:artist:…`, with or without its beginning.
+    if platform == Platform::Spotify && text.contains(':') && !text.contains(char::is_whitespace) {
+        let path = text.strip_prefix("spotify:").unwrap_or(text);
+        return Ok((platform, typed(platform, &path.replace(':', "/"))?));
+    }
+    Ok((platform, typed(platform, text)?))
+}
+
+/// Reads a handle of our own export, which is [`Handle::written`]. What no handle may be today was one when it came in.
+///
+/// # Errors
+/// As [`Handle::parse`].
+pub fn read_written(platform: Platform, text: &str) -> Result<Handle, HandleError> {
+    let read = match Link::split(text) {
+        Some(link) => of_link(&link, Some(platform), text),
+        None => typed(platform, text).map(|handle| (Some(platform), handle)),
+    };
+    match read {
+        Ok((Some(on), handle)) if on == platform => Ok(handle),
+        _ => Handle::parse(text),
+    }
+}
+
+/// Whether a handle or a link stands among the words of a text, as in the title of a page.
+#[must_use]
+pub fn holds_handle(text: &str) -> bool {
+    within(unwrapped(text)).is_some()
 }
 
 /// Whether a text is written like a link to something (`https://…`, `www.…`, or a host, a slash and more).
 #[must_use]
 pub fn is_link(text: &str) -> bool {
-    Link::split(text.trim_matches(is_edge)).is_some()
+    Link::split(unwrapped(text)).is_some()
 }
 
 /// Reads a pasted list, one result per piece: pieces are parted by line breaks, commas and semicolons, and by blanks
@@ -46,12 +114,68 @@ pub fn read_references(text: &str) -> Vec<Result<(Option<Platform>, Handle), Han
     found
 }
 
+fn of_link(
+    link: &Link<'_>,
+    on: Option<Platform>,
+    text: &str,
+) -> Result<(Option<Platform>, Handle), HandleError> {
+    if link.is_short() {
+        return Err(HandleError::ShortLink(link.host.clone()));
+    }
+    let unknown = || Err(HandleError::UnknownHost(link.host.clone()));
+    let (platform, (kind, name)) = match (link.platform(), on) {
+        (Some(platform), _) => {
+            let named = profiles::named(platform, link);
+            (platform, named.ok_or(HandleError::NoProfile(platform))?)
+        }
+        (None, Some(platform @ Platform::Mastodon)) => {
+            let path: Vec<&str> = link.path.iter().map(String::as_str).collect();
+            match profiles::mastodon(&link.host, &path) {
+                Some(named) => (platform, named),
+                None if link.could_be_name => return Ok((on, typed(platform, text)?)),
+                None => return unknown(),
+            }
+        }
+        (
+            None,
+            Some(
+                platform @ (Platform::Blog
+                | Platform::Podcast
+                | Platform::Other
+                | Platform::Named(_)),
+            ),
+        ) => {
+            if link.host.is_empty() {
+                return unknown();
+            }
+            let is_own = matches!(platform, Platform::Blog | Platform::Podcast);
+            let kind = if is_own || !link.path.is_empty() {
+                NameKind::Site
+            } else {
+                NameKind::Plain
+            };
+            (platform, (kind, link.site().to_owned()))
+        }
+        // `www.luna` in a column of handles.
+        (None, Some(platform)) if link.could_be_name => return Ok((on, typed(platform, text)?)),
+        (None, _) => return unknown(),
+    };
+    let name = name.trim_matches(is_edge);
+    if platform.handles_are_words() && name.contains(char::is_whitespace) {
+        return Err(HandleError::NoProfile(platform));
+    }
+    Ok((Some(platform), Handle::of(kind, name)?))
+}
+
 /// Parts `ig:ada` and `tt ada` where what stands before is a platform.
 ///
-/// Before a blank only the two letters count: `X Factor` and `Twitch Rivals` are channels.
+/// Before a blank only the two letters count: `X Factor` and `Twitch Rivals` are channels. A platform that we do not
+/// know is a single word before a colon and a handle without blanks: `myspace:ada`.
 fn split_prefix(text: &str) -> Option<(Platform, &str)> {
     if let Some((before, rest)) = text.split_once(':') {
-        return Platform::parse(before).map(|platform| (platform, rest));
+        return Platform::parse(before)
+            .or_else(|| own_prefix(before, rest))
+            .map(|platform| (platform, rest));
     }
     let (before, rest) = text.split_once(char::is_whitespace)?;
     let known = FACTS
@@ -61,128 +185,21 @@ fn split_prefix(text: &str) -> Option<(Platform, &str)> {
     (!rest.contains(char::is_whitespace)).then_some((known.platform, rest))
 }
 
+fn own_prefix(before: &str, rest: &str) -> Option<Platform> {
+    let is_word =
+        before.chars().count() > 2 && before.chars().all(|c| c.is_alphanumeric() || c == '-');
+    let is_scheme = ["http", "https", "mailto", "tel", "sms", "ftp", "file"].contains(&before);
+    let is_handle =
+        !rest.is_empty() && !rest.contains(char::is_whitespace) && !rest.starts_with('/');
+    if !is_word || is_scheme || !is_handle {
+        return None;
+    }
+    Platform::named(before)
+}
+
 /// Words that could be nothing but a handle or a link: with a mark that names of people do not have.
 fn is_marked_word(word: &str) -> bool {
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || ".@_:".contains(c);
     let marked = |c: char| c.is_ascii_digit() || ".@_:".contains(c);
     word.starts_with('@') || is_link(word) || (word.chars().all(plain) && word.contains(marked))
-}
-
-/// A text that is written as a link, taken apart.
-struct Link<'a> {
-    host: String,
-    path: &'a str,
-}
-
-impl<'a> Link<'a> {
-    fn split(text: &'a str) -> Option<Link<'a>> {
-        let scheme_ends = text
-            .find("://")
-            .filter(|&at| at <= 5 && text[..at].bytes().all(|b| b.is_ascii_alphabetic()));
-        let rest = scheme_ends.map_or(text, |at| &text[at + 3..]);
-        let rest = rest.split(['?', '#']).next().unwrap_or(rest);
-        let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
-        let host = host.to_ascii_lowercase();
-        let named = ["www.", "m.", "mobile.", "web."]
-            .iter()
-            .find_map(|head| host.strip_prefix(head));
-        let looks_like_host = host.contains('.')
-            && !host.starts_with(['.', '@'])
-            && !host.ends_with('.')
-            && host
-                .bytes()
-                .all(|b| b.is_ascii_alphanumeric() || b == b'.' || b == b'-');
-        // `ada.com` alone may well be a handle, `ada.com/x` and `instagram.com` not.
-        let is_link = scheme_ends.is_some()
-            || (looks_like_host
-                && (rest.contains('/') || named.is_some() || host_platform(&host).is_some()));
-        is_link.then(|| Link {
-            host: named.unwrap_or(&host).to_owned(),
-            path,
-        })
-    }
-
-    fn read(&self) -> Result<(Option<Platform>, Handle), HandleError> {
-        let platform =
-            host_platform(&self.host).ok_or_else(|| HandleError::UnknownHost(self.host.clone()))?;
-        let no_profile = || HandleError::NoProfile(platform);
-        let mut parts = self.path.split('/').filter(|part| !part.is_empty());
-        let mut name = parts.next().ok_or_else(no_profile)?;
-        let has_folder = match platform {
-            Platform::YouTube => matches!(name, "channel" | "c" | "user"),
-            Platform::LinkedIn => matches!(name, "in" | "company" | "pub"),
-            Platform::Facebook => name == "pg",
-            _ => false,
-        };
-        if has_folder {
-            name = parts.next().ok_or_else(no_profile)?;
-        } else if is_own_page(platform, name) {
-            return Err(no_profile());
-        }
-        let name = decode_percent(name);
-        // Instagram's own links to a post or a story of a person are links to that person just as well.
-        Ok((Some(platform), Handle::parse(&name)?))
-    }
-}
-
-/// The platform of a host, whatever country's or subdomain it is (`uk.pinterest.com`, `pinterest.de`).
-fn host_platform(host: &str) -> Option<Platform> {
-    if host.starts_with("pinterest.") || host.contains(".pinterest.") {
-        return Some(Platform::Pinterest);
-    }
-    let known = |facts: &&Facts| {
-        facts.hosts.iter().any(|known| {
-            host.strip_suffix(known)
-                .is_some_and(|head| head.is_empty() || (head.ends_with('.') && head.len() <= 7))
-        })
-    };
-    FACTS.iter().find(known).map(|facts| facts.platform)
-}
-
-/// Paths that belong to the platform itself, not to a person.
-fn is_own_page(platform: Platform, name: &str) -> bool {
-    match platform {
-        Platform::Instagram => matches!(
-            name,
-            "p" | "reel" | "reels" | "tv" | "explore" | "stories" | "accounts"
-        ),
-        Platform::TikTok => !name.starts_with('@'),
-        Platform::YouTube => matches!(
-            name,
-            "watch" | "shorts" | "playlist" | "results" | "feed" | "live" | "embed"
-        ),
-        Platform::X => matches!(name, "i" | "home" | "search" | "hashtag" | "explore"),
-        Platform::Twitch => matches!(name, "videos" | "directory"),
-        Platform::LinkedIn => matches!(name, "feed" | "posts" | "jobs" | "school"),
-        Platform::Facebook => matches!(
-            name,
-            "profile.php" | "groups" | "watch" | "people" | "events" | "share"
-        ),
-        Platform::Pinterest => name == "pin",
-        Platform::Other => false,
-    }
-}
-
-/// Undoes percent-encoding; what is not well encoded stays as it is.
-fn decode_percent(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, tail @ ..] = rest {
-        let hex = |b: u8| {
-            char::from(b)
-                .to_digit(16)
-                .and_then(|d| u8::try_from(d).ok())
-        };
-        match (first, tail) {
-            (b'%', [high, low, after @ ..]) if hex(*high).is_some() && hex(*low).is_some() => {
-                bytes.push(hex(*high).unwrap_or(0) << 4 | hex(*low).unwrap_or(0));
-                rest = after;
-            }
-            _ => {
-                bytes.push(*first);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }

@@ -107,7 +107,7 @@ fn values_of(field: QueryField, typed: &str, known: &Vocabulary) -> Vec<Offer> {
     let blank = |word: &str| (word.to_owned(), String::new());
     let mut words: Vec<(String, String)> = match field.kind() {
         Kind::Choice(words) => words.iter().map(|word| blank(word)).collect(),
-        Kind::Platform => Platform::ALL.iter().map(|one| blank(one.word())).collect(),
+        Kind::Platform => Platform::words().map(blank).to_vec(),
         Kind::ParkReason => ParkReason::ALL
             .iter()
             .map(|one| blank(one.word()))

@@ -73,11 +73,12 @@ fn word(query: &mut Query, term: &Term) {
 /// The account that a link or `ig:ada` names.
 fn account(typed: &str, negated: bool) -> Option<Filter> {
     let (platform, handle) = read_reference(typed).ok()?;
-    let word = platform.map_or("", Platform::word);
+    let word = platform.as_ref().map_or("", Platform::word);
+    let kind = handle.kind().word();
     Some(Filter {
         field: QueryField::Handle,
         negated,
-        any_of: vec![Test::Is(format!("{word}/{}", handle.key()))],
+        any_of: vec![Test::Is(format!("{word}/{kind}/{}", handle.key()))],
     })
 }
 

@@ -10,7 +10,7 @@ use crate::domain::audience::{AudienceKey, AudienceKind};
 use crate::domain::counts::{RateUnit, count_step, parse_count, parse_rate_as};
 use crate::domain::money::{Currency, Money, MoneyError};
 use crate::domain::parking::ParkReason;
-use crate::domain::platform::Platform;
+use crate::domain::platform::{OwnName, Platform};
 use crate::domain::text::{Clean, fold, nearest};
 use crate::domain::{country, dates, language};
 
@@ -18,7 +18,7 @@ use crate::domain::{country, dates, language};
 pub(super) fn wanted(field: QueryField) -> String {
     match field.kind() {
         Kind::Choice(words) => format!("one of {}", words.join(", ")),
-        Kind::Platform => format!("one of {}", Platform::ALL.map(Platform::word).join(", ")),
+        Kind::Platform => format!("one of {}", Platform::words().join(", ")),
         Kind::ParkReason => "such as fee, topic, no reply or any".to_owned(),
         Kind::Flag => "yes or no".to_owned(),
         Kind::Member
@@ -107,12 +107,15 @@ fn one_of(field: QueryField, piece: &Piece, words: &[&'static str]) -> Result<St
 }
 
 fn platform(field: QueryField, piece: &Piece) -> Result<Test, QueryError> {
-    Platform::parse(piece.text.trim())
-        .map(|platform| Test::Is(platform.word().to_owned()))
-        .ok_or_else(|| {
-            let words = Platform::ALL.map(Platform::word);
-            wrong(field, piece, nearest(piece.text.trim(), words))
-        })
+    let typed = piece.text.trim();
+    if let Some(known) = Platform::parse(typed) {
+        return Ok(Test::Is(known.word().to_owned()));
+    }
+    // A platform may have a name of its own; one that is near a known name is a slip, unless it is quoted.
+    let slip = Platform::slip(typed);
+    let own = OwnName::read(typed).filter(|_| piece.quoted || slip.is_none());
+    own.map(|name| Test::Is(name.as_str().to_owned()))
+        .ok_or_else(|| wrong(field, piece, slip))
 }
 
 fn park_reason(field: QueryField, piece: &Piece) -> Result<Test, QueryError> {

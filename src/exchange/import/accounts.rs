@@ -1,12 +1,12 @@
 //! Which columns name the accounts and the people, and where the platform comes from.
 
 use super::aliases::Meaning;
-use super::columns::{Board, PlatformChoice};
+use super::columns::Board;
 use super::error::quote;
+use super::platform::{PlatformChoice, PlatformSign};
 use super::role::Role;
 use super::shapes::Shape;
 use crate::domain::platform::{self, Platform};
-use crate::domain::text::Clean;
 
 impl Board<'_> {
     /// Leaves one column for the handle, and none if only links name the accounts.
@@ -22,21 +22,27 @@ impl Board<'_> {
         } else {
             named.clone()
         };
-        let about_it = |place: &usize| platform.is_some() && self.drafts[*place].about == platform;
-        let preferred: Vec<usize> = candidates.iter().copied().filter(about_it).collect();
-        let pool = if preferred.is_empty() {
-            &candidates
-        } else {
-            &preferred
-        };
-        let Some(best) = pool
+        let Some(best) = candidates
             .iter()
             .copied()
-            .min_by(|&a, &b| self.compare_handles(a, b))
+            .min_by(|&a, &b| self.compare_handles(a, b, platform))
         else {
             return;
         };
         if named.is_empty() && !self.could_be_handle(best) {
+            return;
+        }
+        if let Some(better) = self.better_than(best, &who, platform) {
+            self.set(
+                better,
+                Role::Handle,
+                format!(
+                    "its values are handles, those of {} are names",
+                    quote(&self.columns[best].header)
+                ),
+            );
+            self.leave_only(better, &named, Role::Handle);
+            self.set(best, Role::Name, "its values are names, not handles");
             return;
         }
         let reason = match (named.len(), candidates.len()) {
@@ -45,7 +51,8 @@ impl Board<'_> {
             _ => "of the columns that could be it, the one whose values are most like handles"
                 .to_owned(),
         };
-        if matches!(self.drafts[best].squeezed.as_str(), "name" | "names") {
+        let is_name = matches!(self.drafts[best].squeezed.as_str(), "name" | "names");
+        if is_name && candidates.len() == 1 {
             self.remarks.push(format!(
                 "column {} was taken for the handle, since no other column names the accounts; --map says otherwise",
                 quote(&self.columns[best].header)
@@ -54,6 +61,23 @@ impl Board<'_> {
         self.set(best, Role::Handle, reason);
         self.leave_only(best, &named, Role::Handle);
         self.remark_other_accounts(best, &candidates);
+    }
+
+    /// A column whose header leaves open what it is and whose values are handles, where most of those in the column
+    /// that is called so have blanks in them.
+    fn better_than(&self, best: usize, who: &[usize], platform: Option<Platform>) -> Option<usize> {
+        let shape = |place: usize| &self.drafts[place].shape;
+        let about = self.drafts[best].about.or(platform);
+        let has_names = shape(best).has(shape(best).with_blanks, 50)
+            && about.is_none_or(|about| about.handles_are_words());
+        let are_handles = |place: &usize| {
+            let other = shape(*place);
+            *place != best && other.with_blanks == 0 && other.filled() >= shape(best).filled()
+        };
+        if !has_names {
+            return None;
+        }
+        who.iter().copied().find(are_handles)
     }
 
     /// Columns that could be handle or name.
@@ -71,15 +95,28 @@ impl Board<'_> {
             .collect()
     }
 
-    /// Fewer blanks within values first, then more different values, then the order of the file.
-    fn compare_handles(&self, a: usize, b: usize) -> std::cmp::Ordering {
+    /// Columns that are mostly filled first, then those of handles before those of names (which have blanks and capitals
+    /// inside), those about the platform that was given, then more different values, then the order of the file.
+    fn compare_handles(
+        &self,
+        a: usize,
+        b: usize,
+        platform: Option<Platform>,
+    ) -> std::cmp::Ordering {
         let (x, y) = (&self.drafts[a].shape, &self.drafts[b].shape);
-        let blanks = (x.with_blanks * y.filled().max(1)).cmp(&(y.with_blanks * x.filled().max(1)));
+        let share = |one: usize, of: &Shape<'_>, other: usize, than: &Shape<'_>| {
+            (one * than.filled().max(1)).cmp(&(other * of.filled().max(1)))
+        };
         // A column that is mostly empty names nobody, however neat the rest of it is.
         let sparse = |shape: &Shape<'_>| shape.filled() * 2 < self.sample.len();
+        let has_names = |shape: &Shape<'_>| shape.has(shape.with_blanks, 50);
+        let about_it = |place: usize| platform.is_some() && self.drafts[place].about == platform;
         sparse(x)
             .cmp(&sparse(y))
-            .then(blanks)
+            .then(has_names(x).cmp(&has_names(y)))
+            .then(about_it(b).cmp(&about_it(a)))
+            .then(share(x.with_blanks, x, y.with_blanks, y))
+            .then(share(x.with_capitals, x, y.with_capitals, y))
             .then(y.distinct.cmp(&x.distinct))
             .then(a.cmp(&b))
     }
@@ -98,18 +135,20 @@ impl Board<'_> {
         !has_links && (says_account || shape.with_blanks * 10 <= shape.filled() * 3)
     }
 
-    /// Says which further columns name accounts, since a row gives one account only.
+    /// Says which further columns name accounts on another platform, since a row gives one account only. There is no
+    /// advice to read the file again for them: that would make a second person of everybody in it.
     fn remark_other_accounts(&mut self, handle: usize, candidates: &[usize]) {
         for &place in candidates {
             let (Some(about), false) = (self.drafts[place].about, place == handle) else {
                 continue;
             };
-            if Some(about) != self.drafts[handle].about {
+            let shape = &self.drafts[place].shape;
+            let are_handles = shape.with_blanks == 0 || shape.has(shape.links, 50);
+            let of_handle = self.drafts[handle].about;
+            if of_handle.is_some_and(|one| one != about) && are_handles {
                 self.remarks.push(format!(
-                    "column {} names {about} accounts; each row gives one account, so import the file again with --map '{}=handle' --platform {}",
+                    "column {} names {about} accounts; a row gives one account, so it is kept under its header",
                     quote(&self.columns[place].header),
-                    Clean::line(&self.columns[place].header),
-                    about.word()
                 ));
             }
         }
@@ -134,10 +173,12 @@ impl Board<'_> {
                 .iter()
                 .copied()
                 .find(|&place| self.drafts[place].squeezed == "name");
+            // A column that is called by a platform may hold handles on it; where most values have blanks, it does not.
             let same_platform = |place: &usize| {
-                self.drafts[*place]
-                    .about
-                    .is_none_or(|about| Some(about) == handle_about)
+                let draft = &self.drafts[*place];
+                let has_names = draft.shape.has(draft.shape.with_blanks, 50);
+                draft.about.is_none_or(|about| Some(about) == handle_about)
+                    || (handle_about.is_none() && has_names)
             };
             let best = plain.or_else(|| who.iter().copied().find(same_platform));
             if let Some(best) = best {
@@ -188,23 +229,23 @@ impl Board<'_> {
         if let Some((place, about)) =
             handle.and_then(|place| Some((place, self.drafts[place].about?)))
         {
-            let reason = format!("the header {} says so", quote(&self.columns[place].header));
-            return PlatformChoice::Guessed(about, reason);
+            return PlatformChoice::Guessed(about, PlatformSign::Header(place));
         }
-        if let Some(platform) = platform::guess_from_words(name) {
-            return PlatformChoice::Guessed(platform, "the name of the file says so".to_owned());
+        if let Some(platform) = platform::guess_from_file_name(name) {
+            return PlatformChoice::Guessed(platform, PlatformSign::FileName);
         }
-        let mut abouts = self
-            .drafts
-            .iter()
-            .enumerate()
-            .filter_map(|(place, draft)| Some((place, draft.about?)));
+        // A column that holds something else may be about any platform: what is sold there, whether they are there.
+        let is_of_account = |place: &usize| {
+            let role = self.columns[*place].role;
+            let is_figure = role.is_count() || matches!(role, Role::EngagementRate | Role::Quality);
+            is_figure || matches!(role, Role::Handle | Role::Url | Role::Name)
+        };
+        let mut abouts = (0..self.drafts.len())
+            .filter(is_of_account)
+            .filter_map(|place| Some((place, self.drafts[place].about?)));
         match abouts.next() {
             Some((place, about)) if abouts.all(|(_, other)| other == about) => {
-                PlatformChoice::Guessed(
-                    about,
-                    format!("the header {} says so", quote(&self.columns[place].header)),
-                )
+                PlatformChoice::Guessed(about, PlatformSign::Header(place))
             }
             _ => PlatformChoice::Unknown,
         }

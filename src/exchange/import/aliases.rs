@@ -26,7 +26,7 @@ pub enum Meaning {
 const ALIASES: &[(Role, &[&str])] = &[
     (Role::Handle, &["handle", "handles", "username", "usernames", "userhandle", "handlename", "screenname", "accounthandle",
         "socialhandle", "socialmediahandle", "account", "login", "loginname", "channelhandle", "platformusername", "uniqueid",
-        "atname", "accountid", "usuario", "benutzername", "nutzername", "pseudo", "identifiant"]),
+        "atname", "accountid", "handleorurl", "urlorhandle", "handleurl", "handleorlink", "linkorhandle", "handlelink", "profilehandle", "usuario", "benutzername", "nutzername", "pseudo", "identifiant"]),
     (Role::Name, &["fullname", "displayname", "realname", "personname", "nickname", "contactname", "completename",
         "nombrecompleto", "nomcomplet", "nombre", "nom", "nome"]),
     (Role::FirstName, &["firstname", "givenname", "forename", "vorname", "prenom"]),
@@ -76,7 +76,7 @@ const ALIASES: &[(Role, &[&str])] = &[
     (Role::AverageEngagement, &["avgengagement", "avgengagements", "engagementavg", "engagementsavg", "averageengagement",
         "averageengagements", "engagementaverage", "engagementsaverage", "engagementsperpost", "meanengagement",
         "avginteractions", "averageinteractions"]),
-    (Role::AuthenticEngagement, &["authenticengagement", "authenticengagements", "authenticengagementavg",
+    (Role::AuthenticEngagement, &["authenticengagement", "authenticengagements", "authenticengagementavg", "engagementauthentic", "engagementsauthentic",
         "avgauthenticengagement", "authenticengagementaverage"]),
     (Role::EngagementRate, &["engagementrate", "engrate", "er", "avger", "avgengagementrate", "averageengagementrate",
         "engagementbp", "engagementbps", "engagementbasispoints", "engagementratebp", "engagementratebps", "erbp",
@@ -127,6 +127,7 @@ pub fn read_header(header: &str) -> (Meaning, Option<Platform>) {
         .iter()
         .copied()
         .filter(|word| !is_decoration(word, about))
+        .map(whole_word)
         .collect();
     if telling.is_empty() && !words.is_empty() {
         return (
@@ -145,6 +146,16 @@ pub fn read_header(header: &str) -> (Meaning, Option<Platform>) {
             (place.map_or(Meaning::Unknown, Meaning::Is), about)
         }
         known => (known, about),
+    }
+}
+
+/// The word that an abbreviation stands for: `Eng. (Auth.)` is `Engagement (Authentic)`.
+fn whole_word(word: &str) -> &str {
+    match word {
+        "eng" | "engmt" | "engag" => "engagement",
+        "auth" | "authen" => "authentic",
+        "ave" | "av" | "avrg" => "avg",
+        other => other,
     }
 }
 

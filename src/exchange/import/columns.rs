@@ -3,6 +3,7 @@
 use super::aliases::{self, Meaning};
 use super::error::{ImportError, quote};
 use super::ours;
+use super::platform::PlatformChoice;
 use super::role::{self, Role};
 use super::shapes::Shape;
 use super::source::{Learned, Options};
@@ -32,19 +33,6 @@ pub struct Column {
     /// The column that holds the same figure more exactly (`48500000` beside `48.5M`): this one then only serves where
     /// that one is blank, and is not kept as an extra field.
     pub same_as: Option<usize>,
-}
-
-/// Where the platform of a row comes from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PlatformChoice {
-    /// From this column (a platform's name, or links to profiles); where it is blank, from `--platform` or the file.
-    Column(usize),
-    /// From the options or from [`Source::set_platform`](super::Source::set_platform).
-    Given(Platform),
-    /// From a header or the name of the file; says from which, in one clause.
-    Guessed(Platform, String),
-    /// Nothing tells; the caller must ask.
-    Unknown,
 }
 
 /// What was found out about the columns of a file.

@@ -166,12 +166,12 @@ impl ImportError {
             Self::NoHandle { name } => (
                 name,
                 "has no column that names the accounts".to_owned(),
-                "say which one does, for example --map 'Creator=handle'",
+                "say which one does with --map 'HEADER=handle'",
             ),
             Self::NoPlatform { name } => (
                 name,
                 "does not say which platform it is about".to_owned(),
-                "say it, for example --platform instagram",
+                "say which with --platform NAME",
             ),
             _ => return Ok(()),
         };

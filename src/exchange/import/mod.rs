@@ -19,6 +19,7 @@ mod names;
 mod opening;
 mod ours;
 mod plan;
+mod platform;
 mod reader;
 mod record;
 mod role;
@@ -33,10 +34,11 @@ mod hostile;
 #[cfg(test)]
 mod tests;
 
-pub use columns::{Column, PlatformChoice};
+pub use columns::Column;
 pub use error::ImportError;
 pub use fingerprint::{Fingerprint, fingerprint};
 pub use names::as_of_from_name;
+pub use platform::{PlatformChoice, PlatformSign};
 pub use role::{Role, parse_map};
 pub use source::{Counts, Learned, Options, Row, Source};
 

@@ -10,7 +10,7 @@ use super::sink::{Part, Reading, Sink};
 use super::values;
 use crate::domain::counts::{self, Mark};
 use crate::domain::incoming::Incoming;
-use crate::domain::platform::{self, Handle, Platform};
+use crate::domain::platform::{self, Handle, HandleError, NameKind, Platform};
 use crate::exchange::guard::unguarded;
 
 /// How rows become accounts.
@@ -144,36 +144,35 @@ impl Plan {
                 .unwrap_or_default()
         };
         let (named, url, platform) = (cell(self.handle), cell(self.url), cell(self.platform));
-        let linked = if platform::is_link(url) {
-            platform::read_reference(url).ok()
-        } else {
-            None
-        };
-        let (own, handle) = if platform::is_link(named) {
-            platform::read_reference(named).map_err(|error| error.to_string())?
-        } else if !named.is_empty() {
-            (
-                None,
-                Handle::parse(named).map_err(|error| error.to_string())?,
-            )
-        } else if let Some(linked) = linked.clone() {
-            linked
-        } else if url.is_empty() {
-            return Err("no handle".to_owned());
-        } else {
-            let reason = platform::read_reference(url)
-                .err()
-                .map_or("no handle".to_owned(), |error| error.to_string());
-            return Err(reason);
-        };
-        let said = Platform::parse(platform).or_else(|| platform::guess_from_words(platform));
-        let of_url = linked.as_ref().and_then(|(platform, _)| *platform);
+        if self.is_ours {
+            return written(cells.record.line, platform, named);
+        }
+        let said = Platform::named(platform);
         let unknown = (!platform.is_empty()).then_some(Platform::Other);
-        let settled = own.or(said).or(unknown).or(of_url).or(self.fallback);
-        let mut row =
-            Incoming::of_account(cells.record.line, settled.ok_or("no platform")?, handle);
-        self.remark_account(&mut row, platform, said, own);
-        if !url.is_empty() && linked.is_none_or(|(_, handle)| handle.key() != row.handle.key()) {
+        // A column of links may hold handles where there is no other for them.
+        let reads_url = platform::is_link(url)
+            || platform::holds_handle(url)
+            || (self.handle.is_none() && !url.contains(char::is_whitespace));
+        let of_row = said.or(unknown).or(self.fallback);
+        let linked = (reads_url && !url.is_empty()).then(|| read(url, of_row));
+        let of_url = linked.as_ref().and_then(|read| read.as_ref().ok()?.0);
+        let on = said.or(unknown).or(of_url).or(self.fallback);
+        let mut found = Found::default();
+        let (own, handle) = match (named, linked.as_ref()) {
+            ("", Some(Ok(linked))) => linked.clone(),
+            ("", Some(Err(error))) => return Err(error.to_string()),
+            ("", None) => return Err("no handle".to_owned()),
+            (named, linked) => found.take(read(named, on), named, linked)?,
+        };
+        let settled = own.or(on).ok_or("no platform")?;
+        let mut row = Incoming::of_account(cells.record.line, settled, handle);
+        row.mails.extend(found.mail);
+        row.remarks.extend(found.remark);
+        self.remark_account(&mut row, platform, said);
+        let is_said_again = linked.is_some_and(|linked| {
+            linked.is_ok_and(|(_, handle)| handle.loose_key() == row.handle.loose_key())
+        });
+        if !url.is_empty() && !is_said_again {
             row.extra.push((
                 self.headers[self.url.unwrap_or_default()].clone(),
                 url.to_owned(),
@@ -182,33 +181,19 @@ impl Plan {
         Ok(row)
     }
 
-    fn remark_account(
-        &self,
-        row: &mut Incoming,
-        cell: &str,
-        said: Option<Platform>,
-        own: Option<Platform>,
-    ) {
+    fn remark_account(&self, row: &mut Incoming, cell: &str, said: Option<Platform>) {
         if said.is_none() && !cell.is_empty() {
             let header = &self.headers[self.platform.unwrap_or_default()];
             Sink { row, header, cell }
                 .keep(format_args!("platform {} is none we know", quote(cell)));
         }
-        if let (Some(said), Some(own)) = (said, own)
-            && said != own
+        if let Some(said) = said
+            && said != row.platform
         {
             row.remarks.push(format!(
-                "the platform column says {said}, the link {own}; took the link's"
-            ));
-        }
-        let handle = row.handle.as_str();
-        if row.platform.handles_are_words() && handle.contains(char::is_whitespace) {
-            let remark = format!(
-                "handle {} has blanks in it, which {} handles do not",
-                quote(handle),
+                "the platform column says {said}, the link {}; took the link's",
                 row.platform
-            );
-            row.remarks.push(remark);
+            ));
         }
     }
 
@@ -242,6 +227,73 @@ impl Plan {
                     quote(&self.headers[part.place])
                 ));
             }
+        }
+    }
+}
+
+/// What names an account; the platform where the text itself says it, or where it is known.
+type Named = Result<(Option<Platform>, Handle), HandleError>;
+
+fn read(text: &str, on: Option<Platform>) -> Named {
+    match on {
+        Some(on) => platform::read_on(on, text).map(|(platform, handle)| (Some(platform), handle)),
+        None => platform::read_reference(text),
+    }
+}
+
+/// The account of a row of our own export.
+fn written(line: u64, platform: &str, named: &str) -> Result<Incoming, String> {
+    if named.is_empty() {
+        return Err("no handle".to_owned());
+    }
+    if platform.is_empty() {
+        return Err("no platform".to_owned());
+    }
+    let platform = Platform::stored(platform);
+    let handle = platform::read_written(platform, named).map_err(|error| error.to_string())?;
+    Ok(Incoming::of_account(line, platform, handle))
+}
+
+/// What was found beside the account of a row.
+#[derive(Default)]
+struct Found {
+    mail: Option<String>,
+    remark: Option<String>,
+}
+
+impl Found {
+    /// What names the account: the cell of the handle, or the link where that holds something else.
+    fn take(
+        &mut self,
+        named: Named,
+        cell: &str,
+        linked: Option<&Named>,
+    ) -> Result<(Option<Platform>, Handle), String> {
+        let linked = linked.and_then(|linked| linked.as_ref().ok());
+        match (named, linked) {
+            // The link says of which kind the name is.
+            (Ok((on, handle)), Some((of_url, link)))
+                if handle.kind() == NameKind::Plain
+                    && *of_url == on
+                    && link.loose_key() == handle.loose_key() =>
+            {
+                Ok((on, link.clone()))
+            }
+            (Ok(named), _) => Ok(named),
+            (Err(HandleError::Blank), Some(linked)) => Ok(linked.clone()),
+            (Err(HandleError::Mail(mail)), Some(linked)) => {
+                self.mail = Some(mail);
+                Ok(linked.clone())
+            }
+            (Err(error @ HandleError::NoHandle(..)), Some(linked)) => {
+                self.remark = Some(format!("{error}; took the link's"));
+                Ok(linked.clone())
+            }
+            (Err(HandleError::Blank), None) if counts::is_blank(cell) => {
+                Err("no handle".to_owned())
+            }
+            (Err(HandleError::Blank), None) => Err(format!("no handle: {}", quote(cell))),
+            (Err(error), _) => Err(error.to_string()),
         }
     }
 }

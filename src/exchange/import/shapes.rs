@@ -10,7 +10,7 @@ use crate::domain::language;
 use crate::domain::money::{Currency, Money};
 use crate::domain::parking::{read_do_not_contact, read_status};
 use crate::domain::phone;
-use crate::domain::platform::{self, Platform};
+use crate::domain::platform::{self, OwnName, Platform};
 use crate::domain::stage::Stage;
 use crate::exchange::guard::unguarded;
 use crate::exchange::known;
@@ -22,8 +22,10 @@ pub struct Shape<'a> {
     cells: Vec<&'a str>,
     /// Different ones among them.
     pub distinct: usize,
-    /// With blanks between their words.
+    /// With blanks between their words, and no handle or link among them.
     pub with_blanks: usize,
+    /// With capitals inside.
+    pub with_capitals: usize,
     /// Counts.
     pub counts: usize,
     /// Rates, in whatever unit.
@@ -62,7 +64,14 @@ impl<'a> Shape<'a> {
         let is_clear =
             cell.ends_with('%') || (cell.contains('.') && rate.is_some_and(|rate| rate <= 10_000));
         for (tally, hit) in [
-            (&mut self.with_blanks, cell.contains(char::is_whitespace)),
+            (
+                &mut self.with_blanks,
+                cell.contains(char::is_whitespace) && !platform::holds_handle(cell),
+            ),
+            (
+                &mut self.with_capitals,
+                cell.chars().skip(1).any(char::is_uppercase),
+            ),
             (&mut self.counts, count.is_some()),
             (&mut self.rates, rate.is_some()),
             (&mut self.clear_rates, rate.is_some() && is_clear),
@@ -208,9 +217,10 @@ fn is_language(cell: &str) -> bool {
 }
 
 fn is_platform(cell: &str) -> bool {
-    Platform::parse(cell)
-        .or_else(|| platform::guess_from_words(cell))
-        .is_some()
+    let says_yes_or_no = ["yes", "no", "true", "false"]
+        .iter()
+        .any(|word| word.eq_ignore_ascii_case(cell));
+    !says_yes_or_no && cell.len() <= OwnName::LONGEST && Platform::named(cell).is_some()
 }
 
 /// Whether a text in the place of a header is a value: the file then has none.

@@ -4,11 +4,12 @@ use std::io::{self, Cursor, Seek, SeekFrom};
 use std::path::Path;
 
 use super::aliases::squeeze;
-use super::columns::{self, Column, PlatformChoice, Recognised};
+use super::columns::{self, Column, Recognised};
 use super::decode::{Decoded, Encoding};
 use super::error::{ImportError, quote};
 use super::opening::{self, Bytes, Format, is_blank_row, unreadable};
 use super::plan::Plan;
+use super::platform::PlatformChoice;
 use super::reader::{Splitter, Step};
 use super::record::Record;
 use super::role::Role;

@@ -234,27 +234,11 @@ fn column(column: &crate::exchange::import::Column) -> ColumnSeen {
 
 /// The platform in words, and whether a person may name it.
 fn platform(choice: &PlatformChoice, source: &Source) -> (Option<Clean>, bool) {
-    match choice {
-        PlatformChoice::Column(place) => {
-            let header = source
-                .columns()
-                .get(*place)
-                .map_or("", |column| &column.header);
-            (
-                Some(Clean::line(&format!(
-                    "row by row, from column \"{header}\""
-                ))),
-                false,
-            )
-        }
-        PlatformChoice::Given(platform) => {
-            (Some(Clean::line(&format!("{platform}, as you said"))), true)
-        }
-        PlatformChoice::Guessed(platform, why) => {
-            (Some(Clean::line(&format!("{platform}, {why}"))), true)
-        }
-        PlatformChoice::Unknown => (None, true),
-    }
+    let words = choice.say(source.columns());
+    (
+        words.map(|words| Clean::line(&words)),
+        !matches!(choice, PlatformChoice::Column(_)),
+    )
 }
 
 /// A remark of the reader, whose way out is a key here and no option of a command.

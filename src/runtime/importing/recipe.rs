@@ -107,7 +107,7 @@ impl Recipe {
             map.iter().filter_map(pair).collect()
         };
         let options = Options {
-            platform: self.platform.as_deref().and_then(Platform::parse),
+            platform: self.platform.as_deref().map(Platform::stored),
             map: roles(&self.map),
             learned: (!self.learned.is_empty()).then(|| Learned {
                 map: roles(&self.learned),

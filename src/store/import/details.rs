@@ -147,7 +147,7 @@ impl Slice<'_, '_> {
     ) -> rusqlite::Result<Came> {
         let date = rate.date.map_or_else(|| self.date_of(row), iso);
         let source = self.source_of(rate.source.as_ref());
-        let platform = rate.platform.map(Platform::word);
+        let platform = rate.platform.as_ref().map(Platform::word);
         let there: Vec<RateThere> = self
             .tx
             .prepare_cached(

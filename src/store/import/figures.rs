@@ -9,6 +9,7 @@ use crate::domain::dates::say_full;
 use crate::domain::figures::Figures;
 use crate::domain::importing::Standing;
 use crate::domain::incoming::Incoming;
+use crate::domain::platform::say_account;
 use crate::domain::text::Clean;
 use crate::store::Failure;
 
@@ -69,7 +70,7 @@ impl Slice<'_, '_> {
             (said(&old, date), said(&new, date))
         });
         if self.import.replaced.len() < Importing::LISTED {
-            let account = format!("{} {}", row.platform.letters(), row.handle.as_str());
+            let account = say_account(row.platform, &row.handle);
             self.import.replaced.push((row.line, Clean::line(&account)));
         }
         Ok(true)
@@ -77,7 +78,7 @@ impl Slice<'_, '_> {
 
     /// Lists a row that says something else than an earlier row of the same account.
     pub fn repeats(&mut self, row: &Incoming) {
-        let account = format!("{} {}", row.platform.letters(), row.handle.as_str());
+        let account = say_account(row.platform, &row.handle);
         self.import.repeated.push((row.line, Clean::line(&account)));
     }
 

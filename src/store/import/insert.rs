@@ -110,8 +110,8 @@ impl Slice<'_, '_> {
 
     fn add_account(&mut self, person: i64, row: &Incoming) -> rusqlite::Result<i64> {
         self.tx
-            .prepare_cached("INSERT INTO account (person_id, platform, handle, handle_key, audience_country) VALUES (?1, ?2, ?3, ?4, ?5)")?
-            .execute(params![person, row.platform.word(), row.handle.as_str(), row.handle.key(), row.audience_country])?;
+            .prepare_cached("INSERT INTO account (person_id, platform, handle, handle_key, audience_country, handle_kind) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
+            .execute(params![person, row.platform.word(), row.handle.as_str(), row.handle.key(), row.audience_country, row.handle.kind().word()])?;
         let account = self.inserted("account");
         self.import.seen.insert(account);
         Ok(account)
@@ -157,12 +157,12 @@ impl Slice<'_, '_> {
             next_owner: own(Field::NextOwner),
             owner: own(Field::Owner),
             story: own(Field::Story),
-            accounts: vec![(
-                row.platform.word().to_owned(),
-                row.handle.as_str().to_owned(),
-                row.figures.followers,
-                row.figures.engagement().map(|rate| rate.millionths),
-            )],
+            accounts: vec![derived::AccountFacts {
+                platform: row.platform,
+                handle: row.handle.clone(),
+                followers: row.figures.followers,
+                engagement: row.figures.engagement().map(|rate| rate.millionths),
+            }],
             touches: row
                 .last_contact
                 .map(|date| (false, "other".to_owned(), iso(date), false))

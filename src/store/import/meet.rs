@@ -14,9 +14,18 @@ use crate::domain::field::Field;
 use crate::domain::importing::Standing;
 use crate::domain::incoming::Incoming;
 use crate::domain::person::Person;
+use crate::domain::platform::say_account;
 use crate::domain::stage::Stage;
 use crate::domain::text::{Clean, Raw};
 use crate::store::{Failure, derived};
+
+/// What a row is the first to say of an account.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Learned {
+    Nothing,
+    Kind,
+    Platform,
+}
 
 /// A person's row as an import looks at it.
 struct Row {
@@ -40,8 +49,10 @@ impl Slice<'_, '_> {
     pub fn meet(&mut self, row: &Incoming, known: &Known) -> Result<Came, Failure> {
         self.import.seen.insert(known.account);
         let listed = self.import.repeated.len();
+        let learned = self.learn(row, known)?;
         let mut came = self.meet_fields(row, known)?;
-        let mut more = self.meet_figures(row, known)?;
+        let mut more = learned == Learned::Platform;
+        more |= self.meet_figures(row, known)?;
         self.import
             .repeated
             .truncate((listed + 1).min(Importing::LISTED));
@@ -103,10 +114,38 @@ impl Slice<'_, '_> {
         if more {
             came = came.max(Came::Updated);
         }
-        if more || came != Came::Unchanged {
+        if more || came != Came::Unchanged || learned != Learned::Nothing {
             derived::refresh(self.tx, known.person, derived::Text::Later)?;
         }
         Ok(came)
+    }
+
+    /// Writes down the platform or the kind of name that the row is the first to say. A kind alone is no news of the
+    /// person: the row counts as unchanged if it says nothing else.
+    fn learn(&mut self, row: &Incoming, known: &Known) -> rusqlite::Result<Learned> {
+        let Some((platform, handle)) = &known.learns else {
+            return Ok(Learned::Nothing);
+        };
+        self.tx
+            .prepare_cached(
+                "UPDATE account SET platform = ?2, handle_kind = ?3, handle = ?4, handle_key = ?5, version = version + 1
+                 WHERE id = ?1",
+            )?
+            .execute(params![
+                known.account,
+                row.platform.word(),
+                row.handle.kind().word(),
+                row.handle.as_str(),
+                row.handle.key()
+            ])?;
+        if *platform == row.platform {
+            return Ok(Learned::Kind);
+        }
+        self.differs("Account", Standing::File, || {
+            let shown = |platform, handle| Clean::line(&say_account(platform, handle));
+            (shown(*platform, handle), shown(row.platform, &row.handle))
+        });
+        Ok(Learned::Platform)
     }
 
     fn row_of(&self, person: i64) -> rusqlite::Result<Row> {

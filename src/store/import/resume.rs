@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 
 use super::{Counts, Importing, Kept, Plan, Read};
@@ -12,7 +12,7 @@ use crate::domain::incoming::Incoming;
 use crate::domain::job::{JobKind, OpenJob};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Clean;
-use crate::store::{Failure, Store};
+use crate::store::{Failure, Store, handles};
 
 /// What came of the rows so far, as the job's record keeps it.
 #[derive(Serialize, Deserialize)]
@@ -92,16 +92,11 @@ impl Store {
     /// # Errors
     /// What `SQLite` says.
     pub fn import_seen(&self, import: &mut Importing, rows: &[Incoming]) -> Result<(), Failure> {
-        let mut find = self
-            .connection
-            .prepare_cached("SELECT id FROM account WHERE handle_key = ?1 AND platform = ?2")?;
         for row in rows {
-            let found: Option<i64> = find
-                .query_row(params![row.handle.key(), row.platform.word()], |row| {
-                    row.get(0)
-                })
-                .optional()?;
-            import.seen.extend(found);
+            let met = handles::met_by_row(&self.connection, row, |account| {
+                import.seen.contains(&account)
+            })?;
+            import.seen.extend(met.map(|met| met.account));
         }
         Ok(())
     }
@@ -112,16 +107,10 @@ impl Store {
     /// [`Refusal::JobLeft`], and what `SQLite` says.
     pub fn import_refused(&self, rows: &[Incoming]) -> Result<(), Failure> {
         let mut people = Vec::new();
-        let mut find = self.connection.prepare_cached(
-            "SELECT person_id FROM account WHERE handle_key = ?1 AND platform = ?2",
-        )?;
         for row in rows {
-            let found = find
-                .query_row(params![row.handle.key(), row.platform.word()], |row| {
-                    row.get(0)
-                })
-                .optional()?;
-            people.extend(found.map(crate::domain::ids::PersonId));
+            for met in handles::met(&self.connection, row.platform, &row.handle)? {
+                people.push(crate::domain::ids::PersonId(met.person));
+            }
         }
         self.refuse_left_open(&people)
     }

@@ -1,6 +1,6 @@
 //! One slice of an import: each row is new, or meets the account it is about.
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 
 use super::said::Said;
 use super::{Came, Importing};
@@ -8,8 +8,9 @@ use crate::domain::dates::iso;
 use crate::domain::field::FieldKind;
 use crate::domain::importing::{Difference, Looked, Outcome, Standing};
 use crate::domain::incoming::Incoming;
+use crate::domain::platform::{Handle, Meeting, Platform, say_account};
 use crate::domain::text::Clean;
-use crate::store::{Failure, derived};
+use crate::store::{Failure, derived, handles};
 
 /// A known account.
 pub struct Known {
@@ -17,6 +18,8 @@ pub struct Known {
     pub person: i64,
     /// The country of its audience.
     pub audience: Option<String>,
+    /// The platform and the handle as they are kept, where this row says more of them.
+    pub learns: Option<(Platform, Handle)>,
     /// Named by an earlier row of this file: nothing that stands is written over.
     pub again: bool,
     /// A newer file was here already: this one fills what is blank and adds its figures.
@@ -89,11 +92,7 @@ impl Slice<'_, '_> {
             line: row.line,
             outcome,
             name: Clean::line(row.name.as_deref().unwrap_or(row.handle.as_str())),
-            account: Clean::line(&format!(
-                "{} {}",
-                row.platform.letters(),
-                row.handle.as_str()
-            )),
+            account: Clean::line(&say_account(row.platform, &row.handle)),
             differences: std::mem::take(&mut self.differences),
             remarks: row
                 .remarks
@@ -136,17 +135,22 @@ impl Slice<'_, '_> {
     }
 
     fn known(&self, row: &Incoming) -> rusqlite::Result<Option<Known>> {
-        self.tx
+        let met = handles::met_by_row(self.tx, row, |account| self.import.seen.contains(&account))?;
+        let Some(met) = met else { return Ok(None) };
+        let outdated = self
+            .tx
             .prepare_cached(
-                "SELECT id, person_id, audience_country, EXISTS (SELECT 1 FROM snapshot WHERE account_id = account.id AND date > ?3)
-                 FROM account WHERE handle_key = ?1 AND platform = ?2",
+                "SELECT EXISTS (SELECT 1 FROM snapshot WHERE account_id = ?1 AND date > ?2)",
             )?
-            .query_row(params![row.handle.key(), row.platform.word(), self.date_of(row)], |row| {
-                let account = row.get(0)?;
-                let again = self.import.seen.contains(&account);
-                Ok(Known { account, person: row.get(1)?, audience: row.get(2)?, again, outdated: row.get(3)? })
-            })
-            .optional()
+            .query_row(params![met.account, self.date_of(row)], |row| row.get(0))?;
+        Ok(Some(Known {
+            account: met.account,
+            person: met.person,
+            audience: met.audience,
+            learns: (met.meeting == Meeting::Learns).then_some((met.platform, met.handle)),
+            again: self.import.seen.contains(&met.account),
+            outdated,
+        }))
     }
 
     /// What a row says of the person. Owners who are no members are listed, and kept as an extra field.

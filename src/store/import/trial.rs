@@ -18,7 +18,7 @@ use crate::domain::text::Clean;
 use crate::store::journal::{JOURNALED, Journaled};
 use crate::store::side::Scratch;
 use crate::store::write::{begin, write_for};
-use crate::store::{Failure, Store, Who};
+use crate::store::{Failure, Store, Who, handles};
 
 /// What is kept of a row: who, the fields with old and new value and whether the file's stands, the remarks.
 type Words = (
@@ -165,16 +165,10 @@ impl Trial {
     /// Copies the people whom the rows are about, with everything an import looks at.
     fn copy(&mut self, live: &Store, rows: &[Incoming]) -> Result<(), Failure> {
         let mut people = Vec::new();
-        let mut find = live.connection.prepare_cached(
-            "SELECT person_id FROM account WHERE handle_key = ?1 AND platform = ?2",
-        )?;
         for row in rows {
-            let found: Option<i64> = find
-                .query_row(params![row.handle.key(), row.platform.word()], |row| {
-                    row.get(0)
-                })
-                .optional()?;
-            people.extend(found.filter(|person| self.copied.insert(*person)));
+            for met in handles::met(&live.connection, row.platform, &row.handle)? {
+                people.extend(self.copied.insert(met.person).then_some(met.person));
+            }
         }
         if people.is_empty() {
             return Ok(());

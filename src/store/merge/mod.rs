@@ -18,6 +18,7 @@ use crate::domain::dates::{from_iso, iso};
 use crate::domain::field::Field;
 use crate::domain::ids::PersonId;
 use crate::domain::merge::{Brings, Line, Merged, Outcome, Pick, Side, Sides};
+use crate::domain::platform::say_account;
 use crate::domain::question::Answer;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::{Clean, Raw};
@@ -276,8 +277,8 @@ fn accounts(connection: &Connection, person: PersonId) -> rusqlite::Result<Vec<C
     let said = accounts.iter().map(|account| {
         let followers = account.latest().and_then(|latest| latest.figures.followers);
         let followers = followers.map_or_else(String::new, |many| format!(" {}", say_count(many)));
-        let (on, handle) = (account.platform.letters(), account.handle.as_str());
-        Clean::line(&format!("{on} {handle}{followers}"))
+        let account = say_account(account.platform, &account.handle);
+        Clean::line(&format!("{account}{followers}"))
     });
     Ok(said.collect())
 }

@@ -5,10 +5,11 @@ use rusqlite::{OptionalExtension, params};
 use crate::domain::change::{Edit, NewAccount};
 use crate::domain::field::Field;
 use crate::domain::ids::PersonId;
+use crate::domain::platform::say_account;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Clean;
-use crate::store::Failure;
 use crate::store::write::{Said, Writing};
+use crate::store::{Failure, handles};
 
 impl Writing<'_> {
     /// Puts a new person into discovery.
@@ -21,14 +22,17 @@ impl Writing<'_> {
     }
 
     pub(super) fn owner_of(&self, account: &NewAccount) -> rusqlite::Result<Option<Clean>> {
-        self.tx
-            .prepare_cached(
-                "SELECT coalesce(c.name, a.handle) FROM account a LEFT JOIN card c ON c.person_id = a.person_id
-                 WHERE handle_key = ?1 AND platform = ?2",
-            )?
-            .query_row(params![account.handle.key(), account.platform.word()], |row| row.get::<_, String>(0))
-            .optional()
-            .map(|name| name.map(|name| Clean::line(&name)))
+        let met = handles::met(self.tx, account.platform, &account.handle)?;
+        let Some(met) = met.first() else {
+            return Ok(None);
+        };
+        let name: Option<String> = self
+            .tx
+            .prepare_cached("SELECT name FROM card WHERE person_id = ?1")?
+            .query_row([met.person], |row| row.get(0))
+            .optional()?;
+        let name = name.unwrap_or_else(|| met.handle.as_str().to_owned());
+        Ok(Some(Clean::line(&name)))
     }
 
     pub(super) fn insert_account(
@@ -37,11 +41,7 @@ impl Writing<'_> {
         account: &NewAccount,
     ) -> Result<(), Failure> {
         if let Some(name) = self.owner_of(account)? {
-            let shown = Clean::line(&format!(
-                "{} {}",
-                account.platform.letters(),
-                account.handle.as_str()
-            ));
+            let shown = Clean::line(&say_account(account.platform, &account.handle));
             return Err(Refusal::Known {
                 account: shown,
                 name,
@@ -49,8 +49,14 @@ impl Writing<'_> {
             .into());
         }
         self.tx
-            .prepare_cached("INSERT INTO account (person_id, platform, handle, handle_key) VALUES (?1, ?2, ?3, ?4)")?
-            .execute(params![person.0, account.platform.word(), account.handle.as_str(), account.handle.key()])?;
+            .prepare_cached("INSERT INTO account (person_id, platform, handle, handle_key, handle_kind) VALUES (?1, ?2, ?3, ?4, ?5)")?
+            .execute(params![
+                person.0,
+                account.platform.word(),
+                account.handle.as_str(),
+                account.handle.key(),
+                account.handle.kind().word()
+            ])?;
         Ok(())
     }
 

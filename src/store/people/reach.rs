@@ -5,6 +5,7 @@ use rusqlite::{OptionalExtension, params};
 use super::name_of;
 use crate::domain::change::NewAccount;
 use crate::domain::ids::{ContactPointId, PersonId};
+use crate::domain::platform::say_account;
 use crate::domain::refusal::Refusal;
 use crate::store::Failure;
 use crate::store::write::{Said, Writing};
@@ -17,11 +18,8 @@ impl Writing<'_> {
     ) -> Result<Said, Failure> {
         let name = name_of(self.tx, person)?;
         self.insert_account(person, account)?;
-        Ok(Said::it(format!(
-            "added {} {} to {name}",
-            account.platform.letters(),
-            account.handle.as_str()
-        )))
+        let account = say_account(account.platform, &account.handle);
+        Ok(Said::it(format!("added {account} to {name}")))
     }
 
     pub(super) fn add_contact_point(

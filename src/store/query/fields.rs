@@ -294,38 +294,55 @@ fn platform(test: &Test) -> Condition {
     let Test::Is(word) = test else {
         return compared("card.platforms", test);
     };
-    let letters = Platform::parse(word).unwrap_or(Platform::Other).letters();
-    Condition::new(
+    let platform = Platform::stored(word);
+    let letters = format!(" {} ", platform.letters());
+    let mut condition = Condition::new(
         "instr(' ' || card.platforms || ' ', ?) > 0",
-        vec![format!(" {letters} ").into()],
-    )
+        vec![letters.into()],
+    );
+    if matches!(platform, Platform::Other | Platform::Named(_)) {
+        // They share their letters; the accounts tell them apart.
+        condition.and(
+            "EXISTS (SELECT 1 FROM account WHERE person_id = card.person_id AND platform = ?)",
+        );
+        condition.values.push(word.clone().into());
+    }
+    condition
 }
 
-/// A beginning of any handle; or one account, as `platform/handle`, the platform may be blank.
+/// A beginning of any handle; or one account, as `platform/kind/key`, platform and kind may be blank.
 fn handle(test: &Test) -> Condition {
     match test {
         Test::Is(account) => {
-            let (platform, key) = account.split_once('/').unwrap_or(("", account));
-            let on = if platform.is_empty() {
-                ""
-            } else {
-                " AND platform = ?"
-            };
-            let mut values: Vec<Value> = vec![key.to_owned().into()];
-            values.extend((!platform.is_empty()).then(|| platform.to_owned().into()));
-            Condition::new(
-                format!(
-                    "card.person_id IN (SELECT person_id FROM account WHERE handle_key = ?{on})"
-                ),
-                values,
-            )
+            let mut parts = account.splitn(3, '/');
+            let mut part = || parts.next().unwrap_or_default();
+            let (platform, kind, key) = (part(), part(), part());
+            // A key in small letters is one of before kinds were known.
+            let mut found = "SELECT person_id FROM account WHERE handle_key IN (?, ?)".to_owned();
+            let mut values: Vec<Value> = vec![key.to_owned().into(), key.to_lowercase().into()];
+            for (value, test) in [(platform, "platform = ?"), (kind, "handle_kind IN (?, '')")] {
+                if !value.is_empty() {
+                    found.push_str(" AND ");
+                    found.push_str(test);
+                    values.push(value.to_owned().into());
+                }
+            }
+            Condition::new(format!("card.person_id IN ({found})"), values)
         }
         Test::Holds(words) => {
-            let key = words.trim().trim_start_matches('@').to_lowercase();
-            let end = format!("{key}\u{10FFFF}");
+            let typed = words.trim().trim_start_matches('@');
+            let end = |key: &str| format!("{key}\u{10FFFF}");
+            let small = typed.to_lowercase();
+            let mut within = "handle_key >= ? AND handle_key < ?".to_owned();
+            let mut values: Vec<Value> = vec![small.clone().into(), end(&small).into()];
+            if typed != small {
+                // Numbers of channels, where capitals count.
+                within.push_str(" OR handle_key >= ? AND handle_key < ?");
+                values.extend([typed.to_owned().into(), end(typed).into()]);
+            }
             Condition::new(
-                "card.person_id IN (SELECT person_id FROM account WHERE handle_key >= ? AND handle_key < ?)",
-                vec![key.into(), end.into()],
+                format!("card.person_id IN (SELECT person_id FROM account WHERE {within})"),
+                values,
             )
         }
         Test::Missing

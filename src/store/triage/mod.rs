@@ -15,6 +15,7 @@ use crate::domain::dates::from_iso;
 use crate::domain::figures::Figures;
 use crate::domain::ids::{AccountId, PersonId};
 use crate::domain::person::Dossier;
+use crate::domain::platform::{Handle, NameKind, Platform};
 use crate::domain::text::Clean;
 use crate::domain::triage::{
     Answered, Candidate, Check, Decision, Fit, Flag, Raised, Ruling, Verdict, flags,
@@ -54,7 +55,7 @@ pub(super) fn accounts(
     person: i64,
 ) -> rusqlite::Result<(Vec<AccountFacts>, Vec<Flag>)> {
     let mut statement = connection.prepare_cached(
-        "SELECT a.id, a.platform, a.handle, s.date, s.followers, s.average_likes, s.average_comments, s.average_shares,
+        "SELECT a.id, a.platform, a.handle, a.handle_kind, s.date, s.followers, s.average_likes, s.average_comments, s.average_shares,
            s.average_engagement, s.engagement_rate
          FROM account a LEFT JOIN snapshot s ON s.account_id = a.id WHERE a.person_id = ?1 ORDER BY a.id, s.date",
     )?;
@@ -66,18 +67,25 @@ pub(super) fn accounts(
         let account: i64 = row.get(0)?;
         if accounts.last().is_none_or(|(last, _)| *last != account) {
             close(&mut accounts, &mut dated, &mut found);
-            accounts.push((account, (row.get(1)?, row.get(2)?, None, None)));
+            let kind = NameKind::stored(row.get_ref(3)?.as_str()?);
+            let facts = AccountFacts {
+                platform: Platform::stored(row.get_ref(1)?.as_str()?),
+                handle: Handle::stored(kind, row.get_ref(2)?.as_str()?),
+                followers: None,
+                engagement: None,
+            };
+            accounts.push((account, facts));
         }
-        let Some(date) = row.get_ref(3)?.as_str().ok().and_then(from_iso) else {
+        let Some(date) = row.get_ref(4)?.as_str().ok().and_then(from_iso) else {
             continue;
         };
         let figures = Figures {
-            followers: row.get(4)?,
-            average_likes: row.get(5)?,
-            average_comments: row.get(6)?,
-            average_shares: row.get(7)?,
-            average_engagement: row.get(8)?,
-            engagement_rate: row.get(9)?,
+            followers: row.get(5)?,
+            average_likes: row.get(6)?,
+            average_comments: row.get(7)?,
+            average_shares: row.get(8)?,
+            average_engagement: row.get(9)?,
+            engagement_rate: row.get(10)?,
             ..Figures::default()
         };
         dated.push((date, figures));
@@ -96,8 +104,8 @@ fn close(
     let (Some((account, facts)), Some((_, latest))) = (accounts.last_mut(), dated.last()) else {
         return;
     };
-    facts.2 = latest.followers;
-    facts.3 = latest.engagement().map(|rate| rate.millionths);
+    facts.followers = latest.followers;
+    facts.engagement = latest.engagement().map(|rate| rate.millionths);
     let snapshots: Vec<(NaiveDate, &Figures)> = dated.iter().map(|(date, f)| (*date, f)).collect();
     found.extend(flags::raised(AccountId(*account), &snapshots));
     dated.clear();

@@ -468,6 +468,7 @@ impl crate::ui::screens::roster::Roster {
         let platform = platform::Platform::ALL
             .into_iter()
             .find(|one| one.letters() == first)?;
-        platform::profile_url(platform, &platform::Handle::stored(card.handle.as_str()))
+        let (platform, handle) = platform::read_on(platform, card.handle.as_str()).ok()?;
+        platform::profile_url(platform, &handle)
     }
 }

@@ -75,7 +75,7 @@ fn exit_codes_say_what_happened() {
         &["list", "--limit", "some"],
         &["stage", "tombakker", "fame"],
         &["stage", "tombakker", "outreach", "--because", "so"],
-        &["import", "x.csv", "--platform", "myspace"],
+        &["import", "x.csv", "--platform", "instgram"],
     ] {
         let ran = run(wrong).ends(2);
         assert!(ran.out.is_empty() && !ran.err.is_empty(), "{ran:?}");

@@ -2,7 +2,7 @@
 
 use entourage::domain::change::{Change, Edit, NewAccount, NewTouch, PeopleChange, TalkChange};
 use entourage::domain::field::Field;
-use entourage::domain::platform::{Handle, Platform};
+use entourage::domain::platform::{Handle, NameKind, Platform};
 use entourage::domain::stage::Stage;
 use entourage::domain::touch::{Channel, Direction, Kind};
 
@@ -32,7 +32,7 @@ pub fn made_of(strings: &[String]) -> World {
         let short: String = hostile.chars().take(60).collect();
         let accounts = vec![NewAccount {
             platform: Platform::ALL[number % Platform::ALL.len()],
-            handle: Handle::stored(&format!("{short}{number}")),
+            handle: Handle::stored(NameKind::Plain, &format!("{short}{number}")),
         }];
         let person = ada
             .does(Change::People(PeopleChange::Create { accounts, edits }))
@@ -73,7 +73,7 @@ pub fn made_of(strings: &[String]) -> World {
             let hostile = take();
             let short: String = hostile.chars().take(50).collect();
             let mut row = row(number, Platform::Other, "x");
-            row.handle = Handle::stored(&format!("{number}{short}"));
+            row.handle = Handle::stored(NameKind::Plain, &format!("{number}{short}"));
             row.name = Some(take());
             row.niche = Some(take());
             row.country = Some(take());

@@ -20,7 +20,7 @@ fn a_file_of_the_first_shape_opens_with_everything_in_it() {
     let world = World::of_first_shape();
     assert_eq!(version(&world, ""), 1);
     let mut ada = world.hand("ada");
-    assert_eq!(version(&world, ""), 3);
+    assert_eq!(version(&world, ""), 4);
     assert_eq!(
         version(&world, ".shape-1"),
         1,

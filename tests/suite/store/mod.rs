@@ -3,6 +3,7 @@
 mod actions;
 mod file;
 mod first_shape;
+mod identity;
 mod imports;
 mod jobs;
 mod known;
@@ -12,6 +13,7 @@ mod questions;
 mod round_trips;
 mod second_shape;
 mod taking_back;
+mod third_shape;
 mod views;
 
 use std::path::Path;

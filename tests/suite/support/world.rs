@@ -113,6 +113,14 @@ impl World {
         world
     }
 
+    /// A file that the third Entourage wrote, in the third shape: six people with an account each, on Instagram, YouTube
+    /// (a name and a channel's number), LinkedIn and two platforms that it did not know; one import, a contact, a step.
+    pub fn of_third_shape() -> World {
+        let world = World::bare();
+        world.put(include_bytes!("../../files/shape-3.db"));
+        world
+    }
+
     fn bare() -> World {
         let memory = Path::new("/dev/shm");
         let folder = tempfile::Builder::new()

@@ -274,11 +274,10 @@ fn a_table_of_our_own_making_is_understood_whole() {
     assert_eq!(extra(ada, "rate_cents"), Some("2300"));
     assert_eq!(
         (bo.handle.as_str(), bo.platform, bo.line),
-        ("bo", Platform::Other, 4)
+        ("bo", Platform::Snapchat, 4)
     );
     assert_eq!(bo.tags, ["ugc", "long form"]);
     for header in [
-        "platform",
         "email",
         "country",
         "lang",
@@ -290,5 +289,5 @@ fn a_table_of_our_own_making_is_understood_whole() {
     ] {
         assert!(extra(bo, header).is_some(), "{header} is kept");
     }
-    assert_eq!(bo.remarks.len(), 9, "{:#?}", bo.remarks);
+    assert_eq!(bo.remarks.len(), 8, "{:#?}", bo.remarks);
 }

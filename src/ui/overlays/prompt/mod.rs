@@ -344,7 +344,7 @@ impl Prompt {
             let (platform, handle) = one.map_err(|error| error.to_string())?;
             refuse_blanks(platform, &handle)?;
             let is_same = |(other, one): &(Option<Platform>, Handle)| {
-                *other == platform && one.key() == handle.key()
+                *other == platform && one.kind() == handle.kind() && one.key() == handle.key()
             };
             if !accounts.iter().any(is_same) {
                 accounts.push((platform, handle));
@@ -356,12 +356,8 @@ impl Prompt {
             );
         }
         self.asked = accounts;
-        let keys = self
-            .asked
-            .iter()
-            .map(|(platform, handle)| (*platform, handle.key()))
-            .collect();
-        Ok(vec![Next::Ask(Asker::Overlay, Question::Known(keys))])
+        let asked = self.asked.clone();
+        Ok(vec![Next::Ask(Asker::Overlay, Question::Known(asked))])
     }
 
     /// Takes which accounts are known: `12 handles, 3 known: add 9?`

@@ -23,7 +23,7 @@ use crate::ui::screens::import::Chosen;
 
 /// A name with a blank in it is a channel of a platform that has such, or a slip of the finger.
 pub(super) fn refuse_blanks(platform: Option<Platform>, handle: &Handle) -> Result<(), String> {
-    let are_words = platform.is_none_or(Platform::handles_are_words);
+    let are_words = platform.is_none_or(|platform| platform.handles_are_words());
     if are_words && handle.as_str().contains(char::is_whitespace) {
         return Err(format!(
             "\"{}\" has a blank in it; one handle a line, and yt before the name of a channel",
@@ -168,7 +168,7 @@ pub(super) fn account(person: PersonId, typed: &str) -> Result<Vec<Next>, String
     let (platform, handle) = read_reference(typed).map_err(|error| error.to_string())?;
     let Some(platform) = platform else {
         return Err(
-            "which platform? type it before the handle: ig, tt, yt, tw, x, li, fb or pi".into(),
+            "which platform? type it before the handle: ig ada, tt ada, yt ada, kick:ada".into(),
         );
     };
     Ok(save(Change::People(PeopleChange::AddAccount {

@@ -19,6 +19,7 @@ use crate::domain::change::{Change, DetailChange};
 use crate::domain::detail::{Detail, DetailId};
 use crate::domain::ids::{AccountId, ContactPointId, PersonId, RateId, SponsorshipId};
 use crate::domain::person::Dossier;
+use crate::domain::platform::say_account;
 use crate::domain::text::Clean;
 use crate::ui::command::BoxCommand;
 use crate::ui::draft::{Draft, DraftFor};
@@ -97,8 +98,8 @@ impl Sheet {
         let title = match line {
             LineFor::Audience(account) => {
                 let account = dossier.accounts.iter().find(|one| one.id == account)?;
-                let handle = Clean::line(account.handle.as_str());
-                Clean::line(&format!("{name}, {} {handle}", account.platform.letters()))
+                let account = say_account(account.platform, &account.handle);
+                Clean::line(&format!("{name}, {account}"))
             }
             _ => name.clone(),
         };

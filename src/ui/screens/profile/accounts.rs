@@ -75,7 +75,7 @@ fn lines<'a>(dossier: &'a Dossier, columns: usize, look: &Look<'_>) -> Vec<Lined
 }
 
 fn title(account: &Account) -> String {
-    let handle = Clean::line(account.handle.as_str());
+    let handle = account.shown();
     let audience = account
         .audience_country
         .as_ref()

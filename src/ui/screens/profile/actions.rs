@@ -230,8 +230,8 @@ impl Profile {
         let copy = |text: &str| vec![Next::Do(Effect::Copy(text.to_owned()))];
         for account in &dossier.accounts {
             pick.add(
-                Clean::line(account.handle.as_str()).as_str(),
-                account.platform.letters(),
+                account.shown().as_str(),
+                account.platform.short(),
                 copy(account.handle.as_str()),
             );
             if let Some(url) = platform::profile_url(account.platform, &account.handle) {
@@ -286,12 +286,12 @@ fn add_lines(pick: &mut Pick, dossier: &Dossier, name: &Clean, first: LineFor) {
 fn add_audiences(pick: &mut Pick, dossier: &Dossier, name: &Clean) {
     for account in &dossier.accounts {
         if let Some(sheet) = Sheet::of(dossier, name, LineFor::Audience(account.id)) {
-            let detail = format!(
-                "{} {}",
-                account.platform.letters(),
-                Clean::line(account.handle.as_str())
+            let detail = Clean::line(&platform::say_account(account.platform, &account.handle));
+            pick.add(
+                "audience",
+                detail.as_str(),
+                vec![Next::open(Overlay::Sheet(sheet))],
             );
-            pick.add("audience", &detail, vec![Next::open(Overlay::Sheet(sheet))]);
         }
     }
 }

@@ -237,7 +237,7 @@ fn figures(dossier: &Dossier, look: &Look<'_>) -> Vec<Entry> {
             .and_then(|count| look.settings.tiers.of(count))
             .map_or_else(String::new, |tier| format!(" · {tier}"));
         let count = followers.map_or_else(|| "no figures".into(), say_count);
-        let handle = Clean::line(account.handle.as_str());
+        let handle = account.shown();
         lines.push(Entry::new(
             account.platform.title(),
             format!("{handle} · {count}{tier}"),

@@ -26,15 +26,15 @@ const GROWTH: (u64, u64) = (90, 10);
 #[derive(Debug, Clone)]
 pub struct Said {
     /// At the left.
-    pub label: &'static str,
+    pub label: String,
     /// Text with its style.
     pub pieces: Vec<(String, Style)>,
 }
 
 impl Said {
-    fn new(label: &'static str, text: impl Into<String>, style: Style) -> Said {
+    fn new(label: impl Into<String>, text: impl Into<String>, style: Style) -> Said {
         Said {
-            label,
+            label: label.into(),
             pieces: vec![(text.into(), style)],
         }
     }
@@ -162,7 +162,7 @@ fn accounts(dossier: &Dossier, look: &Look<'_>) -> Vec<Said> {
 fn account_lines(account: &Account, look: &Look<'_>) -> Vec<Said> {
     let theme = look.theme;
     let title = account.platform.title();
-    let handle = Clean::line(account.handle.as_str());
+    let handle = account.shown();
     let Some(latest) = account.latest() else {
         return vec![Said::new(
             title,
@@ -294,7 +294,7 @@ fn audience(dossier: &Dossier, columns: usize, look: &Look<'_>) -> Vec<Said> {
 fn sponsors(dossier: &Dossier, look: &Look<'_>) -> Vec<Said> {
     let theme = look.theme;
     let mut line = Said {
-        label: "Sponsors",
+        label: "Sponsors".to_owned(),
         pieces: Vec::new(),
     };
     // Competitors first: they are what one must not overlook.

@@ -165,7 +165,7 @@ impl Triage {
 }
 
 fn drawn<'a>(line: &Said, look: &Look<'_>) -> Line<'a> {
-    let label = format!(" {}", pad(line.label, LABEL));
+    let label = format!(" {}", pad(&line.label, LABEL));
     let mut spans = vec![Span::styled(label, look.theme.dim)];
     for (text, style) in &line.pieces {
         spans.push(Span::styled(text.clone(), *style));

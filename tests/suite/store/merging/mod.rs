@@ -10,7 +10,7 @@ use entourage::domain::ids::PersonId;
 use entourage::domain::incoming::Incoming;
 use entourage::domain::merge::Sides;
 use entourage::domain::parking::ParkReason;
-use entourage::domain::platform::Platform;
+use entourage::domain::platform::{Handle, Platform};
 use entourage::domain::question::{Answer, Question};
 use entourage::domain::refusal::Refusal;
 use entourage::domain::terms::{RateKind, Sponsorship};
@@ -113,8 +113,8 @@ fn three_of_zoe(ada: &mut Hand) -> [PersonId; 3] {
     tube.name = Some("Ångström, Zoë".into());
     ada.imports("tok.csv", "2026-11-10", &[tok, tube]);
     let find = |ada: &mut Hand, platform| {
-        let account = (Some(platform), "zoe.angstrom".to_owned());
-        let near = (Some(platform), "zoe_angstrom".to_owned());
+        let account = (Some(platform), Handle::parse("zoe.angstrom").unwrap());
+        let near = (Some(platform), Handle::parse("zoe_angstrom").unwrap());
         match ada.asks(&Question::Known(vec![account, near])) {
             Answer::Known(found) => found.into_iter().flatten().next().expect("there").0,
             other => panic!("{other:?}"),

@@ -1,0 +1,210 @@
+//! A text that is written as a link, taken apart.
+
+use super::Platform;
+use super::facts::{FACTS, Facts, SHORTENERS};
+
+/// A text that is written as a link (`https://…`, `www.…`, a host with a path, or the host of a platform).
+#[derive(Debug)]
+pub(super) struct Link<'a> {
+    /// Lower case, without `www.`, `m.` and the like.
+    pub host: String,
+    /// The parts of the path, percent-encoding undone.
+    pub path: Vec<String>,
+    query: &'a str,
+    fragment: &'a str,
+    /// Host and path as they stand, without the slash at the end.
+    bare: String,
+    /// Whether it could as well be a name with dots in it: there is neither scheme nor path.
+    pub could_be_name: bool,
+}
+
+impl<'a> Link<'a> {
+    pub fn split(text: &'a str) -> Option<Link<'a>> {
+        let scheme_ends = text
+            .find("://")
+            .filter(|&at| at <= 9 && text[..at].bytes().all(|b| b.is_ascii_alphabetic()));
+        let rest = scheme_ends.map_or(text, |at| &text[at + 3..]);
+        let (rest, fragment) = rest.split_once('#').unwrap_or((rest, ""));
+        let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
+        let is_telegram = text.starts_with("tg://");
+        let (host, path) = match rest.split_once('/') {
+            _ if is_telegram => ("t.me", rest),
+            Some((host, path)) => (host, path),
+            None => (rest, ""),
+        };
+        let host = host.to_ascii_lowercase();
+        let named = ["www.", "m.", "mobile.", "web."]
+            .iter()
+            .find_map(|head| host.strip_prefix(head))
+            .filter(|rest| rest.contains('.'));
+        let looks_like_host = host.contains('.')
+            && !host.starts_with(['.', '@'])
+            && !host.ends_with('.')
+            && host
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b == b'.' || b == b'-');
+        let bare_host = named.unwrap_or(&host);
+        // `ada.com` alone may well be a handle, `ada.com/x` and `instagram.com` not; neither is `ada.b/` a host.
+        let has_path = path.contains(|c: char| c != '/');
+        let is_known = host_platform(bare_host).is_some() || is_shortener(bare_host);
+        let is_link =
+            scheme_ends.is_some() || (looks_like_host && (has_path || named.is_some() || is_known));
+        is_link.then(|| Link {
+            host: bare_host.to_owned(),
+            path: path
+                .split('/')
+                .filter(|part| !part.is_empty())
+                .map(decode_percent)
+                .collect(),
+            query,
+            fragment,
+            bare: format!("{bare_host}/{path}")
+                .trim_end_matches('/')
+                .to_owned(),
+            could_be_name: scheme_ends.is_none() && !has_path && !is_known,
+        })
+    }
+
+    /// A path as it is written behind the host of a platform: `in/ada`, `profile.php?id=1`.
+    pub fn of_path(host: &str, path: &'a str) -> Link<'a> {
+        let (path, fragment) = path.split_once('#').unwrap_or((path, ""));
+        let (path, query) = path.split_once('?').unwrap_or((path, ""));
+        Link {
+            host: host.to_owned(),
+            path: path
+                .split('/')
+                .filter(|part| !part.is_empty())
+                .map(decode_percent)
+                .collect(),
+            query,
+            fragment,
+            bare: String::new(),
+            could_be_name: false,
+        }
+    }
+
+    /// The platform it leads to.
+    pub fn platform(&self) -> Option<Platform> {
+        host_platform(&self.host).or_else(|| {
+            let names_somebody = self.path.first().is_some_and(|part| part.starts_with('@'));
+            (is_fediverse(&self.host) && (names_somebody || self.path.len() > 1))
+                .then_some(Platform::Mastodon)
+        })
+    }
+
+    /// Whether it only passes on.
+    pub fn is_short(&self) -> bool {
+        is_shortener(&self.host)
+    }
+
+    /// The value of a word behind the `?`.
+    pub fn asked(&self, word: &str) -> Option<String> {
+        let found = self.query.split('&').find_map(|pair| {
+            let (name, value) = pair.split_once('=')?;
+            name.eq_ignore_ascii_case(word).then_some(value)
+        });
+        found.filter(|value| !value.is_empty()).map(decode_percent)
+    }
+
+    /// The path that old addresses have behind `#!`.
+    pub fn old_path(&self) -> Option<String> {
+        let path = self.fragment.strip_prefix("!/")?;
+        path.split(['/', '?'])
+            .next()
+            .filter(|name| !name.is_empty())
+            .map(str::to_owned)
+    }
+
+    /// What stands before a host in its name: `ada` of `ada.substack.com`.
+    pub fn subdomain(&self, of: &str) -> Option<&str> {
+        self.host.strip_suffix(of)?.strip_suffix('.')
+    }
+
+    /// Host and path, which name a site of somebody's own.
+    pub fn site(&self) -> &str {
+        &self.bare
+    }
+}
+
+/// The platform of a host, whatever country's or subdomain it is (`uk.pinterest.com`, `pinterest.de`).
+fn host_platform(host: &str) -> Option<Platform> {
+    if is_shortener(host) {
+        return None;
+    }
+    if host.starts_with("pinterest.") || host.contains(".pinterest.") {
+        return Some(Platform::Pinterest);
+    }
+    let own_names = |platform| {
+        matches!(
+            platform,
+            Platform::Substack | Platform::Telegram | Platform::Bluesky
+        )
+    };
+    let known = |facts: &&Facts| {
+        facts.hosts.iter().any(|known| {
+            host.strip_suffix(known).is_some_and(|head| {
+                let is_subdomain = head.ends_with('.')
+                    && (head.len() <= 8 || own_names(facts.platform))
+                    && !head[..head.len() - 1].contains('.');
+                head.is_empty() || is_subdomain
+            })
+        })
+    };
+    FACTS.iter().find(known).map(|facts| facts.platform)
+}
+
+fn is_shortener(host: &str) -> bool {
+    SHORTENERS.contains(&host)
+}
+
+/// Hosts of the fediverse that are known by their names.
+fn is_fediverse(host: &str) -> bool {
+    const KNOWN: &[&str] = &[
+        "mas.to",
+        "hachyderm.io",
+        "fosstodon.org",
+        "infosec.exchange",
+        "techhub.social",
+        "universeodon.com",
+        "chaos.social",
+        "pixelfed.social",
+        "mstdn.social",
+        "toot.community",
+        "aus.social",
+        "ohai.social",
+        "sfba.social",
+        "c.im",
+        "home.social",
+        "troet.cafe",
+        "norden.social",
+    ];
+    let words = ["mastodon", "mstdn", "masto", "pixelfed"];
+    KNOWN.contains(&host)
+        || host
+            .split(['.', '-'])
+            .any(|label| words.iter().any(|word| label.starts_with(word)))
+}
+
+/// Undoes percent-encoding; what is not well encoded stays as it is.
+pub(super) fn decode_percent(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let hex = |b: u8| {
+            char::from(b)
+                .to_digit(16)
+                .and_then(|d| u8::try_from(d).ok())
+        };
+        match (first, tail) {
+            (b'%', [high, low, after @ ..]) if hex(*high).is_some() && hex(*low).is_some() => {
+                bytes.push(hex(*high).unwrap_or(0) << 4 | hex(*low).unwrap_or(0));
+                rest = after;
+            }
+            _ => {
+                bytes.push(*first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
