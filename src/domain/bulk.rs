@@ -13,6 +13,7 @@ use super::ids::{PersonId, SetId};
 use super::lifecycle::GoingOn;
 use super::parking::ParkReason;
 use super::stage::Stage;
+use super::text::Clean;
 
 /// One action on many people.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -224,6 +225,37 @@ impl BulkAction {
             return format!("nobody was changed{}", came.left());
         }
         format!("{}{}", self.words(came.changed), came.left())
+    }
+
+    /// What is said when it is done with one person.
+    #[must_use]
+    pub fn done_with(&self, name: &Clean, came: &Came) -> String {
+        if came.changed == 0 {
+            let why = match () {
+                () if came.not_ready > 0 => "not ready",
+                () if came.parked > 0 => "parked",
+                () => "nothing to change",
+            };
+            return format!("{name}: {why}");
+        }
+        match self {
+            BulkAction::Move { to, .. } => format!("{name} is now in {}", to.word()),
+            BulkAction::Set(field, value) => {
+                let value = value.as_deref().unwrap_or("none");
+                format!("{name}: {} {value}", field.label().to_lowercase())
+            }
+            BulkAction::Tags { add, take } => match (add.join(", "), take.join(", ")) {
+                (add, take) if take.is_empty() => format!("Tagged {name}: {add}"),
+                (add, take) if add.is_empty() => format!("Untagged {name}: {take}"),
+                (add, take) => format!("Tagged {name}: {add}; removed {take}"),
+            },
+            BulkAction::Park { reason, .. } => format!("parked {name}: {}", reason.word()),
+            BulkAction::Unpark => format!("{name} is back on the board"),
+            BulkAction::Step { text, date } => {
+                let date = date.map(say_full).unwrap_or_default();
+                format!("Next step for {name}: {}", format!("{date} {text}").trim())
+            }
+        }
     }
 
     /// Columns of a person that it changes; a colleague's later change of one of them stands.

@@ -58,8 +58,11 @@ impl Change {
                 | TriageChange::Flag { person, .. }
                 | TriageChange::Shortlist { person, .. },
             ) => Some(person),
-            Change::Bulk(_)
-            | Change::View(_)
+            Change::Bulk(bulk) => match bulk.people.as_mut_slice() {
+                [only] => Some(only),
+                _ => None,
+            },
+            Change::View(_)
             | Change::History(_)
             | Change::Setting(_)
             | Change::Imports(_)

@@ -76,8 +76,12 @@ pub enum Refusal {
         /// What is stored now; `None` is the default.
         theirs: Option<String>,
     },
-    /// The person, note or contact is gone.
+    /// The note, contact or line is gone.
     Gone,
+    /// The person is not there: the change was undone that added them.
+    PersonGone,
+    /// The person was erased for good.
+    PersonErased,
     /// The person is one with somebody else by now.
     Merged(Merged),
     /// The account belongs to somebody already.
@@ -208,6 +212,12 @@ impl fmt::Display for Refusal {
                 write!(f, "{by} changed {} to {value} meanwhile", line.title)
             }
             Refusal::Gone => f.write_str("it is gone; a colleague took it out a moment ago"),
+            Refusal::PersonGone => f.write_str(
+                "this person is gone: a colleague undid the change that added them",
+            ),
+            Refusal::PersonErased => {
+                f.write_str("this person was erased for good; nothing was saved")
+            }
             Refusal::Merged(merged) => write!(f, "{} a moment ago; shown as it is now", merged.say()),
             Refusal::Known { account, name } => write!(f, "{account} is known already: {name}"),
             Refusal::NothingToUndo => f.write_str(

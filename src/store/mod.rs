@@ -80,7 +80,6 @@ use crate::domain::colleague::Colleague;
 use crate::domain::ids::DeskId;
 use crate::domain::question::{Answer, Question};
 use crate::domain::refusal::Refusal;
-use crate::domain::text::Clean;
 
 /// Who opens a database.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -265,6 +264,9 @@ impl Store {
     ///
     /// # Errors
     /// [`Failure::Refused`] when the domain says no, [`Failure::Trouble`] when the disk or `SQLite` does.
+    ///
+    /// A change of somebody who is not there changes nobody else: [`Refusal::Merged`] says into whom they were merged,
+    /// [`Refusal::PersonErased`] and [`Refusal::PersonGone`] that they are gone.
     pub fn apply(&mut self, mut change: Change, stamp: &Stamp) -> Result<Receipt, Failure> {
         if self.is_read_only() {
             return Err(Failure::Refused(Refusal::ReadOnly));
@@ -272,15 +274,14 @@ impl Store {
         if let Some(receipt) = write::repeated(&self.connection, stamp)? {
             return Ok(receipt);
         }
-        let followed = merge::follow(&self.connection, &mut change)?;
-        let receipt = self.make(change, stamp)?;
-        Ok(match followed {
-            Some(merged) => Receipt {
-                said: Clean::line(&format!("{}; {} meanwhile", receipt.said, merged.say())),
-                ..receipt
-            },
-            None => receipt,
-        })
+        let about = change.about().copied();
+        let made = self.make(change, stamp);
+        match (made, about) {
+            (Err(Failure::Refused(Refusal::Gone)), Some(person)) => {
+                Err(merge::why_gone(&self.connection, person)?.into())
+            }
+            (made, _) => made,
+        }
     }
 
     fn make(&mut self, change: Change, stamp: &Stamp) -> Result<Receipt, Failure> {

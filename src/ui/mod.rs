@@ -15,6 +15,7 @@ pub mod notice;
 pub mod overlays;
 pub mod personal;
 pub mod screens;
+pub mod subject;
 pub mod theme;
 pub mod typed;
 pub mod view;

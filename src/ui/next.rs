@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use crossterm::event::KeyEvent;
 
-use super::app::Marked;
+use super::app::{Aim, PeopleAction};
 use super::command::Command;
 use super::draft::Draft;
 use super::effect::Effect;
@@ -13,13 +13,16 @@ use super::personal::Own;
 use super::screens::Place;
 use super::screens::import::Chosen;
 use super::screens::triage::Decision;
-use crate::domain::bulk::Bulk;
+use super::subject::{OneFile, OnePerson, People, Subject};
+use crate::domain::bulk::BulkAction;
 use crate::domain::change::Change;
 use crate::domain::erasure::Erasure;
 use crate::domain::field::Field;
 use crate::domain::ids::{PersonId, SetId};
-use crate::domain::importing::{Choice, Errand, Reading};
-use crate::domain::question::Question;
+use crate::domain::importing::{Choice, Errand, Reading, Whom};
+use crate::domain::lane::LaneBy;
+use crate::domain::merge::Merged;
+use crate::domain::question::{Question, Sort};
 use crate::domain::saved_view::SavedView;
 use crate::domain::stage::Stage;
 use crate::domain::text::Clean;
@@ -49,8 +52,6 @@ pub enum Asker {
     Candidates,
     /// The fit checks and red flags of a person.
     Fit,
-    /// How ready the marked are.
-    Ready,
     /// Words for the completion of queries.
     Vocabulary,
     /// The profile.
@@ -63,8 +64,6 @@ pub enum Asker {
     Changed,
     /// The box on top.
     Overlay,
-    /// Handing over to a colleague.
-    Hand,
     /// What colleagues changed.
     News,
     /// What is in a folder.
@@ -79,15 +78,56 @@ pub enum Asker {
     Sides,
 }
 
-/// What should happen next.
+/// A question on the way to a change. It carries whom the change is about, and a newer one does not take its place.
+#[derive(Debug, Clone)]
+pub enum Await {
+    /// How ready these people are for a stage, to move them there.
+    Ready(People, Stage),
+    /// What stands in this field of a person, to hand it to a member.
+    Hand(OnePerson, Field, Clean),
+}
+
+impl Await {
+    /// What the store is asked.
+    #[must_use]
+    pub fn question(&self) -> Question {
+        match self {
+            Await::Ready(people, to) => Question::Ready(people.ids().to_vec(), *to),
+            Await::Hand(who, ..) => Question::Person(who.id),
+        }
+    }
+}
+
+/// A change of a person who was merged meanwhile, to be made to the one who stays.
+#[derive(Debug, Clone)]
+pub struct Instead {
+    /// Who was merged into whom.
+    pub merged: Merged,
+    /// What the change was about.
+    pub subject: Subject,
+    /// The change as it was.
+    pub change: Change,
+    /// The box on top holds the text of it.
+    pub from_box: bool,
+}
+
+/// What should happen next. Nothing here looks under the bar when it is carried out: what is changed, and about whom, is
+/// carried along from the key press ([`subject`](super::subject)).
 #[derive(Debug, Clone)]
 pub enum Next {
     /// Ask the store.
     Ask(Asker, Question),
+    /// Ask the store something on the way to a change.
+    Await(Await),
     /// Change something.
-    Apply(Change),
-    /// Change something out of a box with typed text: the box closes, and comes back with its text if it fails.
+    Apply(Subject, Change),
+    /// Change something out of the box on top, with its subject: the box closes, and comes back with its text if it
+    /// fails.
     Save(Change),
+    /// Change something that was typed elsewhere; this box with the text comes up if it fails.
+    Keeping(Box<Overlay>, Subject, Change),
+    /// Make a change to the one into whom its person was merged.
+    Instead(Box<Instead>),
     /// Take back a large change set.
     TakeBack {
         /// Which.
@@ -98,19 +138,19 @@ pub enum Next {
     /// Go on with a job that was cut off.
     Resume(SetId),
     /// Decide about a candidate of triage.
-    Triaged(PersonId, Decision),
-    /// Something with those who are marked, once it is known what.
-    Marked(Marked),
+    Triaged(OnePerson, Decision),
+    /// Something with these people, once it is known what.
+    With(People, PeopleAction),
     /// Open a saved view.
     View(std::boxed::Box<SavedView>),
-    /// Write the marked, or the list in front, to this file.
-    Export(String),
-    /// Keep the list in front under this name.
-    SaveView(String),
+    /// Write these people to this file.
+    Export(Whom, String),
     /// Erase somebody for good.
     Erase(Box<Erasure>),
-    /// One action on many people.
-    Bulk(Bulk),
+    /// One action on these people.
+    Bulk(People, BulkAction),
+    /// The same out of the box on top, which comes back with its text if it fails.
+    SaveBulk(People, BulkAction),
     /// Go on an errand about files.
     Errand(Asker, Errand),
     /// Bring a file in.
@@ -122,28 +162,34 @@ pub enum Next {
         /// What stands where the file contradicts a person.
         choice: Choice,
     },
-    /// Something was chosen for the import.
-    Chosen(Chosen),
+    /// Something was chosen for the import of this file.
+    Chosen(OneFile, Chosen),
     /// Do something outside.
     Do(Effect),
     /// Look at these people side by side, to make them one.
     Merge(Vec<PersonId>),
-    /// Choose somebody with whom this person is one.
-    MergeWith(PersonId, Clean, String),
+    /// Choose somebody to merge this person with.
+    MergeWith(OnePerson, String),
     /// Go to a place.
     Go(Place),
+    /// Leave this place for the one before, if it is in front.
+    Leave(Place),
     /// Open the profile of a person.
-    Profile(PersonId),
+    Profile(OnePerson),
+    /// Open the profile of a person, and their form.
+    Edit(OnePerson),
     /// Put a box on top.
     Open(Box<Overlay>),
+    /// Put a box that comes with a late answer on top, or below the boxes that somebody works in by then.
+    OpenLate(Box<Overlay>),
     /// Put a box on top, filled with text that was kept.
     Restore(Draft, Clean),
     /// What was typed about a person has been decided: it is not offered again.
     Settled(PersonId),
-    /// Choose the member who gets the person or their next step: whose, the field that says so, their name.
-    HandOver(PersonId, Field, Clean),
+    /// Choose the member who gets the person or their next step: the field says which.
+    HandOver(OnePerson, Field),
     /// Give it to this member.
-    Give(PersonId, Field, Clean),
+    Give(OnePerson, Field, Clean),
     /// Choose something for oneself.
     Choose(Own),
     /// Close the box on top.
@@ -152,12 +198,16 @@ pub enum Next {
     Say(Notice),
     /// Leave this database for the one of this name.
     Switch(String),
-    /// Do what a command means.
-    Run(Command),
+    /// Do what a command means, with what stood under the bar when the box was opened that offered it.
+    Run(Aim, Command),
     /// A key that closed a box, to be heard by what is below it.
     Press(KeyEvent),
-    /// Do what a typed command line says.
-    Type(String),
+    /// Do what a typed command line says, with what stood under the bar when the line was opened.
+    Type(Aim, String),
+    /// Sort the list of this place.
+    Sort(Place, Sort),
+    /// Part the cards of the pipeline, or put them together.
+    Lanes(Option<LaneBy>),
 }
 
 impl Next {
@@ -165,5 +215,11 @@ impl Next {
     #[must_use]
     pub fn open(overlay: Overlay) -> Next {
         Next::Open(Box::new(overlay))
+    }
+
+    /// Puts a box that comes with a late answer on top, or below the boxes that somebody works in by then.
+    #[must_use]
+    pub fn late(overlay: Overlay) -> Next {
+        Next::OpenLate(Box::new(overlay))
     }
 }

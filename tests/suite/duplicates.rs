@@ -148,7 +148,10 @@ fn a_colleague_who_was_faster_is_named_and_the_screen_shows_what_is() {
     ada.press("enter").hears_said("merged");
     ben.hears();
     ben.press("ctrl-s")
-        .hears_said("ada merged Zoe Angstrom into Zoë Ångström meanwhile");
+        .sees("ada merged Zoe Angstrom into Zoë Ångström; nothing was saved yet.")
+        .sees("asks for refills");
+    assert_eq!(ben.hand.dossier(zoe).unwrap().notes.len(), 2);
+    ben.press("c").hears_said("note on Zoë Ångström");
     assert_eq!(ben.someone(), Some(zoe));
     assert_eq!(ben.hand.dossier(zoe).unwrap().notes.len(), 3);
     ben.hand.is_sound();

@@ -549,9 +549,11 @@ fn a_colleague_who_is_writing_about_them_is_told_and_keeps_the_text() {
     ben.hears_said("Quillabeth Zanzibarra was erased for good");
     ben.press("ctrl-s")
         .sees("half a note")
-        .hears_said("it is gone");
+        .hears_said("Quillabeth Zanzibarra was erased for good");
     ada.hears();
-    ada.types("x").press("ctrl-s").hears_said("it is gone");
+    ada.types("x")
+        .press("ctrl-s")
+        .hears_said("Quillabeth Zanzibarra was erased for good");
     assert!(cleo.dossier(quilla).is_none());
     cleo.is_sound();
     // Everything else goes on.

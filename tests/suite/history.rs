@@ -81,7 +81,7 @@ fn a_colleagues_change_is_taken_back_with_a_typed_reason() {
     ben.edits(tom, Field::Niche, Some("retro gaming"));
     let mut ada = Desk::open_at(&world, "ada", 120, 36);
     ada.press("U x")
-        .sees("Why take back what ben did?")
+        .sees("Why undo: Tom Bakker: niche changed?")
         .press("enter")
         .sees("type why");
     assert_eq!(

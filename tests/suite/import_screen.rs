@@ -245,7 +245,7 @@ fn an_import_that_was_cut_off_is_offered_to_the_next_desk() {
     let mut ben = Desk::open_at(&world, "ben", 80, 24);
     ben.press("f G enter").sees("what came in goes out again");
     ben.press("down enter")
-        .sees("Why take it back?")
+        .sees("Why undo: import of instagram-2026-10.csv?")
         .types("twice")
         .press("enter");
     ben.hears_said("took back: import of instagram-2026-10.csv");

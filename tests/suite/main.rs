@@ -49,6 +49,7 @@ mod sharing;
 mod shells;
 mod side_files;
 mod store;
+mod subjects;
 mod support;
 mod terminal;
 mod terms;

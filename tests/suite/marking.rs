@@ -171,7 +171,7 @@ fn what_a_colleague_changed_meanwhile_stays_and_is_told() {
         .press("w")
         .types("ben")
         .press("enter")
-        .sees("owner ben for 1 person");
+        .sees("Renée O'Connor: owner ben");
     ada.hears();
     ada.press("B w").types("nobody").press("enter");
     ada.sees("1 changed by colleagues meanwhile");
@@ -280,7 +280,7 @@ fn the_marked_and_the_list_in_front_are_written_to_a_new_file() {
     // A path that cannot be stays to be put right, with the reason.
     ada.press("X").types(&file("one.md")).press("enter");
     ada.sees("there is a file already; nothing was changed")
-        .sees("Write 1 person to which file?");
+        .sees("Write Renée O'Connor to which file?");
     ada.press("backspace backspace")
         .types("docx")
         .press("enter");

@@ -118,7 +118,7 @@ fn somebody_snoozed_is_away_until_the_day_that_was_chosen() {
     let world = World::new();
     let mut ada = Desk::open(&world, "ada");
     ada.press("j j z")
-        .sees("Renée O'Connor comes back")
+        .sees("Snooze Renée O'Connor until")
         .sees_line(&["in a week", "sat 28 nov"]);
     ada.types("week")
         .press("enter")
@@ -140,7 +140,7 @@ fn another_day_can_be_typed_for_the_snooze() {
         .press("enter")
         .types("31 feb")
         .press("enter");
-    ada.sees("31 feb").sees("comes back on");
+    ada.sees("31 feb").sees("Snooze Renée O'Connor until");
     ada.press("ctrl-u")
         .types("+3d")
         .sees("Tue 24 Nov 2026")

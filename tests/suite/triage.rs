@@ -196,7 +196,7 @@ fn checks_are_answered_with_a_key_and_counted() {
         .sees("known for our field?");
     ada.press("y y n y y").sees("fit 4/5");
     ada.press("u d").sees("fit 4/6");
-    ada.press("k k k k k enter").sees("content: no because");
+    ada.press("k k k k k enter").sees("content no because");
     ada.types("posts twice a year")
         .press("enter")
         .sees("posts twice a year");
@@ -307,9 +307,9 @@ fn in_the_fit_box_enter_says_why_about_the_answer_just_given_and_its_own_key_und
     ada.press("2 F y")
         .sees("U takes it back")
         .press("enter")
-        .sees("niche: yes because");
+        .sees("niche yes because");
     ada.types("knows it").press("enter").sees("knows it");
-    ada.press("j n enter").sees(": no because");
+    ada.press("j n enter").sees("audience no because");
     ada.press("esc U")
         .sees("Ctrl-R does it again")
         .sees("knows it");

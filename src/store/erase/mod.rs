@@ -15,6 +15,7 @@ use serde_json::{Map, Value, json};
 use self::rows::Rows;
 pub use self::sweep::{Sweep, is_owed};
 use super::history::thing;
+use super::merge::why_gone;
 use super::write::{Turn, begin, open_set, write_for};
 use super::{Failure, Store, cards, derived, presence};
 use crate::domain::change::{Receipt, Stamp};
@@ -65,7 +66,7 @@ impl Store {
     /// Takes somebody out of everything but the file's unused bytes: [`Store::sweep`] follows.
     ///
     /// # Errors
-    /// [`Refusal::Gone`]; [`Refusal::EraseWaits`] while any job is open; what the disk or `SQLite` says. Nothing was
+    /// [`Refusal::Merged`] and the like where they are gone; [`Refusal::EraseWaits`] while any job is open; what the disk or `SQLite` says. Nothing was
     /// changed then.
     pub fn erase(&mut self, person: PersonId, stamp: &Stamp) -> Result<Receipt, Failure> {
         if self.is_read_only() {
@@ -75,7 +76,7 @@ impl Store {
         let tx = begin(&mut self.connection)?;
         refuse_open(&tx)?;
         let Some((stage, parked)) = stands(&tx, person)? else {
-            return Err(Refusal::Gone.into());
+            return Err(why_gone(&tx, person)?.into());
         };
         let people = rows::same_people(&tx, person.0)?;
         let rows = rows::of(&tx, &people)?;

@@ -12,7 +12,7 @@ use super::erase::was_erased;
 use super::people::{last_author, name_of};
 use super::write::{Said, Turn, Writing};
 use super::{Failure, Store, cards, profile, triage};
-use crate::domain::change::{Change, MergeChange, Receipt, Stamp};
+use crate::domain::change::{MergeChange, Receipt, Stamp};
 use crate::domain::counts::say_count;
 use crate::domain::dates::{from_iso, iso};
 use crate::domain::field::Field;
@@ -207,19 +207,19 @@ fn and(names: &[&str]) -> String {
     }
 }
 
-/// A change that means somebody who is one with somebody else by now is made to the one who stays.
-pub(super) fn follow(
-    connection: &Connection,
-    change: &mut Change,
-) -> rusqlite::Result<Option<Merged>> {
-    let Some(person) = change.about() else {
-        return Ok(None);
-    };
-    let found = merged(connection, *person)?;
-    if let Some(merged) = &found {
-        *person = merged.into;
+/// Why a change of this person finds something gone: they themselves, or only what the change is about.
+pub(super) fn why_gone(connection: &Connection, person: PersonId) -> rusqlite::Result<Refusal> {
+    if let Some(merged) = merged(connection, person)? {
+        return Ok(Refusal::Merged(merged));
     }
-    Ok(found)
+    if profile::read_person(connection, person)?.is_some() {
+        return Ok(Refusal::Gone);
+    }
+    Ok(if was_erased(connection, person)? {
+        Refusal::PersonErased
+    } else {
+        Refusal::PersonGone
+    })
 }
 
 /// With whom somebody who is gone is one by now.

@@ -2,7 +2,7 @@
 
 use rusqlite::params;
 
-use super::facts;
+use super::{facts, name_of};
 use crate::domain::bulk::{Bulk, BulkAction, Came, Outcome, Readiness, Spread};
 use crate::domain::change::{Receipt, Stamp};
 use crate::domain::dates::iso;
@@ -64,6 +64,9 @@ impl Store {
         self.refuse_left_open(&bulk.people)?;
         self.write(stamp, Turn::Do, |writing| {
             let mut came = Came::default();
+            if let [only] = bulk.people.as_slice() {
+                return writing.bulk_only(*only, bulk);
+            }
             for person in &bulk.people {
                 came.count(writing.bulk_one(*person, bulk)?);
             }
@@ -216,6 +219,17 @@ fn unwritten(error: &serde_json::Error) -> Failure {
 }
 
 impl Writing<'_> {
+    /// The same with one person alone, who is named; what keeps it from being done is told as for any other change.
+    fn bulk_only(&self, person: PersonId, bulk: &Bulk) -> Result<Said, Failure> {
+        let name = name_of(self.tx, person)?;
+        let mut came = Came::default();
+        match self.bulk_one(person, bulk)? {
+            Outcome::Theirs => return Err(self.stale(person, name, "changed")?.into()),
+            outcome => came.count(outcome),
+        }
+        Ok(Said::it(bulk.action.done_with(&name, &came)))
+    }
+
     fn bulk_one(&self, person: PersonId, bulk: &Bulk) -> Result<Outcome, Failure> {
         let (stage, parked) = match self.stage_of(person) {
             Ok(found) => found,

@@ -24,6 +24,18 @@ impl App {
         next
     }
 
+    /// Puts a box that comes with a late answer on top; where somebody works in a box by then, below the boxes, so that
+    /// no key goes where it was not meant.
+    pub(super) fn open_late(&mut self, overlay: Overlay) -> Vec<Next> {
+        if self.overlays.is_empty() {
+            return self.open(overlay);
+        }
+        let above = std::mem::take(&mut self.overlays);
+        let next = self.open(overlay);
+        self.overlays.extend(above);
+        next
+    }
+
     /// Text left unsaved in the place of this box.
     fn left_in(&self, overlay: &Overlay) -> Option<Draft> {
         self.kept

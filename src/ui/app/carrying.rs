@@ -1,14 +1,16 @@
 //! Carrying out what screens and boxes want; and where one goes.
 
 use super::{App, RECENT};
-use crate::domain::ids::PersonId;
+use crate::domain::ids::{PersonId, SetId};
+use crate::domain::importing::Errand;
 use crate::domain::job::JobKind;
-use crate::domain::question::Question;
 use crate::domain::text::Clean;
 use crate::ui::effect::Effect;
-use crate::ui::next::{Asker, Next};
+use crate::ui::next::{Asker, Await, Next};
 use crate::ui::notice::Notice;
+use crate::ui::overlays::Overlay;
 use crate::ui::screens::Place;
+use crate::ui::subject::{OnePerson, Subject};
 
 impl App {
     /// Carries out what screens and boxes want; what is for the outside comes back.
@@ -31,11 +33,21 @@ impl App {
                 self.awaited.insert(asker, ticket);
                 effects.push(Effect::Ask(ticket, question));
             }
-            Next::Apply(change) => self.apply(change, None, effects),
+            Next::Await(wait) => {
+                let ticket = self.ticket();
+                effects.push(Effect::Ask(ticket, wait.question()));
+                self.waiting.insert(ticket, wait);
+            }
+            Next::Apply(subject, change) => self.apply(subject, change, None, effects),
             Next::Save(change) => {
                 let overlay = self.overlays.pop();
-                self.apply(change, overlay, effects);
+                let subject = overlay.as_ref().map_or(Subject::Desk, Overlay::subject);
+                self.apply(subject, change, overlay, effects);
             }
+            Next::Keeping(overlay, subject, change) => {
+                self.apply(subject, change, Some(*overlay), effects);
+            }
+            Next::Instead(instead) => self.instead(*instead, effects),
             Next::TakeBack { set, reason } => {
                 let ticket = self.begin_job();
                 effects.push(Effect::TakeBack {
@@ -58,41 +70,41 @@ impl App {
                     choice,
                 });
             }
-            Next::Chosen(chosen) => return self.screens.import.chosen(chosen),
-            Next::Resume(set) => {
-                let job = self.desk.jobs.iter().find(|job| job.set == set);
-                let forward = job.is_some_and(|job| job.kind != JobKind::Undo);
-                let ticket = self.begin_job();
-                if let Some(pending) = self.pending.get_mut(&ticket) {
-                    pending.forward = forward;
-                }
-                effects.push(Effect::Resume(ticket, set));
-            }
-            Next::Triaged(person, decision) => {
-                return self.screens.triage.decided(person, decision);
-            }
-            Next::Marked(what) => return self.with_marked(what),
+            Next::Chosen(file, chosen) => return self.screens.import.chosen(&file, chosen),
+            Next::Resume(set) => self.resume(set, effects),
+            Next::Triaged(who, decision) => return self.screens.triage.decided(&who, decision),
+            Next::With(people, what) => return self.with_people(people, what),
             Next::View(view) => return self.open_view(&view),
-            Next::Export(to) => return self.export(to),
-            Next::SaveView(name) => return self.save_view(name),
+            Next::Export(whom, to) => {
+                return vec![Next::Errand(Asker::Export, Errand::Export { whom, to })];
+            }
             Next::Erase(erasure) => self.begin_erasing(&erasure, effects),
-            Next::Bulk(bulk) => self.begin_bulk(bulk, effects),
+            Next::Bulk(people, action) => self.begin_bulk(people, action, None, effects),
+            Next::SaveBulk(people, action) => {
+                let overlay = self.overlays.pop();
+                self.begin_bulk(people, action, overlay, effects);
+            }
             Next::Do(Effect::Forget(draft)) => {
                 self.kept.retain(|one| *one != draft);
                 effects.push(Effect::Forget(draft));
             }
             Next::Do(effect) => effects.push(effect),
             Next::Merge(people) => return self.begin_merge(people),
-            Next::MergeWith(person, name, typed) => return self.merge_with(person, &name, &typed),
+            Next::MergeWith(who, typed) => return self.merge_with(&who, &typed),
             Next::Go(place) => return self.go(place),
-            Next::Profile(person) => return self.open_profile(person),
+            Next::Leave(place) if place == self.place => {
+                return self.step_back().unwrap_or_default();
+            }
+            Next::Leave(_) => {}
+            Next::Profile(who) => return self.open_profile(&who),
+            Next::Edit(who) => return self.edit_person(&who),
             Next::Open(overlay) => return self.open(*overlay),
+            Next::OpenLate(overlay) => return self.open_late(*overlay),
             Next::Restore(draft, name) => return self.restore(draft, &name),
             Next::Settled(person) => self.settle_text(person),
-            Next::HandOver(person, field, name) => return self.members_for(person, field, &name),
-            Next::Give(person, field, member) => {
-                self.handing = Some((person, field, member));
-                return vec![Next::Ask(Asker::Hand, Question::Person(person))];
+            Next::HandOver(who, field) => return self.members_for(&who, field),
+            Next::Give(who, field, member) => {
+                return vec![Next::Await(Await::Hand(who, field, member))];
             }
             Next::Choose(own) => self.choose(own, effects),
             Next::Close => self.close_box(),
@@ -101,11 +113,24 @@ impl App {
                 Some(why) => self.notice = Some(Notice::calm(why)),
                 None => effects.push(Effect::Switch(name)),
             },
-            Next::Run(command) => return self.run(command),
-            Next::Type(line) => return self.type_line(&line),
+            Next::Run(aim, command) => return self.run_aimed(aim, command),
+            Next::Type(aim, line) => return self.type_line(&aim, &line),
+            Next::Sort(place, sort) => return self.sort(place, sort),
+            Next::Lanes(by) => return self.lanes(by),
             Next::Press(key) => return self.key(key),
         }
         Vec::new()
+    }
+
+    /// Goes on with a job that was cut off.
+    fn resume(&mut self, set: SetId, effects: &mut Vec<Effect>) {
+        let job = self.desk.jobs.iter().find(|job| job.set == set);
+        let forward = job.is_some_and(|job| job.kind != JobKind::Undo);
+        let ticket = self.begin_job();
+        if let Some(pending) = self.pending.get_mut(&ticket) {
+            pending.forward = forward;
+        }
+        effects.push(Effect::Resume(ticket, set));
     }
 
     pub(super) fn go(&mut self, place: Place) -> Vec<Next> {
@@ -125,8 +150,8 @@ impl App {
         self.refresh()
     }
 
-    pub(super) fn open_profile(&mut self, person: PersonId) -> Vec<Next> {
-        self.screens.profile.show(person);
+    pub(super) fn open_profile(&mut self, who: &OnePerson) -> Vec<Next> {
+        self.screens.profile.show(who);
         if self.place == Place::Profile {
             self.refresh()
         } else {

@@ -10,7 +10,8 @@ use crate::ui::next::{Asker, Next};
 use crate::ui::notice::Notice;
 use crate::ui::overlays::Overlay;
 use crate::ui::overlays::pick::Pick;
-use crate::ui::screens::{Place, Tab};
+use crate::ui::screens::Place;
+use crate::ui::subject::{OnePerson, Subject};
 
 impl App {
     /// Asks what colleagues changed since the last time.
@@ -101,18 +102,7 @@ impl App {
     /// Where this desk is, for the others.
     #[must_use]
     pub fn whereabouts(&self) -> Whereabouts {
-        let screen = match self.place {
-            Place::Tab(Tab::Today) => "Today",
-            Place::Tab(Tab::Roster) => "Roster",
-            Place::Tab(Tab::Pipeline) => "Pipeline",
-            Place::Profile => "Profile",
-            Place::Triage => "Triage",
-            Place::History => "History",
-            Place::Settings => "Settings",
-            Place::Import => "Import",
-            Place::Duplicates => "Duplicates",
-            Place::Merge => "Merge",
-        };
+        let screen = self.place.title();
         let person = self.person_in_front().map(|person| {
             let someone = self.screens.someone(self.place);
             let name = someone.filter(|someone| someone.id == person);
@@ -131,7 +121,10 @@ impl App {
                 "nobody else has this database open",
             ))];
         }
-        let mut pick = Pick::new("Who is here · Enter goes to the person in front of them");
+        let mut pick = Pick::new(
+            Subject::Desk,
+            "Who is here · Enter goes to the person in front of them",
+        );
         for one in &self.colleagues {
             let member = if one.member == self.me {
                 format!("{} (you)", one.member)
@@ -141,7 +134,7 @@ impl App {
             let (place, next) = match &one.at.person {
                 Some((person, name)) => (
                     format!("{} · {name}", one.at.screen),
-                    vec![Next::Profile(*person)],
+                    vec![Next::Profile(OnePerson::new(*person, name.clone()))],
                 ),
                 None => (one.at.screen.to_string(), Vec::new()),
             };
@@ -162,7 +155,7 @@ impl App {
                 "the config knows no other desk; write [desks] and a line NAME = \"/path/to.db\" into it",
             ))];
         }
-        let mut pick = Pick::new("Switch to desk");
+        let mut pick = Pick::new(Subject::Desk, "Switch to desk");
         for name in &self.desks {
             pick.add(name.as_str(), "", vec![Next::Switch(name.to_string())]);
         }

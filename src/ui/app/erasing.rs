@@ -14,6 +14,7 @@ use crate::ui::next::Next;
 use crate::ui::notice::Notice;
 use crate::ui::overlays::Overlay;
 use crate::ui::screens::{Place, Tab};
+use crate::ui::subject::{OnePerson, Subject};
 
 impl App {
     /// Why nobody can be erased now: a job is open, which could bring them back.
@@ -49,6 +50,8 @@ impl App {
         let ticket = self.begin_job();
         let words = vec![erasure.name.clone(), erasure.word.clone()];
         if let Some(pending) = self.pending.get_mut(&ticket) {
+            let who = OnePerson::new(erasure.person, erasure.name.clone());
+            pending.subject = Subject::Person(who);
             pending.erases = Some((erasure.person, words.clone()));
         }
         effects.push(Effect::Erase {

@@ -12,6 +12,7 @@ use crate::ui::notice::Notice;
 use crate::ui::overlays::Overlay;
 use crate::ui::overlays::ask::Ask;
 use crate::ui::overlays::pick::Pick;
+use crate::ui::subject::Subject;
 
 impl App {
     /// A job of this desk gets on, or has begun: one goes on, and those that were begun behind it wait.
@@ -80,7 +81,7 @@ impl App {
             [] => vec![Next::Say(Notice::calm("no job goes on at this desk"))],
             [(_, only)] => ask_stop_of(only),
             many => {
-                let mut pick = Pick::new("Stop which job?");
+                let mut pick = Pick::new(Subject::Desk, "Stop which job?");
                 for (place, (_, going)) in many.iter().enumerate() {
                     let how = if place == 0 { "goes on" } else { "waits" };
                     pick.add(going.label.as_str(), how, ask_stop_of(going));
@@ -97,7 +98,7 @@ impl App {
             [] => vec![Next::Say(Notice::calm("no job is open"))],
             [only] => self.settle(only),
             _ => {
-                let mut pick = Pick::new("Jobs that are open");
+                let mut pick = Pick::new(Subject::Desk, "Jobs that are open");
                 for job in jobs {
                     pick.add(job.label.as_str(), &state(job), self.settle(job));
                 }
@@ -161,7 +162,8 @@ fn ask_stop_of(going: &Going) -> Vec<Next> {
         ))];
     }
     let stop = Next::Do(Effect::StopJob(going.set));
-    let mut ask = Ask::new(&format!("Stop {}?", going.label)).option(
+    let job = Subject::change(going.set, &going.label);
+    let mut ask = Ask::new(job, &format!("Stop {}?", going.label)).option(
         "o",
         "o",
         "leave it open, to be resumed",
@@ -200,7 +202,8 @@ fn ways(job: &OpenJob) -> Vec<Next> {
     if job.kind == JobKind::Sweep {
         return vec![Next::Resume(job.set)];
     }
-    let mut pick = Pick::new(&sentence(job));
+    let subject = Subject::change(job.set, &job.label);
+    let mut pick = Pick::new(subject.clone(), &sentence(job));
     if job.can_resume() {
         pick.add(
             "resume",
@@ -212,7 +215,7 @@ fn ways(job: &OpenJob) -> Vec<Next> {
     if job.kind == JobKind::Undo {
         // What takes back is not taken back itself.
         let words = "what was taken back is gone, the rest stays";
-        pick.add("close", words, vec![Next::Apply(close)]);
+        pick.add("close", words, vec![Next::Apply(subject, close)]);
         return vec![Next::open(Overlay::Pick(pick))];
     }
     let undo = Change::History(HistoryChange::Undo {
@@ -222,12 +225,12 @@ fn ways(job: &OpenJob) -> Vec<Next> {
     pick.add(
         "take back",
         "what came in goes out again",
-        vec![Next::Apply(undo)],
+        vec![Next::Apply(subject.clone(), undo)],
     );
     pick.add(
         "close",
         "what came in stays, the rest never comes",
-        vec![Next::Apply(close)],
+        vec![Next::Apply(subject, close)],
     );
     vec![Next::open(Overlay::Pick(pick))]
 }

@@ -4,7 +4,8 @@ use crossterm::event::{
     KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
 
-use super::App;
+use super::{Aim, App};
+use crate::domain::change::{Change, HistoryChange};
 use crate::domain::ids::SetId;
 use crate::ui::command::{
     ClashCommand, ColumnsCommand, Command, FitCommand, ListCommand, PersonCommand,
@@ -23,6 +24,7 @@ use crate::ui::overlays::{Overlay, Taken};
 use crate::ui::personal::Own;
 use crate::ui::screens::query_line::QueryLine;
 use crate::ui::screens::{Place, Screens, Tab};
+use crate::ui::subject::Subject;
 use crate::ui::view;
 
 impl App {
@@ -184,30 +186,54 @@ impl App {
         let mut next = self.screens.point(self.place, mouse.column, mouse.row);
         if again && self.place != Place::Profile {
             self.last_click = None;
-            next.push(Next::Run(Command::Person(PersonCommand::Open)));
+            next.extend(self.run(Command::Person(PersonCommand::Open)));
         }
         next
     }
 
-    /// Does what a command means, or says why it does nothing here.
+    /// Does what a key means now, or says why it does nothing here.
     pub(super) fn run(&mut self, command: Command) -> Vec<Next> {
-        self.go_home(command);
         if let (Command::Person(PersonCommand::Open), Some(set)) = (command, self.job_in_front()) {
             return self.settle_job(set);
         }
         if let Some(why) = self.why_not(command) {
             return vec![Next::Say(Notice::calm(why))];
         }
+        self.act(command, None)
+    }
+
+    /// Does what a command means that was chosen in a box, with what stood under the bar when the box was opened; or
+    /// says why not.
+    pub(super) fn run_aimed(&mut self, aim: Aim, command: Command) -> Vec<Next> {
+        self.go_home(command);
+        if let (Command::Person(PersonCommand::Open), Some(set)) = (command, aim.job()) {
+            return self.settle_job(set);
+        }
+        let why = self.why_not_with(command, aim.someone());
+        if let Some(why) = why.or_else(|| self.why_not_aimed(&aim, command)) {
+            return vec![Next::Say(Notice::calm(why))];
+        }
+        // The marks of the roster are on the screen only now that it is in front.
+        let is_of_marks = matches!(command, Command::Change | Command::Export);
+        let aim = Some(aim).filter(|aim| !is_of_marks || aim.place() == self.place);
+        self.act(command, aim)
+    }
+
+    /// Does what a command means; of the box that offered it, with what stood under the bar when it was opened.
+    fn act(&mut self, command: Command, aim: Option<Aim>) -> Vec<Next> {
+        let aimed = |app: &App| aim.clone().unwrap_or_else(|| app.aim());
         match command {
             Command::Close => self.close_or_quit(),
             Command::Back => self.back(),
             Command::Quit => vec![Next::Do(Effect::Quit)],
             Command::Help => vec![Next::open(Overlay::Help(Help::new(
+                self.aim(),
                 Screens::scopes(self.place),
                 self.keymap.clone(),
             )))],
             Command::Find => {
                 vec![Next::open(Overlay::Find(Find::new(
+                    self.aim(),
                     self.recent.clone(),
                     Screens::scopes(self.place),
                     self.desks.clone(),
@@ -215,10 +241,7 @@ impl App {
                     self.desk.views.clone(),
                 )))]
             }
-            Command::Line => vec![Next::open(Overlay::Line(CommandLine::new(
-                self.typed_lines.clone(),
-                self.desks.clone(),
-            )))],
+            Command::Line => vec![Next::open(Overlay::Line(self.command_line(self.aim())))],
             Command::Errors => {
                 self.unread = 0;
                 vec![Next::open(Overlay::Errors(Errors::new(&self.troubles)))]
@@ -226,10 +249,10 @@ impl App {
             Command::Kept => vec![Next::open(Overlay::Kept(Kept::new(self.kept.clone())))],
             Command::Undo if self.place == Place::Triage && self.overlays.is_empty() => {
                 let taken_up = self.screens.triage.take_up();
-                taken_up.unwrap_or_else(|| vec![Next::Apply(super::people::undo_last())])
+                taken_up.unwrap_or_else(|| vec![undo_last()])
             }
-            Command::Undo => vec![Next::Apply(super::people::undo_last())],
-            Command::Redo => vec![Next::Apply(super::people::redo_last())],
+            Command::Undo => vec![undo_last()],
+            Command::Redo => vec![redo_last()],
             Command::History => vec![Next::Go(Place::History)],
             Command::Settings => vec![Next::Go(Place::Settings)],
             Command::Import => self.open_import(""),
@@ -242,7 +265,10 @@ impl App {
             Command::Mouse => self.turn_mouse(),
             Command::Go(tab) => vec![Next::Go(Place::Tab(tab))],
             Command::List(step) => self.screens.step(self.place, step),
-            Command::Person(command) => self.person(command),
+            Command::Person(command) => {
+                let aim = aimed(self);
+                self.person(&aim, command)
+            }
             Command::Box(command) => {
                 let look = look!(self);
                 self.overlays
@@ -253,9 +279,12 @@ impl App {
             Command::Clash(command) => self.in_clash(command),
             Command::Columns(command) => self.in_columns(command),
             Command::Profile(command) => self.profile(command),
-            Command::Change => self.choose_for_marked(),
+            Command::Change => {
+                let aim = aimed(self);
+                aim.marked().map(App::choose_for).unwrap_or_default()
+            }
             Command::Views => self.show_views(),
-            Command::Export => self.export_where(),
+            Command::Export => self.export_where(&aimed(self)),
             Command::View(command) => match self.overlays.last() {
                 Some(Overlay::Views(views)) => views.change(command),
                 _ => Vec::new(),
@@ -280,6 +309,11 @@ impl App {
                 self.screens.run(self.place, command, &look)
             }
         }
+    }
+
+    /// An empty command line for what stands under the bar.
+    pub(super) fn command_line(&self, aim: Aim) -> CommandLine {
+        CommandLine::new(aim, self.typed_lines.clone(), self.desks.clone())
     }
 
     /// A command of a screen that is typed elsewhere is done on that screen.
@@ -372,7 +406,8 @@ impl App {
         let Some(going) = self.going() else {
             return vec![Next::Do(Effect::Quit)];
         };
-        let ask = Ask::new(&format!("{} goes on at this desk. Quit?", going.label))
+        let job = Subject::change(going.set, &going.label);
+        let ask = Ask::new(job, &format!("{} goes on at this desk. Quit?", going.label))
             .option(
                 "enter",
                 "Enter",
@@ -390,7 +425,7 @@ impl App {
     }
 
     /// To the place one came from.
-    fn step_back(&mut self) -> Option<Vec<Next>> {
+    pub(super) fn step_back(&mut self) -> Option<Vec<Next>> {
         if matches!(self.place, Place::Tab(_)) {
             return None;
         }
@@ -402,6 +437,16 @@ impl App {
 /// Whether a key is Ctrl-C.
 pub(super) fn is_interrupt(key: KeyEvent) -> bool {
     key.code == KeyCode::Char('c') && key.modifiers.contains(KeyModifiers::CONTROL)
+}
+
+/// Undoes the last change of this desk.
+fn undo_last() -> Next {
+    Next::Apply(Subject::Desk, Change::History(HistoryChange::UndoLast))
+}
+
+/// Redoes what was undone last.
+fn redo_last() -> Next {
+    Next::Apply(Subject::Desk, Change::History(HistoryChange::RedoLast))
 }
 
 /// A letter that no Latin keyboard has, where none of another script is set: what to do about it.

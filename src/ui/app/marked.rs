@@ -1,11 +1,12 @@
-//! One action on the people who are marked; where nobody is, some of it is done with the one under the cursor.
+//! One action on the people who are marked; where nobody is, some of it is done with the one under the cursor. Whom it
+//! is done with is taken at the key press, and goes along through every question to the end.
 
-use super::App;
-use crate::domain::bulk::{Bulk, BulkAction, Readiness};
+use super::{Aim, App};
+use crate::domain::bulk::{BulkAction, Readiness};
 use crate::domain::change::Change;
 use crate::domain::counts::say_grouped;
 use crate::domain::field::{CARE_LEVELS, Field, SEGMENTS};
-use crate::domain::importing::{Errand, Whom};
+use crate::domain::importing::Whom;
 use crate::domain::parking::ParkReason;
 use crate::domain::question::Question;
 use crate::domain::settings::HouseRules;
@@ -13,20 +14,20 @@ use crate::domain::stage::Stage;
 use crate::domain::text::Clean;
 use crate::ui::command::PersonCommand;
 use crate::ui::effect::Effect;
-use crate::ui::next::{Asker, Next};
-use crate::ui::notice::Notice;
+use crate::ui::next::{Asker, Await, Next};
 use crate::ui::overlays::Overlay;
 use crate::ui::overlays::ask::Ask;
 use crate::ui::overlays::pick::Pick;
 use crate::ui::overlays::prompt::{Prompt, PromptFor};
 use crate::ui::screens::{Place, Tab};
+use crate::ui::subject::{People, Subject};
 
 /// So many are changed at once, in one transaction; more are a job.
 const AT_ONCE: usize = 200;
 
-/// Something that is done with those who are marked.
+/// Something that is done with one person or several.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Marked {
+pub enum PeopleAction {
     /// To another stage: which? Forward or back is what the cursor stands on.
     Stage {
         /// The next one, and not the one before.
@@ -53,14 +54,6 @@ pub enum Marked {
 }
 
 impl App {
-    /// Whom an action would change: the marked, else the person under the cursor.
-    fn targets(&self) -> usize {
-        match self.marked() {
-            0 => usize::from(self.screens.someone(self.place).is_some()),
-            many => many,
-        }
-    }
-
     /// How many are marked on the screen in front.
     #[must_use]
     pub fn marked(&self) -> usize {
@@ -71,16 +64,16 @@ impl App {
         }
     }
 
-    /// What a key for one person means where many are marked; nothing where it means the one under the cursor.
-    pub(super) fn for_marked(&self, command: PersonCommand) -> Option<Marked> {
-        let many = self.marked() > 0;
+    /// What a key for one person means where many are marked; nothing where it means the one under the cursor alone.
+    pub(super) fn for_marked(aim: &Aim, command: PersonCommand) -> Option<PeopleAction> {
+        let many = aim.marked().is_some();
         match command {
-            PersonCommand::Owner => Some(Marked::Owner),
-            PersonCommand::Tags => Some(Marked::Tags),
-            PersonCommand::Advance if many => Some(Marked::Stage { forward: true }),
-            PersonCommand::Retreat if many => Some(Marked::Stage { forward: false }),
-            PersonCommand::Park if many => Some(Marked::Park),
-            PersonCommand::Step if many => Some(Marked::Step),
+            PersonCommand::Owner => Some(PeopleAction::Owner),
+            PersonCommand::Tags => Some(PeopleAction::Tags),
+            PersonCommand::Advance if many => Some(PeopleAction::Stage { forward: true }),
+            PersonCommand::Retreat if many => Some(PeopleAction::Stage { forward: false }),
+            PersonCommand::Park if many => Some(PeopleAction::Park),
+            PersonCommand::Step if many => Some(PeopleAction::Step),
             PersonCommand::Open
             | PersonCommand::Log
             | PersonCommand::Step
@@ -97,163 +90,85 @@ impl App {
         }
     }
 
-    /// `Ada Lovelace`, or `80 people`.
-    fn whom(&self) -> String {
-        match (self.marked(), self.screens.someone(self.place)) {
-            (0, Some(someone)) => someone.name.to_string(),
-            (1, _) => "1 person".to_owned(),
-            (many, _) => format!("{} people", say_grouped(i64::try_from(many).unwrap_or(0))),
-        }
-    }
-
     /// All that can be done with them.
-    pub(super) fn choose_for_marked(&self) -> Vec<Next> {
-        let mut pick = Pick::new(&format!("Change {}", self.whom()));
+    pub(super) fn choose_for(people: &People) -> Vec<Next> {
+        let mut pick = Pick::new(people, &format!("Change {}", people.name()));
         for (words, key, what) in [
-            ("owner", 'w', Marked::Owner),
-            ("tags", '#', Marked::Tags),
-            ("stage", 'L', Marked::Stage { forward: true }),
-            ("segment", 's', Marked::Segment),
-            ("care level", 'c', Marked::Care),
-            ("next step", 't', Marked::Step),
-            ("park", 'x', Marked::Park),
-            ("back on the board", 'b', Marked::Do(BulkAction::Unpark)),
+            ("owner", 'w', PeopleAction::Owner),
+            ("tags", '#', PeopleAction::Tags),
+            ("stage", 'L', PeopleAction::Stage { forward: true }),
+            ("segment", 's', PeopleAction::Segment),
+            ("care level", 'c', PeopleAction::Care),
+            ("next step", 't', PeopleAction::Step),
+            ("park", 'x', PeopleAction::Park),
+            (
+                "back on the board",
+                'b',
+                PeopleAction::Do(BulkAction::Unpark),
+            ),
         ] {
-            pick.add_key(words, key, vec![Next::Marked(what)]);
+            pick.add_key(words, key, vec![Next::With(people.clone(), what)]);
         }
         vec![Next::open(Overlay::Pick(pick))]
     }
 
     /// Does it, or asks what is still to be known.
-    pub(super) fn with_marked(&mut self, what: Marked) -> Vec<Next> {
-        if self.targets() == 0 {
-            return vec![Next::Say(Notice::calm(
-                "nobody is marked or under the cursor",
-            ))];
-        }
+    pub(super) fn with_people(&mut self, people: People, what: PeopleAction) -> Vec<Next> {
+        let prompt = |wanted| vec![Next::open(Overlay::Prompt(Prompt::new(wanted)))];
         match what {
-            Marked::Stage { forward } => self.pick_stage(forward),
-            Marked::To(to) => {
-                let people = self.bulk(BulkAction::Unpark).people;
-                vec![Next::Ask(Asker::Ready, Question::Ready(people, to))]
-            }
-            Marked::Owner => self.pick_owner(),
-            Marked::Segment => self.pick_word(Field::Segment, SEGMENTS),
-            Marked::Care => self.pick_word(Field::CareLevel, CARE_LEVELS),
-            Marked::Tags => self.prompt(PromptFor::MarkedTags, "Tags of"),
-            Marked::Step => self.prompt(PromptFor::MarkedStep, "Next step of"),
-            Marked::Park => self.pick_reason(),
-            Marked::ParkFor(reason) => {
-                let title = format!("Park {}: look again when?", self.whom());
-                let prompt = Prompt::new(PromptFor::MarkedPark(reason), &title);
-                vec![Next::open(Overlay::Prompt(prompt))]
-            }
-            Marked::Do(action) => vec![Next::Bulk(self.bulk(action))],
+            PeopleAction::Stage { forward } => pick_stage(&people, forward),
+            PeopleAction::To(to) => vec![Next::Await(Await::Ready(people, to))],
+            PeopleAction::Owner => self.pick_owner(&people),
+            PeopleAction::Segment => pick_word(&people, Field::Segment, SEGMENTS),
+            PeopleAction::Care => pick_word(&people, Field::CareLevel, CARE_LEVELS),
+            PeopleAction::Tags => prompt(PromptFor::Tags(people)),
+            PeopleAction::Step => prompt(PromptFor::Step(people)),
+            PeopleAction::Park => pick_reason(&people),
+            PeopleAction::ParkFor(reason) => prompt(PromptFor::ParkAll(people, reason)),
+            PeopleAction::Do(action) => vec![Next::Bulk(people, action)],
         }
     }
 
-    fn prompt(&self, wanted: PromptFor, title: &str) -> Vec<Next> {
-        let title = format!("{title} {}", self.whom());
-        vec![Next::open(Overlay::Prompt(Prompt::new(wanted, &title)))]
-    }
-
-    fn bulk(&self, action: BulkAction) -> Bulk {
-        let marks = self.screens.roster.marks();
-        if self.marked() > 0 {
-            return Bulk {
-                people: marks.people(),
-                seen: marks.seen(),
-                action,
-            };
-        }
-        let people = self.screens.someone(self.place).map(|someone| someone.id);
-        Bulk {
-            people: people.into_iter().collect(),
-            seen: match self.place.tab() {
-                Some(Tab::Roster) => self.screens.roster.seen(),
-                Some(Tab::Today | Tab::Pipeline) | None => self.desk.seen,
-            },
-            action,
-        }
-    }
-
-    fn pick_stage(&self, forward: bool) -> Vec<Next> {
-        let mut pick = Pick::new(&format!("Move {} to", self.whom()));
-        for stage in Stage::ALL {
-            pick.add(stage.word(), "", vec![Next::Marked(Marked::To(stage))]);
-        }
-        // Where they are is asked: the marked may be on no page that is shown.
-        let people = self.bulk(BulkAction::Unpark).people;
-        vec![
-            Next::open(Overlay::Pick(pick.awaiting())),
-            Next::Ask(Asker::Overlay, Question::Stages(people, forward)),
-        ]
-    }
-
-    fn pick_owner(&self) -> Vec<Next> {
-        let mut pick = Pick::new(&format!("Owner of {}", self.whom()));
+    fn pick_owner(&self, people: &People) -> Vec<Next> {
+        let mut pick = Pick::new(people, &format!("Owner of {}", people.name()));
         for member in &self.desk.members {
             let detail = if *member == self.me { "you" } else { "" };
-            let action = BulkAction::Set(Field::Owner, Some(member.to_string()));
-            pick.add(
-                member.as_str(),
-                detail,
-                vec![Next::Marked(Marked::Do(action))],
-            );
+            let owner = Some(member.to_string());
+            pick.add(member.as_str(), detail, set_of(people, Field::Owner, owner));
         }
-        let nobody = BulkAction::Set(Field::Owner, None);
-        pick.add("nobody", "", vec![Next::Marked(Marked::Do(nobody))]);
+        pick.add("nobody", "", set_of(people, Field::Owner, None));
         vec![Next::open(Overlay::Pick(pick))]
     }
 
-    fn pick_word(&self, field: Field, words: &[&str]) -> Vec<Next> {
-        let mut pick = Pick::new(&format!("{} of {}", field.label(), self.whom()));
-        for word in words {
-            let action = BulkAction::Set(field, Some((*word).to_owned()));
-            pick.add(word, "", vec![Next::Marked(Marked::Do(action))]);
-        }
-        let none = BulkAction::Set(field, None);
-        pick.add("none", "", vec![Next::Marked(Marked::Do(none))]);
-        vec![Next::open(Overlay::Pick(pick))]
-    }
-
-    fn pick_reason(&self) -> Vec<Next> {
-        let mut pick = Pick::new(&format!("Park {}: why?", self.whom()));
-        for reason in ParkReason::OFFERED {
-            let next = vec![Next::Marked(Marked::ParkFor(reason))];
-            pick.add(reason.word(), "", next);
-        }
-        vec![Next::open(Overlay::Pick(pick))]
-    }
-
-    /// Writes the marked, or all of the list in front, to a file.
-    pub(super) fn export(&self, to: String) -> Vec<Next> {
-        let whom = if self.marked() > 0 {
-            Whom::People(self.screens.roster.marks().people())
-        } else {
-            Whom::List(self.screens.roster.list())
+    /// Asks for the file to which the marked, or all of the list in front, are written.
+    pub(super) fn export_where(&self, aim: &Aim) -> Vec<Next> {
+        let (whom, words) = match aim.marked() {
+            Some(people) => (Whom::People(people.ids().to_vec()), people.name()),
+            None => (
+                Whom::List(self.screens.roster.list()),
+                Clean::fixed("this list"),
+            ),
         };
-        vec![Next::Errand(Asker::Export, Errand::Export { whom, to })]
-    }
-
-    /// Asks for the file.
-    pub(super) fn export_where(&self) -> Vec<Next> {
-        let whom = match self.marked() {
-            0 => "this list".to_owned(),
-            _ => self.whom(),
-        };
-        let prompt = Prompt::new(PromptFor::Export, &format!("Write {whom} to which file?"));
+        let prompt = Prompt::new(PromptFor::Export(whom, words));
         vec![Next::open(Overlay::Prompt(prompt))]
     }
 
-    /// Few at once, many as a job.
-    pub(super) fn begin_bulk(&mut self, bulk: Bulk, effects: &mut Vec<Effect>) {
+    /// Few at once, many as a job; out of a box, which comes back with its text if it fails.
+    pub(super) fn begin_bulk(
+        &mut self,
+        people: People,
+        action: BulkAction,
+        overlay: Option<Overlay>,
+        effects: &mut Vec<Effect>,
+    ) {
+        let bulk = people.bulk(action);
+        let subject = Subject::People(people);
         if bulk.people.len() <= AT_ONCE {
-            self.apply(Change::Bulk(bulk), None, effects);
+            self.apply(subject, Change::Bulk(bulk), overlay, effects);
         } else {
             let ticket = self.begin_job();
             if let Some(pending) = self.pending.get_mut(&ticket) {
-                pending.forward = true;
+                (pending.forward, pending.overlay, pending.subject) = (true, overlay, subject);
             }
             effects.push(Effect::Bulk(ticket, bulk));
         }
@@ -274,15 +189,52 @@ impl App {
     }
 }
 
+fn pick_stage(people: &People, forward: bool) -> Vec<Next> {
+    let mut pick = Pick::new(people, &format!("Move {} to", people.name()));
+    for stage in Stage::ALL {
+        let to = Next::With(people.clone(), PeopleAction::To(stage));
+        pick.add(stage.word(), "", vec![to]);
+    }
+    // Where they are is asked: the marked may be on no page that is shown.
+    let stages = Question::Stages(people.ids().to_vec(), forward);
+    vec![
+        Next::open(Overlay::Pick(pick.awaiting())),
+        Next::Ask(Asker::Overlay, stages),
+    ]
+}
+
+fn pick_word(people: &People, field: Field, words: &[&str]) -> Vec<Next> {
+    let mut pick = Pick::new(people, &format!("{} of {}", field.label(), people.name()));
+    for word in words {
+        pick.add(word, "", set_of(people, field, Some((*word).to_owned())));
+    }
+    pick.add("none", "", set_of(people, field, None));
+    vec![Next::open(Overlay::Pick(pick))]
+}
+
+fn set_of(people: &People, field: Field, value: Option<String>) -> Vec<Next> {
+    vec![Next::Bulk(people.clone(), BulkAction::Set(field, value))]
+}
+
+fn pick_reason(people: &People) -> Vec<Next> {
+    let mut pick = Pick::new(people, &format!("Park {}: why?", people.name()));
+    for reason in ParkReason::OFFERED {
+        let park = Next::With(people.clone(), PeopleAction::ParkFor(reason));
+        pick.add(reason.word(), "", vec![park]);
+    }
+    vec![Next::open(Overlay::Pick(pick))]
+}
+
 /// `80 chosen, 62 ready, 3 of them back from advocacy: all · ready only · cancel`; nothing is asked where all are ready
 /// and nobody goes back.
-pub(super) fn ready(rules: HouseRules, to: Stage, found: Readiness) -> Vec<Next> {
+pub(super) fn ready(rules: HouseRules, people: &People, to: Stage, found: Readiness) -> Vec<Next> {
     let go = |only_ready: bool| {
-        vec![Next::Marked(Marked::Do(BulkAction::Move {
+        let action = BulkAction::Move {
             to,
             only_ready,
             because: None,
-        }))]
+        };
+        vec![Next::Bulk(people.clone(), action)]
     };
     let all_may = found.not_ready == 0 || rules == HouseRules::Light;
     let back = found.say_back();
@@ -299,14 +251,17 @@ pub(super) fn ready(rules: HouseRules, to: Stage, found: Readiness) -> Vec<Next>
     if let Some(back) = back {
         words = format!("{words}, {back}");
     }
-    let ask = Ask::new(&format!("{words}: to {}?", to.word())).standing();
+    if let Some(only) = people.only() {
+        words = format!("{}: {words}", only.name);
+    }
+    let ask = Ask::new(people, &format!("{words}: to {}?", to.word())).standing();
     let all = match rules {
         _ if all_may => go(false),
         HouseRules::Light | HouseRules::Standard => go(false),
-        HouseRules::Strict => vec![Next::open(Overlay::Prompt(Prompt::new(
-            PromptFor::MarkedGoOn(to),
-            "Why do they move on?",
-        )))],
+        HouseRules::Strict => {
+            let why = Prompt::new(PromptFor::GoOnAll(people.clone(), to));
+            vec![Next::open(Overlay::Prompt(why))]
+        }
     };
     let ask = ask.option("a", "a", "all", all);
     let ask = if all_may {
@@ -315,5 +270,5 @@ pub(super) fn ready(rules: HouseRules, to: Stage, found: Readiness) -> Vec<Next>
         ask.option("r", "r", "ready only", go(true))
     };
     let ask = ask.option("esc", "Esc", "cancel", Vec::new());
-    vec![Next::open(Overlay::Ask(ask))]
+    vec![Next::late(Overlay::Ask(ask))]
 }

@@ -1,25 +1,24 @@
 //! Making people one: those who are marked, or the one under the cursor and somebody to be chosen.
 
-use super::App;
+use super::{Aim, App};
 use crate::domain::change::{Change, MergeChange};
 use crate::domain::ids::PersonId;
 use crate::domain::merge::Sides;
-use crate::domain::text::Clean;
 use crate::ui::next::Next;
 use crate::ui::notice::Notice;
 use crate::ui::overlays::Overlay;
 use crate::ui::overlays::find::Find;
 use crate::ui::screens::Place;
+use crate::ui::subject::OnePerson;
 
 impl App {
     /// The marked become one; where nobody or one is marked, the other one is chosen.
-    pub(super) fn merge(&self, typed: &str) -> Vec<Next> {
-        let marked = self.screens.roster.marks().people();
-        if self.marked() > 1 {
-            return vec![Next::Merge(marked)];
+    pub(super) fn merge(aim: &Aim, typed: &str) -> Vec<Next> {
+        if let Some(people) = aim.marked().filter(|people| people.ids().len() > 1) {
+            return vec![Next::Merge(people.ids().to_vec())];
         }
-        match self.screens.someone(self.place) {
-            Some(someone) => vec![Next::MergeWith(someone.id, someone.name, typed.to_owned())],
+        match aim.someone() {
+            Some(someone) => vec![Next::MergeWith(someone.one(), typed.to_owned())],
             None => vec![Next::Say(Notice::calm("nobody is under the cursor"))],
         }
     }
@@ -33,8 +32,8 @@ impl App {
         self.go(Place::Duplicates)
     }
 
-    pub(super) fn merge_with(&mut self, person: PersonId, name: &Clean, typed: &str) -> Vec<Next> {
-        let mut find = Find::for_merge(self.recent.clone(), person, name, self.keymap.clone());
+    pub(super) fn merge_with(&mut self, who: &OnePerson, typed: &str) -> Vec<Next> {
+        let mut find = Find::for_merge(self.recent.clone(), who, self.keymap.clone());
         let mut next = Vec::new();
         if !typed.is_empty() {
             next = find.paste(typed);
@@ -65,10 +64,12 @@ impl App {
             MergeChange::NotSame { people } => people.clone(),
         };
         self.screens.duplicates.decided(&people);
-        if let MergeChange::Merge { keep, .. } = change {
+        if let MergeChange::Merge { keep, seen, .. } = change {
             let shown = self.screens.profile.person();
-            if shown.is_some_and(|person| people.contains(&person)) {
-                self.screens.profile.show(*keep);
+            let stays = seen.0.iter().find(|side| side.person.id == *keep);
+            if let Some(stays) = stays.filter(|_| shown.is_some_and(|one| people.contains(&one))) {
+                let stays = OnePerson::new(*keep, stays.name.clone());
+                self.screens.profile.show(&stays);
             }
             self.recent
                 .retain(|(one, _)| one == keep || !people.contains(one));

@@ -13,10 +13,12 @@ macro_rules! look {
     };
 }
 
+mod aim;
 mod boxes;
 mod carrying;
 mod colleagues;
 mod erasing;
+mod gone;
 mod importing;
 mod jobs;
 mod keys;
@@ -24,6 +26,7 @@ mod marked;
 mod merging;
 mod outcomes;
 mod people;
+mod typing;
 mod unseen;
 mod views;
 mod why_not;
@@ -32,20 +35,20 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-pub use self::marked::Marked;
+pub use self::aim::Aim;
+pub use self::marked::PeopleAction;
 use self::outcomes::Pending;
 use super::draft::Draft;
 use super::effect::Effect;
 use super::keymap::{Key, Keymap};
 use super::look::Look;
 use super::message::{Message, Ticket};
-use super::next::{Asker, Next};
+use super::next::{Asker, Await, Next};
 use super::notice::Notice;
 use super::overlays::Overlay;
 use super::screens::{Place, Screens, Tab};
 use super::theme::Theme;
 use crate::domain::colleague::Colleague;
-use crate::domain::field::Field;
 use crate::domain::ids::{PersonId, SetId};
 use crate::domain::job::Going;
 use crate::domain::question::{Answer, DeskState, Question};
@@ -96,7 +99,6 @@ pub struct App {
     kept: Vec<Draft>,
     half: Option<Key>,
     quitting: bool,
-    handing: Option<(PersonId, Field, Clean)>,
     last_click: Option<(u16, u16)>,
     /// Names of the databases that can be switched to.
     pub desks: Vec<Clean>,
@@ -106,6 +108,8 @@ pub struct App {
     quiet: Vec<(Clean, usize)>,
     toast: Option<Notice>,
     awaited: HashMap<Asker, Ticket>,
+    /// Questions on the way to a change, with whom it is about.
+    waiting: HashMap<Ticket, Await>,
     pending: HashMap<Ticket, Pending>,
     tickets: u64,
     changed: bool,
@@ -138,7 +142,6 @@ impl App {
             kept: Vec::new(),
             half: None,
             quitting: false,
-            handing: None,
             last_click: None,
             desks: Vec::new(),
             colleagues: Vec::new(),
@@ -146,6 +149,7 @@ impl App {
             quiet: Vec::new(),
             toast: None,
             awaited: HashMap::new(),
+            waiting: HashMap::new(),
             pending: HashMap::new(),
             tickets: 0,
             changed: true,
@@ -177,6 +181,7 @@ impl App {
             Message::Failed(ticket, trouble) => self.failed(ticket, trouble),
             Message::Overtaken(ticket) => {
                 self.awaited.retain(|_, one| *one != ticket);
+                self.waiting.remove(&ticket);
                 Vec::new()
             }
             Message::Erased(ticket) => self.erased(ticket),
@@ -275,7 +280,7 @@ impl App {
     /// Whether an answer to this request is still wanted.
     #[must_use]
     pub fn awaits(&self, ticket: Ticket) -> bool {
-        self.awaited.values().any(|one| *one == ticket)
+        self.waiting.contains_key(&ticket) || self.awaited.values().any(|one| *one == ticket)
     }
 
     /// The screen under everything else.
@@ -301,7 +306,7 @@ impl App {
     /// Whether every question has been answered.
     #[must_use]
     pub fn is_settled(&self) -> bool {
-        self.awaited.is_empty() && self.pending.is_empty()
+        self.awaited.is_empty() && self.waiting.is_empty() && self.pending.is_empty()
     }
 
     fn ticket(&mut self) -> Ticket {
@@ -347,6 +352,9 @@ impl App {
     }
 
     fn answered(&mut self, ticket: Ticket, answer: Answer) -> Vec<Next> {
+        if let Some(wait) = self.waiting.remove(&ticket) {
+            return self.went_on(wait, answer);
+        }
         let Some(asker) = self
             .awaited
             .iter()
@@ -365,7 +373,6 @@ impl App {
                 Vec::new()
             }
             (Asker::News, Answer::News(news)) => self.heard_of(news),
-            (Asker::Hand, Answer::Person(_, dossier)) => self.hand(dossier.as_deref()),
             (Asker::Fit, Answer::Candidates(found)) => {
                 let boxes = self.overlays.iter_mut();
                 boxes
@@ -374,18 +381,6 @@ impl App {
                         _ => Vec::new(),
                     })
                     .collect()
-            }
-            (Asker::Ready, Answer::Ready(to, found)) => {
-                self::marked::ready(self.desk.settings.rules, to, found)
-            }
-            (Asker::Hand, Answer::Erased(_)) => {
-                self.handing = None;
-                let words = "they were erased for good meanwhile; nothing was changed";
-                vec![Next::Say(Notice::calm(words))]
-            }
-            (Asker::Hand, Answer::Merged(merged)) => {
-                let words = format!("{} meanwhile; nothing was changed", merged.say());
-                vec![Next::Say(Notice::calm(words))]
             }
             (Asker::Overlay, answer) => {
                 let look = look!(self);
@@ -402,13 +397,28 @@ impl App {
             }
             (Asker::Profile, Answer::Erased(person)) => self.is_erased(person),
             (Asker::Profile, answer) => {
-                let next = self.screens.receive(Asker::Profile, answer);
+                let mut next = self.screens.receive(Asker::Profile, answer);
+                if self.place != Place::Profile {
+                    // Whoever has left meanwhile does not want the form any more.
+                    next.retain(|one| !matches!(one, Next::OpenLate(_)));
+                }
                 if let Some(someone) = self.screens.someone(Place::Profile) {
                     self.remember(someone.id, someone.name);
                 }
                 next
             }
             (asker, answer) => self.screens.receive(asker, answer),
+        }
+    }
+
+    /// What was asked on the way to a change is known: on with it.
+    fn went_on(&self, wait: Await, answer: Answer) -> Vec<Next> {
+        match (wait, answer) {
+            (Await::Ready(people, to), Answer::Ready(_, found)) => {
+                self::marked::ready(self.desk.settings.rules, &people, to, found)
+            }
+            (Await::Ready(..), _) => Vec::new(),
+            (Await::Hand(who, field, member), answer) => App::hand(&who, field, &member, answer),
         }
     }
 

@@ -3,10 +3,11 @@
 use super::App;
 use super::people::{ask_missing, ask_typed};
 use crate::domain::change::{Change, HistoryChange, Offer, PeopleChange, Receipt, TriageChange};
-use crate::domain::ids::PersonId;
+use crate::domain::ids::{PersonId, SetId};
 use crate::domain::job::{Going, JobKind};
 use crate::domain::lifecycle::{GoingOn, Missing};
 use crate::domain::refusal::{Refusal, Trouble};
+use crate::domain::stage::Stage;
 use crate::domain::text::Clean;
 use crate::ui::command::Command;
 use crate::ui::draft::DraftFor;
@@ -20,11 +21,14 @@ use crate::ui::overlays::ask::Ask;
 use crate::ui::overlays::clash::ClashBox;
 use crate::ui::overlays::prompt::{Prompt, PromptFor};
 use crate::ui::screens::{Place, Screens, Tab};
+use crate::ui::subject::{OneChange, OnePerson, Subject};
 
 /// A change that is on its way, with the box it came out of.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Pending {
-    change: Option<Change>,
+    /// What it is about.
+    pub(super) subject: Subject,
+    pub(super) change: Option<Change>,
     pub(super) overlay: Option<Overlay>,
     /// A job that changes something, and does not take back.
     pub(super) forward: bool,
@@ -34,7 +38,25 @@ pub(super) struct Pending {
     pub(super) erases: Option<(PersonId, Vec<Clean>)>,
 }
 
+impl Default for Pending {
+    fn default() -> Pending {
+        Pending {
+            subject: Subject::Desk,
+            change: None,
+            overlay: None,
+            forward: false,
+            import: false,
+            erases: None,
+        }
+    }
+}
+
 impl Pending {
+    /// Whether the box that it came out of comes back with text.
+    pub(super) fn has_text(&self) -> bool {
+        self.overlay.as_ref().is_some_and(Overlay::takes_text)
+    }
+
     /// Whether it is a change, and no job.
     pub(super) fn is_change(&self) -> bool {
         self.change.is_some()
@@ -44,6 +66,7 @@ impl Pending {
 impl App {
     pub(super) fn apply(
         &mut self,
+        subject: Subject,
         change: Change,
         overlay: Option<Overlay>,
         effects: &mut Vec<Effect>,
@@ -52,6 +75,7 @@ impl App {
         self.pending.insert(
             ticket,
             Pending {
+                subject,
                 change: Some(change.clone()),
                 overlay,
                 forward: true,
@@ -69,7 +93,7 @@ impl App {
             self.kept
                 .retain(|draft| Some(&draft.place) != place.as_ref());
             if let Overlay::Clash(clash) = overlay {
-                self.settle_text(clash.person());
+                self.settle_text(clash.who().id);
             }
         }
         self.notice = Some(self.said(&receipt, &pending));
@@ -101,8 +125,9 @@ impl App {
     pub(super) fn failed(&mut self, ticket: Ticket, trouble: Trouble) -> Vec<Next> {
         self.end_job(ticket);
         self.awaited.retain(|_, one| *one != ticket);
+        self.waiting.remove(&ticket);
         self.not_decided(ticket);
-        self.reopen(ticket);
+        self.reopen(ticket, trouble.sentence.as_str());
         let mut next = self.trouble(trouble);
         next.extend(self.refresh_if_shown_early());
         next
@@ -149,9 +174,13 @@ impl App {
 
     /// The box comes back with its text, below one in which somebody types by now: nothing typed is dropped, and no
     /// key goes where it was not meant.
-    fn reopen(&mut self, ticket: Ticket) -> Option<Change> {
+    pub(super) fn reopen(&mut self, ticket: Ticket, why: &str) -> Option<Change> {
         let pending = self.pending.remove(&ticket)?;
-        if let Some(overlay) = pending.overlay {
+        if let Some(mut overlay) = pending.overlay {
+            if let Overlay::Line(line) = &mut overlay {
+                // It lies over the notice.
+                line.refuse(why);
+            }
             self.overlays.insert(0, overlay);
         }
         pending.change
@@ -225,18 +254,14 @@ impl App {
         let words = refusal.to_string();
         let mut next = self.refresh_if_shown_early();
         next.extend(match refusal {
-            Refusal::Wants(missing) => wants(self.withdrawn(ticket), &missing)
-                .into_iter()
-                .collect(),
-            Refusal::WantsTyped(missing) => wants_typed(self.withdrawn(ticket), &missing)
-                .into_iter()
-                .collect(),
+            Refusal::Wants(missing) => self.wants(ticket, &missing, ask_missing),
+            Refusal::WantsTyped(missing) => self.wants(ticket, &missing, ask_typed),
             Refusal::Clashes {
                 person,
                 name,
                 by,
                 fields,
-            } => self.clash(ticket, person, name, by, fields),
+            } => self.clash(ticket, OnePerson::new(person, name), by, fields),
             Refusal::SettingClash { by, theirs, .. } => {
                 let next = self.told(ticket, words);
                 // A word that was picked has no box, and is told in the notice alone.
@@ -259,28 +284,26 @@ impl App {
                 }
                 next
             }
-            Refusal::FromElsewhere { set, .. } | Refusal::BeforeErased { set, .. } => {
+            Refusal::FromElsewhere { set, label, .. } | Refusal::BeforeErased { set, label } => {
                 self.pending.remove(&ticket);
-                let undo = Next::Apply(Change::History(HistoryChange::Undo { set, reason: None }));
-                vec![confirm(&words, undo)]
+                let subject = Subject::change(set, &label);
+                let undo = Change::History(HistoryChange::Undo { set, reason: None });
+                let undo = Next::Apply(subject.clone(), undo);
+                vec![confirm(subject, &words, undo)]
             }
-            Refusal::Large { set, .. } => vec![match self.withdrawn(ticket) {
-                // Asked for by name, from the history: it goes in slices without another question.
-                Some(Change::History(HistoryChange::Undo { set, reason })) => {
-                    Next::TakeBack { set, reason }
-                }
-                _ => confirm(&words, Next::TakeBack { set, reason: None }),
-            }],
+            Refusal::Large { set, label, .. } => vec![self.large(ticket, set, &label, &words)],
             Refusal::WantsReason => {
-                let mut next = Vec::from_iter(wants_reason(self.withdrawn(ticket)));
+                let mut next = Vec::from_iter(self.wants_reason(ticket));
                 next.push(Next::Say(Notice::calm(words)));
                 next
             }
+            Refusal::Merged(merged) => self.offer_instead(ticket, merged),
+            Refusal::PersonErased => self.told_gone(ticket, super::gone::was_erased),
+            Refusal::PersonGone => self.told_gone(ticket, super::gone::is_gone),
             Refusal::Known { .. }
             | Refusal::Invalid(_)
             | Refusal::Stale { .. }
             | Refusal::Gone
-            | Refusal::Merged(_)
             | Refusal::NothingToUndo
             | Refusal::NothingToRedo
             | Refusal::AlreadyUndone
@@ -297,17 +320,20 @@ impl App {
         next
     }
 
-    /// The change of this ticket, whose box stays closed: a question comes instead.
-    fn withdrawn(&mut self, ticket: Ticket) -> Option<Change> {
-        self.pending
-            .remove(&ticket)
-            .and_then(|pending| pending.change)
+    /// What was asked for by name, from the history, goes in slices without another question; else it is asked about.
+    fn large(&mut self, ticket: Ticket, set: SetId, label: &Clean, words: &str) -> Next {
+        let pending = self.pending.remove(&ticket).unwrap_or_default();
+        if let Some(Change::History(HistoryChange::Undo { set, reason })) = pending.change {
+            return Next::TakeBack { set, reason };
+        }
+        let back = Next::TakeBack { set, reason: None };
+        confirm(Subject::change(set, label), words, back)
     }
 
     /// The box comes back as the first one, whatever somebody types in above it by now; the screens show what is
     /// there, and the sentence says why.
     fn told(&mut self, ticket: Ticket, words: String) -> Vec<Next> {
-        self.reopen(ticket);
+        self.reopen(ticket, &words);
         let mut next = self.refresh();
         next.push(Next::Say(Notice::calm(words)));
         next
@@ -317,8 +343,7 @@ impl App {
     fn clash(
         &mut self,
         ticket: Ticket,
-        person: PersonId,
-        name: Clean,
+        who: OnePerson,
         by: Clean,
         fields: Vec<crate::domain::refusal::Clash>,
     ) -> Vec<Next> {
@@ -330,9 +355,8 @@ impl App {
         edits.retain(|edit| !fields.iter().any(|clash| clash.field == edit.field));
         // The typed text stays kept until the choice is saved.
         self.keep_text_of(pending.overlay.as_ref());
-        vec![Next::open(Overlay::Clash(ClashBox::new(
-            person, name, by, fields, edits,
-        )))]
+        let clash = ClashBox::new(who, by, fields, edits);
+        vec![Next::late(Overlay::Clash(clash))]
     }
 
     /// What was typed about this person went through the choice: it is not offered again.
@@ -342,42 +366,40 @@ impl App {
         });
     }
 
+    /// The checklist's question, with what the store found missing on the fresh row.
+    fn wants(
+        &mut self,
+        ticket: Ticket,
+        missing: &[Missing],
+        ask: fn(&OnePerson, (Stage, Stage), &[Missing]) -> Next,
+    ) -> Vec<Next> {
+        let Some(pending) = self.pending.remove(&ticket) else {
+            return Vec::new();
+        };
+        match (pending.subject.one(), &pending.change) {
+            (Some(who), Some(Change::People(PeopleChange::Move { from, to, .. }))) => {
+                vec![ask(who, (*from, *to), missing)]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// What was changed since, or by somebody else, is undone with a reason.
+    fn wants_reason(&mut self, ticket: Ticket) -> Option<Next> {
+        let pending = self.pending.remove(&ticket)?;
+        let Some(Change::History(HistoryChange::Undo { set, .. })) = pending.change else {
+            return None;
+        };
+        let label = pending.subject.name();
+        let why = Prompt::new(PromptFor::Reason(OneChange { set, label }));
+        Some(Next::late(Overlay::Prompt(why)))
+    }
+
     fn keep_text_of(&mut self, overlay: Option<&Overlay>) {
         if let Some(draft) = overlay.and_then(Overlay::draft) {
             self.kept.retain(|one| one.place != draft.place);
             self.kept.push(draft);
         }
-    }
-}
-
-/// The checklist's question, with what the store found missing on the fresh row.
-fn wants(change: Option<Change>, missing: &[Missing]) -> Option<Next> {
-    match change {
-        Some(Change::People(PeopleChange::Move {
-            person, from, to, ..
-        })) => Some(ask_missing(person, &Clean::default(), (from, to), missing)),
-        _ => None,
-    }
-}
-
-/// The same under strict house rules.
-fn wants_typed(change: Option<Change>, missing: &[Missing]) -> Option<Next> {
-    match change {
-        Some(Change::People(PeopleChange::Move {
-            person, from, to, ..
-        })) => Some(ask_typed(person, &Clean::default(), (from, to), missing)),
-        _ => None,
-    }
-}
-
-/// What was changed since, or by somebody else, is taken back with a reason.
-fn wants_reason(change: Option<Change>) -> Option<Next> {
-    match change {
-        Some(Change::History(HistoryChange::Undo { set, .. })) => {
-            let ask = Prompt::new(PromptFor::Reason(set), "Why take it back?");
-            Some(Next::open(Overlay::Prompt(ask)))
-        }
-        _ => None,
     }
 }
 
@@ -396,15 +418,17 @@ fn offered(offer: &Offer) -> Next {
         without: Missing::ALL.to_vec(),
         because: Some(GoingOn::Words("offered with the contact".into())),
     });
-    let ask = Ask::new(&format!("Logged. Move {name} to {}?", to.word()))
-        .option("enter", "Enter", "move", vec![Next::Apply(go)])
+    let who = OnePerson::new(*person, name.clone());
+    let go = Next::Apply((&who).into(), go);
+    let ask = Ask::new(&who, &format!("Logged. Move {name} to {}?", to.word()))
+        .option("enter", "Enter", "move", vec![go])
         .option("esc", "Esc", "leave it", Vec::new());
-    Next::open(Overlay::Ask(ask))
+    Next::late(Overlay::Ask(ask))
 }
 
-fn confirm(words: &str, yes: Next) -> Next {
-    let ask = Ask::new(&format!("{words}. Take it back?"))
+fn confirm(subject: Subject, words: &str, yes: Next) -> Next {
+    let ask = Ask::new(subject, &format!("{words}. Take it back?"))
         .option("enter", "Enter", "take it back", vec![yes])
         .option("esc", "Esc", "leave it", Vec::new());
-    Next::open(Overlay::Ask(ask))
+    Next::late(Overlay::Ask(ask))
 }

@@ -1,12 +1,13 @@
-//! Things done with the person under the cursor, on whichever screen; and what is typed on the command line.
+//! Things done with the person who stood under the bar when the key was pressed, on whichever screen.
 
-use super::App;
-use crate::domain::change::{Change, HistoryChange, PeopleChange, TalkChange};
+use super::{Aim, App};
+use crate::domain::change::{Change, PeopleChange};
 use crate::domain::field::Field;
 use crate::domain::ids::PersonId;
 use crate::domain::lifecycle::{self, GoingOn, Missing};
 use crate::domain::parking::ParkReason;
 use crate::domain::platform;
+use crate::domain::question::Answer;
 use crate::domain::settings::HouseRules;
 use crate::domain::stage::Stage;
 use crate::domain::text::Clean;
@@ -26,69 +27,67 @@ use crate::ui::overlays::pick::Pick;
 use crate::ui::overlays::prompt::{Prompt, PromptFor};
 use crate::ui::screens::today::hand_over;
 use crate::ui::screens::{Place, Someone, Tab};
-use crate::ui::typed::{self, Typed};
-
-/// Takes back the last change of this desk.
-pub(super) fn undo_last() -> Change {
-    Change::History(HistoryChange::UndoLast)
-}
-
-/// Does again what was last taken back.
-pub(super) fn redo_last() -> Change {
-    Change::History(HistoryChange::RedoLast)
-}
+use crate::ui::subject::OnePerson;
 
 impl App {
-    pub(super) fn person(&mut self, command: PersonCommand) -> Vec<Next> {
-        if let Some(what) = self.for_marked(command) {
-            return self.with_marked(what);
+    pub(super) fn person(&mut self, aim: &Aim, command: PersonCommand) -> Vec<Next> {
+        if let Some(what) = App::for_marked(aim, command) {
+            return match aim.people() {
+                Some(people) => self.with_people(people.clone(), what),
+                None => nobody_under_the_bar(),
+            };
         }
-        let Some(someone) = self.screens.someone(self.place) else {
+        let Some(someone) = aim.someone() else {
             return Vec::new();
         };
+        let who = someone.one();
         match command {
             PersonCommand::Owner | PersonCommand::Tags => Vec::new(),
             PersonCommand::Open => {
-                self.remember(someone.id, someone.name);
-                vec![Next::Profile(someone.id)]
+                self.remember(who.id, who.name.clone());
+                vec![Next::Profile(who)]
             }
-            PersonCommand::Log => vec![log_box(LogKind::Contact, &someone)],
-            PersonCommand::Step => vec![log_box(LogKind::Step, &someone)],
-            PersonCommand::Note => vec![Next::open(Overlay::Note(NoteBox::new(
-                someone.id,
-                &someone.name,
-            )))],
-            PersonCommand::Edit => self.edit(&someone),
+            PersonCommand::Log => vec![log_box(LogKind::Contact, &who, "")],
+            PersonCommand::Step => vec![log_box(LogKind::Step, &who, "")],
+            PersonCommand::Note => vec![Next::open(Overlay::Note(NoteBox::new(&who)))],
+            PersonCommand::Edit => self.edit(aim, &who),
             PersonCommand::Advance => match someone.stage.next() {
-                Some(to) => self.move_to(&someone, to),
+                Some(to) => self.move_to(someone, to),
                 None => vec![Next::Say(Notice::calm(format!(
                     "{} is in advocacy, the last stage",
                     someone.name
                 )))],
             },
             PersonCommand::Retreat => match someone.stage.previous() {
-                Some(to) => self.move_to(&someone, to),
+                Some(to) => self.move_to(someone, to),
                 None => vec![Next::Say(Notice::calm(format!(
                     "{} is in discovery, the first stage; x parks",
                     someone.name
                 )))],
             },
-            PersonCommand::Park => park(&someone),
-            PersonCommand::Copy => self.copy(&someone),
-            PersonCommand::Link => self.link(),
-            PersonCommand::Fit => FitBox::open(someone.id, &someone.name),
-            PersonCommand::Merge => self.merge(""),
-            PersonCommand::Erase => EraseBox::open(someone.id, &someone.name),
+            PersonCommand::Park => park(someone),
+            PersonCommand::Copy => self.copy(&who),
+            PersonCommand::Link => self.link(&who),
+            PersonCommand::Fit => FitBox::open(&who),
+            PersonCommand::Merge => App::merge(aim, ""),
+            PersonCommand::Erase => EraseBox::open(&who),
         }
     }
 
-    fn edit(&mut self, someone: &Someone) -> Vec<Next> {
-        if self.place == Place::Profile {
+    /// The form of a person; on their profile the sheet of the line under the bar, where it is still that line.
+    fn edit(&mut self, aim: &Aim, who: &OnePerson) -> Vec<Next> {
+        let is_here = self.place == Place::Profile && self.screens.profile.person() == Some(who.id);
+        if is_here && self.is_still_under(aim) {
             let look = look!(self);
             return self.screens.profile.edit(&look);
         }
-        self.remember(someone.id, someone.name.clone());
-        let mut next = self.open_profile(someone.id);
+        self.edit_person(who)
+    }
+
+    /// The profile of a person and their form.
+    pub(super) fn edit_person(&mut self, who: &OnePerson) -> Vec<Next> {
+        self.remember(who.id, who.name.clone());
+        let mut next = self.open_profile(who);
         next.extend(self.screens.profile.edit_person());
         next
     }
@@ -105,31 +104,33 @@ impl App {
             .facts
             .map(|facts| lifecycle::missing(facts, someone.stage, to))
             .unwrap_or_default();
+        let who = someone.one();
         let way = (someone.stage, to);
         match self.desk.settings.rules {
             _ if missing.is_empty() => {}
             HouseRules::Light => {}
             HouseRules::Standard => {
-                return vec![ask_missing(someone.id, &someone.name, way, &missing)];
+                return vec![ask_missing(&who, way, &missing)];
             }
             HouseRules::Strict => {
-                return vec![ask_typed(someone.id, &someone.name, way, &missing)];
+                return vec![ask_typed(&who, way, &missing)];
             }
         }
         if self.place == Place::Tab(Tab::Pipeline) {
-            self.screens.pipeline.show_move(someone.id, to);
+            self.screens.pipeline.show_move(who.id, to);
         }
-        vec![Next::Apply(Change::People(PeopleChange::Move {
-            person: someone.id,
+        let change = Change::People(PeopleChange::Move {
+            person: who.id,
             from: someone.stage,
             to,
             without: Vec::new(),
             because: None,
-        }))]
+        });
+        vec![Next::Apply((&who).into(), change)]
     }
 
-    fn copy(&mut self, someone: &Someone) -> Vec<Next> {
-        if self.place == Place::Profile {
+    fn copy(&mut self, who: &OnePerson) -> Vec<Next> {
+        if self.place == Place::Profile && self.screens.profile.person() == Some(who.id) {
             return self
                 .screens
                 .profile
@@ -138,10 +139,10 @@ impl App {
                 .into_iter()
                 .collect();
         }
-        let name = someone.name.as_str().to_owned();
-        let mut pick = Pick::new(&format!("Copy of {}", someone.name));
+        let name = who.name.as_str().to_owned();
+        let mut pick = Pick::new(who, &format!("Copy of {}", who.name));
         pick.add(&name, "name", vec![Next::Do(Effect::Copy(name.clone()))]);
-        if let Some(handle) = self.screens.roster.handle_of(someone.id) {
+        if let Some(handle) = self.screens.roster.handle_of(who.id) {
             pick.add(
                 &handle,
                 "handle",
@@ -151,19 +152,20 @@ impl App {
         pick.add(
             "more…",
             "open the profile for mails and links",
-            vec![Next::Profile(someone.id)],
+            vec![Next::Profile(who.clone())],
         );
         vec![Next::open(Overlay::Pick(pick))]
     }
 
-    fn link(&mut self) -> Vec<Next> {
+    fn link(&mut self, who: &OnePerson) -> Vec<Next> {
         let link = match self.place {
-            Place::Profile => self.screens.profile.link(),
-            Place::Triage => self.screens.triage.link(),
-            _ => self
-                .screens
-                .someone(self.place)
-                .and_then(|someone| self.screens.roster.link_of(someone.id)),
+            Place::Profile if self.screens.profile.person() == Some(who.id) => {
+                self.screens.profile.link()
+            }
+            Place::Triage if self.screens.triage.person() == Some(who.id) => {
+                self.screens.triage.link()
+            }
+            _ => self.screens.roster.link_of(who.id),
         };
         match link {
             Some(link) => vec![Next::Do(Effect::Open(link))],
@@ -199,36 +201,32 @@ impl App {
         let next = match from {
             Some(place @ Place::Tab(Tab::Today | Tab::Pipeline)) => {
                 self.screens.step(place, step);
-                self.screens
-                    .someone(place)
-                    .map(|someone| someone.id)
-                    .filter(|next| *next != person)
+                let someone = self.screens.someone(place);
+                let next = someone.filter(|next| next.id != person);
+                next.map(|next| next.one())
             }
             _ => self.screens.roster.neighbour(person, forward),
         };
         match next {
-            Some(person) => vec![Next::Profile(person)],
+            Some(who) => vec![Next::Profile(who)],
             None => vec![Next::Say(Notice::calm("that was the last one here"))],
         }
     }
 
     /// Opens kept text where it belongs.
     pub(super) fn restore(&mut self, draft: Draft, name: &Clean) -> Vec<Next> {
+        let who = |person: PersonId| OnePerson::new(person, name.clone());
         let overlay = match &draft.place {
-            DraftFor::Log(person) => Overlay::Log(LogBox::new(LogKind::Contact, *person, name)),
-            DraftFor::Step(person) => Overlay::Log(LogBox::new(LogKind::Step, *person, name)),
+            DraftFor::Log(person) => Overlay::Log(LogBox::new(LogKind::Contact, &who(*person))),
+            DraftFor::Step(person) => Overlay::Log(LogBox::new(LogKind::Step, &who(*person))),
             DraftFor::Note(person) | DraftFor::EditNote(person, _) => {
-                Overlay::Note(NoteBox::new(*person, name))
+                Overlay::Note(NoteBox::new(&who(*person)))
             }
             DraftFor::NewPerson => Overlay::Form(Form::blank()),
-            DraftFor::Person(person) => {
-                // The form wants to know how the person stands now; the text is put into it when it opens.
-                let mut next = self.open_profile(*person);
-                next.extend(self.screens.profile.edit_person());
-                return next;
-            }
+            // The form wants to know how the person stands now; the text is put into it when it opens.
+            DraftFor::Person(person) => return self.edit_person(&who(*person)),
             DraftFor::Line(person, line) => {
-                let mut next = self.open_profile(*person);
+                let mut next = self.open_profile(&who(*person));
                 next.extend(self.screens.profile.edit_line(*line));
                 return next;
             }
@@ -245,155 +243,84 @@ impl App {
         vec![Next::open(overlay)]
     }
 
-    /// Does what was typed on the command line.
-    pub(super) fn type_line(&mut self, line: &str) -> Vec<Next> {
-        if !line.trim().is_empty() && self.typed_lines.last().map(String::as_str) != Some(line) {
-            self.typed_lines.push(line.to_owned());
-        }
-        let typed = match typed::read(line) {
-            Ok(typed) => typed,
-            Err(error) => return vec![Next::Say(Notice::calm(error))],
-        };
-        match typed {
-            Typed::Nothing => Vec::new(),
-            Typed::Command(command) => vec![Next::Run(command)],
-            Typed::Sort(sort) if self.place == Place::Tab(Tab::Pipeline) => {
-                self.screens.pipeline.sort_by(sort)
-            }
-            Typed::Sort(sort) => self.screens.roster.sort_by(sort),
-            Typed::Lanes(by) => {
-                let mut next = self.go(Place::Tab(Tab::Pipeline));
-                next.extend(self.screens.pipeline.part_by(by));
-                next
-            }
-            Typed::Find(words) => {
-                let mut next = self.go(Place::Tab(Tab::Roster));
-                let look = look!(self);
-                next.extend(self.screens.roster.search_for(&words, &look));
-                next
-            }
-            Typed::Desk(name) if name.is_empty() => self.choose_desk(),
-            Typed::Desk(name) => vec![Next::Switch(name)],
-            Typed::Import(path) => self.open_import(&path),
-            Typed::Add(text) => add(&text),
-            Typed::Stage(to) => self.with_someone(|app, someone| app.move_to(&someone, to)),
-            Typed::Park(reason) => {
-                self.with_someone(|_, someone| vec![park_prompt(someone.id, &someone.name, reason)])
-            }
-            Typed::Merge(words) => self.merge(&words),
-            Typed::Log(text) => self
-                .with_someone(|_, someone| vec![log_box_with(LogKind::Contact, &someone, &text)]),
-            Typed::Step(text) => {
-                self.with_someone(|_, someone| vec![log_box_with(LogKind::Step, &someone, &text)])
-            }
-            Typed::Note(text) => self.with_someone(|_, someone| {
-                vec![Next::Apply(Change::Talk(TalkChange::AddNote {
-                    person: someone.id,
-                    text,
-                }))]
-            }),
-        }
-    }
-
-    fn with_someone(&mut self, act: impl FnOnce(&mut App, Someone) -> Vec<Next>) -> Vec<Next> {
-        match self.screens.someone(self.place) {
-            Some(someone) => act(self, someone),
-            None => vec![Next::Say(Notice::calm("nobody is under the cursor"))],
-        }
-    }
-
     /// The members, to choose the one who takes a person or their next step.
-    pub(super) fn members_for(&self, person: PersonId, field: Field, name: &Clean) -> Vec<Next> {
-        let mut pick = Pick::new(&format!("Hand {name} to"));
+    pub(super) fn members_for(&self, who: &OnePerson, field: Field) -> Vec<Next> {
+        let mut pick = Pick::new(who, &format!("Hand {} to", who.name));
         for member in &self.desk.members {
             let detail = if *member == self.me { "you" } else { "" };
-            let give = Next::Give(person, field, member.clone());
+            let give = Next::Give(who.clone(), field, member.clone());
             pick.add(member.as_str(), detail, vec![give]);
         }
         vec![Next::open(Overlay::Pick(pick))]
     }
 
     /// The person who is handed over is here: the change names what stood there.
-    pub(super) fn hand(&mut self, dossier: Option<&crate::domain::person::Dossier>) -> Vec<Next> {
-        let (Some((person, field, member)), Some(dossier)) = (self.handing.take(), dossier) else {
-            return Vec::new();
+    pub(super) fn hand(who: &OnePerson, field: Field, member: &Clean, answer: Answer) -> Vec<Next> {
+        let dossier = match answer {
+            Answer::Person(_, Some(dossier)) => dossier,
+            Answer::Merged(merged) => {
+                let into = OnePerson::new(merged.into, merged.into_name.clone());
+                let give = Next::Give(into, field, member.clone());
+                return vec![Next::late(super::gone::ask_instead(&merged, vec![give]))];
+            }
+            Answer::Erased(_) => return vec![Next::Say(super::gone::was_erased(&who.name))],
+            _ => return vec![Next::Say(super::gone::is_gone(&who.name))],
         };
-        let original = dossier
-            .person
-            .values
-            .get(field)
-            .map(|raw| raw.as_stored().to_owned());
-        vec![Next::Apply(hand_over(
-            person,
-            field,
-            original,
-            member.to_string(),
-        ))]
+        let original = dossier.person.values.get(field);
+        let original = original.map(|raw| raw.as_stored().to_owned());
+        let change = hand_over(who.id, field, original, member.to_string());
+        vec![Next::Apply(who.into(), change)]
     }
 }
 
-fn add(text: &str) -> Vec<Next> {
-    let mut prompt = Prompt::new(PromptFor::Add, "Add people");
-    prompt.paste(text);
-    vec![
-        Next::open(Overlay::Prompt(prompt)),
-        Next::Run(Command::Box(crate::ui::command::BoxCommand::Submit)),
-    ]
+fn nobody_under_the_bar() -> Vec<Next> {
+    vec![Next::Say(Notice::calm("nobody is under the cursor"))]
 }
 
-fn log_box(kind: LogKind, someone: &Someone) -> Next {
-    Next::open(Overlay::Log(LogBox::new(kind, someone.id, &someone.name)))
-}
-
-fn log_box_with(kind: LogKind, someone: &Someone, line: &str) -> Next {
-    let mut log = LogBox::new(kind, someone.id, &someone.name);
+pub(super) fn log_box(kind: LogKind, who: &OnePerson, line: &str) -> Next {
+    let mut log = LogBox::new(kind, who);
     log.set(line);
     Next::open(Overlay::Log(log))
 }
 
 fn park(someone: &Someone) -> Vec<Next> {
+    let who = someone.one();
     if someone.parked {
-        return vec![Next::Apply(Change::People(PeopleChange::Unpark {
-            person: someone.id,
-        }))];
+        let unpark = Change::People(PeopleChange::Unpark { person: who.id });
+        return vec![Next::Apply((&who).into(), unpark)];
     }
-    let mut pick = Pick::new(&format!("Park {}: why?", someone.name));
+    let mut pick = Pick::new(&who, &format!("Park {}: why?", who.name));
     for reason in ParkReason::OFFERED {
-        pick.add(
-            reason.word(),
-            "",
-            vec![park_prompt(someone.id, &someone.name, reason)],
-        );
+        pick.add(reason.word(), "", vec![park_prompt(&who, reason)]);
     }
     vec![Next::open(Overlay::Pick(pick))]
 }
 
-fn park_prompt(person: PersonId, name: &Clean, reason: ParkReason) -> Next {
-    Next::open(Overlay::Prompt(Prompt::new(
-        PromptFor::Park(person, reason),
-        &format!("Park {name}: look again when?"),
-    )))
+pub(super) fn park_prompt(who: &OnePerson, reason: ParkReason) -> Next {
+    let wanted = PromptFor::Park(who.clone(), reason);
+    Next::open(Overlay::Prompt(Prompt::new(wanted)))
 }
 
 /// `No niche, no note. L again: move anyway · Enter: fill in`, and a reason with one key.
 pub(super) fn ask_missing(
-    person: PersonId,
-    name: &Clean,
+    who: &OnePerson,
     (from, to): (Stage, Stage),
     missing: &[Missing],
 ) -> Next {
     let go_on = |because: Option<GoingOn>| {
-        vec![Next::Apply(Change::People(PeopleChange::Move {
-            person,
+        let change = Change::People(PeopleChange::Move {
+            person: who.id,
             from,
             to,
             without: missing.to_vec(),
             because,
-        }))]
+        });
+        vec![Next::Apply(who.into(), change)]
     };
-    let ask = Ask::new(&lifecycle::sentence(missing))
+    let words = format!("{}: {}", who.name, lifecycle::sentence(missing));
+    let ask = Ask::new(who, &words)
         .option("L", "L", "again: move anyway", go_on(None))
-        .option("enter", "Enter", "fill in", fill_in(person, name, missing))
+        .option("enter", "Enter", "fill in", fill_in(who, missing))
         .option(
             "k",
             "k",
@@ -403,51 +330,40 @@ pub(super) fn ask_missing(
         .option("p", "p", "by phone", go_on(Some(GoingOn::AgreedByPhone)))
         .option("t", "t", GoingOn::Later.word(), go_on(Some(GoingOn::Later)))
         .option("o", "o", GoingOn::Other.word(), go_on(Some(GoingOn::Other)));
-    Next::open(Overlay::Ask(ask))
+    Next::late(Overlay::Ask(ask))
 }
 
 /// `No niche. House rules are strict. L: type why and move · Enter: fill in`.
-pub(super) fn ask_typed(
-    person: PersonId,
-    name: &Clean,
-    (from, to): (Stage, Stage),
-    missing: &[Missing],
-) -> Next {
-    let why = PromptFor::GoOn {
-        person,
+pub(super) fn ask_typed(who: &OnePerson, (from, to): (Stage, Stage), missing: &[Missing]) -> Next {
+    let why = Prompt::new(PromptFor::GoOn {
+        who: who.clone(),
         from,
         to,
         missing: missing.to_vec(),
-    };
-    let title = format!("Why to {} all the same?", to.word());
-    let why = Next::open(Overlay::Prompt(Prompt::new(why, &title)));
-    let words = format!("{} House rules are strict.", lifecycle::sentence(missing));
-    let ask = Ask::new(&words)
+    });
+    let why = Next::open(Overlay::Prompt(why));
+    let words = format!(
+        "{}: {} House rules are strict.",
+        who.name,
+        lifecycle::sentence(missing)
+    );
+    let ask = Ask::new(who, &words)
         .option("L", "L", "again: type why, and move", vec![why])
-        .option("enter", "Enter", "fill in", fill_in(person, name, missing));
-    Next::open(Overlay::Ask(ask))
+        .option("enter", "Enter", "fill in", fill_in(who, missing));
+    Next::late(Overlay::Ask(ask))
 }
 
 /// Where the first thing that is missing is filled in.
-fn fill_in(person: PersonId, name: &Clean, missing: &[Missing]) -> Vec<Next> {
+fn fill_in(who: &OnePerson, missing: &[Missing]) -> Vec<Next> {
     match missing.first() {
-        Some(Missing::Flags) => FitBox::open(person, name),
-        Some(Missing::Note) => vec![Next::open(Overlay::Note(NoteBox::new(person, name)))],
-        Some(Missing::Reply) => vec![Next::open(Overlay::Log(LogBox::new(
-            LogKind::Contact,
-            person,
-            name,
-        )))],
+        Some(Missing::Flags) => FitBox::open(who),
+        Some(Missing::Note) => vec![Next::open(Overlay::Note(NoteBox::new(who)))],
+        Some(Missing::Reply) => vec![log_box(LogKind::Contact, who, "")],
         Some(Missing::Account) => {
-            vec![Next::open(Overlay::Prompt(Prompt::new(
-                PromptFor::Account(person),
-                &format!("Account of {name}"),
-            )))]
+            let wanted = PromptFor::Account(who.clone());
+            vec![Next::open(Overlay::Prompt(Prompt::new(wanted)))]
         }
-        Some(Missing::Niche) | None => vec![
-            Next::Profile(person),
-            Next::Run(Command::Person(PersonCommand::Edit)),
-        ],
+        Some(Missing::Niche) | None => vec![Next::Edit(who.clone())],
     }
 }
 

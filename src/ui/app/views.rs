@@ -1,8 +1,7 @@
 //! Saved views on the screens: opened where one is, kept from the list in front.
 
 use super::App;
-use crate::domain::change::Change;
-use crate::domain::saved_view::{Listing, SavedView, ViewChange};
+use crate::domain::saved_view::{Listing, SavedView};
 use crate::ui::next::Next;
 use crate::ui::notice::Notice;
 use crate::ui::overlays::Overlay;
@@ -11,7 +10,7 @@ use crate::ui::screens::{Place, Tab};
 
 impl App {
     pub(super) fn show_views(&self) -> Vec<Next> {
-        let views = ViewsBox::new(self.desk.views.clone());
+        let views = ViewsBox::new(self.listing(), self.desk.views.clone());
         vec![Next::open(Overlay::Views(views))]
     }
 
@@ -50,10 +49,10 @@ impl App {
         next
     }
 
-    /// Keeps the list in front under a name.
-    pub(super) fn save_view(&self, name: String) -> Vec<Next> {
+    /// The list in front, to be kept under a name.
+    fn listing(&self) -> Listing {
         let roster = self.screens.roster.listing();
-        let listing = match self.place {
+        match self.place {
             Place::Tab(Tab::Today | Tab::Pipeline) => Listing {
                 query: self
                     .screens
@@ -62,7 +61,6 @@ impl App {
                 ..roster
             },
             _ => roster,
-        };
-        vec![Next::Save(Change::View(ViewChange::Save { name, listing }))]
+        }
     }
 }

@@ -15,6 +15,19 @@ impl App {
     /// Why a command does nothing now; the footer leaves its key out, and the key itself says so.
     #[must_use]
     pub fn why_not(&self, command: Command) -> Option<String> {
+        let is_of_people = matches!(command, Command::Person(_));
+        let someone = is_of_people
+            .then(|| self.screens.someone(self.place))
+            .flatten();
+        self.why_not_with(command, someone.as_ref())
+    }
+
+    /// Why a command does nothing with this person.
+    pub(super) fn why_not_with(
+        &self,
+        command: Command,
+        someone: Option<&Someone>,
+    ) -> Option<String> {
         if self.desk.read_only && changes(command) {
             return Some(Refusal::ReadOnly.to_string());
         }
@@ -23,8 +36,8 @@ impl App {
             Command::Person(PersonCommand::Erase) if self.erase_waits().is_some() => {
                 self.erase_waits()
             }
-            Command::Person(what) => match self.screens.someone(self.place) {
-                Some(someone) => at_the_end(what, &someone),
+            Command::Person(what) => match someone {
+                Some(someone) => not_yet(what, someone).or_else(|| at_the_end(what, someone)),
                 None => Some(format!("nobody is under the cursor: {}", label(command))),
             },
             Command::Box(command) => match self.overlays.last() {
@@ -125,6 +138,16 @@ fn changes(command: Command) -> bool {
         ),
         _ => false,
     }
+}
+
+/// Why a key that depends on stage and parking does nothing with somebody who is still being read.
+fn not_yet(command: PersonCommand, someone: &Someone) -> Option<String> {
+    let depends = matches!(
+        command,
+        PersonCommand::Advance | PersonCommand::Retreat | PersonCommand::Park
+    );
+    (depends && someone.on_the_way)
+        .then(|| format!("{} is still being read; press it again", someone.name))
 }
 
 /// Why somebody does not move on: there is no stage beyond the last and before the first.

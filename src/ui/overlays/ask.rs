@@ -10,6 +10,7 @@ use crate::domain::text::{Clean, width, wrap};
 use crate::ui::keymap::Key;
 use crate::ui::look::Look;
 use crate::ui::next::Next;
+use crate::ui::subject::Subject;
 use crate::ui::widgets::line::{put, put_text, rows};
 
 /// Lines that the words of a question may take.
@@ -18,6 +19,7 @@ const WORDS_LINES: usize = 3;
 /// A question.
 #[derive(Debug, Clone)]
 pub struct Ask {
+    pub(super) subject: Subject,
     words: Clean,
     options: Vec<(Key, &'static str, Clean, Vec<Next>)>,
     /// Whether other keys than those of the answers leave it as it is.
@@ -25,10 +27,11 @@ pub struct Ask {
 }
 
 impl Ask {
-    /// A question without answers yet.
+    /// A question about somebody or something, without answers yet.
     #[must_use]
-    pub fn new(words: &str) -> Ask {
+    pub fn new(subject: impl Into<Subject>, words: &str) -> Ask {
         Ask {
+            subject: subject.into(),
             words: Clean::line(words),
             options: Vec::new(),
             stands: false,
@@ -131,7 +134,8 @@ mod tests {
     fn a_long_question_is_read_to_its_end() {
         let words = "your last change is from another desk, yesterday: import of relationships.csv. \
                      Take it back?";
-        let ask = Ask::new(words).option("enter", "Enter", "take it back", Vec::new());
+        let ask =
+            Ask::new(Subject::Desk, words).option("enter", "Enter", "take it back", Vec::new());
         let theme = Theme::new(Ground::Dark, Depth::Mono);
         let look = Look {
             theme: &theme,

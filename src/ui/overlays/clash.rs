@@ -5,12 +5,12 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::domain::change::{Change, Edit, PeopleChange};
-use crate::domain::ids::PersonId;
 use crate::domain::refusal::Clash;
 use crate::domain::text::{Clean, Raw, fit, pad, wrap};
 use crate::ui::command::{BoxCommand, ClashCommand};
 use crate::ui::look::Look;
 use crate::ui::next::Next;
+use crate::ui::subject::OnePerson;
 use crate::ui::theme::CURSOR;
 use crate::ui::widgets::line::{boxed, put, rows};
 
@@ -22,8 +22,7 @@ const VALUE_LINES: usize = 4;
 /// The choice between two changes of the same fields.
 #[derive(Debug, Clone)]
 pub struct ClashBox {
-    person: PersonId,
-    name: Clean,
+    pub(super) who: OnePerson,
     by: Clean,
     /// Each field, and whether mine is taken; nothing is chosen until the person says so.
     fields: Vec<(Clash, Option<bool>)>,
@@ -35,16 +34,9 @@ pub struct ClashBox {
 impl ClashBox {
     /// The choice, with nothing chosen yet.
     #[must_use]
-    pub fn new(
-        person: PersonId,
-        name: Clean,
-        by: Clean,
-        fields: Vec<Clash>,
-        others: Vec<Edit>,
-    ) -> ClashBox {
+    pub fn new(who: OnePerson, by: Clean, fields: Vec<Clash>, others: Vec<Edit>) -> ClashBox {
         ClashBox {
-            person,
-            name,
+            who,
             by,
             fields: fields.into_iter().map(|clash| (clash, None)).collect(),
             others,
@@ -52,10 +44,10 @@ impl ClashBox {
         }
     }
 
-    /// Whom it is about.
+    /// The person it is about.
     #[must_use]
-    pub fn person(&self) -> PersonId {
-        self.person
+    pub fn who(&self) -> &OnePerson {
+        &self.who
     }
 
     /// Takes mine or theirs for the field under the cursor, and goes to the next.
@@ -103,7 +95,7 @@ impl ClashBox {
         );
         if edits.is_empty() {
             return vec![
-                Next::Settled(self.person),
+                Next::Settled(self.who.id),
                 Next::Close,
                 Next::Say(crate::ui::notice::Notice::calm(format!(
                     "kept what {} wrote",
@@ -112,7 +104,7 @@ impl ClashBox {
             ];
         }
         vec![Next::Save(Change::People(PeopleChange::Edit {
-            person: self.person,
+            person: self.who.id,
             edits,
         }))]
     }
@@ -175,7 +167,7 @@ impl ClashBox {
         let high = u16::try_from(lines.len() + 2)
             .unwrap_or(u16::MAX)
             .min(area.height);
-        let title = format!("{} and you both changed {}", self.by, self.name);
+        let title = format!("{} and you both changed {}", self.by, self.who.name);
         let inside = boxed(frame, area, columns, high, &title, look.theme);
         let last = lines
             .iter()

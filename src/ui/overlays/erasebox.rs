@@ -8,12 +8,12 @@ use ratatui::layout::Rect;
 
 use super::{Overlay, Taken};
 use crate::domain::erasure::Erasure;
-use crate::domain::ids::PersonId;
 use crate::domain::importing::Errand;
-use crate::domain::text::{Clean, wrap};
+use crate::domain::text::wrap;
 use crate::ui::command::BoxCommand;
 use crate::ui::look::Look;
 use crate::ui::next::{Asker, Next};
+use crate::ui::subject::OnePerson;
 use crate::ui::widgets::line::{boxed, put_text, row, rows};
 use crate::ui::widgets::textbox::TextBox;
 
@@ -23,8 +23,7 @@ const COLUMNS: u16 = 76;
 /// Erasing somebody for good.
 #[derive(Debug, Clone)]
 pub struct EraseBox {
-    person: PersonId,
-    name: Clean,
+    pub(super) who: OnePerson,
     /// What would go; not there while it is looked for.
     erasure: Option<Box<Erasure>>,
     /// It was read, and the handle is to be typed.
@@ -40,10 +39,9 @@ pub struct EraseBox {
 impl EraseBox {
     /// Opens it, and looks for what would go.
     #[must_use]
-    pub fn open(person: PersonId, name: &Clean) -> Vec<Next> {
+    pub fn open(who: &OnePerson) -> Vec<Next> {
         let erase = EraseBox {
-            person,
-            name: name.clone(),
+            who: who.clone(),
             erasure: None,
             is_read: false,
             text: TextBox::line(""),
@@ -53,7 +51,7 @@ impl EraseBox {
         };
         vec![
             Next::open(Overlay::Erase(erase)),
-            Next::Errand(Asker::Overlay, Errand::Erasure(person)),
+            Next::Errand(Asker::Overlay, Errand::Erasure(who.id)),
         ]
     }
 
@@ -65,8 +63,8 @@ impl EraseBox {
 
     /// Takes what would go.
     pub fn receive(&mut self, erasure: Box<Erasure>) {
-        if erasure.person == self.person {
-            self.name = erasure.name.clone();
+        if erasure.person == self.who.id {
+            self.who.name = erasure.name.clone();
             self.erasure = Some(erasure);
         }
     }
@@ -123,10 +121,10 @@ impl EraseBox {
     /// Draws it in the middle.
     pub fn view(&self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
         // On the way to a profile the name comes with what would go.
-        let title = if self.name.is_empty() {
+        let title = if self.who.name.is_empty() {
             "Erase for good?".to_owned()
         } else {
-            format!("Erase {} for good?", self.name)
+            format!("Erase {} for good?", self.who.name)
         };
         match &self.erasure {
             Some(erasure) if self.is_read => self.ask(frame, area, &title, erasure, look),

@@ -11,10 +11,12 @@ use crate::domain::ids::PersonId;
 use crate::domain::question::Question;
 use crate::domain::saved_view::SavedView;
 use crate::domain::text::{Clean, likeness, pad};
+use crate::ui::app::Aim;
 use crate::ui::command::{BoxCommand, ListCommand};
 use crate::ui::keymap::{BINDINGS, Keymap, Scope, say_first};
 use crate::ui::look::Look;
 use crate::ui::next::{Asker, Next};
+use crate::ui::subject::{OnePerson, Subject};
 use crate::ui::widgets::line::{boxed, choice, indented, put, put_text, row, rows};
 use crate::ui::widgets::scroll::Scroll;
 use crate::ui::widgets::textbox::TextBox;
@@ -31,8 +33,16 @@ pub struct Find {
     views: Vec<SavedView>,
     cursor: usize,
     asked: bool,
-    /// Whom the one who is chosen becomes one with.
-    merge: Option<(PersonId, Clean)>,
+    what: Finding,
+}
+
+/// What is done with what is found.
+#[derive(Debug, Clone)]
+enum Finding {
+    /// It is opened; actions are done with what stood under the bar when the box was opened.
+    Anything(Aim),
+    /// Somebody is chosen to be merged with this person.
+    MergeWith(OnePerson),
 }
 
 /// A line to choose.
@@ -46,6 +56,7 @@ impl Find {
     /// Empty, with the people opened last.
     #[must_use]
     pub fn new(
+        aim: Aim,
         recent: Vec<(PersonId, Clean)>,
         here: &[Scope],
         desks: Vec<Clean>,
@@ -53,30 +64,47 @@ impl Find {
         views: Vec<SavedView>,
     ) -> Find {
         Find {
-            text: TextBox::line(""),
-            people: Vec::new(),
-            recent,
             here: here.to_vec(),
             desks,
-            keymap,
             views,
-            cursor: 0,
-            asked: false,
-            merge: None,
+            ..Find::among(recent, keymap, Finding::Anything(aim))
         }
     }
 
-    /// The same, to choose somebody with whom this person is one.
-    #[must_use]
-    pub fn for_merge(
-        recent: Vec<(PersonId, Clean)>,
-        person: PersonId,
-        name: &Clean,
-        keymap: Keymap,
-    ) -> Find {
+    fn among(recent: Vec<(PersonId, Clean)>, keymap: Keymap, what: Finding) -> Find {
         Find {
-            merge: Some((person, name.clone())),
-            ..Find::new(recent, &[], Vec::new(), keymap, Vec::new())
+            text: TextBox::line(""),
+            people: Vec::new(),
+            recent,
+            here: Vec::new(),
+            desks: Vec::new(),
+            keymap,
+            views: Vec::new(),
+            cursor: 0,
+            asked: false,
+            what,
+        }
+    }
+
+    /// The same, to choose somebody to merge this person with.
+    #[must_use]
+    pub fn for_merge(recent: Vec<(PersonId, Clean)>, who: &OnePerson, keymap: Keymap) -> Find {
+        Find::among(recent, keymap, Finding::MergeWith(who.clone()))
+    }
+
+    /// Whom the box was opened for.
+    #[must_use]
+    pub fn subject(&self) -> Subject {
+        match &self.what {
+            Finding::Anything(aim) => aim.subject(),
+            Finding::MergeWith(who) => who.into(),
+        }
+    }
+
+    fn merges(&self) -> Option<&OnePerson> {
+        match &self.what {
+            Finding::Anything(_) => None,
+            Finding::MergeWith(who) => Some(who),
         }
     }
 
@@ -91,13 +119,13 @@ impl Find {
         if let Some(action) = typed.trim_start().strip_prefix('>') {
             return self.actions(action);
         }
-        let other = self.merge.as_ref().map(|(person, _)| *person);
+        let other = self.merges().map(|who| who.id);
         let person = |id: PersonId, name: &Clean, detail: &Clean| Hit {
             words: name.to_string(),
             detail: detail.to_string(),
             next: vec![match other {
                 Some(other) => Next::Merge(vec![other, id]),
-                None => Next::Profile(id),
+                None => Next::Profile(OnePerson::new(id, name.clone())),
             }],
         };
         if typed.trim().is_empty() {
@@ -137,6 +165,9 @@ impl Find {
 
     /// Actions that apply here, by their words and where they belong, the likest first.
     fn actions(&self, typed: &str) -> Vec<Hit> {
+        let Finding::Anything(aim) = &self.what else {
+            return Vec::new();
+        };
         let bound = BINDINGS
             .iter()
             .filter(|binding| self.here.contains(&binding.scope))
@@ -145,7 +176,7 @@ impl Find {
                 let hit = Hit {
                     words: format!("> {}", binding.label),
                     detail: say_first(self.keymap.keys(binding)),
-                    next: vec![Next::Run(binding.command)],
+                    next: vec![Next::Run(aim.clone(), binding.command)],
                 };
                 (format!("{} {}", binding.label, binding.scope.title()), hit)
             });
@@ -237,8 +268,8 @@ impl Find {
     /// Draws it in the middle.
     pub fn view(&self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
         let theme = look.theme;
-        let title = match &self.merge {
-            Some((_, name)) => format!("Merge {name} with whom?"),
+        let title = match self.merges() {
+            Some(who) => format!("Merge {} with whom?", who.name),
             None => "Find anything · > for actions".to_owned(),
         };
         let inside = boxed(frame, area, 72, 18, &title, theme);
@@ -253,7 +284,7 @@ impl Find {
         let hits = self.hits();
         if hits.is_empty() {
             let words = match (self.text.is_blank(), self.asked) {
-                (true, _) if self.merge.is_some() => "Type a name or a handle.",
+                (true, _) if self.merges().is_some() => "Type a name or a handle.",
                 (true, _) => "Type a name, a handle, or > and what you want to do.",
                 (false, true) => "",
                 (false, false) => "Nothing is called that.",

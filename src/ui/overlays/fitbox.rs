@@ -15,14 +15,14 @@ use ratatui::layout::Rect;
 use super::Overlay;
 use super::prompt::{Prompt, PromptFor};
 use crate::domain::change::{Change, TriageChange};
-use crate::domain::ids::PersonId;
 use crate::domain::question::Question;
-use crate::domain::text::{Clean, fit, pad, wrap};
+use crate::domain::text::{fit, pad, wrap};
 use crate::domain::triage::{Candidate, Check, Decision, Fit, Raised, Verdict};
 use crate::ui::command::{BoxCommand, FitCommand, ListCommand};
 use crate::ui::look::Look;
 use crate::ui::next::{Asker, Next};
 use crate::ui::notice::Notice;
+use crate::ui::subject::OnePerson;
 use crate::ui::widgets::line::{boxed, choice, put, put_text, row, rows};
 use crate::ui::widgets::scroll::Scroll;
 
@@ -32,9 +32,10 @@ const COLUMNS: u16 = 78;
 /// The fit checks and red flags of a person.
 #[derive(Debug, Clone)]
 pub struct FitBox {
-    person: PersonId,
-    name: Clean,
+    pub(super) who: OnePerson,
     candidate: Option<Box<Candidate>>,
+    /// The store has answered; without a candidate they are gone.
+    asked: bool,
     cursor: usize,
     /// The line answered with the key before this one.
     answered: Option<usize>,
@@ -47,11 +48,11 @@ pub struct FitBox {
 impl FitBox {
     /// Opens the box and asks for what it shows.
     #[must_use]
-    pub fn open(person: PersonId, name: &Clean) -> Vec<Next> {
+    pub fn open(who: &OnePerson) -> Vec<Next> {
         let fit = FitBox {
-            person,
-            name: name.clone(),
+            who: who.clone(),
             candidate: None,
+            asked: false,
             cursor: 0,
             answered: None,
             saving: false,
@@ -64,19 +65,14 @@ impl FitBox {
     /// Asks for what it shows.
     #[must_use]
     pub fn asks(&self) -> Next {
-        Next::Ask(Asker::Fit, Question::Candidates(vec![self.person]))
-    }
-
-    /// Whose it is.
-    #[must_use]
-    pub fn person(&self) -> PersonId {
-        self.person
+        Next::Ask(Asker::Fit, Question::Candidates(vec![self.who.id]))
     }
 
     /// Takes how things stand now; an Enter that came before it opens its line.
     pub fn receive(&mut self, mut found: Vec<Candidate>) -> Vec<Next> {
+        found.retain(|one| one.card.id == self.who.id);
         self.candidate = found.pop().map(Box::new);
-        self.saving = false;
+        (self.saving, self.asked) = (false, true);
         if std::mem::take(&mut self.hasty) {
             return self.why();
         }
@@ -129,15 +125,13 @@ impl FitBox {
         let prompt = match (self.check(), self.flag()) {
             (Some(check), _) => self.seen(check).map(|(verdict, line)| {
                 let seen = Some((verdict, line.clone()));
-                let wanted = PromptFor::Check(self.person, check, seen, verdict);
-                let title = format!("{}: {} because", check.word(), verdict.word());
-                Prompt::filled(wanted, &title, &line)
+                let wanted = PromptFor::Check(self.who.clone(), check, seen, verdict);
+                Prompt::filled(wanted, &line)
             }),
             (None, Some(raised)) => raised.ruling.as_ref().map(|ruling| {
-                let wanted =
-                    PromptFor::Flag(self.person, Box::new(raised.flag.clone()), ruling.decision);
-                let title = format!("{} because", ruling.decision.word());
-                Prompt::filled(wanted, &title, ruling.line.as_stored())
+                let flag = Box::new(raised.flag.clone());
+                let wanted = PromptFor::Flag(self.who.clone(), flag, ruling.decision);
+                Prompt::filled(wanted, ruling.line.as_stored())
             }),
             (None, None) => None,
         };
@@ -155,9 +149,12 @@ impl FitBox {
     /// Answers the line under the cursor; the cursor goes on to the next.
     pub fn answer(&mut self, command: FitCommand) -> Vec<Next> {
         if self.candidate.is_none() {
-            return vec![Next::Say(Notice::calm(
-                "a moment: the answers are on the way",
-            ))];
+            let words = if self.asked {
+                format!("{} is gone; nothing can be saved", self.who.name)
+            } else {
+                "a moment: the answers are on the way".to_owned()
+            };
+            return vec![Next::Say(Notice::calm(words))];
         }
         let change = match (command, self.check(), self.flag()) {
             (FitCommand::Yes, Some(check), _) => self.answered(check, Some(Verdict::Yes)),
@@ -180,7 +177,7 @@ impl FitBox {
         let answered = self.cursor;
         self.run(BoxCommand::Down);
         (self.answered, self.saving) = (Some(answered), true);
-        vec![Next::Apply(Change::Triage(change))]
+        vec![Next::Apply((&self.who).into(), Change::Triage(change))]
     }
 
     fn answered(&self, check: Check, verdict: Option<Verdict>) -> TriageChange {
@@ -191,7 +188,7 @@ impl FitBox {
             .filter(|(before, _)| Some(*before) == verdict)
             .map_or_else(String::new, |(_, line)| line.clone());
         TriageChange::Check {
-            person: self.person,
+            person: self.who.id,
             check,
             seen,
             mine: verdict.map(|verdict| (verdict, line)),
@@ -200,7 +197,7 @@ impl FitBox {
 
     fn ruled(&self, raised: &Raised, decision: Option<Decision>) -> TriageChange {
         TriageChange::Flag {
-            person: self.person,
+            person: self.who.id,
             flag: raised.flag.clone(),
             decision: decision.map(|decision| (decision, String::new())),
         }
@@ -216,7 +213,7 @@ impl FitBox {
         let below = self.below(look);
         let many = Check::ALL.len() + self.flags().len();
         let high = u16::try_from(many + below.len() + 3).unwrap_or(u16::MAX);
-        let title = format!("Fit and flags of {}{score}", self.name);
+        let title = format!("Fit and flags of {}{score}", self.who.name);
         let inside = boxed(
             frame,
             area,

@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 
 use super::Taken;
 use crate::domain::text::{Clean, fold, pad};
+use crate::ui::app::Aim;
 use crate::ui::command::{BoxCommand, ListCommand};
 use crate::ui::keymap::{BINDINGS, Binding, Keymap, Scope, say_keys};
 use crate::ui::look::Look;
@@ -18,6 +19,8 @@ use crate::ui::widgets::scroll::Scroll;
 /// All keys.
 #[derive(Debug, Clone)]
 pub struct Help {
+    /// What stood under the bar when it was opened.
+    pub(super) aim: Aim,
     scopes: Vec<Scope>,
     keymap: Keymap,
     typed: String,
@@ -33,7 +36,7 @@ enum HelpLine {
 impl Help {
     /// The keys that are heard here, first.
     #[must_use]
-    pub fn new(here: &[Scope], keymap: Keymap) -> Help {
+    pub fn new(aim: Aim, here: &[Scope], keymap: Keymap) -> Help {
         let mut scopes = here.to_vec();
         let rest = [
             Scope::Today,
@@ -66,6 +69,7 @@ impl Help {
         ];
         scopes.extend(rest.into_iter().filter(|scope| !here.contains(scope)));
         Help {
+            aim,
             scopes,
             keymap,
             typed: String::new(),
@@ -151,7 +155,7 @@ impl Help {
                 next.extend(
                     bindings
                         .get(self.cursor)
-                        .map(|binding| Next::Run(binding.command)),
+                        .map(|binding| Next::Run(self.aim.clone(), binding.command)),
                 );
                 return next;
             }

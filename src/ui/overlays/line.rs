@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 
 use super::Taken;
 use crate::domain::text::{Clean, width, wrap};
+use crate::ui::app::Aim;
 use crate::ui::command::BoxCommand;
 use crate::ui::look::Look;
 use crate::ui::next::Next;
@@ -21,6 +22,8 @@ const GAP: u16 = 3;
 /// The command line.
 #[derive(Debug, Clone)]
 pub struct CommandLine {
+    /// What stood under the bar when it was opened.
+    pub(super) aim: Aim,
     text: TextBox,
     past: Vec<String>,
     /// Names that `:desk` may be told.
@@ -35,8 +38,9 @@ pub struct CommandLine {
 impl CommandLine {
     /// Empty, with what was typed before.
     #[must_use]
-    pub fn new(past: Vec<String>, desks: Vec<Clean>) -> CommandLine {
+    pub fn new(aim: Aim, past: Vec<String>, desks: Vec<Clean>) -> CommandLine {
         CommandLine {
+            aim,
             text: TextBox::line(""),
             place: past.len(),
             past,
@@ -109,7 +113,7 @@ impl CommandLine {
             BoxCommand::Submit | BoxCommand::Save => {
                 let line = self.text.value();
                 match read(&line) {
-                    Ok(_) => return vec![Next::Close, Next::Type(line)],
+                    Ok(_) => return vec![Next::Close, Next::Type(self.aim.clone(), line)],
                     Err(error) => self.error = Some(error),
                 }
             }
@@ -123,6 +127,11 @@ impl CommandLine {
             | BoxCommand::Discard => {}
         }
         Vec::new()
+    }
+
+    /// The line was not done: why, above it.
+    pub fn refuse(&mut self, why: &str) {
+        self.error = Some(why.to_owned());
     }
 
     /// What may be typed: the completions, or the help of the command.
@@ -191,7 +200,7 @@ mod tests {
     use super::*;
 
     fn after(typed: &str, presses: &[BoxCommand]) -> String {
-        let mut line = CommandLine::new(Vec::new(), vec![Clean::fixed("halcyon")]);
+        let mut line = CommandLine::new(Aim::nowhere(), Vec::new(), vec![Clean::fixed("halcyon")]);
         line.paste(typed);
         for press in presses {
             line.run(*press);

@@ -9,7 +9,6 @@ use super::Taken;
 use crate::domain::change::{Change, Edit, NewTouch, PeopleChange, TalkChange};
 use crate::domain::dates::{iso, read_step, say, say_full};
 use crate::domain::field::Field;
-use crate::domain::ids::PersonId;
 use crate::domain::question::{Brief, Question};
 use crate::domain::text::{Clean, wrap};
 use crate::domain::touch::{Channel, Direction, read_line};
@@ -18,6 +17,7 @@ use crate::ui::draft::{Draft, DraftFor};
 use crate::ui::effect::Effect;
 use crate::ui::look::Look;
 use crate::ui::next::{Asker, Next};
+use crate::ui::subject::OnePerson;
 use crate::ui::widgets::line::{boxed, indented, put, put_text, row};
 use crate::ui::widgets::textbox::TextBox;
 
@@ -36,10 +36,11 @@ pub enum LogKind {
 #[derive(Debug, Clone)]
 pub struct LogBox {
     kind: LogKind,
-    person: PersonId,
-    name: Clean,
+    pub(super) who: OnePerson,
     text: TextBox,
     brief: Option<Brief>,
+    /// The store was asked, and they are gone: it says how when the line is saved.
+    gone: bool,
     /// Enter was pressed before the store had told what it knows.
     submitted: bool,
     error: Option<String>,
@@ -48,13 +49,13 @@ pub struct LogBox {
 impl LogBox {
     /// An empty line about a person.
     #[must_use]
-    pub fn new(kind: LogKind, person: PersonId, name: &Clean) -> LogBox {
+    pub fn new(kind: LogKind, who: &OnePerson) -> LogBox {
         LogBox {
             kind,
-            person,
-            name: name.clone(),
+            who: who.clone(),
             text: TextBox::line(""),
             brief: None,
+            gone: false,
             submitted: false,
             error: None,
         }
@@ -63,7 +64,7 @@ impl LogBox {
     /// Asks what the box wants to know.
     #[must_use]
     pub fn asks(&self) -> Next {
-        Next::Ask(Asker::Overlay, Question::Brief(self.person))
+        Next::Ask(Asker::Overlay, Question::Brief(self.who.id))
     }
 
     /// Puts kept text back.
@@ -75,10 +76,15 @@ impl LogBox {
 
     /// Takes what the store knows of the person.
     pub fn receive(&mut self, brief: Option<Brief>, look: &Look<'_>) -> Vec<Next> {
-        if let Some(brief) = &brief {
-            self.name = brief.card.name.clone();
+        match brief {
+            // Another box asked that.
+            Some(brief) if brief.person != self.who.id => return Vec::new(),
+            Some(brief) => {
+                self.who.name = brief.card.name.clone();
+                self.brief = Some(brief);
+            }
+            None => (self.brief, self.gone) = (None, true),
         }
-        self.brief = brief;
         if std::mem::take(&mut self.submitted) {
             self.submit(look)
         } else {
@@ -128,7 +134,7 @@ impl LogBox {
     }
 
     fn submit(&mut self, look: &Look<'_>) -> Vec<Next> {
-        if self.brief.is_none() && self.kind != LogKind::Note {
+        if self.brief.is_none() && !self.gone && self.kind != LogKind::Note {
             self.submitted = true;
             return vec![self.asks()];
         }
@@ -139,7 +145,7 @@ impl LogBox {
         match self.kind {
             LogKind::Contact => self.save_contact(look),
             LogKind::Note => vec![Next::Save(Change::Talk(TalkChange::AddNote {
-                person: self.person,
+                person: self.who.id,
                 text: self.text.value().trim().to_owned(),
             }))],
             LogKind::Step => self.save_step(look),
@@ -155,7 +161,7 @@ impl LogBox {
             }
         };
         vec![Next::Save(Change::Talk(TalkChange::Log(NewTouch {
-            person: self.person,
+            person: self.who.id,
             direction: line.direction,
             channel: line.channel,
             kind: line.kind,
@@ -192,7 +198,7 @@ impl LogBox {
             },
         ];
         vec![Next::Save(Change::People(PeopleChange::Edit {
-            person: self.person,
+            person: self.who.id,
             edits,
         }))]
     }
@@ -236,9 +242,9 @@ impl LogBox {
     #[must_use]
     pub fn place(&self) -> DraftFor {
         match self.kind {
-            LogKind::Contact => DraftFor::Log(self.person),
-            LogKind::Note => DraftFor::Note(self.person),
-            LogKind::Step => DraftFor::Step(self.person),
+            LogKind::Contact => DraftFor::Log(self.who.id),
+            LogKind::Note => DraftFor::Note(self.who.id),
+            LogKind::Step => DraftFor::Step(self.who.id),
         }
     }
 
@@ -255,7 +261,7 @@ impl LogBox {
         }
         Some(Draft {
             place: self.place(),
-            about: self.name.to_string(),
+            about: self.who.name.to_string(),
             texts: vec![(String::new(), self.text.value())],
             originals: Vec::new(),
         })
@@ -272,9 +278,9 @@ impl LogBox {
             ..area
         };
         let title = match self.kind {
-            LogKind::Contact => format!("Log a contact with {}", self.name),
-            LogKind::Note => format!("Note on {}", self.name),
-            LogKind::Step => format!("Next step for {}", self.name),
+            LogKind::Contact => format!("Log a contact with {}", self.who.name),
+            LogKind::Note => format!("Note on {}", self.who.name),
+            LogKind::Step => format!("Next step for {}", self.who.name),
         };
         let inside = boxed(
             frame,
@@ -312,7 +318,7 @@ impl LogBox {
         let (by, date) = self.brief.as_ref()?.colleague.as_ref()?;
         (self.kind == LogKind::Contact).then(|| {
             let when = say(*date, look.today);
-            format!("{by} logged a contact with {} {when}", self.name)
+            format!("{by} logged a contact with {} {when}", self.who.name)
         })
     }
 

@@ -29,6 +29,8 @@ use super::draft::{Draft, DraftFor};
 use super::keymap::Scope;
 use super::look::Look;
 use super::next::Next;
+use super::subject::Subject;
+use crate::domain::merge::Merged;
 use crate::domain::question::Answer;
 use crate::domain::stage::Stage;
 
@@ -99,6 +101,54 @@ impl Overlay {
             Overlay::Views(_) => Scope::Views,
             Overlay::Fit(_) => Scope::Fit,
             Overlay::Erase(_) => Scope::Erase,
+        }
+    }
+
+    /// Whom or what it was opened for.
+    #[must_use]
+    pub fn subject(&self) -> Subject {
+        match self {
+            Overlay::Ask(ask) => ask.subject.clone(),
+            Overlay::Pick(pick) => pick.subject.clone(),
+            Overlay::Prompt(prompt) => prompt.subject(),
+            Overlay::Popup(popup) => popup.subject.clone(),
+            Overlay::Form(form) => form.who.as_ref().map_or(Subject::Desk, Subject::person),
+            Overlay::Sheet(sheet) => (&sheet.who).into(),
+            Overlay::Fit(fit) => (&fit.who).into(),
+            Overlay::Erase(erase) => (&erase.who).into(),
+            Overlay::Log(log) => (&log.who).into(),
+            Overlay::Note(note) => (&note.who).into(),
+            Overlay::Clash(clash) => clash.who().into(),
+            Overlay::Help(help) => help.aim.subject(),
+            Overlay::Find(find) => find.subject(),
+            Overlay::Line(line) => line.aim.subject(),
+            Overlay::Views(views) => views.subject(),
+            Overlay::Errors(_) | Overlay::Kept(_) | Overlay::Columns(_) => Subject::Desk,
+        }
+    }
+
+    /// The person into whom they were merged takes the place of one who is gone. Only boxes with text of a person do:
+    /// the others were closed when their key was pressed.
+    pub fn follow(&mut self, merged: &Merged) {
+        match self {
+            Overlay::Prompt(prompt) => prompt.follow(merged),
+            Overlay::Form(form) => form.follow(merged),
+            Overlay::Sheet(sheet) => sheet.follow(merged),
+            Overlay::Fit(fit) => fit.who.follow(merged),
+            Overlay::Log(log) => log.who.follow(merged),
+            Overlay::Note(note) => note.who.follow(merged),
+            Overlay::Clash(clash) => clash.who.follow(merged),
+            Overlay::Ask(_)
+            | Overlay::Pick(_)
+            | Overlay::Popup(_)
+            | Overlay::Erase(_)
+            | Overlay::Help(_)
+            | Overlay::Find(_)
+            | Overlay::Line(_)
+            | Overlay::Errors(_)
+            | Overlay::Kept(_)
+            | Overlay::Views(_)
+            | Overlay::Columns(_) => {}
         }
     }
 

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use super::Taken;
 use crate::domain::change::{Change, TalkChange};
-use crate::domain::ids::{NoteId, PersonId};
+use crate::domain::ids::NoteId;
 use crate::domain::person::Note;
 use crate::domain::text::{Clean, Raw};
 use crate::ui::command::BoxCommand;
@@ -15,14 +15,14 @@ use crate::ui::effect::Effect;
 use crate::ui::look::Look;
 use crate::ui::next::Next;
 use crate::ui::notice::Notice;
+use crate::ui::subject::OnePerson;
 use crate::ui::widgets::line::{boxed, put_text, row};
 use crate::ui::widgets::textbox::TextBox;
 
 /// A note.
 #[derive(Debug, Clone)]
 pub struct NoteBox {
-    person: PersonId,
-    name: Clean,
+    pub(super) who: OnePerson,
     text: TextBox,
     /// The note that was there, and its text when the author began.
     there: Option<(NoteId, String)>,
@@ -33,10 +33,9 @@ pub struct NoteBox {
 impl NoteBox {
     /// A new note about a person.
     #[must_use]
-    pub fn new(person: PersonId, name: &Clean) -> NoteBox {
+    pub fn new(who: &OnePerson) -> NoteBox {
         NoteBox {
-            person,
-            name: name.clone(),
+            who: who.clone(),
             text: TextBox::text(""),
             there: None,
             theirs: None,
@@ -45,11 +44,10 @@ impl NoteBox {
 
     /// A note that is there.
     #[must_use]
-    pub fn edit(person: PersonId, name: &Clean, note: &Note) -> NoteBox {
+    pub fn edit(who: &OnePerson, note: &Note) -> NoteBox {
         let text = note.text.as_stored();
         NoteBox {
-            person,
-            name: name.clone(),
+            who: who.clone(),
             text: TextBox::text(text),
             there: Some((note.id, text.to_owned())),
             theirs: None,
@@ -127,7 +125,7 @@ impl NoteBox {
                 "an empty note is not kept; D on a note takes it out",
             ))];
         }
-        let (person, text) = (self.person, self.text.value().trim_end().to_owned());
+        let (person, text) = (self.who.id, self.text.value().trim_end().to_owned());
         let change = match &self.there {
             Some((note, original)) => TalkChange::EditNote {
                 person,
@@ -144,8 +142,8 @@ impl NoteBox {
     #[must_use]
     pub fn place(&self) -> DraftFor {
         match &self.there {
-            Some((note, _)) => DraftFor::EditNote(self.person, *note),
-            None => DraftFor::Note(self.person),
+            Some((note, _)) => DraftFor::EditNote(self.who.id, *note),
+            None => DraftFor::Note(self.who.id),
         }
     }
 
@@ -166,7 +164,7 @@ impl NoteBox {
         ];
         Some(Draft {
             place: self.place(),
-            about: self.name.to_string(),
+            about: self.who.name.to_string(),
             texts,
             originals: Vec::new(),
         })
@@ -183,7 +181,7 @@ impl NoteBox {
             area,
             columns,
             lines,
-            &format!("Note on {}", self.name),
+            &format!("Note on {}", self.who.name),
             theme,
         );
         let place = Rect {

@@ -10,6 +10,7 @@ use crate::domain::text::{Clean, fold, pad, width};
 use crate::ui::command::{BoxCommand, ListCommand};
 use crate::ui::look::Look;
 use crate::ui::next::Next;
+use crate::ui::subject::Subject;
 use crate::ui::widgets::line::{boxed, choice, put, put_text, rows};
 use crate::ui::widgets::scroll::Scroll;
 
@@ -27,12 +28,15 @@ struct Item {
 }
 
 /// A few things to choose from.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Pick {
+    pub(super) subject: Subject,
     title: Clean,
     items: Vec<Item>,
     typed: String,
     cursor: usize,
+    /// It asked where the cursor belongs.
+    asks: bool,
     /// Where the cursor belongs is still to be told.
     awaits: bool,
     /// Enter was pressed before that was told.
@@ -40,12 +44,18 @@ pub struct Pick {
 }
 
 impl Pick {
-    /// An empty list.
+    /// An empty list of what may be done with somebody or something.
     #[must_use]
-    pub fn new(title: &str) -> Pick {
+    pub fn new(subject: impl Into<Subject>, title: &str) -> Pick {
         Pick {
+            subject: subject.into(),
             title: Clean::line(title),
-            ..Pick::default()
+            items: Vec::new(),
+            typed: String::new(),
+            cursor: 0,
+            asks: false,
+            awaits: false,
+            hasty: false,
         }
     }
 
@@ -74,6 +84,7 @@ impl Pick {
     pub fn awaiting(self) -> Pick {
         Pick {
             awaits: true,
+            asks: true,
             ..self
         }
     }
@@ -81,6 +92,10 @@ impl Pick {
     /// Puts the cursor where it belongs, unless it was moved meanwhile, and says of each how many it has; an Enter that
     /// came before chooses it now.
     pub fn suggest(&mut self, cursor: Option<usize>, details: &[String]) -> Vec<Next> {
+        if !self.asks {
+            // Another box asked that.
+            return Vec::new();
+        }
         for (item, detail) in self.items.iter_mut().zip(details) {
             item.detail = Clean::line(detail);
         }
@@ -251,11 +266,16 @@ impl Pick {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ui::notice::Notice;
+
+    fn said(words: &str) -> Next {
+        Next::Say(Notice::calm(words))
+    }
 
     fn typed(letters: &str) -> Vec<Next> {
-        let mut pick = Pick::new("Sort by");
+        let mut pick = Pick::new(Subject::Desk, "Sort by");
         pick.add("name", "", Vec::new());
-        pick.add("followers", "", vec![Next::Type("sort followers".into())]);
+        pick.add("followers", "", vec![said("followers")]);
         for letter in letters.chars() {
             pick.key(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE));
         }
@@ -265,7 +285,7 @@ mod tests {
     #[test]
     fn letters_narrow_the_list() {
         assert!(
-            matches!(typed("fo").as_slice(), [Next::Close, Next::Type(words)] if words == "sort followers")
+            matches!(typed("fo").as_slice(), [Next::Close, Next::Say(notice)] if notice.words.as_str() == "followers")
         );
     }
 
@@ -275,29 +295,35 @@ mod tests {
 
     #[test]
     fn a_letter_of_a_menu_chooses_at_once_and_another_narrows_nothing() {
-        let mut menu = Pick::new("Change Ada");
-        menu.add_key("owner", 'w', vec![Next::Type("owner".into())]);
-        menu.add_key("park", 'x', vec![Next::Type("park".into())]);
+        let mut menu = Pick::new(Subject::Desk, "Change Ada");
+        menu.add_key("owner", 'w', vec![said("owner")]);
+        menu.add_key("park", 'x', vec![said("park")]);
         assert!(!menu.takes_text());
         assert!(matches!(menu.key(letter('o')), Taken::Yes(next) if next.is_empty()));
         let Taken::Yes(next) = menu.key(letter('x')) else {
             panic!()
         };
-        assert!(matches!(next.as_slice(), [Next::Close, Next::Type(words)] if words == "park"));
+        assert!(
+            matches!(next.as_slice(), [Next::Close, Next::Say(notice)] if notice.words.as_str() == "park")
+        );
         menu.key(letter('j'));
         let next = menu.run(BoxCommand::Submit);
-        assert!(matches!(next.as_slice(), [Next::Close, Next::Type(words)] if words == "park"));
+        assert!(
+            matches!(next.as_slice(), [Next::Close, Next::Say(notice)] if notice.words.as_str() == "park")
+        );
     }
 
     #[test]
     fn an_enter_before_the_cursor_is_placed_chooses_what_is_told_then() {
-        let mut pick = Pick::new("Move 3 people to");
-        pick.add("discovery", "", vec![Next::Type("discovery".into())]);
-        pick.add("outreach", "", vec![Next::Type("outreach".into())]);
+        let mut pick = Pick::new(Subject::Desk, "Move 3 people to");
+        pick.add("discovery", "", vec![said("discovery")]);
+        pick.add("outreach", "", vec![said("outreach")]);
         let mut pick = pick.awaiting();
         assert!(pick.run(BoxCommand::Submit).is_empty());
         let next = pick.suggest(Some(1), &[]);
-        assert!(matches!(next.as_slice(), [Next::Close, Next::Type(words)] if words == "outreach"));
+        assert!(
+            matches!(next.as_slice(), [Next::Close, Next::Say(notice)] if notice.words.as_str() == "outreach")
+        );
     }
 
     #[test]

@@ -9,11 +9,13 @@ use crate::domain::text::{Clean, width, wrap};
 use crate::ui::command::BoxCommand;
 use crate::ui::look::Look;
 use crate::ui::next::Next;
+use crate::ui::subject::Subject;
 use crate::ui::widgets::line::{boxed, put_text, rows};
 
 /// Text to read.
 #[derive(Debug, Clone)]
 pub struct Popup {
+    pub(super) subject: Subject,
     title: Clean,
     lines: Vec<Clean>,
     /// Lines that were scrolled away at the top.
@@ -23,10 +25,11 @@ pub struct Popup {
 }
 
 impl Popup {
-    /// A box with these lines.
+    /// A box about somebody or something, with these lines.
     #[must_use]
-    pub fn new(title: &str, lines: Vec<String>) -> Popup {
+    pub fn new(subject: impl Into<Subject>, title: &str, lines: Vec<String>) -> Popup {
         Popup {
+            subject: subject.into(),
             title: Clean::line(title),
             lines: lines.iter().map(|line| Clean::line(line)).collect(),
             above: Cell::new(0),

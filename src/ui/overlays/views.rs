@@ -11,28 +11,32 @@ use ratatui::layout::Rect;
 
 use super::{Overlay, Taken};
 use crate::domain::change::Change;
-use crate::domain::saved_view::{SavedView, ViewChange};
+use crate::domain::saved_view::{Listing, SavedView, ViewChange};
 use crate::domain::text::{Clean, pad};
 use crate::ui::command::{BoxCommand, ListCommand, ViewsCommand};
 use crate::ui::look::Look;
 use crate::ui::next::Next;
 use crate::ui::overlays::prompt::{Prompt, PromptFor};
+use crate::ui::subject::{OneView, Subject};
 use crate::ui::widgets::line::{boxed, choice, indented, put, put_text, rows};
 use crate::ui::widgets::scroll::Scroll;
 
 /// The views that there are.
 #[derive(Debug, Clone)]
 pub struct ViewsBox {
+    /// The list in front when it was opened.
+    listing: Listing,
     views: Vec<SavedView>,
     cursor: usize,
     scroll: Scroll,
 }
 
 impl ViewsBox {
-    /// These views.
+    /// These views, and the list in front, which can be kept as another one.
     #[must_use]
-    pub fn new(views: Vec<SavedView>) -> ViewsBox {
+    pub fn new(listing: Listing, views: Vec<SavedView>) -> ViewsBox {
         ViewsBox {
+            listing,
             views,
             cursor: 0,
             scroll: Scroll::default(),
@@ -86,7 +90,8 @@ impl ViewsBox {
     /// Does something with the view under the cursor, or with the list in front.
     pub fn change(&self, command: ViewsCommand) -> Vec<Next> {
         if command == ViewsCommand::Save {
-            let prompt = Prompt::new(PromptFor::ViewName, "Keep this list as the view");
+            let wanted = PromptFor::ViewName(Box::new(self.listing.clone()));
+            let prompt = Prompt::new(wanted);
             return vec![Next::Close, Next::open(Overlay::Prompt(prompt))];
         }
         let Some(view) = self.views.get(self.cursor) else {
@@ -96,8 +101,8 @@ impl ViewsBox {
         let change = match command {
             ViewsCommand::Save => return Vec::new(),
             ViewsCommand::Rename => {
-                let mut prompt = Prompt::new(PromptFor::Rename(id, seen), "Another name");
-                prompt.set(view.name.as_str());
+                let wanted = PromptFor::Rename(OneView::of(view));
+                let prompt = Prompt::filled(wanted, view.name.as_str());
                 return vec![Next::open(Overlay::Prompt(prompt))];
             }
             ViewsCommand::Share => ViewChange::Share {
@@ -107,7 +112,13 @@ impl ViewsBox {
             },
             ViewsCommand::Remove => ViewChange::Remove { view: id, seen },
         };
-        vec![Next::Apply(Change::View(change))]
+        let subject = Subject::View(OneView::of(view));
+        vec![Next::Apply(subject, Change::View(change))]
+    }
+
+    /// The list in front when it was opened.
+    pub(super) fn subject(&self) -> Subject {
+        Subject::List(Clean::line(&self.listing.query))
     }
 
     /// Why a command does nothing now.

@@ -12,8 +12,10 @@ pub mod roster;
 pub mod settings;
 pub mod today;
 pub mod triage;
+mod under;
 
 pub use self::triage::say_raised;
+pub use self::under::{ProfileLine, Someone, Under};
 
 use std::borrow::Cow;
 
@@ -29,23 +31,6 @@ use super::next::{Asker, Next};
 use super::notice::Notice;
 use crate::domain::ids::PersonId;
 use crate::domain::question::{Answer, Question};
-use crate::domain::stage::Stage;
-use crate::domain::text::Clean;
-
-/// A person under the cursor.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Someone {
-    /// Whom.
-    pub id: PersonId,
-    /// The name.
-    pub name: Clean,
-    /// Their stage.
-    pub stage: Stage,
-    /// Off the board.
-    pub parked: bool,
-    /// What the checklists ask, where it is known here.
-    pub facts: Option<crate::domain::lifecycle::Facts>,
-}
 
 /// Every screen with its state.
 #[derive(Debug, Default)]
@@ -431,21 +416,6 @@ impl Screens {
         self.roster.without_marks(&[person]);
         self.triage.erased(person);
         self.duplicates.erased(person);
-    }
-
-    /// The person under the cursor of a place.
-    #[must_use]
-    pub fn someone(&self, place: Place) -> Option<Someone> {
-        match place {
-            Place::Tab(Tab::Today) => self.today.someone(),
-            Place::Tab(Tab::Roster) => self.roster.someone(),
-            Place::Tab(Tab::Pipeline) => self.pipeline.someone(),
-            Place::Profile => self.profile.someone(),
-            Place::Triage => self.triage.someone(),
-            Place::History | Place::Settings | Place::Import | Place::Duplicates | Place::Merge => {
-                None
-            }
-        }
     }
 
     /// The key was pressed: what was struck through goes now.

@@ -33,6 +33,23 @@ pub enum Place {
 }
 
 impl Place {
+    /// What people call it.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Place::Tab(Tab::Today) => "Today",
+            Place::Tab(Tab::Roster) => "Roster",
+            Place::Tab(Tab::Pipeline) => "Pipeline",
+            Place::Profile => "Profile",
+            Place::Triage => "Triage",
+            Place::History => "History",
+            Place::Settings => "Settings",
+            Place::Import => "Import",
+            Place::Duplicates => "Duplicates",
+            Place::Merge => "Merge",
+        }
+    }
+
     /// The screen of a number key that it is.
     #[must_use]
     pub fn tab(self) -> Option<Tab> {

@@ -188,7 +188,7 @@ fn what_is_not_there_is_gone() {
     let nobody = PersonId(987_654);
     assert_eq!(
         ada.is_refused(edit(nobody, Field::Niche, None, Some("x"))),
-        Refusal::Gone
+        Refusal::PersonErased
     );
     for change in [
         PeopleChange::Unpark { person: nobody },
@@ -207,14 +207,17 @@ fn what_is_not_there_is_gone() {
             date: None,
         },
     ] {
-        assert_eq!(ada.is_refused(Change::People(change)), Refusal::Gone);
+        assert_eq!(
+            ada.is_refused(Change::People(change)),
+            Refusal::PersonErased
+        );
     }
     assert_eq!(
         ada.is_refused(Change::Talk(TalkChange::AddNote {
             person: nobody,
             text: "x".into()
         })),
-        Refusal::Gone
+        Refusal::PersonErased
     );
     assert!(ada.dossier(nobody).is_none());
 }

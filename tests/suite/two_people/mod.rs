@@ -131,7 +131,7 @@ fn text_about_somebody_who_is_gone_is_not_dropped() {
         .types("what she said at length");
     ben.undoes();
     ada.press("enter")
-        .hears_said("it is gone")
+        .hears_said("gone.soon is gone: a colleague undid the change that added them")
         .sees("what she said at length");
 }
 

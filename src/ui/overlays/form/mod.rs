@@ -9,7 +9,7 @@ use self::field::{Fills, FormField, form_field, typed};
 use super::Taken;
 use crate::domain::change::{Change, Edit, PeopleChange};
 use crate::domain::field::Field;
-use crate::domain::ids::PersonId;
+use crate::domain::merge::Merged;
 use crate::domain::person::Dossier;
 use crate::domain::text::{Clean, Raw};
 use crate::ui::command::BoxCommand;
@@ -17,13 +17,14 @@ use crate::ui::draft::{Draft, DraftFor};
 use crate::ui::effect::Effect;
 use crate::ui::look::Look;
 use crate::ui::next::Next;
+use crate::ui::subject::OnePerson;
 use crate::ui::widgets::textbox::{InForm, TextBox};
 
 /// The form of a person.
 #[derive(Debug, Clone)]
 pub struct Form {
-    person: Option<PersonId>,
-    name: Clean,
+    /// The person; nobody where it is the form of somebody new.
+    pub(super) who: Option<OnePerson>,
     fields: Vec<FormField>,
     cursor: usize,
     members: Vec<Clean>,
@@ -44,8 +45,7 @@ impl Form {
         let mut fields = vec![account];
         fields.extend(Field::ALL.iter().map(|field| form_field(*field, None)));
         Form {
-            person: None,
-            name: Clean::fixed("Somebody new"),
+            who: None,
             fields,
             cursor: 0,
             members: Vec::new(),
@@ -67,8 +67,7 @@ impl Form {
             .or(handle)
             .unwrap_or_default();
         Form {
-            person: Some(dossier.person.id),
-            name,
+            who: Some(OnePerson::new(dossier.person.id, name)),
             fields: Field::ALL
                 .iter()
                 .map(|field| form_field(*field, values.get(*field)))
@@ -76,6 +75,19 @@ impl Form {
             cursor: 0,
             members: Vec::new(),
             restored: false,
+        }
+    }
+
+    /// The name that the title shows.
+    fn name(&self) -> Clean {
+        let who = self.who.as_ref();
+        who.map_or(Clean::fixed("Somebody new"), |who| who.name.clone())
+    }
+
+    /// The person into whom they were merged takes the place of one who is gone.
+    pub fn follow(&mut self, merged: &Merged) {
+        if let Some(who) = &mut self.who {
+            who.follow(merged);
         }
     }
 
@@ -225,10 +237,10 @@ impl Form {
             self.cursor = place;
             return Vec::new();
         }
-        match self.person {
+        match &self.who {
             Some(_) if edits.is_empty() => vec![Next::Close],
-            Some(person) => vec![Next::Save(Change::People(PeopleChange::Edit {
-                person,
+            Some(who) => vec![Next::Save(Change::People(PeopleChange::Edit {
+                person: who.id,
                 edits,
             }))],
             None if edits.is_empty() && accounts.is_empty() => self.nothing_typed(),
@@ -250,7 +262,8 @@ impl Form {
     /// Where its text belongs.
     #[must_use]
     pub fn place_of_text(&self) -> DraftFor {
-        self.person.map_or(DraftFor::NewPerson, DraftFor::Person)
+        let person = |who: &OnePerson| DraftFor::Person(who.id);
+        self.who.as_ref().map_or(DraftFor::NewPerson, person)
     }
 
     /// What was typed so far: the fields that differ from what stood there.
@@ -266,7 +279,7 @@ impl Form {
             .collect();
         (!texts.is_empty()).then(|| Draft {
             place: self.place_of_text(),
-            about: self.name.to_string(),
+            about: self.name().to_string(),
             texts,
             originals,
         })

@@ -14,10 +14,10 @@ impl Form {
         let title = if self.restored {
             format!(
                 "{} · unsaved text is back, Ctrl-X Ctrl-D throws it away",
-                self.name
+                self.name()
             )
         } else {
-            self.name.to_string()
+            self.name().to_string()
         };
         let fields: Vec<_> = self
             .fields

@@ -1,29 +1,26 @@
 //! One line to type, for a date, a reason, an account or a pasted list; what was understood is echoed below.
 
+mod echo;
 mod read;
+mod wanted;
 
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use self::read::{
-    account, added, as_of, as_of_day, contact_point, go_on, look_again, marked, marked_go_on,
-    marked_step, named, note, park, reason, refuse_blanks, save, value,
+    account, added, as_of, because, contact_point, go_on, go_on_all, note, park, park_all, reason,
+    refuse_blanks, rename, ruled, snooze, step, value, view_name,
 };
+pub use self::wanted::PromptFor;
 use super::{Overlay, Taken};
-use crate::domain::bulk::{BulkAction, read_tags};
-use crate::domain::change::{Change, PeopleChange, TriageChange};
-use crate::domain::dates::{self, read_step};
-use crate::domain::ids::{PersonId, SetId, ViewId};
-use crate::domain::lifecycle::Missing;
-use crate::domain::parking::ParkReason;
+use crate::domain::bulk::read_tags;
+use crate::domain::ids::PersonId;
+use crate::domain::merge::Merged;
 use crate::domain::platform::{Handle, Platform, read_references};
 use crate::domain::question::Question;
-use crate::domain::saved_view::ViewChange;
-use crate::domain::settings::{self, Setting};
-use crate::domain::stage::Stage;
+use crate::domain::settings;
 use crate::domain::text::Clean;
-use crate::domain::triage::{Check, Decision, Flag, Verdict};
 use crate::ui::command::BoxCommand;
 use crate::ui::draft::{Draft, DraftFor};
 use crate::ui::look::Look;
@@ -31,76 +28,17 @@ use crate::ui::next::{Asker, Next};
 use crate::ui::notice::Notice;
 use crate::ui::overlays::ask::Ask;
 use crate::ui::screens::import::Chosen;
+use crate::ui::subject::{OnePerson, Subject};
 use crate::ui::widgets::line::{boxed, put_text, row};
 use crate::ui::widgets::textbox::TextBox;
 
 /// Columns of what is echoed below the line.
 const ECHO_COLUMNS: usize = 68;
 
-/// What the line is for.
-#[derive(Debug, Clone, PartialEq)]
-pub enum PromptFor {
-    /// The day to look again at somebody parked; blank is never.
-    Park(PersonId, ParkReason),
-    /// The day on which somebody comes back into Today.
-    Snooze(PersonId),
-    /// Why a colleague's change is taken back.
-    Reason(SetId),
-    /// Why somebody moves on although something is missing.
-    GoOn {
-        /// Whom.
-        person: PersonId,
-        /// From where.
-        from: Stage,
-        /// To where.
-        to: Stage,
-        /// What is missing.
-        missing: Vec<Missing>,
-    },
-    /// The value of a setting of the team.
-    Setting {
-        /// Which.
-        setting: Setting,
-        /// What is stored; the author saw it.
-        original: Option<String>,
-    },
-    /// Handles or links of new people.
-    Add,
-    /// The platform of a handle that does not tell it.
-    Account(PersonId),
-    /// A way to reach the person.
-    ContactPoint(PersonId),
-    /// The day of a file's figures.
-    AsOf,
-    /// Where the rejected rows of a file are written.
-    Rejects,
-    /// A line of note about somebody.
-    Line(PersonId),
-    /// Why a fit check was answered so: the answer with its line that stood there, and the answer.
-    Check(PersonId, Check, Option<(Verdict, String)>, Verdict),
-    /// Why a red flag was cleared or accepted.
-    Flag(PersonId, Box<Flag>, Decision),
-    /// Why those who are marked go to a stage although something is missing.
-    MarkedGoOn(Stage),
-    /// The file that people are written to.
-    Export,
-    /// The name of a view.
-    ViewName,
-    /// Another name of a view, as it was seen.
-    Rename(ViewId, i64),
-    /// Tags of those who are marked.
-    MarkedTags,
-    /// The next step of those who are marked.
-    MarkedStep,
-    /// The day to look again at those who are marked and parked; blank is never.
-    MarkedPark(ParkReason),
-}
-
 /// One line to type.
 #[derive(Debug, Clone)]
 pub struct Prompt {
     wanted: PromptFor,
-    title: Clean,
     text: TextBox,
     error: Option<String>,
     /// Accounts that were typed and are being looked up.
@@ -110,14 +48,13 @@ pub struct Prompt {
 }
 
 impl Prompt {
-    /// An empty line.
+    /// An empty line; its title names whom or what it is about.
     #[must_use]
-    pub fn new(wanted: PromptFor, title: &str) -> Prompt {
+    pub fn new(wanted: PromptFor) -> Prompt {
         // A line of note may come back out of a note of several.
         let many = matches!(wanted, PromptFor::Add | PromptFor::Line(_));
         Prompt {
             wanted,
-            title: Clean::line(title),
             text: if many {
                 TextBox::text("")
             } else {
@@ -141,17 +78,24 @@ impl Prompt {
         self.error = Some(why.to_owned());
     }
 
-    /// Puts a proposal into the line.
-    pub fn suggest(&mut self, text: &str) {
-        self.text.set(text);
-    }
-
     /// A line that stands there already.
     #[must_use]
-    pub fn filled(wanted: PromptFor, title: &str, text: &str) -> Prompt {
-        let mut prompt = Prompt::new(wanted, title);
+    pub fn filled(wanted: PromptFor, text: &str) -> Prompt {
+        let mut prompt = Prompt::new(wanted);
         prompt.text.set(text);
         prompt
+    }
+
+    /// Whom or what the line is about.
+    #[must_use]
+    pub fn subject(&self) -> Subject {
+        self.wanted.subject()
+    }
+
+    /// The person into whom they were merged takes the place of one who is gone.
+    pub fn follow(&mut self, merged: &Merged) {
+        self.wanted.follow(merged);
+        self.error = None;
     }
 
     /// Letters go into the box; Enter always submits.
@@ -170,61 +114,22 @@ impl Prompt {
         }
     }
 
-    /// Puts a text into the box.
-    pub fn set(&mut self, text: &str) {
-        self.text.set(text);
-    }
-
     /// Pasted text goes into the box.
     pub fn paste(&mut self, text: &str) {
         self.error = None;
         self.text.paste(text);
     }
 
-    /// Where its text belongs; a date or a name is typed again sooner than it is looked for.
+    /// Where its text belongs, where it is kept.
     #[must_use]
     pub fn place(&self) -> Option<DraftFor> {
-        match self.wanted {
-            PromptFor::Add => Some(DraftFor::Handles),
-            PromptFor::Reason(set) => Some(DraftFor::Reason(set)),
-            PromptFor::Account(person) => Some(DraftFor::Account(person)),
-            PromptFor::ContactPoint(person) => Some(DraftFor::ContactPoint(person)),
-            PromptFor::Line(person) => Some(DraftFor::Note(person)),
-            PromptFor::Park(..)
-            | PromptFor::Setting { .. }
-            | PromptFor::Check(..)
-            | PromptFor::Flag(..)
-            | PromptFor::GoOn { .. }
-            | PromptFor::Snooze(_)
-            | PromptFor::AsOf
-            | PromptFor::Rejects
-            | PromptFor::MarkedTags
-            | PromptFor::ViewName
-            | PromptFor::Export
-            | PromptFor::Rename(..)
-            | PromptFor::MarkedGoOn(_)
-            | PromptFor::MarkedStep
-            | PromptFor::MarkedPark(_) => None,
-        }
+        self.wanted.place()
     }
 
     /// The line that a kept text was typed into.
     #[must_use]
     pub fn again(draft: &Draft) -> Option<Prompt> {
-        let wanted = match draft.place {
-            DraftFor::Handles => PromptFor::Add,
-            DraftFor::Reason(set) => PromptFor::Reason(set),
-            DraftFor::Account(person) => PromptFor::Account(person),
-            DraftFor::ContactPoint(person) => PromptFor::ContactPoint(person),
-            DraftFor::Log(_)
-            | DraftFor::Step(_)
-            | DraftFor::Note(_)
-            | DraftFor::EditNote(..)
-            | DraftFor::Person(_)
-            | DraftFor::Line(..)
-            | DraftFor::NewPerson => return None,
-        };
-        Some(Prompt::new(wanted, &draft.about))
+        PromptFor::again(draft).map(Prompt::new)
     }
 
     /// What was typed so far.
@@ -233,9 +138,13 @@ impl Prompt {
         if self.text.is_blank() {
             return None;
         }
+        let about = match self.subject() {
+            Subject::Desk => self.wanted.title(),
+            subject => subject.name(),
+        };
         Some(Draft {
             place: self.place()?,
-            about: self.title.to_string(),
+            about: about.to_string(),
             texts: vec![(String::new(), self.text.value())],
             originals: Vec::new(),
         })
@@ -270,52 +179,39 @@ impl Prompt {
         }
         let typed = self.text.value();
         let result = match self.wanted.clone() {
-            PromptFor::Park(person, reason) => park(person, reason, &typed, look.today),
-            PromptFor::Snooze(person) => dates::parse(&typed, look.today)
-                .map(|until| save(Change::People(PeopleChange::Snooze { person, until })))
-                .map_err(|error| error.to_string()),
-            PromptFor::Reason(set) => reason(set, &typed),
+            PromptFor::Park(who, reason) => park(who.id, reason, &typed, look.today),
+            PromptFor::Snooze(who) => snooze(who.id, &typed, look.today),
+            PromptFor::Reason(change) => reason(change.set, &typed),
             PromptFor::Setting { setting, original } => {
                 value(setting, original, &typed, look.settings)
             }
             PromptFor::GoOn {
-                person,
+                who,
                 from,
                 to,
                 missing,
-            } => go_on((person, from, to), missing, &typed),
+            } => go_on((who.id, from, to), missing, &typed),
             PromptFor::Add => self.look_up(&typed),
-            PromptFor::Account(person) => account(person, &typed),
-            PromptFor::ContactPoint(person) => contact_point(person, &typed),
-            PromptFor::AsOf => as_of(&typed, look.today),
-            PromptFor::Rejects => self.write_to(&typed, |to| Next::Chosen(Chosen::Rejects(to))),
-            PromptFor::MarkedGoOn(to) => marked_go_on(to, &typed),
-            PromptFor::Export => self.write_to(&typed, Next::Export),
-            PromptFor::ViewName => named(&typed).map(|name| vec![Next::SaveView(name)]),
-            PromptFor::Rename(view, seen) => named(&typed)
-                .map(|name| save(Change::View(ViewChange::Rename { view, seen, name }))),
-            PromptFor::Line(person) => note(person, &typed),
-            PromptFor::Check(person, check, seen, verdict) => {
-                let mine = Some((verdict, typed.trim().to_owned()));
-                Ok(save(Change::Triage(TriageChange::Check {
-                    person,
-                    check,
-                    seen,
-                    mine,
-                })))
+            PromptFor::Account(who) => account(who.id, &typed),
+            PromptFor::ContactPoint(who) => contact_point(who.id, &typed),
+            PromptFor::AsOf(file) => as_of(file, &typed, look.today),
+            PromptFor::Rejects(file) => {
+                self.write_to(&typed, |to| Next::Chosen(file, Chosen::Rejects(to)))
             }
-            PromptFor::Flag(person, flag, decision) => {
-                let decision = Some((decision, typed.trim().to_owned()));
-                Ok(save(Change::Triage(TriageChange::Flag {
-                    person,
-                    flag: *flag,
-                    decision,
-                })))
+            PromptFor::GoOnAll(people, to) => go_on_all(people, to, &typed),
+            PromptFor::Export(whom, _) => self.write_to(&typed, |to| Next::Export(whom, to)),
+            PromptFor::ViewName(listing) => view_name(*listing, &typed),
+            PromptFor::Rename(view) => rename(&view, &typed),
+            PromptFor::Line(who) => note(who.id, &typed),
+            PromptFor::Check(who, check, seen, verdict) => {
+                Ok(because(who.id, check, seen, verdict, &typed))
             }
-            PromptFor::MarkedTags => read_tags(&typed).map(marked),
-            PromptFor::MarkedStep => marked_step(&typed, look.today),
-            PromptFor::MarkedPark(reason) => look_again(&typed, look.today)
-                .map(|look_again| marked(BulkAction::Park { reason, look_again })),
+            PromptFor::Flag(who, flag, decision) => Ok(ruled(who.id, *flag, decision, &typed)),
+            PromptFor::Tags(people) => {
+                read_tags(&typed).map(|action| vec![Next::SaveBulk(people, action)])
+            }
+            PromptFor::Step(people) => step(people, &typed, look.today),
+            PromptFor::ParkAll(people, reason) => park_all(people, reason, &typed, look.today),
         };
         result.unwrap_or_else(|error| {
             self.error = Some(error);
@@ -378,10 +274,11 @@ impl Prompt {
         }
         match (all, new.as_slice(), there) {
             (1, [], Some((person, name))) => {
+                let known = Notice::calm(format!("{name} is known already"));
                 vec![
                     Next::Close,
-                    Next::Say(Notice::calm(format!("{name} is known already"))),
-                    Next::Profile(person),
+                    Next::Say(known),
+                    Next::Profile(OnePerson::new(person, name)),
                 ]
             }
             (_, [], _) => vec![
@@ -395,78 +292,12 @@ impl Prompt {
                     all - new.len(),
                     new.len()
                 );
-                let ask = Ask::new(&words)
+                let ask = Ask::new(Subject::Desk, &words)
                     .option("enter", "Enter", "add them", added(&new))
                     .option("esc", "Esc", "leave it", Vec::new());
                 vec![Next::open(Overlay::Ask(ask))]
             }
         }
-    }
-
-    fn echo(&self, look: &Look<'_>) -> (String, bool) {
-        if let Some(error) = &self.error {
-            return (error.clone(), true);
-        }
-        if self.writing {
-            return ("writing… Esc leaves it to itself".into(), false);
-        }
-        let typed = self.text.value();
-        let words = match &self.wanted {
-            PromptFor::Park(..) | PromptFor::MarkedPark(_) if typed.trim().is_empty() => {
-                "a date to look again (+3m, 12 mar), or Enter for none".into()
-            }
-            PromptFor::ViewName => {
-                "a name; one that is there already is kept anew with this list".into()
-            }
-            PromptFor::Rename(..) => "a name".into(),
-            PromptFor::Export => {
-                "a new file: .csv, .json or .md tells the format; ~/ is your home".into()
-            }
-            PromptFor::MarkedTags => match read_tags(&typed) {
-                Ok(_) => "Enter changes them; - in front takes a tag off".into(),
-                Err(error) => error,
-            },
-            PromptFor::Setting { setting, .. } => setting.definition().range(),
-            PromptFor::GoOn { .. } | PromptFor::MarkedGoOn(_) => {
-                "one line; it is kept with the move".into()
-            }
-            PromptFor::MarkedStep => match read_step(&typed, look.today) {
-                Ok((Some(date), text)) => format!("{} · {text}", dates::say_full(date)),
-                Ok((None, text)) if text.is_empty() => {
-                    "a date and what is to be done: fri call about rates".into()
-                }
-                Ok((None, text)) => format!("no date · {text}"),
-                Err(error) => error,
-            },
-            PromptFor::Park(..) | PromptFor::MarkedPark(_) | PromptFor::Snooze(_) => {
-                match dates::parse(&typed, look.today) {
-                    Ok(date) => dates::say_full(date),
-                    Err(_) if typed.trim().is_empty() => "fri, +3d, 12 dec or 2026-12-01".into(),
-                    Err(error) => error.to_string(),
-                }
-            }
-            PromptFor::AsOf => match as_of_day(&typed, look.today) {
-                Ok(date) => dates::say_full(date),
-                Err(_) if typed.trim().is_empty() => {
-                    "today, yesterday, 12 nov or 2026-11-12; growth is reckoned from it".into()
-                }
-                Err(error) => error,
-            },
-            PromptFor::Rejects => "a new file; one that is there is never written over".into(),
-            PromptFor::Line(_) => "what you noticed; it is kept as a note".into(),
-            PromptFor::Check(..) | PromptFor::Flag(..) => {
-                "why, or where it can be seen; blank takes the line out".into()
-            }
-            PromptFor::Reason(_) => "one line; it stands in the history beside the change".into(),
-            PromptFor::Add => {
-                "handles or links, one or a pasted list: @ada.lov  tiktok.com/@ada  yt ada".into()
-            }
-            PromptFor::Account(_) => "a link, or the platform and the handle: ig ada.lov".into(),
-            PromptFor::ContactPoint(_) => {
-                "mail, phone or link; their manager's: ana@agency.com via Ana Ruiz (agency)".into()
-            }
-        };
-        (words, false)
     }
 
     /// Draws it in the middle.
@@ -482,7 +313,14 @@ impl Prompt {
             .len()
             .clamp(2, 6);
         let high = lines + 2 + u16::try_from(echoed).unwrap_or(2);
-        let inside = boxed(frame, area, 72, high, self.title.as_str(), look.theme);
+        let inside = boxed(
+            frame,
+            area,
+            72,
+            high,
+            self.wanted.title().as_str(),
+            look.theme,
+        );
         let place = Rect {
             height: lines.min(inside.height),
             ..inside

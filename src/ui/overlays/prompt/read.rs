@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::bulk::BulkAction;
 use crate::domain::change::{
-    Change, HistoryChange, NewAccount, PeopleChange, SettingChange, TalkChange,
+    Change, HistoryChange, NewAccount, PeopleChange, SettingChange, TalkChange, TriageChange,
 };
 use crate::domain::dates::{self, read_step};
 use crate::domain::detail::Reach;
@@ -12,14 +12,16 @@ use crate::domain::ids::{PersonId, SetId};
 use crate::domain::lifecycle::{GoingOn, Missing};
 use crate::domain::parking::ParkReason;
 use crate::domain::platform::{Handle, Platform, read_reference};
+use crate::domain::saved_view::{Listing, ViewChange};
 use crate::domain::settings::{self, Setting, Settings};
 use crate::domain::stage::Stage;
 use crate::domain::text::Clean;
-use crate::ui::app::Marked;
+use crate::domain::triage::{Check, Decision, Flag, Verdict};
 use crate::ui::next::Next;
 use crate::ui::overlays::Overlay;
 use crate::ui::overlays::pick::Pick;
 use crate::ui::screens::import::Chosen;
+use crate::ui::subject::{OneFile, OneView, People, Subject};
 
 /// A name with a blank in it is a channel of a platform that has such, or a slip of the finger.
 pub(super) fn refuse_blanks(platform: Option<Platform>, handle: &Handle) -> Result<(), String> {
@@ -33,9 +35,9 @@ pub(super) fn refuse_blanks(platform: Option<Platform>, handle: &Handle) -> Resu
     Ok(())
 }
 
-pub(super) fn as_of(typed: &str, today: NaiveDate) -> Result<Vec<Next>, String> {
+pub(super) fn as_of(file: OneFile, typed: &str, today: NaiveDate) -> Result<Vec<Next>, String> {
     let date = as_of_day(typed, today)?;
-    Ok(vec![Next::Close, Next::Chosen(Chosen::AsOf(date))])
+    Ok(vec![Next::Close, Next::Chosen(file, Chosen::AsOf(date))])
 }
 
 /// The day of figures: figures of tomorrow do not exist.
@@ -50,7 +52,7 @@ pub(super) fn as_of_day(typed: &str, today: NaiveDate) -> Result<NaiveDate, Stri
     Ok(date)
 }
 
-pub(super) fn save(change: Change) -> Vec<Next> {
+fn save(change: Change) -> Vec<Next> {
     vec![Next::Save(change)]
 }
 
@@ -79,7 +81,7 @@ pub(super) fn park(
     })))
 }
 
-pub(super) fn look_again(typed: &str, today: NaiveDate) -> Result<Option<NaiveDate>, String> {
+fn look_again(typed: &str, today: NaiveDate) -> Result<Option<NaiveDate>, String> {
     match typed.trim() {
         "" => Ok(None),
         text => dates::parse(text, today)
@@ -88,12 +90,23 @@ pub(super) fn look_again(typed: &str, today: NaiveDate) -> Result<Option<NaiveDa
     }
 }
 
-/// Does it with those who are marked.
-pub(super) fn marked(action: BulkAction) -> Vec<Next> {
-    vec![Next::Close, Next::Marked(Marked::Do(action))]
+pub(super) fn snooze(person: PersonId, typed: &str, today: NaiveDate) -> Result<Vec<Next>, String> {
+    let until = dates::parse(typed, today).map_err(|error| error.to_string())?;
+    Ok(save(Change::People(PeopleChange::Snooze { person, until })))
 }
 
-pub(super) fn named(typed: &str) -> Result<String, String> {
+pub(super) fn park_all(
+    people: People,
+    reason: ParkReason,
+    typed: &str,
+    today: NaiveDate,
+) -> Result<Vec<Next>, String> {
+    let look_again = look_again(typed, today)?;
+    let park = BulkAction::Park { reason, look_again };
+    Ok(vec![Next::SaveBulk(people, park)])
+}
+
+fn named(typed: &str) -> Result<String, String> {
     let name = typed.trim();
     if name.is_empty() {
         return Err("type a name".into());
@@ -101,24 +114,70 @@ pub(super) fn named(typed: &str) -> Result<String, String> {
     Ok(name.to_owned())
 }
 
-pub(super) fn marked_go_on(to: Stage, typed: &str) -> Result<Vec<Next>, String> {
+/// Keeps a list under a name.
+pub(super) fn view_name(listing: Listing, typed: &str) -> Result<Vec<Next>, String> {
+    let name = named(typed)?;
+    Ok(save(Change::View(ViewChange::Save { name, listing })))
+}
+
+pub(super) fn rename(view: &OneView, typed: &str) -> Result<Vec<Next>, String> {
+    let name = named(typed)?;
+    Ok(save(Change::View(ViewChange::Rename {
+        view: view.id,
+        seen: view.version,
+        name,
+    })))
+}
+
+/// Why a fit check was answered so.
+pub(super) fn because(
+    person: PersonId,
+    check: Check,
+    seen: Option<(Verdict, String)>,
+    verdict: Verdict,
+    typed: &str,
+) -> Vec<Next> {
+    let mine = Some((verdict, typed.trim().to_owned()));
+    save(Change::Triage(TriageChange::Check {
+        person,
+        check,
+        seen,
+        mine,
+    }))
+}
+
+/// Why a red flag was cleared or accepted.
+pub(super) fn ruled(person: PersonId, flag: Flag, decision: Decision, typed: &str) -> Vec<Next> {
+    let decision = Some((decision, typed.trim().to_owned()));
+    save(Change::Triage(TriageChange::Flag {
+        person,
+        flag,
+        decision,
+    }))
+}
+
+pub(super) fn go_on_all(people: People, to: Stage, typed: &str) -> Result<Vec<Next>, String> {
     let typed = typed.trim();
     if typed.is_empty() {
         return Err("type why; house rules are strict".into());
     }
-    Ok(marked(BulkAction::Move {
+    let action = BulkAction::Move {
         to,
         only_ready: false,
         because: Some(GoingOn::Words(typed.to_owned())),
-    }))
+    };
+    Ok(vec![Next::SaveBulk(people, action)])
 }
 
-pub(super) fn marked_step(typed: &str, today: NaiveDate) -> Result<Vec<Next>, String> {
+pub(super) fn step(people: People, typed: &str, today: NaiveDate) -> Result<Vec<Next>, String> {
     let (date, text) = read_step(typed, today)?;
     if text.is_empty() && date.is_none() {
         return Err("type what is to be done, with a date: fri call about rates".into());
     }
-    Ok(marked(BulkAction::Step { text, date }))
+    Ok(vec![Next::SaveBulk(
+        people,
+        BulkAction::Step { text, date },
+    )])
 }
 
 pub(super) fn reason(set: SetId, typed: &str) -> Result<Vec<Next>, String> {
@@ -216,7 +275,7 @@ pub(super) fn added(new: &[(Option<Platform>, Handle)]) -> Vec<Next> {
     if new.iter().all(|(platform, _)| platform.is_some()) {
         return vec![with(Platform::Other)];
     }
-    let mut pick = Pick::new("On which platform?");
+    let mut pick = Pick::new(Subject::Desk, "On which platform?");
     for platform in Platform::ALL {
         pick.add(platform.title(), platform.letters(), vec![with(platform)]);
     }

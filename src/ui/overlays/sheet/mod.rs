@@ -17,7 +17,8 @@ use self::field::SheetField;
 use super::Taken;
 use crate::domain::change::{Change, DetailChange};
 use crate::domain::detail::{Detail, DetailId};
-use crate::domain::ids::{AccountId, ContactPointId, PersonId, RateId, SponsorshipId};
+use crate::domain::ids::{AccountId, ContactPointId, RateId, SponsorshipId};
+use crate::domain::merge::Merged;
 use crate::domain::person::Dossier;
 use crate::domain::platform::say_account;
 use crate::domain::text::Clean;
@@ -26,6 +27,7 @@ use crate::ui::draft::{Draft, DraftFor};
 use crate::ui::effect::Effect;
 use crate::ui::look::Look;
 use crate::ui::next::Next;
+use crate::ui::subject::OnePerson;
 use crate::ui::widgets::textbox::InForm;
 
 /// Which line a sheet is for.
@@ -74,8 +76,9 @@ impl LineFor {
 /// The sheet of one line.
 #[derive(Debug, Clone)]
 pub struct Sheet {
-    person: PersonId,
-    name: Clean,
+    pub(super) who: OnePerson,
+    /// The title: the name, with the account where the line is of one.
+    title: Clean,
     line: LineFor,
     /// What stood there when its author began; none for a new line.
     before: Option<Detail>,
@@ -104,8 +107,8 @@ impl Sheet {
             _ => name.clone(),
         };
         Some(Sheet {
-            person: dossier.person.id,
-            name: title,
+            who: OnePerson::new(dossier.person.id, name.clone()),
+            title,
             line,
             before,
             fields,
@@ -130,6 +133,14 @@ impl Sheet {
         self.restored = true;
         if let Some(now) = self.before.as_ref().filter(|_| is_other) {
             self.theirs = Some((Clean::fixed("a colleague"), now.line()));
+        }
+    }
+
+    /// The person into whom they were merged takes the place of one who is gone.
+    pub fn follow(&mut self, merged: &Merged) {
+        if self.who.id == merged.gone {
+            self.who.follow(merged);
+            self.title = self.who.name.clone();
         }
     }
 
@@ -260,7 +271,7 @@ impl Sheet {
     }
 
     fn change(&self, mine: Detail) -> DetailChange {
-        let person = self.person;
+        let person = self.who.id;
         match (self.line.id(), &self.before) {
             (Some(id), Some(original)) => DetailChange::Edit {
                 person,
@@ -278,7 +289,7 @@ impl Sheet {
     /// Where its text belongs.
     #[must_use]
     pub fn place(&self) -> DraftFor {
-        DraftFor::Line(self.person, self.line)
+        DraftFor::Line(self.who.id, self.line)
     }
 
     /// What was typed so far: the fields that differ from what stood there.
@@ -291,7 +302,7 @@ impl Sheet {
         let originals = changed().map(|field| (field.name.to_owned(), Some(field.before.clone())));
         (!texts.is_empty()).then(|| Draft {
             place: self.place(),
-            about: self.name.to_string(),
+            about: self.title.to_string(),
             texts,
             originals: originals.collect(),
         })

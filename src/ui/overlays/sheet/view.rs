@@ -26,7 +26,7 @@ impl Sheet {
         } else {
             ""
         };
-        let title = format!("{}: {word}{back}", self.name);
+        let title = format!("{}: {word}{back}", self.title);
         let fields: Vec<Labelled<'_>> = self
             .fields
             .iter()

@@ -9,13 +9,15 @@ use ratatui::layout::Rect;
 
 use crate::domain::change::{Change, MergeChange};
 use crate::domain::duplicates::{Duplicate, Duplicates};
-use crate::domain::ids::PersonId;
+use crate::domain::ids::{PersonId, SetId};
 use crate::domain::importing::{Errand, FileNews};
 use crate::domain::text::Clean;
 use crate::ui::command::{DuplicateCommand, ListCommand};
 use crate::ui::next::{Asker, Next};
 use crate::ui::overlays::Overlay;
 use crate::ui::overlays::pick::Pick;
+use crate::ui::screens::Under;
+use crate::ui::subject::{OnePerson, People, Subject};
 use crate::ui::widgets::scroll::Scroll;
 
 /// Among so many people a search is over at once: it follows every change. Among more it is asked for.
@@ -133,6 +135,11 @@ impl Twins {
         self.list().get(self.cursor)
     }
 
+    pub(super) fn under(&self) -> Under {
+        self.current()
+            .map_or(Under::Nothing, |one| Under::People(people(one), None))
+    }
+
     pub(super) fn why_not(&self, command: DuplicateCommand) -> Option<&'static str> {
         match command {
             DuplicateCommand::Again => self.looking.map(|_| "the search goes on; Esc stops it"),
@@ -151,14 +158,18 @@ impl Twins {
         };
         match command {
             DuplicateCommand::Compare => vec![Next::Merge(people(one))],
-            DuplicateCommand::NotSame => vec![Next::Apply(Change::Merge(MergeChange::NotSame {
-                people: people(one),
-            }))],
+            DuplicateCommand::NotSame => {
+                let change = MergeChange::NotSame {
+                    people: people(one),
+                };
+                vec![Next::Apply(subject(one), Change::Merge(change))]
+            }
             DuplicateCommand::Profile => {
-                let mut pick = Pick::new("Whose profile?");
+                let mut pick = Pick::new(subject(one), "Whose profile?");
                 for card in &one.people {
+                    let who = OnePerson::new(card.id, card.name.clone());
                     let where_ = format!("{} {}", card.platforms, card.handle);
-                    pick.add(card.name.as_str(), &where_, vec![Next::Profile(card.id)]);
+                    pick.add(card.name.as_str(), &where_, vec![Next::Profile(who)]);
                 }
                 vec![Next::open(Overlay::Pick(pick))]
             }
@@ -193,6 +204,10 @@ impl Twins {
 
 fn people(duplicate: &Duplicate) -> Vec<PersonId> {
     duplicate.people.iter().map(|card| card.id).collect()
+}
+
+fn subject(duplicate: &Duplicate) -> Subject {
+    Subject::People(People::several(&people(duplicate), None, SetId::default()))
 }
 
 #[cfg(test)]

@@ -16,6 +16,8 @@ use crate::ui::notice::Notice;
 use crate::ui::overlays::Overlay;
 use crate::ui::overlays::ask::Ask;
 use crate::ui::overlays::prompt::{Prompt, PromptFor};
+use crate::ui::screens::Under;
+use crate::ui::subject::{OneChange, Subject};
 use crate::ui::widgets::scroll::Scroll;
 
 /// Change sets asked for at once.
@@ -82,6 +84,11 @@ impl Past {
         (set.rows == 0 && !set.open).then(|| Refusal::Erased.to_string())
     }
 
+    pub(super) fn under(&self) -> Under {
+        self.current()
+            .map_or(Under::Nothing, |set| Under::Change(set.id))
+    }
+
     fn current(&self) -> Option<&ChangeSet> {
         self.sets.get(self.cursor)
     }
@@ -142,13 +149,15 @@ impl Past {
             }
         };
         if !set.mine {
-            let prompt = Prompt::new(
-                PromptFor::Reason(set.id),
-                &format!("Why take back what {} did?", set.by),
-            );
+            let change = OneChange {
+                set: set.id,
+                label: set.label.clone(),
+            };
+            let prompt = Prompt::new(PromptFor::Reason(change));
             return vec![Next::open(Overlay::Prompt(prompt))];
         }
-        let ask = Ask::new(&format!("Take back: {}?", set.label))
+        let subject = Subject::change(set.id, &set.label);
+        let ask = Ask::new(subject, &format!("Take back: {}?", set.label))
             .option("enter", "Enter", "take it back", vec![undo(set)])
             .option("esc", "Esc", "leave it", Vec::new());
         vec![Next::open(Overlay::Ask(ask))]
@@ -163,9 +172,10 @@ fn undo(set: &ChangeSet) -> Next {
             reason: None,
         }
     } else {
-        Next::Apply(Change::History(HistoryChange::Undo {
+        let undo = Change::History(HistoryChange::Undo {
             set: set.id,
             reason: None,
-        }))
+        });
+        Next::Apply(Subject::change(set.id, &set.label), undo)
     }
 }

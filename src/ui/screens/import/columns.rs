@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::preview::Preview;
 use super::{Chosen, Import, Step};
 use crate::domain::change::{Change, ImportChange};
-use crate::domain::importing::Errand;
+use crate::domain::importing::{ColumnSeen, Errand};
 use crate::domain::platform::Platform;
 use crate::domain::text::Clean;
 use crate::ui::look::Look;
@@ -13,6 +13,7 @@ use crate::ui::next::{Asker, Next};
 use crate::ui::overlays::Overlay;
 use crate::ui::overlays::pick::Pick;
 use crate::ui::overlays::prompt::{Prompt, PromptFor};
+use crate::ui::subject::Subject;
 
 impl Import {
     /// A list of what the column under the cursor may mean.
@@ -24,7 +25,9 @@ impl Import {
             return Vec::new();
         };
         self.wrong = None;
-        let mut pick = Pick::new(&format!("\"{}\" is", column.header));
+        let file = self.file();
+        let title = format!("\"{}\" is", column.header);
+        let mut pick = Pick::new(Subject::File(file.clone()), &title);
         for role in &seen.roles {
             let taken = seen
                 .columns
@@ -35,7 +38,8 @@ impl Import {
                 Some(other) => format!("taken from \"{}\"", other.header),
                 None => String::new(),
             };
-            let chosen = Next::Chosen(Chosen::Role(self.column, role.word));
+            let role_of = Chosen::Role(self.column, column.header.clone(), role.word);
+            let chosen = Next::Chosen(file.clone(), role_of);
             pick.add(role.word, &detail, vec![chosen]);
         }
         let here = seen.roles.iter();
@@ -45,13 +49,19 @@ impl Import {
     }
 
     /// Says what a column means; a field that another column fills already is refused at the place.
-    pub(super) fn set_role(&mut self, column: usize, word: &'static str) -> Vec<Next> {
+    pub(super) fn set_role(
+        &mut self,
+        column: usize,
+        header: String,
+        word: &'static str,
+    ) -> Vec<Next> {
         let Some(seen) = &self.seen else {
             return Vec::new();
         };
-        let Some(header) = seen.columns.get(column).map(|column| column.header.clone()) else {
+        let is_there = |one: &ColumnSeen| one.header == header;
+        if !seen.columns.get(column).is_some_and(is_there) {
             return Vec::new();
-        };
+        }
         let several = seen
             .roles
             .iter()
@@ -73,18 +83,20 @@ impl Import {
     }
 
     /// A list of platforms.
-    pub(super) fn ask_platform() -> Vec<Next> {
-        let mut pick = Pick::new("The accounts of this file are on");
+    pub(super) fn ask_platform(&self) -> Vec<Next> {
+        let file = self.file();
+        let title = "The accounts of this file are on";
+        let mut pick = Pick::new(Subject::File(file.clone()), title);
         for platform in Platform::ALL {
-            let chosen = Next::Chosen(Chosen::Platform(platform));
+            let chosen = Next::Chosen(file.clone(), Chosen::Platform(platform));
             pick.add(platform.title(), platform.letters(), vec![chosen]);
         }
         vec![Next::open(Overlay::Pick(pick))]
     }
 
     /// A line for the day of the figures.
-    pub(super) fn ask_as_of() -> Vec<Next> {
-        let prompt = Prompt::new(PromptFor::AsOf, "The figures of this file are of");
+    pub(super) fn ask_as_of(&self) -> Vec<Next> {
+        let prompt = Prompt::new(PromptFor::AsOf(self.file()));
         vec![Next::open(Overlay::Prompt(prompt))]
     }
 
@@ -97,9 +109,8 @@ impl Import {
         let mut reading = self.reading.clone();
         reading.unlearned = true;
         let mut next = self.look_again(reading);
-        next.push(Next::Apply(Change::Imports(ImportChange::Forget {
-            headers,
-        })));
+        let forget = Change::Imports(ImportChange::Forget { headers });
+        next.push(Next::Apply(Subject::File(self.file()), forget));
         next
     }
 
@@ -109,14 +120,14 @@ impl Import {
             return Vec::new();
         };
         if seen.platform.is_none() && seen.platform_open {
-            return Self::ask_platform();
+            return self.ask_platform();
         }
         if let Some(why) = &seen.not_ready {
             self.wrong = Some(why.clone());
             return Vec::new();
         }
         let Some(as_of) = self.as_of else {
-            return Self::ask_as_of();
+            return self.ask_as_of();
         };
         self.step = Step::Preview;
         if self.preview.is_done_for(as_of) {

@@ -71,8 +71,8 @@ impl Import {
             Some((stem, ending)) if !ending.contains('/') => (stem, ending),
             _ => (path.as_str(), "csv"),
         };
-        let mut prompt = Prompt::new(PromptFor::Rejects, "Write the rejected rows to");
-        prompt.suggest(&format!("{stem}-rejected.{ending}"));
+        let wanted = PromptFor::Rejects(self.file());
+        let prompt = Prompt::filled(wanted, &format!("{stem}-rejected.{ending}"));
         vec![Next::open(Overlay::Prompt(prompt))]
     }
 

@@ -25,6 +25,8 @@ use crate::ui::command::{ImportCommand, ListCommand};
 use crate::ui::look::Look;
 use crate::ui::next::{Asker, Next};
 use crate::ui::notice::Notice;
+use crate::ui::screens::Under;
+use crate::ui::subject::OneFile;
 use crate::ui::widgets::scroll::Scroll;
 
 /// Where in the import one is.
@@ -44,8 +46,8 @@ pub enum Step {
 /// What was chosen in a box on top.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Chosen {
-    /// What a column means.
-    Role(usize, &'static str),
+    /// What a column means: its place, its header, and the word.
+    Role(usize, String, &'static str),
     /// The platform of the file.
     Platform(Platform),
     /// The day of its figures.
@@ -216,10 +218,32 @@ impl Import {
         Vec::new()
     }
 
-    /// What was chosen in a box on top.
-    pub fn chosen(&mut self, chosen: Chosen) -> Vec<Next> {
+    /// The file that is being imported, as boxes are opened for it.
+    fn file(&self) -> OneFile {
+        OneFile {
+            path: self.reading.path.clone(),
+        }
+    }
+
+    pub(super) fn under(&self) -> Under {
+        let place = match self.step {
+            Step::File | Step::Going => return Under::Nothing,
+            Step::Columns => self.column,
+            Step::Preview => self.preview.cursor,
+        };
+        Under::File(self.reading.path.clone(), place)
+    }
+
+    /// What was chosen in a box on top, for the file that it was opened for.
+    pub fn chosen(&mut self, file: &OneFile, chosen: Chosen) -> Vec<Next> {
+        if *file != self.file() {
+            return vec![Next::Say(Notice::calm(format!(
+                "{} is not being imported any more; nothing was changed",
+                Clean::line(&file.path)
+            )))];
+        }
         match chosen {
-            Chosen::Role(column, word) => self.set_role(column, word),
+            Chosen::Role(column, header, word) => self.set_role(column, header, word),
             Chosen::Platform(platform) => {
                 let mut reading = self.reading.clone();
                 reading.platform = Some(platform);
@@ -247,8 +271,8 @@ impl Import {
             ImportCommand::Forward => self.forward(look),
             ImportCommand::Backward => self.back().unwrap_or_default(),
             ImportCommand::Role => self.ask_role(),
-            ImportCommand::Platform => Self::ask_platform(),
-            ImportCommand::AsOf => Self::ask_as_of(),
+            ImportCommand::Platform => self.ask_platform(),
+            ImportCommand::AsOf => self.ask_as_of(),
             ImportCommand::Forget => self.forget(),
             ImportCommand::NextKind => self.preview.turn_to(true),
             ImportCommand::PreviousKind => self.preview.turn_to(false),

@@ -7,15 +7,17 @@ use std::cell::Cell;
 use ratatui::layout::Rect;
 
 use crate::domain::change::{Change, MergeChange};
-use crate::domain::ids::PersonId;
+use crate::domain::ids::{PersonId, SetId};
 use crate::domain::merge::{Line, Merged, Pick, Sides, Standing};
 use crate::domain::question::Question;
 use crate::domain::stage::Stage;
-use crate::ui::command::{Command, ListCommand, MergeCommand};
+use crate::ui::command::{ListCommand, MergeCommand};
 use crate::ui::next::{Asker, Next};
 use crate::ui::notice::Notice;
 use crate::ui::overlays::Overlay;
 use crate::ui::overlays::pick;
+use crate::ui::screens::{Place, Under};
+use crate::ui::subject::{People, Subject};
 use crate::ui::widgets::scroll::Scroll;
 
 /// The state of a merge.
@@ -67,7 +69,7 @@ impl Merging {
             self.begin(there.clone());
             let said = Next::Say(Notice::calm(words));
             if there.len() < 2 {
-                return vec![Next::Run(Command::Back), said];
+                return vec![Next::Leave(Place::Merge), said];
             }
             self.take(sides);
             return vec![said];
@@ -145,7 +147,8 @@ impl Merging {
             MergeCommand::LeaveOut => return self.leave_out(),
             MergeCommand::NotSame => {
                 let people = self.people.clone();
-                return vec![Next::Apply(Change::Merge(MergeChange::NotSame { people }))];
+                let change = Change::Merge(MergeChange::NotSame { people });
+                return vec![Next::Apply(self.subject(), change)];
             }
             MergeCommand::Submit => return self.submit(),
         }
@@ -187,7 +190,7 @@ impl Merging {
         let Some(sides) = &self.sides else {
             return Vec::new();
         };
-        let mut choice = pick::Pick::new("Leave out of this merge");
+        let mut choice = pick::Pick::new(self.subject(), "Leave out of this merge");
         for side in &sides.0 {
             let others = self.people.iter().filter(|one| **one != side.person.id);
             let accounts: Vec<&str> = side
@@ -208,11 +211,22 @@ impl Merging {
         let (Some(sides), Some(keep)) = (&self.sides, self.keep) else {
             return Vec::new();
         };
-        vec![Next::Apply(Change::Merge(MergeChange::Merge {
+        let change = Change::Merge(MergeChange::Merge {
             keep,
             seen: sides.clone(),
             picks: self.picks.clone(),
-        }))]
+        });
+        vec![Next::Apply(self.subject(), change)]
+    }
+
+    pub(super) fn under(&self) -> Under {
+        let line = self.lines().get(self.cursor).map(|(line, _)| *line);
+        Under::People(self.people.clone(), line)
+    }
+
+    /// All who are side by side.
+    fn subject(&self) -> Subject {
+        Subject::People(People::several(&self.people, None, SetId::default()))
     }
 
     pub(super) fn step(&mut self, command: ListCommand) -> Vec<Next> {

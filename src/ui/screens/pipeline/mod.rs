@@ -24,6 +24,8 @@ use crate::ui::notice::Notice;
 use crate::ui::overlays::Overlay;
 use crate::ui::overlays::pick::Pick;
 use crate::ui::screens::query_line::QueryLine;
+use crate::ui::screens::{Place, Tab};
+use crate::ui::subject::Subject;
 
 /// The state of the pipeline.
 #[derive(Debug)]
@@ -209,6 +211,7 @@ impl Pipeline {
             stage: card.stage,
             parked: false,
             facts: Some(card.facts),
+            on_the_way: false,
         })
     }
 
@@ -263,26 +266,26 @@ impl Pipeline {
     }
 
     fn choose_sort(&self) -> Vec<Next> {
-        let mut pick = Pick::new("Sort the cards by");
+        let mut pick = Pick::new(Subject::Desk, "Sort the cards by");
         for sort in Sort::PIPELINE {
             let now = if sort == self.sort { "now" } else { "" };
             pick.add(
                 sort.word(),
                 now,
-                vec![Next::Type(format!("sort {}", sort.word()))],
+                vec![Next::Sort(Place::Tab(Tab::Pipeline), sort)],
             );
         }
         vec![Next::open(Overlay::Pick(pick))]
     }
 
     fn choose_lanes(&self) -> Vec<Next> {
-        let mut pick = Pick::new("Lanes by");
+        let mut pick = Pick::new(Subject::Desk, "Lanes by");
         let all = LaneBy::ALL.into_iter().map(Some);
         for (index, by) in all.chain([None]).enumerate() {
             let word = by.map_or("none", LaneBy::word);
             let is_now = by == self.lanes.by();
             let now = if is_now { "now" } else { "" };
-            pick.add(word, now, vec![Next::Type(format!("lanes {word}"))]);
+            pick.add(word, now, vec![Next::Lanes(by)]);
             if is_now && by.is_some() {
                 // The next one is what one is likely to want.
                 pick.at(index + 1);

@@ -14,6 +14,7 @@ use crate::ui::look::Look;
 use crate::ui::next::Next;
 use crate::ui::overlays::Overlay;
 use crate::ui::overlays::popup::Popup;
+use crate::ui::subject::OnePerson;
 use crate::ui::widgets::sparkline::curve as curve_of;
 
 /// Fewest and most columns of the growth curve.
@@ -277,10 +278,24 @@ fn history<'a>(account: &'a Account, look: &Look<'_>) -> Vec<Lined<'a>> {
         .collect()
 }
 
-/// Opens the figure on a line: formula, inputs, dates and sources.
-pub fn formula(dossier: &Dossier, line: usize, look: &Look<'_>) -> Option<Next> {
+fn figure_at<'a>(
+    dossier: &'a Dossier,
+    line: usize,
+    look: &Look<'_>,
+) -> Option<(&'a Account, Figure, Entry)> {
     let (figure, entry) = lines(dossier, WIDE, look).into_iter().nth(line)?;
     let (account, figure) = figure.filter(|(_, figure)| *figure != Figure::Audience)?;
+    Some((account, figure, entry))
+}
+
+/// Whether a figure stands on a line that opens up.
+pub fn is_figure(dossier: &Dossier, line: usize, look: &Look<'_>) -> bool {
+    figure_at(dossier, line, look).is_some_and(|(account, ..)| account.latest().is_some())
+}
+
+/// Opens the figure on a line: formula, inputs, dates and sources.
+pub fn formula(who: &OnePerson, dossier: &Dossier, line: usize, look: &Look<'_>) -> Option<Next> {
+    let (account, figure, entry) = figure_at(dossier, line, look)?;
     let latest = account.latest()?;
     let mut words = explained(account, latest, figure);
     words.push(String::new());
@@ -289,7 +304,8 @@ pub fn formula(dossier: &Dossier, line: usize, look: &Look<'_>) -> Option<Next> 
         latest.source,
         say_full(latest.date)
     ));
-    Some(Next::open(Overlay::Popup(Popup::new(&entry.label, words))))
+    let popup = Popup::new(who, &entry.label, words);
+    Some(Next::open(Overlay::Popup(popup)))
 }
 
 fn explained(account: &Account, latest: &Snapshot, figure: Figure) -> Vec<String> {

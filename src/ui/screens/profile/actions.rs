@@ -16,6 +16,7 @@ use crate::ui::overlays::notebox::NoteBox;
 use crate::ui::overlays::pick::Pick;
 use crate::ui::overlays::prompt::{Prompt, PromptFor};
 use crate::ui::overlays::sheet::{self, LineFor, Sheet};
+use crate::ui::screens::{ProfileLine, Under};
 
 impl Profile {
     /// Why a command does nothing now.
@@ -41,7 +42,7 @@ impl Profile {
             }
             (ProfileCommand::Figure, Some(dossier))
                 if self.tab == ProfileTab::Accounts
-                    && accounts::formula(dossier, self.cursor, look).is_none()
+                    && !accounts::is_figure(dossier, self.cursor, look)
                     && self.line_here(look).is_none() =>
             {
                 Some(
@@ -59,14 +60,14 @@ impl Profile {
     }
 
     pub(super) fn add(&self, look: &Look<'_>) -> Vec<Next> {
-        let (Some(someone), Some(dossier)) = (self.someone(), &self.dossier) else {
+        let (Some(who), Some(dossier)) = (self.one(), &self.dossier) else {
             return Vec::new();
         };
         let here = terms::at(dossier, self.cursor, self.columns(), look);
-        let (id, name) = (someone.id, someone.name);
-        let account = Prompt::new(PromptFor::Account(id), &format!("Account of {name}"));
-        let point = Prompt::new(PromptFor::ContactPoint(id), &format!("How to reach {name}"));
-        let mut pick = Pick::new(&format!("Add to {name}"));
+        let name = who.name.clone();
+        let account = Prompt::new(PromptFor::Account(who.clone()));
+        let point = Prompt::new(PromptFor::ContactPoint(who.clone()));
+        let mut pick = Pick::new(&who, &format!("Add to {name}"));
         if self.tab == ProfileTab::Terms {
             // What stands under the cursor is most likely what is meant.
             let is_sponsor = |at| {
@@ -95,7 +96,7 @@ impl Profile {
         pick.add(
             "note",
             "",
-            vec![Next::open(Overlay::Note(NoteBox::new(id, &name)))],
+            vec![Next::open(Overlay::Note(NoteBox::new(&who)))],
         );
         if self.tab != ProfileTab::Terms {
             add_lines(&mut pick, dossier, &name, LineFor::NewRate);
@@ -105,12 +106,12 @@ impl Profile {
     }
 
     pub(super) fn remove(&self, look: &Look<'_>) -> Vec<Next> {
-        self.dossier
-            .as_ref()
-            .and_then(|dossier| self.removal(dossier, look))
-            .map(Next::Apply)
-            .into_iter()
-            .collect()
+        let (Some(who), Some(dossier)) = (self.one(), &self.dossier) else {
+            return Vec::new();
+        };
+        let removal = self.removal(dossier, look);
+        let apply = |change| Next::Apply((&who).into(), change);
+        removal.map(apply).into_iter().collect()
     }
 
     /// The line under the cursor that has a sheet of its own.
@@ -130,6 +131,26 @@ impl Profile {
             },
             ProfileTab::Timeline | ProfileTab::Notes => None,
         }
+    }
+
+    /// What keys of the tab in front act on.
+    pub(in super::super) fn under(&self, look: &Look<'_>) -> Under {
+        let (Some(person), Some(dossier)) = (self.person(), &self.dossier) else {
+            return Under::Nothing;
+        };
+        let line = match self.tab {
+            ProfileTab::Timeline => timeline::touch_at(dossier, self.cursor)
+                .map_or(ProfileLine::Read(self.cursor), |touch| {
+                    ProfileLine::Touch(touch.id)
+                }),
+            ProfileTab::Notes => self
+                .note()
+                .map_or(ProfileLine::Nothing, |note| ProfileLine::Note(note.id)),
+            ProfileTab::Overview | ProfileTab::Accounts | ProfileTab::Terms => self
+                .line_here(look)
+                .map_or(ProfileLine::Read(self.cursor), ProfileLine::Sheet),
+        };
+        Under::Line(person, line)
     }
 
     fn columns(&self) -> usize {
@@ -182,31 +203,24 @@ impl Profile {
 
     /// Opens a contact, a note, a figure's formula; the form on the overview.
     pub(super) fn open_line(&self, look: &Look<'_>) -> Vec<Next> {
-        let (Some(dossier), Some(someone)) = (&self.dossier, self.someone()) else {
+        let (Some(dossier), Some(who)) = (&self.dossier, self.one()) else {
             return Vec::new();
         };
         match self.tab {
             ProfileTab::Notes => match self.note() {
-                Some(note) => vec![Next::open(Overlay::Note(NoteBox::edit(
-                    someone.id,
-                    &someone.name,
-                    note,
-                )))],
-                None => vec![Next::open(Overlay::Note(NoteBox::new(
-                    someone.id,
-                    &someone.name,
-                )))],
+                Some(note) => vec![Next::open(Overlay::Note(NoteBox::edit(&who, note)))],
+                None => vec![Next::open(Overlay::Note(NoteBox::new(&who)))],
             },
             ProfileTab::Accounts | ProfileTab::Terms | ProfileTab::Overview
                 if self.line_here(look).is_some() =>
             {
                 let sheet = self
                     .line_here(look)
-                    .and_then(|line| Sheet::of(dossier, &someone.name, line));
+                    .and_then(|line| Sheet::of(dossier, &who.name, line));
                 let open = |sheet| Next::open(Overlay::Sheet(sheet));
                 sheet.map(open).into_iter().collect()
             }
-            ProfileTab::Accounts => accounts::formula(dossier, self.cursor, look)
+            ProfileTab::Accounts => accounts::formula(&who, dossier, self.cursor, look)
                 .into_iter()
                 .collect(),
             ProfileTab::Terms => {
@@ -214,7 +228,7 @@ impl Profile {
                 form.put_cursor(Field::Sizes);
                 vec![Next::open(Overlay::Form(form))]
             }
-            ProfileTab::Timeline => timeline::opened(dossier, self.cursor)
+            ProfileTab::Timeline => timeline::opened(&who, dossier, self.cursor)
                 .map(|popup| Next::open(Overlay::Popup(popup)))
                 .into_iter()
                 .collect(),
@@ -226,7 +240,7 @@ impl Profile {
     #[must_use]
     pub fn copies(&self) -> Option<Pick> {
         let dossier = self.dossier.as_ref()?;
-        let mut pick = Pick::new(&format!("Copy of {}", self.name()));
+        let mut pick = Pick::new(&self.one()?, &format!("Copy of {}", self.name()));
         let copy = |text: &str| vec![Next::Do(Effect::Copy(text.to_owned()))];
         for account in &dossier.accounts {
             pick.add(

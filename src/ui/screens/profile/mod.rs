@@ -27,6 +27,7 @@ use crate::ui::notice::Notice;
 use crate::ui::overlays::Overlay;
 use crate::ui::overlays::form::Form;
 use crate::ui::overlays::sheet::{LineFor, Sheet};
+use crate::ui::subject::OnePerson;
 use crate::ui::widgets::scroll::Scroll;
 
 /// The tabs of a profile.
@@ -71,7 +72,7 @@ impl ProfileTab {
 /// The state of the profile.
 #[derive(Debug, Default)]
 pub struct Profile {
-    person: Option<PersonId>,
+    who: Option<OnePerson>,
     dossier: Option<Box<Dossier>>,
     gone: bool,
     tab: ProfileTab,
@@ -80,7 +81,7 @@ pub struct Profile {
     area: Cell<Rect>,
     /// Rows that the tab has, as drawn last.
     rows: Cell<usize>,
-    /// The box that is wanted as soon as the person is there.
+    /// The box that is wanted as soon as this person is there.
     wanted: Option<Wanted>,
 }
 
@@ -95,12 +96,14 @@ enum Wanted {
 
 impl Profile {
     /// Shows a person.
-    pub fn show(&mut self, person: PersonId) {
-        if self.person != Some(person) {
+    pub fn show(&mut self, who: &OnePerson) {
+        if self.person() != Some(who.id) {
             self.dossier = None;
             self.tab = ProfileTab::Overview;
+            // What was wanted was wanted of somebody else.
+            self.wanted = None;
         }
-        self.person = Some(person);
+        self.who = Some(who.clone());
         self.gone = false;
         self.cursor = 0;
     }
@@ -108,24 +111,24 @@ impl Profile {
     /// The person shown.
     #[must_use]
     pub fn person(&self) -> Option<PersonId> {
-        self.person
+        self.who.as_ref().map(|who| who.id)
     }
 
     pub(super) fn asks(&mut self) -> Vec<Next> {
-        self.person
+        self.person()
             .map(|person| Next::Ask(Asker::Profile, Question::Person(person)))
             .into_iter()
             .collect()
     }
 
     pub(super) fn receive(&mut self, person: PersonId, dossier: Option<Box<Dossier>>) -> Vec<Next> {
-        if self.person != Some(person) {
+        if self.person() != Some(person) {
             return Vec::new();
         }
         self.gone = dossier.is_none();
         self.dossier = dossier;
         match self.wanted.take() {
-            Some(wanted) if self.dossier.is_some() => self.open_wanted(wanted),
+            Some(wanted) if self.dossier.is_some() => late(self.open_wanted(wanted)),
             _ => Vec::new(),
         }
     }
@@ -139,11 +142,11 @@ impl Profile {
 
     /// The person is one with somebody else by now: that one is shown.
     pub(super) fn follow(&mut self, merged: &Merged) -> Vec<Next> {
-        if self.person != Some(merged.gone) {
+        if self.person() != Some(merged.gone) {
             return Vec::new();
         }
-        let (tab, wanted) = (self.tab, self.wanted);
-        self.show(merged.into);
+        let (tab, wanted) = (self.tab, self.wanted.take());
+        self.show(&OnePerson::new(merged.into, merged.into_name.clone()));
         (self.tab, self.wanted) = (tab, wanted);
         let words = format!("{}; this is {}", merged.say(), merged.into_name);
         let mut next = self.asks();
@@ -154,13 +157,14 @@ impl Profile {
     pub(super) fn someone(&self) -> Option<Someone> {
         let Some(person) = self.dossier.as_ref().map(|dossier| &dossier.person) else {
             // On the way here: enough for what does not need more than to know whom.
-            let id = self.person.filter(|_| !self.gone)?;
+            let who = self.who.clone().filter(|_| !self.gone)?;
             return Some(Someone {
-                id,
-                name: Clean::default(),
+                id: who.id,
+                name: who.name,
                 stage: Stage::Discovery,
-                parked: true,
+                parked: false,
                 facts: None,
+                on_the_way: true,
             });
         };
         Some(Someone {
@@ -169,14 +173,21 @@ impl Profile {
             stage: person.stage,
             parked: person.parked.is_some(),
             facts: None,
+            on_the_way: false,
         })
+    }
+
+    /// The person with the name that is shown.
+    pub(super) fn one(&self) -> Option<OnePerson> {
+        Some(OnePerson::new(self.person()?, self.name()))
     }
 
     /// The name, or the handle where there is none.
     #[must_use]
     pub fn name(&self) -> Clean {
         let Some(dossier) = &self.dossier else {
-            return Clean::default();
+            let who = self.who.as_ref();
+            return who.map(|who| who.name.clone()).unwrap_or_default();
         };
         match dossier.person.values.get(Field::Name) {
             Some(name) if !name.is_blank() => name.line(),
@@ -272,4 +283,13 @@ impl Profile {
             ))],
         }
     }
+}
+
+/// What opens a box opens it late: it was asked for before the answer came.
+fn late(next: Vec<Next>) -> Vec<Next> {
+    let late = |one| match one {
+        Next::Open(overlay) => Next::OpenLate(overlay),
+        other => other,
+    };
+    next.into_iter().map(late).collect()
 }

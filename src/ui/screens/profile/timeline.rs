@@ -6,6 +6,7 @@ use crate::domain::person::{Dossier, Happened};
 use crate::domain::touch::{Channel, Direction, Touch};
 use crate::ui::look::Look;
 use crate::ui::overlays::popup::Popup;
+use crate::ui::subject::OnePerson;
 
 enum Line<'a> {
     Touch(&'a Touch),
@@ -74,7 +75,7 @@ fn entry(line: &Line<'_>, look: &Look<'_>) -> Entry {
 }
 
 /// A line of the timeline whole: what was said, by whom, when and how.
-pub fn opened(dossier: &Dossier, line: usize) -> Option<Popup> {
+pub fn opened(who: &OnePerson, dossier: &Dossier, line: usize) -> Option<Popup> {
     let (title, words) = match lines(dossier).into_iter().nth(line)? {
         Line::Touch(touch) => {
             let who = match touch.direction {
@@ -96,7 +97,7 @@ pub fn opened(dossier: &Dossier, line: usize) -> Option<Popup> {
         ),
     };
     let words = words.as_str().lines().map(str::to_owned).collect();
-    Some(Popup::new(&title, words))
+    Some(Popup::new(who, &title, words))
 }
 
 /// The contact on a line of the timeline.

@@ -12,6 +12,8 @@ use crate::ui::overlays::Overlay;
 use crate::ui::overlays::columns::ColumnChoice;
 use crate::ui::overlays::pick::Pick;
 use crate::ui::overlays::prompt::{Prompt, PromptFor};
+use crate::ui::screens::{Place, Tab};
+use crate::ui::subject::Subject;
 
 /// What is remembered between two starts.
 #[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -212,10 +214,7 @@ impl Roster {
                     Vec::new()
                 }
             }
-            RosterCommand::Add => vec![Next::open(Overlay::Prompt(Prompt::new(
-                PromptFor::Add,
-                "Add people",
-            )))],
+            RosterCommand::Add => vec![Next::open(Overlay::Prompt(Prompt::new(PromptFor::Add)))],
             RosterCommand::New => vec![Next::open(Overlay::Form(
                 crate::ui::overlays::form::Form::blank(),
             ))],
@@ -223,7 +222,7 @@ impl Roster {
     }
 
     fn sorts(&self) -> Pick {
-        let mut pick = Pick::new("Sort by");
+        let mut pick = Pick::new(Subject::Desk, "Sort by");
         for sort in Sort::ROSTER {
             if sort == Sort::Best && !self.is_searching() {
                 continue;
@@ -232,7 +231,7 @@ impl Roster {
             pick.add(
                 sort.word(),
                 now,
-                vec![Next::Type(format!("sort {}", sort.word()))],
+                vec![Next::Sort(Place::Tab(Tab::Roster), sort)],
             );
         }
         pick

@@ -24,6 +24,7 @@ use crate::domain::text::Clean;
 use crate::ui::command::ListCommand;
 use crate::ui::next::{Asker, Next};
 use crate::ui::screens::query_line::QueryLine;
+use crate::ui::subject::OnePerson;
 use crate::ui::widgets::scroll::Scroll;
 
 /// Rows asked for at once: several screens, so that scrolling does not wait.
@@ -202,11 +203,12 @@ impl Roster {
             stage: card.stage,
             parked: card.parked.is_some(),
             facts: Some(card.facts),
+            on_the_way: false,
         })
     }
 
     /// The person a step up or down from one, for leafing through profiles.
-    pub fn neighbour(&mut self, person: PersonId, forward: bool) -> Option<PersonId> {
+    pub fn neighbour(&mut self, person: PersonId, forward: bool) -> Option<OnePerson> {
         let place = self.page.cards.iter().position(|card| card.id == person)?;
         let next = if forward {
             place + 1
@@ -214,9 +216,10 @@ impl Roster {
             place.checked_sub(1)?
         };
         let card = self.page.cards.get(next)?;
+        let who = OnePerson::new(card.id, card.name.clone());
         self.cursor = self.page.from as usize + next;
-        self.person = Some(card.id);
-        self.person
+        self.person = Some(who.id);
+        Some(who)
     }
 
     pub(super) fn step(&mut self, command: ListCommand) -> Vec<Next> {

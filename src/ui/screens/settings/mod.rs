@@ -16,6 +16,8 @@ use crate::ui::overlays::Overlay;
 use crate::ui::overlays::pick::Pick;
 use crate::ui::overlays::prompt::{Prompt, PromptFor};
 use crate::ui::personal::{Own, Personal};
+use crate::ui::screens::Under;
+use crate::ui::subject::Subject;
 use crate::ui::theme::ThemeName;
 use crate::ui::widgets::scroll::Scroll;
 
@@ -50,6 +52,14 @@ impl Settings {
     fn items(&self) -> Vec<Item<'_>> {
         let team = self.states.iter().map(Item::Team);
         team.chain([Item::Theme, Item::Mouse]).collect()
+    }
+
+    pub(super) fn under(&self) -> Under {
+        match self.items().get(self.cursor) {
+            Some(Item::Team(state)) => Under::Setting(state.setting),
+            Some(Item::Theme | Item::Mouse) => Under::Own(self.cursor),
+            None => Under::Nothing,
+        }
     }
 
     pub(super) fn step(&mut self, command: ListCommand) -> Vec<Next> {
@@ -95,7 +105,7 @@ impl Settings {
                 vec![Next::Choose(Own::Mouse(Some(!self.personal.points())))]
             }
             (SettingCommand::Reset, Item::Team(state)) if state.stored.is_some() => {
-                vec![Next::Apply(set(state, None))]
+                vec![apply(state, None)]
             }
             (SettingCommand::Reset, Item::Theme) => vec![Next::Choose(Own::Theme(None))],
             (SettingCommand::Reset, Item::Mouse) => vec![Next::Choose(Own::Mouse(None))],
@@ -112,12 +122,13 @@ fn value(state: &SettingState) -> &str {
     state.stored.as_deref().unwrap_or(default)
 }
 
-fn set(state: &SettingState, mine: Option<String>) -> Change {
-    Change::Setting(SettingChange {
+fn apply(state: &SettingState, mine: Option<String>) -> Next {
+    let change = Change::Setting(SettingChange {
         setting: state.setting,
         original: state.stored.clone(),
         mine,
-    })
+    });
+    Next::Apply(Subject::Setting(state.setting), change)
 }
 
 /// Words to choose from, or a line to type with what stands there.
@@ -129,14 +140,13 @@ fn edit(state: &SettingState) -> Next {
             setting,
             original: state.stored.clone(),
         };
-        let mut prompt = Prompt::new(wanted, line.title);
-        prompt.paste(value(state));
+        let prompt = Prompt::filled(wanted, value(state));
         return Next::open(Overlay::Prompt(prompt));
     };
-    let mut pick = Pick::new(line.title);
+    let mut pick = Pick::new(Subject::Setting(setting), line.title);
     for (word, meaning) in words {
-        let change = set(state, Some((*word).to_owned()));
-        pick.add(word, meaning, vec![Next::Apply(change)]);
+        let next = apply(state, Some((*word).to_owned()));
+        pick.add(word, meaning, vec![next]);
     }
     let now = words.iter().position(|(word, _)| *word == value(state));
     pick.at(now.unwrap_or(0));
@@ -144,7 +154,7 @@ fn edit(state: &SettingState) -> Next {
 }
 
 fn themes(now: ThemeName) -> Next {
-    let mut pick = Pick::new("Theme");
+    let mut pick = Pick::new(Subject::Desk, "Theme");
     for theme in ThemeName::ALL {
         let choose = Next::Choose(Own::Theme(Some(theme)));
         pick.add(theme.word(), theme.does(), vec![choose]);

@@ -5,15 +5,16 @@ use chrono::{Days, NaiveDate};
 use super::Today;
 use crate::domain::change::{Change, HistoryChange, PeopleChange, TalkChange};
 use crate::domain::field::Field;
-use crate::domain::ids::PersonId;
-use crate::domain::today::{Part, Reason, Row, Section, Subject};
-use crate::ui::command::{Command, PersonCommand, TodayCommand};
+use crate::domain::today::{Part, Reason, Row, Section, Subject as Owed};
+use crate::ui::command::TodayCommand;
 use crate::ui::look::Look;
 use crate::ui::next::Next;
 use crate::ui::notice::Notice;
 use crate::ui::overlays::Overlay;
+use crate::ui::overlays::logbox::{LogBox, LogKind};
 use crate::ui::overlays::pick::Pick;
 use crate::ui::overlays::prompt::{Prompt, PromptFor};
+use crate::ui::subject::{OnePerson, Subject};
 
 impl Today {
     /// Why a command does nothing now.
@@ -24,7 +25,7 @@ impl Today {
             (TodayCommand::Done | TodayCommand::Snooze | TodayCommand::HandOver, None) => {
                 Some("nothing under the cursor")
             }
-            (TodayCommand::Snooze | TodayCommand::HandOver, Some(Subject::Job(_))) => {
+            (TodayCommand::Snooze | TodayCommand::HandOver, Some(Owed::Job(_))) => {
                 Some("this is a job, not a person; Enter says what may become of it")
             }
             (TodayCommand::Fold, _)
@@ -48,61 +49,31 @@ impl Today {
         let Some(row) = self.row() else {
             return nothing();
         };
-        match (row.subject, row.first()) {
-            (Subject::Person(person), Some(Reason::NextStep { text, date })) => {
-                vec![Next::Apply(Change::People(PeopleChange::StepDone {
-                    person,
-                    step: text.clone(),
-                    date: Some(*date),
-                }))]
+        match row.subject {
+            Owed::Person(person) => {
+                done_with(&OnePerson::new(person, row.name.clone()), row.first())
             }
-            (Subject::Person(person), Some(Reason::Reply { last, .. })) => {
-                vec![Next::Apply(Change::Talk(TalkChange::Answered {
-                    person,
-                    last: *last,
-                }))]
+            Owed::Job(set) => {
+                let undo = Change::History(HistoryChange::Undo { set, reason: None });
+                vec![Next::Apply(Subject::change(set, &row.name), undo)]
             }
-            (Subject::Person(person), Some(Reason::LookAgain { date, .. })) => {
-                vec![Next::Apply(Change::People(PeopleChange::LookAgain {
-                    person,
-                    seen: *date,
-                    date: None,
-                }))]
-            }
-            // Being in touch is what is owed: the way to have done it is to log it.
-            (Subject::Person(_), Some(Reason::Quiet { .. })) => {
-                vec![Next::Run(Command::Person(PersonCommand::Log))]
-            }
-            (Subject::Job(set), _) => {
-                vec![Next::Apply(Change::History(HistoryChange::Undo {
-                    set,
-                    reason: None,
-                }))]
-            }
-            _ => nothing(),
         }
     }
 
     pub(super) fn snooze(&self, look: &Look<'_>) -> Vec<Next> {
-        let Some((person, row)) = self.person() else {
+        let Some((who, _)) = self.person() else {
             return nothing();
         };
-        let mut pick = Pick::new(&format!("{} comes back", row.name));
+        let mut pick = Pick::new(&who, &format!("Snooze {} until", who.name));
         for (words, until) in days_to_come(look) {
             let detail = crate::domain::dates::say(until, look.today);
-            pick.add(
-                words,
-                &detail,
-                vec![Next::Apply(Change::People(PeopleChange::Snooze {
-                    person,
-                    until,
-                }))],
-            );
+            let snooze = Change::People(PeopleChange::Snooze {
+                person: who.id,
+                until,
+            });
+            pick.add(words, &detail, vec![Next::Apply((&who).into(), snooze)]);
         }
-        let prompt = Prompt::new(
-            PromptFor::Snooze(person),
-            &format!("{} comes back on", row.name),
-        );
+        let prompt = Prompt::new(PromptFor::Snooze(who));
         pick.add(
             "another day…",
             "",
@@ -113,7 +84,7 @@ impl Today {
 
     /// Hands the next step to a colleague, or the person where there is no step.
     pub(super) fn hand_over(&self) -> Vec<Next> {
-        let Some((person, row)) = self.person() else {
+        let Some((who, row)) = self.person() else {
             return nothing();
         };
         let step = row
@@ -121,16 +92,44 @@ impl Today {
             .iter()
             .any(|reason| matches!(reason, Reason::NextStep { .. }));
         let field = if step { Field::NextOwner } else { Field::Owner };
-        vec![Next::HandOver(person, field, row.name.clone())]
+        vec![Next::HandOver(who, field)]
     }
 
-    fn person(&self) -> Option<(PersonId, &Row)> {
+    fn person(&self) -> Option<(OnePerson, &Row)> {
         let row = self.row()?;
         match row.subject {
-            Subject::Person(person) => Some((person, row)),
-            Subject::Job(_) => None,
+            Owed::Person(person) => Some((OnePerson::new(person, row.name.clone()), row)),
+            Owed::Job(_) => None,
         }
     }
+}
+
+/// What is owed to this person has been done.
+fn done_with(who: &OnePerson, owed: Option<&Reason>) -> Vec<Next> {
+    let person = who.id;
+    let change = match owed {
+        Some(Reason::NextStep { text, date }) => Change::People(PeopleChange::StepDone {
+            person,
+            step: text.clone(),
+            date: Some(*date),
+        }),
+        Some(Reason::Reply { last, .. }) => Change::Talk(TalkChange::Answered {
+            person,
+            last: *last,
+        }),
+        Some(Reason::LookAgain { date, .. }) => Change::People(PeopleChange::LookAgain {
+            person,
+            seen: *date,
+            date: None,
+        }),
+        // Being in touch is what is owed: the way to have done it is to log it.
+        Some(Reason::Quiet { .. }) => {
+            let log = LogBox::new(LogKind::Contact, who);
+            return vec![Next::open(Overlay::Log(log))];
+        }
+        _ => return nothing(),
+    };
+    vec![Next::Apply(who.into(), change)]
 }
 
 /// Days that snooze proposes: the next working day first, then by the calendar.

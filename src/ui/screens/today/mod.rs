@@ -275,6 +275,7 @@ impl Today {
             stage: row.stage,
             parked: is_parked(row),
             facts: Some(row.facts),
+            on_the_way: false,
         })
     }
 

@@ -5,6 +5,7 @@ use crate::domain::change::{Change, PeopleChange, TriageChange};
 use crate::domain::ids::PersonId;
 use crate::ui::next::Next;
 use crate::ui::notice::Notice;
+use crate::ui::subject::OnePerson;
 
 impl Triage {
     pub(super) fn decide(&mut self, person: PersonId, what: Decided) {
@@ -36,8 +37,11 @@ impl Triage {
         self.fetch()
     }
 
-    /// Does what was decided; the next one comes up before it is saved.
-    pub fn decided(&mut self, person: PersonId, decision: Decision) -> Vec<Next> {
+    /// Does what was decided; the next one comes up before it is saved. Where somebody else is in front by now, they
+    /// stay there.
+    pub fn decided(&mut self, who: &OnePerson, decision: Decision) -> Vec<Next> {
+        let person = who.id;
+        let in_front = self.current() == Some(person);
         let change = match decision {
             Decision::Shortlist => {
                 Some(Change::Triage(TriageChange::Shortlist { person, on: true }))
@@ -57,10 +61,13 @@ impl Triage {
                 Decision::Later => Decided::Later,
             },
         );
-        let mut next: Vec<Next> = change.map(Next::Apply).into_iter().collect();
+        let apply = |change| Next::Apply(who.into(), change);
+        let mut next: Vec<Next> = change.map(apply).into_iter().collect();
         // Their card is another one now; it is asked for when one looks back.
         self.loaded.retain(|one| one.card.id != person);
-        next.extend(self.go_on());
+        if in_front {
+            next.extend(self.go_on());
+        }
         next
     }
 

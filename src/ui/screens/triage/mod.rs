@@ -29,6 +29,7 @@ use crate::ui::overlays::Overlay;
 use crate::ui::overlays::fitbox::FitBox;
 use crate::ui::overlays::pick::Pick;
 use crate::ui::overlays::prompt::{Prompt, PromptFor};
+use crate::ui::subject::OnePerson;
 
 /// Candidates that are asked for before they are needed.
 const AHEAD: usize = 3;
@@ -242,6 +243,7 @@ impl Triage {
             stage: card.stage,
             parked: card.parked.is_some(),
             facts: Some(card.facts),
+            on_the_way: false,
         })
     }
 
@@ -343,6 +345,7 @@ impl Triage {
         let Some(person) = self.current() else {
             return Vec::new();
         };
+        let who = OnePerson::new(person, self.name());
         match command {
             TriageCommand::Next if self.at + 1 < self.people.len() => self.look_at(self.at + 1),
             TriageCommand::Previous if self.finished => self.look_at(self.at),
@@ -352,17 +355,16 @@ impl Triage {
             TriageCommand::Shortlist if self.is_shortlisted() => {
                 let change = TriageChange::Shortlist { person, on: false };
                 self.forget(person);
-                vec![Next::Apply(Change::Triage(change))]
+                vec![Next::Apply((&who).into(), Change::Triage(change))]
             }
-            TriageCommand::Shortlist => self.decided(person, Decision::Shortlist),
-            TriageCommand::Later => self.decided(person, Decision::Later),
-            TriageCommand::Park => self.park(person),
+            TriageCommand::Shortlist => self.decided(&who, Decision::Shortlist),
+            TriageCommand::Later => self.decided(&who, Decision::Later),
+            TriageCommand::Park => park(&who),
             TriageCommand::Line => {
-                let title = format!("A line about {}", self.name());
-                let prompt = Prompt::new(PromptFor::Line(person), &title);
+                let prompt = Prompt::new(PromptFor::Line(who));
                 vec![Next::open(Overlay::Prompt(prompt))]
             }
-            TriageCommand::Checks => FitBox::open(person, &self.name()),
+            TriageCommand::Checks => FitBox::open(&who),
         }
     }
 
@@ -374,18 +376,6 @@ impl Triage {
         self.candidate()
             .map(|one| one.card.name.clone())
             .unwrap_or_default()
-    }
-
-    fn park(&self, person: PersonId) -> Vec<Next> {
-        let mut pick = Pick::new(&format!("Park {}: why?", self.name()));
-        for reason in ParkReason::OFFERED {
-            pick.add(
-                reason.word(),
-                "",
-                vec![Next::Triaged(person, Decision::Park(reason))],
-            );
-        }
-        vec![Next::open(Overlay::Pick(pick))]
     }
 
     /// Why a command does nothing now.
@@ -455,4 +445,13 @@ impl Triage {
         let later = self.decided.get(&candidate.card.id) == Some(&Decided::Later);
         Some(said::state(candidate, later, look))
     }
+}
+
+fn park(who: &OnePerson) -> Vec<Next> {
+    let mut pick = Pick::new(who, &format!("Park {}: why?", who.name));
+    for reason in ParkReason::OFFERED {
+        let decided = Next::Triaged(who.clone(), Decision::Park(reason));
+        pick.add(reason.word(), "", vec![decided]);
+    }
+    vec![Next::open(Overlay::Pick(pick))]
 }

@@ -1,11 +1,12 @@
 //! What happens with people after they became one: who means the one who is gone, and what is told and refused.
 
 use entourage::domain::audience::AudienceKey;
-use entourage::domain::change::{Change, HistoryChange, MergeChange};
+use entourage::domain::change::{Change, HistoryChange, MergeChange, TalkChange};
 use entourage::domain::field::Field;
 use entourage::domain::incoming::{Incoming, IncomingShare};
 use entourage::domain::merge::{Line, Pick};
 use entourage::domain::question::{Answer, Question};
+use entourage::domain::refusal::Refusal;
 use entourage::domain::stage::Stage;
 
 use super::{IG, TT, YT, file, three_of_zoe};
@@ -31,16 +32,15 @@ fn who_means_the_one_who_is_gone_finds_the_one_who_stays() {
     assert_eq!(merged.say(), "ada merged Zoe Angstrom into Zoë Ångström");
     let refusal = ben.is_refused(old);
     assert!(refusal.to_string().starts_with("ada merged"), "{refusal}");
-    // What was typed about her is not lost.
-    let receipt = ben.logs(tok, "dm: sent the brief");
-    assert!(
-        receipt
-            .said
-            .as_str()
-            .contains("ada merged Zoe Angstrom into Zoë Ångström meanwhile"),
-        "{}",
-        receipt.said
-    );
+    // What is typed about her changes nobody else unasked; whoever typed it is told where it would go.
+    let note = Change::Talk(TalkChange::AddNote {
+        person: tok,
+        text: "sent the brief".into(),
+    });
+    let Refusal::Merged(merged) = ben.is_refused(note) else {
+        panic!("not told");
+    };
+    ben.logs(merged.into, "dm: sent the brief");
     let touches = ben.dossier(zoe).unwrap().touches;
     assert!(
         touches

@@ -1,0 +1,127 @@
+//! Changes of somebody who is not there any more: erased, merged into somebody else, or never added after all.
+//!
+//! The box comes back with its text and the sentence names them. Nobody else is changed in their place: where they
+//! were merged, one key makes the change to the one who stays.
+
+use super::App;
+use super::outcomes::Pending;
+use crate::domain::merge::Merged;
+use crate::domain::text::Clean;
+use crate::ui::effect::Effect;
+use crate::ui::message::Ticket;
+use crate::ui::next::{Instead, Next};
+use crate::ui::notice::Notice;
+use crate::ui::overlays::Overlay;
+use crate::ui::overlays::ask::Ask;
+use crate::ui::subject::{OnePerson, Subject};
+
+/// They were erased, and nothing is saved about them any more.
+pub(super) fn was_erased(name: &Clean) -> Notice {
+    let who = if name.is_empty() {
+        "This person"
+    } else {
+        name.as_str()
+    };
+    Notice::calm(format!("{who} was erased for good; nothing was saved"))
+}
+
+/// They are gone, because the change was undone that added them.
+pub(super) fn is_gone(name: &Clean) -> Notice {
+    let who = if name.is_empty() {
+        "This person"
+    } else {
+        name.as_str()
+    };
+    Notice::calm(format!(
+        "{who} is gone: a colleague undid the change that added them; nothing was saved"
+    ))
+}
+
+/// `ben merged Ada L. into Ada Lovelace; nothing was saved. c continue with Ada Lovelace · Esc leave it`.
+pub(super) fn ask_instead(merged: &Merged, go_on: Vec<Next>) -> Overlay {
+    let into = OnePerson::new(merged.into, merged.into_name.clone());
+    let words = format!("{}; nothing was saved yet.", merged.say());
+    let ask = Ask::new(&into, &words)
+        .standing()
+        .option("c", "c", &format!("continue with {}", into.name), go_on)
+        .option("esc", "Esc", "leave it", Vec::new());
+    Overlay::Ask(ask)
+}
+
+impl App {
+    /// The person of this change was merged into somebody: the box is back, and a question above it offers to go on
+    /// with the one who stays. Where somebody works in another box by now, both wait below it.
+    pub(super) fn offer_instead(&mut self, ticket: Ticket, merged: Merged) -> Vec<Next> {
+        let Some(pending) = self.pending.remove(&ticket) else {
+            return Vec::new();
+        };
+        let mut next = self.refresh();
+        let Some(change) = pending.change else {
+            next.push(Next::Say(Notice::calm(merged.say())));
+            return next;
+        };
+        let from_box = pending.overlay.is_some();
+        let instead = Next::Instead(Box::new(Instead {
+            merged: merged.clone(),
+            subject: pending.subject,
+            change,
+            from_box,
+        }));
+        let ask = ask_instead(&merged, vec![instead]);
+        match pending.overlay {
+            Some(overlay) => {
+                self.overlays.insert(0, overlay);
+                self.overlays.insert(1, ask);
+            }
+            None => self.overlays.insert(0, ask),
+        }
+        next
+    }
+
+    /// Makes a change to the one into whom its person was merged.
+    pub(super) fn instead(&mut self, instead: Instead, effects: &mut Vec<Effect>) {
+        let Instead {
+            merged,
+            mut subject,
+            mut change,
+            from_box,
+        } = instead;
+        subject.follow(&merged);
+        if let Some(person) = change.about() {
+            *person = merged.into;
+        }
+        let overlay = from_box.then(|| self.overlays.pop()).flatten();
+        let overlay = overlay.map(|mut overlay| {
+            // Text that was kept under the one who is gone goes along.
+            let before = super::boxes::place_of(&overlay);
+            overlay.follow(&merged);
+            let after = super::boxes::place_of(&overlay);
+            for draft in &mut self.kept {
+                if let (true, Some(after)) = (Some(&draft.place) == before.as_ref(), &after) {
+                    draft.place = after.clone();
+                }
+            }
+            overlay
+        });
+        self.apply(subject, change, overlay, effects);
+    }
+
+    /// Somebody is not there any more: the box comes back with its text, and the sentence names them.
+    pub(super) fn told_gone(
+        &mut self,
+        ticket: Ticket,
+        say: impl FnOnce(&Clean) -> Notice,
+    ) -> Vec<Next> {
+        let subject = self.pending.get(&ticket).map(|pending| &pending.subject);
+        let name = subject.map(Subject::name).unwrap_or_default();
+        let has_text = self.pending.get(&ticket).is_some_and(Pending::has_text);
+        let mut notice = say(&name);
+        self.reopen(ticket, notice.words.as_str());
+        if has_text {
+            notice.words = Clean::line(&format!("{}; the text is still here", notice.words));
+        }
+        let mut next = self.refresh();
+        next.push(Next::Say(notice));
+        next
+    }
+}

@@ -1,0 +1,214 @@
+//! What a line is for: each kind holds whom or what it is about, and gives the title that names it.
+
+use crate::domain::ids::PersonId;
+use crate::domain::importing::Whom;
+use crate::domain::lifecycle::Missing;
+use crate::domain::merge::Merged;
+use crate::domain::parking::ParkReason;
+use crate::domain::saved_view::Listing;
+use crate::domain::settings::Setting;
+use crate::domain::stage::Stage;
+use crate::domain::text::Clean;
+use crate::domain::triage::{Check, Decision, Flag, Verdict};
+use crate::ui::draft::{Draft, DraftFor};
+use crate::ui::subject::{OneChange, OneFile, OnePerson, OneView, People, Subject};
+
+/// What the line is for, and whom or what it is about.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PromptFor {
+    /// The day to look again at somebody parked; blank is never.
+    Park(OnePerson, ParkReason),
+    /// The day on which somebody comes back into Today.
+    Snooze(OnePerson),
+    /// Why a colleague's change is undone.
+    Reason(OneChange),
+    /// Why somebody moves on although something is missing.
+    GoOn {
+        /// The person to move.
+        who: OnePerson,
+        /// From where.
+        from: Stage,
+        /// To where.
+        to: Stage,
+        /// What is missing.
+        missing: Vec<Missing>,
+    },
+    /// The value of a setting of the team.
+    Setting {
+        /// Which.
+        setting: Setting,
+        /// What is stored; the author saw it.
+        original: Option<String>,
+    },
+    /// Handles or links of new people.
+    Add,
+    /// The platform of a handle that does not tell it.
+    Account(OnePerson),
+    /// A way to reach the person.
+    ContactPoint(OnePerson),
+    /// The day of a file's figures.
+    AsOf(OneFile),
+    /// Where the rejected rows of a file are written.
+    Rejects(OneFile),
+    /// A line of note about somebody.
+    Line(OnePerson),
+    /// Why a fit check was answered so: the answer with its line that stood there, and the answer.
+    Check(OnePerson, Check, Option<(Verdict, String)>, Verdict),
+    /// Why a red flag was cleared or accepted.
+    Flag(OnePerson, Box<Flag>, Decision),
+    /// Why several people go to a stage although something is missing.
+    GoOnAll(People, Stage),
+    /// The file that people are written to: who, and how they are called in the title.
+    Export(Whom, Clean),
+    /// The name of a view of this list.
+    ViewName(Box<Listing>),
+    /// Another name of a view, as it was seen.
+    Rename(OneView),
+    /// Tags of one person or several.
+    Tags(People),
+    /// The next step of several people.
+    Step(People),
+    /// The day to look again at several people who are parked; blank is never.
+    ParkAll(People, ParkReason),
+}
+
+impl PromptFor {
+    /// The title of the box.
+    pub(super) fn title(&self) -> Clean {
+        Clean::line(&match self {
+            PromptFor::Park(who, _) => format!("Park {}: look again when?", who.name),
+            PromptFor::ParkAll(people, _) => format!("Park {}: look again when?", people.name()),
+            PromptFor::Snooze(who) => format!("Snooze {} until", who.name),
+            PromptFor::Reason(change) => format!("Why undo: {}?", change.label),
+            PromptFor::GoOn { who, to, .. } => {
+                format!("Why move {} to {} anyway?", who.name, to.word())
+            }
+            PromptFor::GoOnAll(people, to) => {
+                format!("Why move {} to {} anyway?", people.name(), to.word())
+            }
+            PromptFor::Setting { setting, .. } => setting.definition().title.to_owned(),
+            PromptFor::Add => "Add people".to_owned(),
+            PromptFor::Account(who) => format!("Account of {}", who.name),
+            PromptFor::ContactPoint(who) => format!("How to reach {}", who.name),
+            PromptFor::AsOf(_) => "The figures of this file are of".to_owned(),
+            PromptFor::Rejects(_) => "Write the rejected rows to".to_owned(),
+            PromptFor::Line(who) => format!("A line about {}", who.name),
+            PromptFor::Check(who, check, _, verdict) => {
+                format!("{}: {} {} because", who.name, check.word(), verdict.word())
+            }
+            PromptFor::Flag(who, _, decision) => {
+                format!("{}: red flag {} because", who.name, decision.word())
+            }
+            PromptFor::Export(_, words) => format!("Write {words} to which file?"),
+            PromptFor::ViewName(_) => "Keep this list as the view".to_owned(),
+            PromptFor::Rename(view) => format!("Rename the view {}", view.name),
+            PromptFor::Tags(people) => format!("Tags of {}", people.name()),
+            PromptFor::Step(people) => format!("Next step of {}", people.name()),
+        })
+    }
+
+    /// Whom or what the line is about.
+    pub(super) fn subject(&self) -> Subject {
+        match self {
+            PromptFor::Park(who, _)
+            | PromptFor::Snooze(who)
+            | PromptFor::GoOn { who, .. }
+            | PromptFor::Account(who)
+            | PromptFor::ContactPoint(who)
+            | PromptFor::Line(who)
+            | PromptFor::Check(who, ..)
+            | PromptFor::Flag(who, ..) => who.into(),
+            PromptFor::GoOnAll(people, _)
+            | PromptFor::Tags(people)
+            | PromptFor::Step(people)
+            | PromptFor::ParkAll(people, _) => people.into(),
+            PromptFor::Reason(change) => Subject::Change(change.clone()),
+            PromptFor::Setting { setting, .. } => Subject::Setting(*setting),
+            PromptFor::AsOf(file) | PromptFor::Rejects(file) => Subject::File(file.clone()),
+            PromptFor::Export(_, words) => Subject::List(words.clone()),
+            PromptFor::ViewName(listing) => Subject::List(Clean::line(&listing.query)),
+            PromptFor::Rename(view) => Subject::View(view.clone()),
+            PromptFor::Add => Subject::Desk,
+        }
+    }
+
+    /// The person into whom they were merged takes the place of one who is gone.
+    pub(super) fn follow(&mut self, merged: &Merged) {
+        match self {
+            PromptFor::Park(who, _)
+            | PromptFor::Snooze(who)
+            | PromptFor::GoOn { who, .. }
+            | PromptFor::Account(who)
+            | PromptFor::ContactPoint(who)
+            | PromptFor::Line(who)
+            | PromptFor::Check(who, ..)
+            | PromptFor::Flag(who, ..) => who.follow(merged),
+            PromptFor::GoOnAll(people, _)
+            | PromptFor::Tags(people)
+            | PromptFor::Step(people)
+            | PromptFor::ParkAll(people, _) => people.follow(merged),
+            PromptFor::Reason(_)
+            | PromptFor::Setting { .. }
+            | PromptFor::AsOf(_)
+            | PromptFor::Rejects(_)
+            | PromptFor::Export(..)
+            | PromptFor::ViewName(_)
+            | PromptFor::Rename(_)
+            | PromptFor::Add => {}
+        }
+    }
+
+    /// Where its text belongs; a date or a name is typed again sooner than it is looked for.
+    pub(super) fn place(&self) -> Option<DraftFor> {
+        match self {
+            PromptFor::Add => Some(DraftFor::Handles),
+            PromptFor::Reason(change) => Some(DraftFor::Reason(change.set)),
+            PromptFor::Account(who) => Some(DraftFor::Account(who.id)),
+            PromptFor::ContactPoint(who) => Some(DraftFor::ContactPoint(who.id)),
+            PromptFor::Line(who) => Some(DraftFor::Note(who.id)),
+            PromptFor::Park(..)
+            | PromptFor::Setting { .. }
+            | PromptFor::Check(..)
+            | PromptFor::Flag(..)
+            | PromptFor::GoOn { .. }
+            | PromptFor::Snooze(_)
+            | PromptFor::AsOf(_)
+            | PromptFor::Rejects(_)
+            | PromptFor::Tags(_)
+            | PromptFor::ViewName(_)
+            | PromptFor::Export(..)
+            | PromptFor::Rename(_)
+            | PromptFor::GoOnAll(..)
+            | PromptFor::Step(_)
+            | PromptFor::ParkAll(..) => None,
+        }
+    }
+
+    /// The line that a kept text was typed into.
+    pub(super) fn again(draft: &Draft) -> Option<PromptFor> {
+        let about = || Clean::line(&draft.about);
+        // Text that an earlier version kept has the title of its box here.
+        let who = |person: PersonId, before: &str| {
+            let name = draft.about.strip_prefix(before).unwrap_or(&draft.about);
+            OnePerson::new(person, Clean::line(name))
+        };
+        match draft.place {
+            DraftFor::Handles => Some(PromptFor::Add),
+            DraftFor::Reason(set) => Some(PromptFor::Reason(OneChange {
+                set,
+                label: about(),
+            })),
+            DraftFor::Account(person) => Some(PromptFor::Account(who(person, "Account of "))),
+            DraftFor::ContactPoint(person) => {
+                Some(PromptFor::ContactPoint(who(person, "How to reach ")))
+            }
+            DraftFor::Log(_)
+            | DraftFor::Step(_)
+            | DraftFor::Note(_)
+            | DraftFor::EditNote(..)
+            | DraftFor::Person(_)
+            | DraftFor::Line(..)
+            | DraftFor::NewPerson => None,
+        }
+    }
+}
