@@ -67,7 +67,7 @@ fn refuse_another(erasure: &Erasure, for_good: Option<&str>) -> Result<(), Faile
 
 fn tell(erasure: &Erasure, out: &mut Out) {
     out.line(format!(
-        "{} ({}) is to be erased for good.",
+        "{} ({}) will be erased for good.",
         erasure.name, erasure.word
     ));
     for line in erasure.told() {

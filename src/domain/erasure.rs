@@ -1,8 +1,9 @@
 //! Erasing somebody for good: what goes, what stays, and where else they are named. The one thing that cannot be
 //! undone; it says so before.
 
-use super::counts::say_grouped;
+use super::counts::{say_grouped, say_many};
 use super::ids::PersonId;
+use super::names::Names;
 use super::text::{Clean, fold};
 
 /// What erasing somebody would do.
@@ -24,12 +25,27 @@ pub struct Erasure {
     pub named_before: i64,
     /// Copies of the database beside it, in which they stay.
     pub copies: Vec<Clean>,
+    /// Imported files that are called after them; their name is taken out of the names of those.
+    pub files: Vec<Clean>,
+    /// Unsaved text of whoever erases them.
+    pub unsaved: Unsaved,
     /// Colleagues who have them open.
     pub open_at: Vec<Clean>,
+    /// What they are known by, to find them in what lies outside the database.
+    pub names: Names,
 }
 
-/// Places that are listed one by one; of more, how many.
-const LISTED: usize = 8;
+/// Text that was typed and not saved.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Unsaved {
+    /// How many texts are about them; they are deleted.
+    pub about: usize,
+    /// Texts about others that name them; they are kept.
+    pub naming: Vec<Clean>,
+}
+
+/// Places that are listed one by one; of more, how many. People have to look at each.
+const LISTED: usize = 50;
 
 impl Erasure {
     /// Whether what was typed means this person: capitals, blanks and an @ in front do not matter.
@@ -57,67 +73,87 @@ impl Erasure {
         words.join(", ")
     }
 
-    /// Everything that is told before, one line each: that it is for good, what goes, and what stays.
+    /// Everything that is told before, one line each: that it is for good, what is deleted, and what is kept.
     #[must_use]
     pub fn told(&self) -> Vec<String> {
-        let mut lines = vec![
-            "It is the one thing that cannot be undone.".to_owned(),
-            format!("Goes: the person, {}.", self.goes()),
-        ];
-        lines.extend(self.stays());
+        let mut lines = vec!["This cannot be undone.".to_owned()];
+        lines.push(format!("Deleted: the person, {}.", self.goes()));
+        if !self.files.is_empty() {
+            lines.push(format!(
+                "Deleted: their name in the names of imported files: {}.",
+                listed(&self.files)
+            ));
+        }
+        if self.unsaved.about > 0 {
+            let texts = say_many(self.unsaved.about, "text", "texts");
+            lines.push(format!("Deleted: your unsaved text about them ({texts})."));
+        }
+        lines.push(
+            "Kept: a record that someone was erased, with the day, your name and these counts; what the same changes did to others."
+                .to_owned(),
+        );
+        lines.extend(self.names_them());
+        lines.push(self.backups());
+        if !self.open_at.is_empty() {
+            lines.push(format!(
+                "Open at: {}. Text about them that is being typed there can no longer be saved.",
+                listed(&self.open_at)
+            ));
+        }
         lines
     }
 
-    /// What stays although they go; one line each.
-    fn stays(&self) -> Vec<String> {
-        let mut lines = vec![
-            "Stays: that somebody was erased, on which day, by you, with these counts; what the same changes did to others."
-                .to_owned(),
-        ];
+    /// What is kept although it names them, and what to do about it.
+    fn names_them(&self) -> Vec<String> {
+        let mut lines = Vec::new();
         if !self.named.is_empty() {
-            let mut places: Vec<String> = self
+            let places: Vec<Clean> = self
                 .named
                 .iter()
-                .take(LISTED)
                 .map(|(place, many)| match many {
-                    1 => place.to_string(),
-                    many => format!("{place} ({})", say_grouped(*many)),
+                    1 => place.clone(),
+                    many => Clean::line(&format!("{place} ({})", say_grouped(*many))),
                 })
                 .collect();
-            if self.named.len() > LISTED {
-                places.push(format!("{} more places", self.named.len() - LISTED));
-            }
             lines.push(format!(
-                "Names them, and is not touched (clean it by hand): {}.",
-                places.join(", ")
+                "Kept although it names them: {}. Edit or delete these by hand.",
+                listed(&places)
+            ));
+        }
+        if !self.unsaved.naming.is_empty() {
+            lines.push(format!(
+                "Kept although it names them: your unsaved text, {}. Save or discard it (F11).",
+                listed(&self.unsaved.naming)
             ));
         }
         if self.named_before > 0 {
             lines.push(format!(
-                "Older versions of others' texts that name them stay in the history: {}.",
-                say_grouped(self.named_before)
-            ));
-        }
-        lines.push(match self.copies.as_slice() {
-            [] => "Backups and exports elsewhere still hold them, and this program knows of none here: delete those, or let them run out (`backup --rotate`: after four weeks)."
-                .to_owned(),
-            copies => {
-                let names: Vec<&str> = copies.iter().map(Clean::as_str).collect();
-                format!(
-                    "Backups still hold them: {}; delete these, and others elsewhere, as exports (`backup --rotate` lets go after four weeks).",
-                    names.join(", ")
-                )
-            }
-        });
-        if !self.open_at.is_empty() {
-            let names: Vec<&str> = self.open_at.iter().map(Clean::as_str).collect();
-            lines.push(format!(
-                "Has them open now: {}. What is being typed there is not saved any more.",
-                names.join(", ")
+                "Kept although it names them: {} of others' texts, in the history.",
+                say_many(self.named_before, "older version", "older versions")
             ));
         }
         lines
     }
+
+    fn backups(&self) -> String {
+        if self.copies.is_empty() {
+            return "Entourage knows of no backups here. Backups and exports elsewhere still hold them: delete those, or let them expire (`backup --rotate`: after four weeks)."
+                .to_owned();
+        }
+        format!(
+            "Backups that still hold them: {}. Delete these, and backups and exports elsewhere (`backup --rotate` removes its own after four weeks).",
+            listed(&self.copies)
+        )
+    }
+}
+
+/// The first of many, and how many more there are.
+fn listed(all: &[Clean]) -> String {
+    let mut words: Vec<String> = all.iter().take(LISTED).map(Clean::to_string).collect();
+    if all.len() > LISTED {
+        words.push(format!("{} more", all.len() - LISTED));
+    }
+    words.join(", ")
 }
 
 #[cfg(test)]
@@ -134,7 +170,10 @@ mod tests {
             named: Vec::new(),
             named_before: 0,
             copies: Vec::new(),
+            files: Vec::new(),
+            unsaved: Unsaved::default(),
             open_at: Vec::new(),
+            names: Names::of(["Ada Love", "ada.lov"]),
         }
     }
 
@@ -145,6 +184,39 @@ mod tests {
         for other in ["", "@", "ada", "ada.lov2", "yes", "Ada Love"] {
             assert!(!erasure.is_meant(other), "{other:?}");
         }
+    }
+
+    #[test]
+    fn every_line_says_what_is_deleted_or_kept() {
+        let erasure = Erasure {
+            named: vec![
+                (Clean::fixed("note on Tom"), 2),
+                (Clean::fixed("the team's view \"Ada\""), 1),
+            ],
+            named_before: 1,
+            files: vec![Clean::fixed("ada-love.csv")],
+            unsaved: Unsaved {
+                about: 1,
+                naming: vec![Clean::fixed("note on Tom: met Ada Love")],
+            },
+            open_at: vec![Clean::fixed("ben")],
+            ..erasure()
+        };
+        assert_eq!(
+            erasure.told(),
+            [
+                "This cannot be undone.",
+                "Deleted: the person, accounts 2, contacts 1,200, entries of the history 31 (of 17 changes).",
+                "Deleted: their name in the names of imported files: ada-love.csv.",
+                "Deleted: your unsaved text about them (1 text).",
+                "Kept: a record that someone was erased, with the day, your name and these counts; what the same changes did to others.",
+                "Kept although it names them: note on Tom (2), the team's view \"Ada\". Edit or delete these by hand.",
+                "Kept although it names them: your unsaved text, note on Tom: met Ada Love. Save or discard it (F11).",
+                "Kept although it names them: 1 older version of others' texts, in the history.",
+                "Entourage knows of no backups here. Backups and exports elsewhere still hold them: delete those, or let them expire (`backup --rotate`: after four weeks).",
+                "Open at: ben. Text about them that is being typed there can no longer be saved.",
+            ]
+        );
     }
 
     #[test]

@@ -26,6 +26,7 @@ pub mod language;
 pub mod lifecycle;
 pub mod merge;
 pub mod money;
+pub mod names;
 pub mod parking;
 pub mod person;
 pub mod phone;

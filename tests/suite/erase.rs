@@ -12,6 +12,7 @@ use entourage::domain::ids::{PersonId, SetId};
 use entourage::domain::platform::Platform;
 use entourage::domain::question::Question;
 use entourage::domain::refusal::Refusal;
+use entourage::domain::saved_view::{Listing, ViewChange};
 use entourage::domain::stage::Stage;
 use entourage::runtime::event::Event;
 use entourage::runtime::librarian::{Librarian, Request};
@@ -441,6 +442,79 @@ fn a_desk_answers_while_a_change_waits_for_the_sweep() {
             .iter()
             .any(|note| note.text.as_stored() == "it waits")
     );
+}
+
+#[test]
+fn views_that_name_them_are_listed_and_names_of_files_lose_the_name() {
+    let (home, world) = (Home::new(), World::new());
+    let mut ada = world.hand("ada");
+    let quilla = ada.quilla();
+    let mut saves = |name: &str, query: &str| {
+        ada.does(Change::View(ViewChange::Save {
+            name: name.into(),
+            listing: Listing {
+                query: query.into(),
+                ..Listing::default()
+            },
+        }));
+    };
+    saves("Quillabeth's friends", "tag:x");
+    saves("without", "-handle:quilla.zanz");
+    saves("others", "stage:outreach");
+    let followers = |many: i64| {
+        let mut one = row(1, IG, "newone");
+        one.figures.followers = Some(many);
+        [one]
+    };
+    // Two files called after her, about somebody else; the second replaces what the first brought.
+    ada.imports(
+        "quillabeth-zanzibarra_june.csv",
+        "2026-11-01",
+        &followers(5),
+    );
+    let second = ada.imports("QuillabethZanzibarra2.csv", "2026-11-01", &followers(7));
+    let told = home
+        .run(&world.path(), &["erase", "quilla.zanz", "--dry-run"])
+        .ends(0)
+        .out;
+    let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+    for words in [
+        "ada's view \"Quillabeth's friends\"",
+        "ada's view \"without\"",
+        "names of imported files: QuillabethZanzibarra2.csv, quillabeth-zanzibarra_june.csv.",
+    ] {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+    assert!(!told.contains("view \"others\""), "{told}");
+    let newone = ada.person("newone");
+    ada.erases(quilla);
+    ada.is_sound();
+    // Both imports are undone for the others, whatever their files are called now.
+    ada.takes_back(second.set).unwrap();
+    assert!(ada.dossier(newone).is_some());
+    ada.redoes();
+    ada.is_sound();
+    drop(ada);
+    let history = home
+        .run(&world.path(), &["history", "--limit", "0"])
+        .ends(0)
+        .out;
+    assert!(
+        history.contains("import of (erased)_june.csv: 1 new"),
+        "{history}"
+    );
+    assert!(history.contains("import of (erased)2.csv"), "{history}");
+    let sql = rusqlite::Connection::open(world.path()).unwrap();
+    let left: i64 = sql
+        .query_row(
+            "SELECT (SELECT count(*) FROM snapshot WHERE source LIKE '%zanzi%')
+               + (SELECT count(*) FROM journal WHERE concat(before, after) LIKE '%zanzibarra%')
+               + (SELECT count(*) FROM change_set WHERE label LIKE '%zanzi%')",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    assert_eq!(left, 0);
 }
 
 #[test]

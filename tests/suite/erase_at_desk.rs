@@ -205,7 +205,7 @@ fn nobody_is_asked_about_while_a_job_is_open() {
     assert!(ada.app.overlays.is_empty());
     while work.step(&mut ben.store).unwrap().is_none() {}
     ada.hears();
-    ada.commands("erase").sees("Goes: the person");
+    ada.commands("erase").sees("Deleted: the person");
 }
 
 #[test]

@@ -6,12 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::{Connection, params};
 
 use super::rows::{Rows, list};
-use crate::domain::text::Clean;
+use crate::domain::names::Names;
 
 /// What a change is called that was about nobody else.
 const NOBODY: &str = "about somebody who was erased";
 /// What stands for a name in the words of a change that was about others, too.
-const SOMEBODY: &str = "(erased)";
+pub const SOMEBODY: &str = "(erased)";
 
 /// Entries of the history that are about people, by number, with the change that each belongs to; and the changes
 /// that brought their rows in among others', with how many.
@@ -114,8 +114,8 @@ impl About {
     }
 }
 
-/// Takes it out. `words` are replaced in what changes say that were about others, too.
-pub fn scrub(connection: &Connection, about: &About, words: &[String]) -> rusqlite::Result<()> {
+/// Takes it out. The names are replaced in what changes say that were about others, too.
+pub fn scrub(connection: &Connection, about: &About, names: &Names) -> rusqlite::Result<()> {
     let mut delete = connection.prepare_cached("DELETE FROM journal WHERE id = ?1")?;
     let mut went: BTreeMap<i64, i64> = about.ranges.clone();
     for (entry, set) in &about.entries {
@@ -125,7 +125,7 @@ pub fn scrub(connection: &Connection, about: &About, words: &[String]) -> rusqli
     for (set, rows) in went {
         let in_ranges = about.ranges.get(&set).copied().unwrap_or(0);
         if has_others(connection, set, in_ranges)? {
-            reword(connection, set, rows, words)?;
+            reword(connection, set, rows, names)?;
         } else {
             connection
                 .prepare_cached(
@@ -147,7 +147,7 @@ fn has_others(connection: &Connection, set: i64, in_ranges: i64) -> rusqlite::Re
         .query_row([set, in_ranges], |row| row.get(0))
 }
 
-fn reword(connection: &Connection, set: i64, rows: i64, words: &[String]) -> rusqlite::Result<()> {
+fn reword(connection: &Connection, set: i64, rows: i64, names: &Names) -> rusqlite::Result<()> {
     let (label, reason): (String, Option<String>) = connection
         .prepare_cached("SELECT label, reason FROM change_set WHERE id = ?1")?
         .query_row([set], |row| Ok((row.get(0)?, row.get(1)?)))?;
@@ -157,57 +157,13 @@ fn reword(connection: &Connection, set: i64, rows: i64, words: &[String]) -> rus
         )?
         .execute(params![
             set,
-            without(&label, words),
-            reason.map(|reason| without(&reason, words)),
+            without(label, names),
+            reason.map(|reason| without(reason, names)),
             rows
         ])?;
     Ok(())
 }
 
-/// A text without these words, wherever they stand as whole words.
-fn without(text: &str, words: &[String]) -> String {
-    let mut text = text.to_owned();
-    for word in words {
-        for word in [word.clone(), Clean::line(word).to_string()] {
-            let mut from = 0;
-            while let Some(at) = text.get(from..).and_then(|rest| rest.find(&word)) {
-                let (start, end) = (from + at, from + at + word.len());
-                if is_whole(&text, start, end) {
-                    text.replace_range(start..end, SOMEBODY);
-                    from = start + SOMEBODY.len();
-                } else {
-                    from = end;
-                }
-            }
-        }
-    }
-    text
-}
-
-/// Whether a place in a text begins and ends where words do.
-pub fn is_whole(text: &str, start: usize, end: usize) -> bool {
-    let is_letter = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
-    let before = text
-        .get(..start)
-        .and_then(|before| before.chars().next_back());
-    let after = text.get(end..).and_then(|after| after.chars().next());
-    !is_letter(before) && !is_letter(after)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn whole_words_are_replaced_and_no_others() {
-        let words = ["ada@x.org", "Ada"].map(str::to_owned);
-        assert_eq!(
-            without("mail ada@x.org for Ada, not Adam", &words),
-            "mail (erased) for (erased), not Adam"
-        );
-        assert_eq!(
-            without("import of nevAda.csv", &words),
-            "import of nevAda.csv"
-        );
-    }
+fn without(text: String, names: &Names) -> String {
+    names.replaced_in(&text, SOMEBODY).unwrap_or(text)
 }

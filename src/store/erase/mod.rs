@@ -4,6 +4,7 @@
 //! What stays is a row of `erasure` beside its change set: who erased somebody, when, and how much went.
 
 mod copies;
+mod files;
 mod history;
 mod named;
 mod rows;
@@ -12,6 +13,8 @@ mod sweep;
 use rusqlite::{Connection, OptionalExtension, params};
 use serde_json::{Map, Value, json};
 
+use self::files::Files;
+use self::named::Known;
 use self::rows::Rows;
 pub use self::sweep::{Sweep, is_owed};
 use super::history::thing;
@@ -19,8 +22,9 @@ use super::merge::why_gone;
 use super::write::{Turn, begin, open_set, write_for};
 use super::{Failure, Store, cards, derived, presence};
 use crate::domain::change::{Receipt, Stamp};
-use crate::domain::erasure::Erasure;
+use crate::domain::erasure::{Erasure, Unsaved};
 use crate::domain::ids::{PersonId, SetId};
+use crate::domain::names::Names;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Clean;
 
@@ -38,8 +42,9 @@ impl Store {
         let people = rows::same_people(&tx, person.0)?;
         let rows = rows::of(&tx, &people)?;
         let about = history::about(&tx, &people, &rows)?;
-        let words = rows::words(&tx, &people)?;
-        let (named, named_before) = named::elsewhere(&tx, &words, &rows, &about)?;
+        let known = Known::of(&tx, &people)?;
+        let (named, named_before) = named::elsewhere(&tx, &known, &rows, &about)?;
+        let files = Files::named(&tx, &known.names)?.shown();
         let has_handle = !card.handle.as_str().trim().is_empty();
         let handles = handles(&tx, &people)?;
         Ok(Some(Erasure {
@@ -54,6 +59,9 @@ impl Store {
             entries: about.count(),
             named,
             named_before,
+            files,
+            unsaved: Unsaved::default(),
+            names: known.names.and(known.parts),
             copies: copies::beside_it(&path, &handles),
             open_at: presence::colleagues(&path, &desk)
                 .into_iter()
@@ -80,13 +88,15 @@ impl Store {
         };
         let people = rows::same_people(&tx, person.0)?;
         let rows = rows::of(&tx, &people)?;
-        let words = rows::words(&tx, &people)?;
+        let names = Names::of(rows::words(&tx, &people)?);
         let about = history::about(&tx, &people, &rows)?;
+        let files = Files::named(&tx, &names)?;
         let set = open_set(&tx, stamp, &login, &desk, Turn::Do)?;
         rows::delete(&tx, &rows)?;
+        files.rename(&tx)?;
         tx.execute("DELETE FROM journal WHERE set_id = ?1", [set.0])?;
         write_for(&tx, None, false)?;
-        history::scrub(&tx, &about, &words)?;
+        history::scrub(&tx, &about, &names)?;
         for person in &people {
             derived::refresh(&tx, *person, derived::Text::Now)?;
         }

@@ -156,7 +156,7 @@ pub fn words(connection: &Connection, people: &[i64]) -> rusqlite::Result<Vec<St
         })?
         .filter_map(Result::transpose)
         .collect::<rusqlite::Result<_>>()?;
-    words.retain(|word| word.trim().chars().count() > 2);
+    words.retain(|word| !word.trim().is_empty());
     // The longest first: a mail goes before the handle that it begins with.
     words.sort_by_key(|word| std::cmp::Reverse(word.len()));
     Ok(words)

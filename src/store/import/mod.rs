@@ -34,6 +34,10 @@ use crate::domain::job::{JobKind, Progress};
 use crate::domain::text::Clean;
 use chrono::NaiveDate;
 
+/// How the history begins to tell of an import; the name of the file follows. Files of earlier programs say the same,
+/// and it is found again by it.
+pub(super) const IMPORT_OF: &str = "import of ";
+
 /// What is imported, and as of when.
 #[derive(Debug, Clone, Default)]
 pub struct Plan {
@@ -211,7 +215,7 @@ impl Store {
     pub fn begin_import(&mut self, plan: Plan, stamp: &Stamp) -> Result<Importing, Failure> {
         let members = self.members()?;
         let bare = plan.alone && self.is_empty()?;
-        let label = format!("import of {}", plan.source);
+        let label = format!("{IMPORT_OF}{}", plan.source);
         let (login, desk) = (self.login.clone(), self.desk.0.clone());
         self.make_room(&plan, bare)?;
         let job = NewJob {
@@ -307,7 +311,7 @@ impl Store {
             schema::make_card_indexes(&tx)?;
         }
         let label = format!(
-            "import of {}: {} new, {} updated",
+            "{IMPORT_OF}{}: {} new, {} updated",
             import.plan.source, import.counts.new, import.counts.updated
         );
         jobs::close(&tx, import.set, &label)?;
