@@ -22,6 +22,7 @@ mod command_line;
 mod config;
 mod crash;
 mod cut_off;
+mod demo;
 mod duplicates;
 mod endurance;
 mod erase;
