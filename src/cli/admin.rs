@@ -137,7 +137,10 @@ pub fn backup(opened: &Opened, to: &Path, out: &mut Out) -> Result<u8, Failed> {
 }
 
 /// Looks whether the database is sound.
-pub fn check(mut opened: Opened, out: &mut Out) -> Result<u8, Failed> {
+pub fn check(opened: Opened, out: &mut Out) -> Result<u8, Failed> {
+    for limit in opened.store.unseen_by_check() {
+        out.line(&limit);
+    }
     let findings = opened.store.check()?;
     for finding in findings.iter().take(100) {
         out.line(&finding.what);

@@ -162,6 +162,10 @@ fn database(path: &Path, found: &mut Findings) {
         found.wrong("rights", "you are not in the group that shares it");
     }
     match Store::look(path, &who) {
+        Ok(store) if store.is_on_full_disk() => found.wrong(
+            about,
+            "the disk is full, so that it opens read-only; free some space",
+        ),
         Ok(_) => found.ok(about, "it opens, and is of a shape that this program knows"),
         Err(error @ CannotOpen::Older(_)) => found.look(about, error.to_string()),
         Err(error) => found.wrong(about, error.to_string()),

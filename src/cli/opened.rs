@@ -127,8 +127,12 @@ impl Opened {
         })
     }
 
-    /// Says which jobs were cut off, and what may be done about them; scripts read the other output.
+    /// Says which jobs were cut off and what may be done about them, and that nothing can be changed on a full disk;
+    /// scripts read the other output.
     pub fn tell_left_open(&self, out: &mut Out) -> Result<(), Failed> {
+        if self.store.is_on_full_disk() {
+            out.aside("the disk is full: opened read-only; free some space to change things");
+        }
         for job in self.store.left_open()? {
             let part = job
                 .per_cent()
@@ -155,6 +159,9 @@ impl Opened {
 
     /// The same, for a command that changes something.
     pub fn for_changes(self) -> Result<Opened, Failed> {
+        if self.store.is_on_full_disk() {
+            return Err(CannotOpen::Full(self.store.path().into()).into());
+        }
         if self.store.is_read_only() {
             return Err(Failure::Refused(Refusal::ReadOnly).into());
         }

@@ -270,7 +270,7 @@ impl fmt::Display for Refusal {
                 set.0
             ),
             Refusal::ReadOnly => f.write_str(
-                "this desk is read only: nothing was saved; start without --read-only to change things",
+                "this desk is read only: nothing was saved; to change things, free some disk space if the disk is full, and start without --read-only",
             ),
             Refusal::Invalid(why) => why.fmt(f),
         }

@@ -83,6 +83,7 @@ pub fn run(store: Store, who: &Who, config: &Config) -> color_eyre::Result<i32> 
     panic::install(recovery.shared())?;
     let here = store.enter(clock::now(), "Today");
     let only_looks = store.is_read_only();
+    let on_full_disk = store.is_on_full_disk();
     let (tell, events) = channel();
     let worker = Worker::new(&store, who.clone(), tell.clone());
     let files = Files::new(&store, who.clone(), tell.clone());
@@ -105,6 +106,11 @@ pub fn run(store: Store, who: &Who, config: &Config) -> color_eyre::Result<i32> 
     app.keymap = config.keymap();
     app.screens.settings.personal = own;
     remembered::restore(&mut app, &database);
+    if on_full_disk {
+        app.say(Notice::wrong(
+            "The disk is full: opened read-only. Free some space and start again to change things.",
+        ));
+    }
     app.desks = config.desks.keys().map(|name| Clean::line(name)).collect();
     let mut running = Running {
         app,

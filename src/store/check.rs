@@ -3,7 +3,9 @@
 use rusqlite::Connection;
 
 use super::schema::SHAPE;
-use super::{Failure, Store, derived};
+use super::{Failure, Store, derived, presence};
+use crate::domain::counts::say_many;
+use crate::domain::refusal::Trouble;
 use crate::domain::text::Clean;
 
 /// Something that is not as it should be.
@@ -30,13 +32,18 @@ const CARD: &str = "SELECT json_array(name, name_key, handle, platforms, followe
             next_step, next_date, next_owner, owner, snoozed, fit_yes, fit_answered, flags, shortlisted) FROM card WHERE person_id = ?1";
 
 impl Store {
-    /// Looks at the whole database; an empty list is a clean bill.
+    /// Looks at the whole database; an empty list is a clean bill. It is asked on a connection that was opened for it:
+    /// one that was open while a colleague merged the full text keeps an older record of its structure, and would see
+    /// damage where there is none.
     ///
     /// # Errors
-    /// What `SQLite` says when it cannot even be read.
-    pub fn check(&mut self) -> Result<Vec<Finding>, Failure> {
+    /// Why it cannot be opened once more; what `SQLite` says when it cannot even be read.
+    pub fn check(&self) -> Result<Vec<Finding>, Failure> {
+        let mut fresh = self
+            .reader()
+            .map_err(|error| Failure::Trouble(Trouble::new(error.to_string())))?;
         // One state of the file, even while colleagues save.
-        let tx = self.at_once()?;
+        let tx = fresh.at_once()?;
         let mut findings = Vec::new();
         for line in strings(&tx, "PRAGMA integrity_check")? {
             if line != "ok" {
@@ -69,6 +76,34 @@ impl Store {
         );
         findings.extend(check_cards(&tx)?);
         Ok(findings)
+    }
+
+    /// What a check of this database cannot see just now, one sentence each.
+    #[must_use]
+    pub fn unseen_by_check(&self) -> Vec<Clean> {
+        let mut unseen = Vec::new();
+        let others = self.colleagues().len();
+        if others > 0 {
+            unseen.push(Clean::line(&format!(
+                "{} it open. The database is checked as it is now; what they save from here on is not.",
+                say_many(i64::try_from(others).unwrap_or(i64::MAX), "other instance has", "other instances have")
+            )));
+        }
+        if !presence::is_visible(&self.path) {
+            unseen.push(Clean::fixed(
+                "You cannot see who else has it open. The database is checked as it is now; what they save from here on is not.",
+            ));
+        }
+        if self.still.is_some() {
+            unseen.push(Clean::fixed(
+                "The disk is full. The file is checked without SQLite's log of writes, which is empty.",
+            ));
+        } else if self.is_read_only() {
+            unseen.push(Clean::fixed(
+                "It is open read-only. Everything that you may read is checked; whether it can be written is not.",
+            ));
+        }
+        unseen
     }
 }
 

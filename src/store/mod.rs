@@ -42,6 +42,7 @@ mod search;
 mod settings;
 mod sharing;
 mod side;
+mod still;
 mod talk;
 mod terms;
 mod today;
@@ -72,6 +73,7 @@ pub use self::roster::Shelf;
 pub use self::rotation::Rotated;
 pub use self::sharing::CannotShare;
 pub use self::side::{Created, NewFile, Scratch};
+use self::still::Still;
 pub use self::views::markdown as views_markdown;
 pub use self::write::Failure;
 
@@ -98,6 +100,8 @@ pub struct Store {
     desk: DeskId,
     purpose: Purpose,
     kind: Kind,
+    /// The disk is full, and the file is read without anything beside it.
+    still: Option<Still>,
     bell: Bell,
     shelf: Arc<Mutex<Shelf>>,
     seen: i64,
@@ -133,7 +137,8 @@ impl Store {
         self.connection.transaction()
     }
 
-    /// Opens a database that is there, for reading and writing.
+    /// Opens a database that is there, for reading and writing. Where the disk is so full that `SQLite` cannot even
+    /// share it, it is opened to look at it only: see [`Store::is_on_full_disk`].
     ///
     /// # Errors
     /// See [`CannotOpen`].
@@ -152,8 +157,18 @@ impl Store {
     fn open_for(path: &Path, who: &Who, purpose: Purpose) -> Result<Store, CannotOpen> {
         // One name for one file: what lies beside it is looked for where SQLite looks.
         let path = &path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
-        let opened = open::open(path, purpose)?;
-        Ok(Store::with(opened, path, who, purpose, Arc::default()))
+        match open::open(path, purpose) {
+            Ok(opened) => Ok(Store::with(opened, path, who, purpose, Arc::default())),
+            Err(CannotOpen::Full(_)) => Store::open_still(path, who, Arc::default()),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn open_still(path: &Path, who: &Who, shelf: Arc<Mutex<Shelf>>) -> Result<Store, CannotOpen> {
+        let (connection, kind, still) = open::open_still(path)?;
+        let mut store = Store::with((connection, kind), path, who, Purpose::Look, shelf);
+        store.still = Some(still);
+        Ok(store)
     }
 
     /// Makes a new, private database and opens it.
@@ -182,12 +197,15 @@ impl Store {
             Purpose::Look => Purpose::Look,
             Purpose::Write | Purpose::Read => Purpose::Read,
         };
-        let opened = open::open(&self.path, purpose)?;
         let who = Who {
             login: self.login.clone(),
             desk: self.desk.clone(),
         };
         let shelf = Arc::clone(&self.shelf);
+        if self.still.is_some() {
+            return Store::open_still(&self.path, &who, shelf);
+        }
+        let opened = open::open(&self.path, purpose)?;
         Ok(Store::with(opened, &self.path, &who, purpose, shelf))
     }
 
@@ -209,6 +227,7 @@ impl Store {
             desk: who.desk.clone(),
             purpose,
             kind,
+            still: None,
             bell,
             shelf,
             seen: 0,
@@ -229,6 +248,12 @@ impl Store {
         self.purpose == Purpose::Look
     }
 
+    /// Whether it is only looked at because the disk had no room when it was opened.
+    #[must_use]
+    pub fn is_on_full_disk(&self) -> bool {
+        self.still.is_some()
+    }
+
     /// Takes a place beside the database, so that others see who is here since when.
     #[must_use]
     pub fn enter(&self, since: i64, screen: &str) -> Option<Presence> {
@@ -246,6 +271,20 @@ impl Store {
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Whether a path leads to the database or to one of its companions, under whatever name: whoever opens it as an
+    /// ordinary file and closes it drops `SQLite`'s locks.
+    #[must_use]
+    pub fn is_own_file(&self, path: &Path) -> bool {
+        let path = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+        let Ok(Some(facts)) = side::look_at(&path) else {
+            return false;
+        };
+        ["", "-wal", "-shm", "-journal"].iter().any(|end| {
+            let own = side::look_at(&beside(&self.path, end));
+            matches!(own, Ok(Some(own)) if own.identity == facts.identity)
+        })
     }
 
     /// Whether no other desk or command has this database open.
@@ -307,6 +346,9 @@ impl Store {
     /// # Errors
     /// [`Failure::Interrupted`] when a newer question took its place, [`Failure::Trouble`] as for [`Store::apply`].
     pub fn answer(&mut self, question: &Question, now: &Stamp) -> Result<Answer, Failure> {
+        if let Some(still) = &self.still {
+            still.is_still()?;
+        }
         match question {
             Question::Desk { owed } => self.desk_state(*owed, now).map(Answer::Desk),
             Question::Page {

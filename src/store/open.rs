@@ -19,6 +19,7 @@ use super::cannot_open::{CannotOpen, sentence};
 use super::kind::Kind;
 use super::schema::{self, Triggers};
 use super::side::Created;
+use super::still::{self, Still};
 use super::upgrade;
 
 /// What a connection is for.
@@ -103,6 +104,29 @@ pub fn open(path: &Path, purpose: Purpose) -> Result<(Connection, Kind), CannotO
         access::tighten(path);
     }
     Ok((connection, kind))
+}
+
+/// Opens a database to read it where the disk has no room for what `SQLite` shares with others.
+///
+/// # Errors
+/// [`CannotOpen::Full`] where that cannot be: changes lie in its log, or it wants to be upgraded first; else as [`open`].
+pub fn open_still(path: &Path) -> Result<(Connection, Kind, Still), CannotOpen> {
+    access::check(path, Kind::by_file(path), Purpose::Look)?;
+    let still = Still::of(path).ok_or_else(|| CannotOpen::Full(path.into()))?;
+    let settle = || -> rusqlite::Result<Connection> {
+        let connection = still::connect(path)?;
+        settings(&connection, Purpose::Look)?;
+        super::query::add_functions(&connection)?;
+        Ok(connection)
+    };
+    let mut connection = settle().map_err(|error| sentence(path, error))?;
+    let word = identify(path, &connection)?;
+    let kind = Kind::of_word(&word, path);
+    match check_contents(path, &mut connection, kind, Purpose::Look) {
+        Ok(()) => Ok((connection, kind, still)),
+        Err(CannotOpen::Older(_)) => Err(CannotOpen::Full(path.into())),
+        Err(error) => Err(error),
+    }
 }
 
 /// The folder a database lies in.
@@ -388,6 +412,16 @@ mod tests {
                 .unwrap();
             connection.execute_batch(sql).unwrap();
         };
+        for shape in [0, -1, -2_147_483_648] {
+            let name = format!("shape{shape}.db");
+            change(&name, &format!("PRAGMA user_version = {shape}"));
+            for purpose in [Purpose::Write, Purpose::Read, Purpose::Look] {
+                assert!(
+                    matches!(open(&at(&name), purpose), Err(CannotOpen::NoShape(_, told)) if told == shape),
+                    "{shape} {purpose:?}"
+                );
+            }
+        }
         change("newer.db", "PRAGMA user_version = 99");
         assert!(matches!(
             open(&at("newer.db"), Purpose::Write),

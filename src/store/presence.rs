@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::kind::Kind;
 use super::machine::owner_name;
-use super::side::{Beside, Facts, Folder, Name};
+use super::side::{Beside, Facts, Folder, Name, Side};
 use crate::domain::colleague::{Colleague, Whereabouts};
 use crate::domain::ids::PersonId;
 use crate::domain::text::Clean;
@@ -188,6 +188,14 @@ fn held(database: &Path, me: &str) -> Vec<File> {
     names.retain(|name| name.as_os_str() != me);
     let files = names.iter().filter_map(|name| open(&beside, &places, name));
     files.filter(is_held).collect()
+}
+
+/// Whether this account may see who else is here; `true` where nobody has ever been.
+#[must_use]
+pub fn is_visible(database: &Path) -> bool {
+    let kind = Kind::by_file(database);
+    Beside::of(database, kind)
+        .is_ok_and(|beside| beside.is_missing(Side::Desks) || beside.desks().is_some())
 }
 
 /// Whether any other desk or command is running on this database.

@@ -11,11 +11,11 @@ use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 
 use super::backup::write_copy;
-use super::cannot_open::{CannotOpen, sentence};
+use super::cannot_open::{CannotOpen, repair, sentence};
 use super::kind::Kind;
 use super::open::{self, Purpose, beside, folder_of};
 use super::schema::{self, Triggers};
-use super::side::{Beside, Name, look_at};
+use super::side::{Beside, Name, Side, look_at};
 use super::write::Failure;
 use super::{Bell, Store, Who, access, presence, upgrade};
 use crate::domain::text::Clean;
@@ -132,6 +132,11 @@ impl Store {
             return Err(CannotRestore::Itself(backup.into()));
         }
         let (source, shape) = verified(backup).map_err(CannotRestore::Backup)?;
+        if !presence::is_visible(path) {
+            let places = beside(path, Side::Desks.ending());
+            let repair = repair(&places, Kind::by_file(path));
+            return Err(CannotRestore::Open(CannotOpen::NotReadable(places, repair)));
+        }
         let here = presence::colleagues(path, &who.desk.0);
         if !here.is_empty() {
             let mut members: Vec<Clean> = here.into_iter().map(|one| one.member).collect();

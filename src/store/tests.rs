@@ -327,7 +327,7 @@ fn an_upgrade_that_finds_the_disk_full_leaves_the_older_file_and_is_made_again()
         login: "ada".into(),
         desk: DeskId("ada-1".into()),
     };
-    let mut store = Store::open(&path, &who).unwrap();
+    let store = Store::open(&path, &who).unwrap();
     assert_eq!(store.check().unwrap(), Vec::new());
     assert_eq!(store.everybody().unwrap().len(), 3);
 }

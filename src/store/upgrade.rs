@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, TransactionBehavior};
 use rustix::fs::{FlockOperation, flock};
 
-use super::cannot_open::{CannotOpen, sentence};
+use super::cannot_open::{CannotOpen, repair, sentence};
 use super::kind::Kind;
 use super::open::{beside, wait_a_little};
 use super::schema::{self, Shape};
@@ -29,6 +29,11 @@ pub fn run(
     let from = version(connection).map_err(|error| sentence(path, error))?;
     if from >= shape.version() {
         return Ok(());
+    }
+    if !presence::is_visible(path) {
+        let places = beside(path, Side::Desks.ending());
+        let repair = repair(&places, kind);
+        return Err(CannotOpen::NotReadable(places, repair));
     }
     if presence::others(path, "") {
         return Err(CannotOpen::InUse(path.into()));

@@ -151,7 +151,7 @@ fn kill_writers(kills: usize) {
         writer.kill(&mut saved);
     }
     let took = begin.elapsed();
-    let mut store = open(&path, "judge");
+    let store = open(&path, "judge");
     assert!(store.check().unwrap().is_empty());
     let there = contacts(&path);
     assert!(saved.len() > kills / 2, "hardly anything was saved");

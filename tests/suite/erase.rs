@@ -394,6 +394,30 @@ fn the_log_is_emptied_although_a_colleague_is_at_it() {
     ada.is_sound();
 }
 
+/// The full text keeps a record of its structure in memory; another connection may have merged it meanwhile.
+#[test]
+fn a_connection_that_was_open_all_the_time_gives_no_false_alarm() {
+    let world = World::new();
+    let (mut ada, mut ben) = (world.hand("ada"), world.hand("ben"));
+    let (tom, quilla) = (ada.person("Tom Bakker"), ada.quilla());
+    for erases in [false, true] {
+        let stamp = ben.stamp();
+        ben.store
+            .answer(&Question::Find("Tom".to_owned()), &stamp)
+            .unwrap();
+        for number in 0..40 {
+            ada.notes(tom, &format!("note {number} with words of its own"));
+        }
+        if erases {
+            let stamp = ada.stamp();
+            let mut work = Work::erase(&mut ada.store, quilla, &stamp).unwrap();
+            while work.step(&mut ada.store).unwrap().is_none() {}
+        }
+        ben.is_sound();
+        ada.is_sound();
+    }
+}
+
 #[test]
 fn a_sweep_is_only_for_those_who_were_erased_before_it_began() {
     let world = World::new();

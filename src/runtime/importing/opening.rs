@@ -40,6 +40,12 @@ impl Opening {
         store: Option<&Store>,
         today: NaiveDate,
     ) -> Result<Opening, Broken> {
+        if store.is_some_and(|store| store.is_own_file(path)) {
+            return Err(Broken::Else(format!(
+                "{}: this is the database itself; choose a CSV or TSV file",
+                Clean::line(&path.display().to_string())
+            )));
+        }
         let mut opening = Opening {
             source: Source::open(path, &options)?,
             path: std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf()),

@@ -2,12 +2,11 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, OpenFlags};
-
 use crate::domain::text::Clean;
 use crate::store::folder_of;
 use crate::store::rotation::is_a_backup;
 use crate::store::side::{Folder, Name, Sort};
+use crate::store::still;
 
 /// Files that are looked at; a folder with more is no folder of backups.
 const MOST: usize = 2_000;
@@ -48,15 +47,7 @@ fn is(folder: &Folder, name: &Name, sort: Sort) -> bool {
 
 /// Whether a copy that nobody has open holds an account with one of these handles. One that cannot be read may.
 fn holds(file: &Path, handles: &str) -> Option<bool> {
-    let name = file.to_str()?;
-    let name = name
-        .replace('%', "%25")
-        .replace('?', "%3f")
-        .replace('#', "%23");
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
-        | OpenFlags::SQLITE_OPEN_NO_MUTEX
-        | OpenFlags::SQLITE_OPEN_URI;
-    let copy = Connection::open_with_flags(format!("file:{name}?immutable=1"), flags).ok()?;
+    let copy = still::connect(file).ok()?;
     let sql = "SELECT EXISTS (SELECT 1 FROM account WHERE handle_key IN (SELECT value FROM json_each(?1)))";
     copy.query_row(sql, [handles], |row| row.get(0)).ok()
 }

@@ -92,6 +92,13 @@ impl Beside {
         self.keepers.refuse(&facts, side.sort())
     }
 
+    /// Whether nothing lies there.
+    #[must_use]
+    pub fn is_missing(&self, side: Side) -> bool {
+        let look = self.name(side).and_then(|name| self.folder.look(&name));
+        matches!(look, Ok(None))
+    }
+
     /// The bell, to ring it; it is made where it is missing.
     ///
     /// # Errors

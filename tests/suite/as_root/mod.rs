@@ -2,6 +2,7 @@
 //!
 //! The accounts are numbers that the machine need not know; `setpriv` and a shell give a program its account and umask.
 
+mod reading;
 mod side_files;
 
 use std::fs;

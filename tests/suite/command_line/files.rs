@@ -266,3 +266,16 @@ fn a_file_that_is_not_wholly_written_does_not_get_its_name() {
         .collect();
     assert!(left.is_empty(), "{left:?}");
 }
+
+/// Opened as an ordinary file and closed again, the database would lose its locks.
+#[test]
+fn the_database_itself_is_no_file_to_import() {
+    let (home, world) = (Home::new(), World::new());
+    let other = world.path().with_extension("csv");
+    std::os::unix::fs::symlink(world.path(), &other).unwrap();
+    for path in [&world.path(), &other] {
+        let words = ["import", path.to_str().unwrap(), "--platform", "instagram"];
+        let told = home.run(&world.path(), &words).fails(1);
+        assert!(told.err.contains("this is the database itself"), "{told:?}");
+    }
+}

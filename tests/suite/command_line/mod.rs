@@ -11,7 +11,7 @@ use std::path::Path;
 use entourage::domain::platform::Platform;
 
 use crate::support::World;
-use crate::terminal::pty::Home;
+use crate::terminal::pty::{Home, LONG, Start};
 
 fn json_lines(text: &str) -> Vec<serde_json::Value> {
     let parse = |line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"));
@@ -121,6 +121,56 @@ fn a_backup_is_a_sound_private_database() {
     let bytes = fs::read(&copy).unwrap();
     home.run(&world.path(), &words).fails(1);
     assert_eq!(fs::read(&copy).unwrap(), bytes);
+}
+
+#[test]
+fn a_backup_is_made_of_a_database_that_is_only_looked_at() {
+    let (home, world) = (Home::new(), World::new());
+    let database = world.path();
+    let before = fs::read(&database).unwrap();
+    home.run(&database, &["--read-only", "backup", "copy.db"])
+        .ends(0);
+    home.run(&database, &["--read-only", "backup", "--rotate", "kept"])
+        .ends(0);
+    assert_eq!(fs::read(&database).unwrap(), before);
+    let copy = home.path().join("copy.db");
+    assert_eq!(home.run(&copy, &["check"]).ends(0).out, "sound\n");
+    assert!(everything(&home, &copy) == everything(&home, &database));
+    // It looks only, before and after.
+    let told = home.run(&database, &["--read-only", "log", "tombakker", "in: hi"]);
+    told.fails(1);
+}
+
+#[test]
+fn check_says_what_it_cannot_see() {
+    let (home, world) = (Home::new(), World::new());
+    let check = |words: &[&str]| home.run(&world.path(), words).ends(0).out;
+    assert_eq!(check(&["check"]), "sound\n");
+    let looked = check(&["--read-only", "check"]);
+    assert!(looked.contains("It is open read-only."), "{looked}");
+    let mut desk = Start::desk(&home, &world.path()).start();
+    desk.see("1 Today");
+    let beside = check(&["check"]);
+    assert!(beside.contains("1 other instance has it open."), "{beside}");
+    assert!(beside.ends_with("sound\n"), "{beside}");
+    desk.send("q");
+    assert_eq!(desk.ends(LONG), 0);
+    assert_eq!(check(&["check"]), "sound\n");
+}
+
+#[test]
+fn a_shape_that_never_was_is_refused_in_a_sentence() {
+    let (home, world) = (Home::new(), World::new());
+    for shape in [0, -1, -7] {
+        rusqlite::Connection::open(world.path())
+            .unwrap()
+            .execute_batch(&format!("PRAGMA user_version = {shape}"))
+            .unwrap();
+        for words in [&["list"][..], &["--read-only", "list"]] {
+            let told = home.run(&world.path(), words).fails(1);
+            assert!(told.err.contains(&format!("shape {shape},")), "{told:?}");
+        }
+    }
 }
 
 #[test]

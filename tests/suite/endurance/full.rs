@@ -265,6 +265,56 @@ fn restoring_anew(step: usize) {
     }
 }
 
+/// Where there is no room for the 32 kB that `SQLite` shares with others, everything can be read and nothing changed.
+#[test]
+fn a_disk_without_room_for_the_log_still_opens_to_read() {
+    let (home, world) = (Home::new(), World::new());
+    let database = world.path();
+    let before = home
+        .run(&database, &["export", "--format", "json"])
+        .ends(0)
+        .out;
+    for kilobytes in [0, 1, 16, 31] {
+        let run = |words: &[&str]| limited(&home, &database, kilobytes, words);
+        for words in [
+            &["export", "--format", "json"][..],
+            &["--read-only", "export", "--format", "json"],
+        ] {
+            let read = run(words).ends(0);
+            assert_eq!(read.out, before, "{kilobytes} {words:?}");
+            assert!(read.err.contains("the disk is full"), "{read:?}");
+        }
+        let told = run(&["log", "tombakker", "in: hello"]);
+        assert_eq!(told.code, Some(1));
+        assert!(told.err.contains("the disk is full"), "{told:?}");
+        let checked = run(&["check"]).ends(0);
+        assert!(checked.out.contains("The disk is full."), "{checked:?}");
+        assert!(checked.out.ends_with("sound\n"), "{checked:?}");
+        let doctor = run(&["doctor"]).ends(1);
+        assert!(doctor.out.contains("the disk is full"), "{doctor:?}");
+    }
+    let script = "ulimit -f 16; exec \"$0\" \"$@\"";
+    let mut desk = crate::terminal::pty::Start::program(&home, "bash")
+        .arg("-c")
+        .arg(script)
+        .arg(PROGRAM)
+        .arg("--db")
+        .arg(&database)
+        .arg("--today")
+        .arg(crate::terminal::pty::TODAY)
+        .start();
+    desk.see("The disk is full: opened read-only.");
+    desk.send("2")
+        .see("22 influencers")
+        .see("read only")
+        .send("q");
+    assert_eq!(desk.ends(crate::terminal::pty::LONG), 0);
+    // With room again it is as it was.
+    home.run(&database, &["log", "tombakker", "in: hello"])
+        .ends(0);
+    home.run(&database, &["check"]).ends(0);
+}
+
 #[test]
 fn a_full_disk_costs_nothing_that_was_there() {
     restoring_anew(120);
