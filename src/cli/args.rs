@@ -294,7 +294,7 @@ pub struct Import {
     /// The platform, where the file does not tell
     #[arg(long, value_parser = platform)]
     pub platform: Option<Platform>,
-    /// The day the figures are of, as 2022-09-30, yesterday or 12 nov; else the file's name tells it, or it is today
+    /// The day or month the figures are of: 2022-09-30, nov 2022, yesterday. Without it the file's name tells it, else it is today
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<String>,
     /// Write the rejected rows, with a reason each, to this file

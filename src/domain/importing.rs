@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::counts::{say_grouped, say_many};
+use super::dated::Dated;
 use super::duplicates::Duplicates;
 use super::erasure::Erasure;
 use super::ids::PersonId;
@@ -264,8 +264,12 @@ pub struct FileSeen {
     pub platform: Option<Clean>,
     /// Whether a person has to name the platform, or may do so: the rows do not tell it themselves.
     pub platform_open: bool,
-    /// The day of the figures, as the file's name tells.
-    pub as_of: Option<NaiveDate>,
+    /// The day of the figures, as the file's name tells; else today.
+    pub as_of: Dated,
+    /// The column that dates the figures of each row.
+    pub dated_by: Option<Clean>,
+    /// What is doubtful about whole columns and about the day, one clause each.
+    pub warnings: Vec<Clean>,
     /// Why it cannot be imported as it is.
     pub not_ready: Option<Clean>,
     /// What is worth knowing of the file as a whole.
@@ -297,7 +301,7 @@ pub enum Errand {
         /// The file.
         reading: Reading,
         /// The day of its figures.
-        as_of: NaiveDate,
+        as_of: Dated,
     },
     /// Rows of one kind out of the last trial.
     Rows {
@@ -358,8 +362,8 @@ pub enum FileNews {
     Seen(Box<FileSeen>),
     /// A trial goes on: per cent, and what came of the rows so far.
     Trying(u8, Tally),
-    /// A trial is done.
-    Tried(Tally),
+    /// A trial is done; what is doubtful about whole columns and about the day of the figures, one clause each.
+    Tried(Tally, Vec<Clean>),
     /// For [`Errand::Rows`].
     Rows {
         /// Which kind.

@@ -239,4 +239,6 @@ pub struct Rejected {
     pub reason: String,
     /// The cells as they stood in the file.
     pub cells: Vec<String>,
+    /// Their bytes, where they are no UTF-8; otherwise nothing.
+    pub bytes: Vec<Vec<u8>>,
 }

@@ -11,6 +11,7 @@ pub mod change;
 pub mod colleague;
 pub mod country;
 pub mod counts;
+pub mod dated;
 pub mod dates;
 pub mod detail;
 pub mod duplicates;

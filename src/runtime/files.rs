@@ -12,6 +12,7 @@ use super::importing::{Broken, Opening, Rejects, Summary, Trying};
 use super::librarian::thread;
 use crate::domain::change::Stamp;
 use crate::domain::counts::say_many;
+use crate::domain::dated::Dated;
 use crate::domain::ids::PersonId;
 use crate::domain::importing::{Choice, Entry, Errand, FileNews, Reading, Whom};
 use crate::domain::question::{Answer, Question};
@@ -224,7 +225,7 @@ impl Clerk {
             Ok(false) => FileNews::Trying(trying.per_cent(), trying.tally()),
             Ok(true) => {
                 self.ended = true;
-                FileNews::Tried(trying.tally())
+                FileNews::Tried(trying.tally(), trying.warnings())
             }
             Err(broken) => {
                 self.trying = None;
@@ -243,7 +244,7 @@ impl Clerk {
         &mut self,
         ticket: Ticket,
         reading: &Reading,
-        as_of: chrono::NaiveDate,
+        as_of: Dated,
         stamp: &Stamp,
     ) -> Result<(), Broken> {
         let manner = Manner {

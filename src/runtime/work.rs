@@ -2,12 +2,11 @@
 
 use std::time::{Duration, Instant};
 
-use chrono::NaiveDate;
-
 use super::importing::taking::Manner;
 use super::importing::{Broken, Opening, Summary, Taking};
 use crate::domain::bulk::Bulk;
 use crate::domain::change::{Receipt, Stamp};
+use crate::domain::dated::Dated;
 use crate::domain::ids::{PersonId, SetId};
 use crate::domain::importing::{Choice, Reading, Report};
 use crate::domain::job::{Going, JobKind};
@@ -70,7 +69,7 @@ impl Work {
     pub fn import(
         store: &mut Store,
         reading: &Reading,
-        as_of: NaiveDate,
+        as_of: Dated,
         choice: &Choice,
         stamp: &Stamp,
     ) -> Result<Work, Failure> {

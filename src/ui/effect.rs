@@ -1,12 +1,11 @@
 //! What should be done outside: plain data that the runtime carries out.
 
-use chrono::NaiveDate;
-
 use super::draft::Draft;
 use super::message::Ticket;
 use super::personal::Personal;
 use crate::domain::bulk::Bulk;
 use crate::domain::change::Change;
+use crate::domain::dated::Dated;
 use crate::domain::ids::{PersonId, SetId};
 use crate::domain::importing::{Choice, Errand, Reading};
 use crate::domain::question::Question;
@@ -37,7 +36,7 @@ pub enum Effect {
         /// The file.
         reading: Reading,
         /// The day of its figures.
-        as_of: NaiveDate,
+        as_of: Dated,
         /// What stands where the file contradicts a person.
         choice: Choice,
     },

@@ -1,6 +1,5 @@
 //! What a screen or a box wants to happen next; the desk carries it out.
 
-use chrono::NaiveDate;
 use crossterm::event::KeyEvent;
 
 use super::app::{Aim, PeopleAction};
@@ -16,6 +15,7 @@ use super::screens::triage::Decision;
 use super::subject::{OneFile, OnePerson, People, Subject};
 use crate::domain::bulk::BulkAction;
 use crate::domain::change::Change;
+use crate::domain::dated::Dated;
 use crate::domain::erasure::Erasure;
 use crate::domain::field::Field;
 use crate::domain::ids::{PersonId, SetId};
@@ -158,7 +158,7 @@ pub enum Next {
         /// The file.
         reading: Reading,
         /// The day of its figures.
-        as_of: NaiveDate,
+        as_of: Dated,
         /// What stands where the file contradicts a person.
         choice: Choice,
     },

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
+use entourage::domain::dated::Dated;
 use entourage::domain::field::Field;
 use entourage::domain::importing::{Choice, Reading};
 use entourage::domain::platform::Platform;
@@ -99,7 +100,7 @@ fn from_the_file_to_the_report_and_back_again() {
     let tom = ada.hand.person("Tom Bakker");
     ada.hand.edits(tom, Field::Niche, Some("chess"));
     ada.types("exports/insta").press("tab enter");
-    ada.sees_line(&["Figures of", "1 Oct 2026", "as the file's name tells"]);
+    ada.sees_line(&["Figures of", "1 Oct 2026 (from the file name)"]);
     ada.sees_line(&["handle", "by its header"]);
     ada.press("p").types("twitch").press("enter");
     ada.sees_line(&["Platform", "Twitch", "as you said"]);
@@ -217,7 +218,7 @@ fn an_import_that_was_cut_off_is_offered_to_the_next_desk() {
         let mut work = Work::import(
             &mut hand.store,
             &reading,
-            day("2026-10-01"),
+            Dated::today(day("2026-10-01")),
             &choice,
             &stamp,
         )

@@ -8,19 +8,18 @@ pub use self::open::meant;
 use std::io::IsTerminal;
 use std::time::Duration;
 
-use chrono::NaiveDate;
-
 use self::report::{Told, tell};
 use super::args::Import;
 use super::history::follow_search;
 use super::opened::Opened;
 use super::out::{Failed, Out};
 use super::progress::Progress;
-use crate::domain::dates::{parse_past, say_full};
+use crate::domain::dated::Dated;
+use crate::domain::dates::parse_figures;
 use crate::domain::importing::Choice;
 use crate::domain::platform::Platform;
 use crate::domain::text::Clean;
-use crate::exchange::import::{ImportError, Options, Source, as_of_from_name, parse_map};
+use crate::exchange::import::{ImportError, Options, Source, parse_map};
 use crate::runtime::importing::taking::Manner;
 use crate::runtime::importing::{Broken, Opening, Rejects, Summary, Taking, Trying};
 use crate::runtime::paths::Named;
@@ -42,7 +41,11 @@ pub fn run(named: &Named, import: Import, out: &mut Out) -> Result<u8, Failed> {
     }
     let today = clock::today();
     let told = match &import.as_of {
-        Some(text) => Some(day_of_figures(text, today)?),
+        Some(text) => {
+            let period = parse_figures(text, today);
+            let period = period.map_err(|error| Failed::usage(format!("--as-of: {error}")))?;
+            Some(Dated::given(period, today))
+        }
         None => None,
     };
     let mut map = Vec::new();
@@ -73,10 +76,8 @@ pub fn run(named: &Named, import: Import, out: &mut Out) -> Result<u8, Failed> {
         opening.options.platform = Some(platform);
     }
     opening.source.ready().map_err(Broken::from)?;
-    let named_day = || as_of_from_name(opening.source.name()).filter(|day| *day <= today);
-    let as_of = told.or_else(named_day).unwrap_or(today);
     let manner = Manner {
-        as_of,
+        as_of: told.unwrap_or_else(|| opening.dated()),
         choice: Choice::default(),
         roomy: true,
     };
@@ -87,19 +88,6 @@ pub fn run(named: &Named, import: Import, out: &mut Out) -> Result<u8, Failed> {
     let mut opened = Opened::or_create(named, out)?;
     opened.store.join(clock::now())?;
     take(&mut opened, opening, &manner, &import, out)
-}
-
-/// The day the figures are of, as people type it; figures of tomorrow do not exist.
-fn day_of_figures(text: &str, today: NaiveDate) -> Result<NaiveDate, Failed> {
-    let date =
-        parse_past(text, today).map_err(|error| Failed::usage(format!("--as-of: {error}")))?;
-    if date > today {
-        return Err(Failed::usage(format!(
-            "--as-of: {} lies ahead; name the day the figures are of",
-            say_full(date)
-        )));
-    }
-    Ok(date)
 }
 
 impl From<Broken> for Failed {
@@ -182,6 +170,8 @@ fn try_out(
         importing: &trying.trial.importing,
         summary: &trying.summary,
         learned: learned.as_deref(),
+        dated: trying.dated,
+        warnings: &trying.warnings(),
     };
     tell(&told, import, out);
     Ok(0)
@@ -236,6 +226,8 @@ fn bring_in(
         importing: &taking.importing,
         summary: &taking.summary,
         learned,
+        dated: taking.dated,
+        warnings: &taking.warnings(),
     };
     tell(&told, import, out);
     if taking.importing.is_alone() {

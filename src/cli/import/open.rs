@@ -27,7 +27,7 @@ pub fn resume(
     let here = opened.presence("import");
     let stamp = opened.stamp();
     // The file is looked at before one for the rejects is made.
-    let opening = Recipe::read(&job.plan).and_then(|recipe| recipe.open());
+    let opening = Recipe::read(&job.plan).and_then(|recipe| recipe.open(stamp.today));
     let opening = opening.map_err(|broken| {
         Failed::request(format!(
             "{broken}: `entourage undo {0}`, `entourage import --close {0}`",

@@ -5,12 +5,14 @@ use serde_json::json;
 use crate::cli::args::Import;
 use crate::cli::out::Out;
 use crate::domain::counts::{say_grouped, say_many};
+use crate::domain::dated::Dated;
+use crate::domain::dates::iso;
 use crate::domain::importing::Outcome;
 use crate::domain::platform::Platform;
 use crate::domain::text::Clean;
-use crate::exchange::import::{Role, Source, as_of_from_name};
-use crate::runtime::importing::Summary;
+use crate::exchange::import::{Role, Source};
 use crate::runtime::importing::taking::tally;
+use crate::runtime::importing::{Summary, telling};
 use crate::store::import::Importing;
 
 /// Lines of each kind that are listed on the screen.
@@ -26,6 +28,10 @@ pub struct Told<'a> {
     pub summary: &'a Summary,
     /// What an earlier file with these headers taught, in words.
     pub learned: Option<&'a str>,
+    /// The day of the figures, and where it is known from.
+    pub dated: Dated,
+    /// What is doubtful about whole columns and about the day, one clause each.
+    pub warnings: &'a [Clean],
 }
 
 /// Says what came of an import.
@@ -35,12 +41,18 @@ pub fn tell(told: &Told<'_>, import: &Import, out: &mut Out) {
         importing,
         summary,
         learned,
+        dated,
+        warnings,
     } = told;
     let counts = importing.counts;
     let read = source.counts();
     if import.json {
-        out.json(&as_json(source, importing, summary, import));
+        out.json(&as_json(told, import));
         return;
+    }
+    out.line(telling::dated(source, *dated));
+    for warning in *warnings {
+        out.line(format!("Warning: {warning}"));
     }
     let trial = if import.dry_run { "would be: " } else { "" };
     if let Some(learned) = learned {
@@ -93,20 +105,6 @@ pub fn tell(told: &Told<'_>, import: &Import, out: &mut Out) {
             say_many(source.short_rows(), "row lacks", "rows lack")
         ));
     }
-    if let (None, None, Some(date)) = (
-        &import.as_of,
-        &import.resume,
-        as_of_from_name(source.name()),
-    ) {
-        let words = if date == importing.as_of() {
-            format!(
-                "  the figures are dated {date}, as the file's name tells; --as-of says otherwise"
-            )
-        } else {
-            format!("  the figures are dated today, for {date} in the file's name lies ahead")
-        };
-        out.line(words);
-    }
     for remark in source.remarks() {
         out.line(format!("  {}", Clean::line(remark)));
     }
@@ -127,6 +125,21 @@ fn tell_rows(importing: &Importing, summary: &Summary, out: &mut Out) {
         importing.kept.iter().map(|kept| {
             format!(
                 "line {}: {} of {}: kept \"{}\", the file says \"{}\"",
+                kept.line,
+                kept.field.to_lowercase(),
+                kept.name,
+                kept.kept,
+                kept.file
+            )
+        }),
+    );
+    listed(
+        out,
+        importing.damaged.len(),
+        "kept, because the file has the text damaged",
+        importing.damaged.iter().map(|kept| {
+            format!(
+                "line {}: {} of {}: kept \"{}\", the file has \"{}\"",
                 kept.line,
                 kept.field.to_lowercase(),
                 kept.name,
@@ -208,14 +221,18 @@ fn platform_json(source: &Source) -> serde_json::Value {
     })
 }
 
-fn as_json(
-    source: &Source,
-    importing: &Importing,
-    summary: &Summary,
-    import: &Import,
-) -> serde_json::Value {
+fn as_json(told: &Told<'_>, import: &Import) -> serde_json::Value {
+    let Told {
+        source,
+        importing,
+        summary,
+        dated,
+        warnings,
+        ..
+    } = told;
     let counts = importing.counts;
     let read = source.counts();
+    let (encoding, sample) = source.encoding();
     json!({
         "file": source.name(),
         "dry_run": import.dry_run,
@@ -224,6 +241,11 @@ fn as_json(
         "conflicts": counts.conflicts, "rejected": read.rejected, "blank": read.blank,
         "parked": counts.asked + counts.parked,
         "asked_not_to_be_contacted": counts.asked, "asked_not_to_be_contacted_known": counts.asked_known,
+        "figures": {
+            "date": iso(dated.day), "from": dated.origin.key(), "since": dated.since.map(iso),
+            "column": source.dated_by(),
+        },
+        "warnings": warnings.iter().map(Clean::as_str).collect::<Vec<_>>(),
         "columns": source.columns().iter().map(|column| json!({
             "header": column.header, "role": column.role.word(), "reason": column.reason,
         })).collect::<Vec<_>>(),
@@ -232,6 +254,11 @@ fn as_json(
             "line": kept.line, "name": kept.name.as_str(), "field": kept.field,
             "kept": kept.kept.as_str(), "file": kept.file.as_str(),
         })).collect::<Vec<_>>(),
+        "damaged": importing.damaged.iter().map(|kept| json!({
+            "line": kept.line, "name": kept.name.as_str(), "field": kept.field,
+            "kept": kept.kept.as_str(), "file": kept.file.as_str(),
+        })).collect::<Vec<_>>(),
+        "encoding": {"name": encoding, "sample": sample},
         "replaced": importing.replaced.iter().map(|(line, account)| json!({"line": line, "account": account.as_str()})).collect::<Vec<_>>(),
         "repeated": importing.repeated.iter().map(|(line, account)| json!({"line": line, "account": account.as_str()})).collect::<Vec<_>>(),
         "owners_unknown": importing.strangers,

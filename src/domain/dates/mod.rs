@@ -1,21 +1,27 @@
 //! Dates as people type them, as they stand in a line or a file, and as they are said on screen.
 //!
 //! [`parse()`] and [`parse_past`] read a date field, [`find_in_line`] and [`find_past_in_line`] find the date at the
-//! start or end of a line, [`import()`] reads files, [`say()`] and its sisters write. "Today" is always given by the
-//! caller: nothing here looks at the clock. Months and weekdays are English; any case will do.
+//! start or end of a line, [`import()`] reads files, [`in_name`] and [`parse_figures`] read the time that figures are of,
+//! [`say()`] and its sisters write. "Today" is always given by the caller: nothing here looks at the clock. Months and
+//! weekdays are English, but for those in the names of files; any case will do.
 
 mod error;
 mod import;
 mod line;
+mod months;
+mod name;
 mod offset;
 mod parse;
+mod period;
 mod say;
 mod written;
 
 pub use error::DateError;
 pub use import::import;
 pub use line::{find_in_line, find_past_in_line, read_step, refuse_wrong_date};
+pub use name::{InName, in_name, parse_figures, whole_period};
 pub use parse::{parse, parse_past};
+pub use period::Period;
 pub use say::{from_iso, iso, say, say_age, say_due, say_full};
 
 use chrono::{Datelike, NaiveDate};

@@ -4,6 +4,7 @@
 //! only text that widgets, titles, prints and logs take. Around them: [`fold()`] (how text is searched and sorted),
 //! [`spaced`] and [`words`] (the full-text index and its search box), [`fit()`], [`pad`], [`pad_left`] and [`wrap`]
 //! (how text is laid into columns).
+//! [`damages`] knows text that went through a wrong encoding.
 //! Not here: styling, and what a field means.
 
 mod clean;
@@ -12,6 +13,7 @@ mod fit;
 mod fold;
 mod likeness;
 mod near;
+mod scrambled;
 mod signs;
 
 pub use clean::{Clean, join};
@@ -19,6 +21,7 @@ pub use fit::{fit, pad, pad_left, width, wrap};
 pub use fold::{fold, is_cjk, spaced, words};
 pub use likeness::likeness;
 pub use near::nearest;
+pub use scrambled::{damages, is_damaged, is_form_of, unscrambled};
 
 use serde::{Deserialize, Serialize};
 

@@ -82,6 +82,13 @@ const ALIASES: &[(Role, &[&str])] = &[
         "engagementbp", "engagementbps", "engagementbasispoints", "engagementratebp", "engagementratebps", "erbp",
         "engagementpercent", "engagementpct", "engagementratepercent", "engagementratepct", "erpercent", "erpct",
         "engagementratio", "interactionrate", "tasadeengagement", "tauxdengagement"]),
+    (Role::AsOf, &["asof", "asofdate", "date", "dateofdata", "datadate", "statsdate", "snapshotdate", "snapshotat", "collected",
+        "collectedat", "collectedon", "datecollected", "collectiondate", "scraped", "scrapedat", "scrapedon", "datescraped",
+        "scrapedate", "scrapetime", "scrapingdate", "fetched", "fetchedat", "fetchedon", "fetchdate", "datefetched", "crawled",
+        "crawledat", "crawldate", "retrieved", "retrievedat", "retrievedon", "retrievaldate", "lastupdated", "lastupdatedat",
+        "lastupdatedon", "lastupdate", "updated", "updatedat", "updatedon", "updatedate", "dateupdated", "measuredat",
+        "measuredon", "recordedat", "recordedon", "exportedat", "exportedon", "exportdate", "refreshedat", "lastrefreshed",
+        "timestamp", "datum", "stand", "fecha"]),
     (Role::Quality, &["quality", "qualityscore", "influencescore", "influencerscore", "audiencequality", "audiencequalityscore",
         "aqs", "credibilityscore", "brandsafetyscore"]),
 ];

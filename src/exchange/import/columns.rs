@@ -270,17 +270,19 @@ impl<'a> Board<'a> {
         }
     }
 
-    /// A currency without rates, and a postcode without a street, are no part of anything: they stay as they were. A city
-    /// without a street says where the person lives.
+    /// A currency without rates, a date without figures, and a postcode without a street are no part of anything: they
+    /// stay as they were. A city without a street says where the person lives.
     fn settle_dependent(&mut self) {
         let has = |board: &Self, wanted: fn(Role) -> bool| {
             board.columns.iter().any(|column| wanted(column.role))
         };
         let has_rates = has(self, |role| matches!(role, Role::Rate(_) | Role::Rates));
         let has_address = has(self, |role| role == Role::Address);
+        let has_figures = has(self, Role::is_dated);
         for place in 0..self.columns.len() {
             let stands_alone = match self.columns[place].role {
                 Role::Currency => !has_rates,
+                Role::AsOf => !has_figures,
                 Role::AddressLine | Role::Postcode | Role::AddressCountry => !has_address,
                 Role::City | Role::Region if !has_address && !self.drafts[place].is_mapped => {
                     let role = self.columns[place].role;

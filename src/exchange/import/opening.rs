@@ -9,7 +9,7 @@ use super::decode::{Decoded, Encoding};
 use super::error::ImportError;
 use super::reader::{Splitter, Step};
 use super::record::Record;
-use super::sniff::{self, Delimiter, HEAD};
+use super::sniff::{self, Delimiter, Evidence, HEAD};
 
 /// The path that means the standard input.
 pub const STANDARD_INPUT: &str = "-";
@@ -115,12 +115,9 @@ pub fn find_format(name: &str, bytes: &mut Box<dyn Bytes>) -> Result<Format, Imp
         .map_err(failed)?;
     let whole = head.len() < HEAD;
     let mut found = sniff::sniff(name, &head, whole)?;
-    if found.encoding == Encoding::Utf8
-        && !whole
-        && head.is_ascii()
-        && !rest_is_utf8(bytes).map_err(failed)?
-    {
-        found.encoding = Encoding::Windows1252;
+    let is_open = matches!(found.encoding, Encoding::Utf8 | Encoding::Windows1252);
+    if is_open && found.mark == 0 {
+        found.encoding = weighed(&head, bytes).map_err(failed)?;
     }
     let delimiter = sniff::delimiter(&head[found.mark..], found.encoding);
     Ok(Format {
@@ -130,19 +127,21 @@ pub fn find_format(name: &str, bytes: &mut Box<dyn Bytes>) -> Result<Format, Imp
     })
 }
 
-/// Whether the first stretch after the head that is not ASCII is UTF-8: in long files the first accent may come late.
-fn rest_is_utf8(bytes: &mut Box<dyn Bytes>) -> io::Result<bool> {
+/// The encoding by all that is not ASCII, until there is no doubt left: in long files the first accent may come late,
+/// and the first one may be the bad one.
+fn weighed(head: &[u8], bytes: &mut Box<dyn Bytes>) -> io::Result<Encoding> {
+    let mut evidence = Evidence::default();
+    let mut is_clear = evidence.look(head);
     let mut stretch = Vec::with_capacity(HEAD);
-    loop {
+    while !is_clear {
         stretch.clear();
         bytes.by_ref().take(HEAD as u64).read_to_end(&mut stretch)?;
         if stretch.is_empty() {
-            return Ok(true);
+            break;
         }
-        if !stretch.is_ascii() {
-            return Ok(sniff::is_utf8(&stretch, stretch.len() < HEAD));
-        }
+        is_clear = evidence.look(&stretch);
     }
+    Ok(evidence.encoding())
 }
 
 pub type Table = (Vec<String>, Vec<Vec<String>>);

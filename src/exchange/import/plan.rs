@@ -1,6 +1,7 @@
 //! A row's cells made into an account: what each column's part in it is, worked out once for the whole file.
 
 use super::columns::{Column, Recognised, cells_of, same_count};
+use super::dating::RowDates;
 use super::error::quote;
 use super::headers;
 use super::more::More;
@@ -25,6 +26,8 @@ pub struct Plan {
     platform: Option<usize>,
     /// The platform of rows that do not name one.
     pub fallback: Option<Platform>,
+    /// How the rows were dated so far.
+    pub dates: RowDates,
     /// Whether a comment count of zero means "hidden": a list with many likes and no comment at all does not exist.
     hides_comments: bool,
     /// Comment counts of zero that were taken as unknown so far.
@@ -71,6 +74,7 @@ impl Plan {
             hides_comments: place_of(Role::AverageLikes)
                 .is_some_and(|place| likes_are_many(sample, place)),
             hidden_comments: 0,
+            dates: RowDates::default(),
         }
     }
 
@@ -115,6 +119,14 @@ impl Plan {
                 Role::Niche if niches.iter().any(|known| known.eq_ignore_ascii_case(cell)) => {}
                 Role::Niche => niches.push(cell),
                 Role::Note => notes.push(cell),
+                Role::AsOf => {
+                    if let Reading::Dates(order) = part.reading {
+                        sink.row.as_of = self.dates.read(cell, order, record.line);
+                        if sink.row.as_of.is_none() {
+                            sink.leave();
+                        }
+                    }
+                }
                 role if more.takes(role, part, cell) => {}
                 _ => sink.take(part),
             }
@@ -127,6 +139,9 @@ impl Plan {
             .take()
             .or_else(|| joined(&names.into_iter().flatten().collect::<Vec<_>>(), " "));
         more.settle(&self.headers, &mut row);
+        if !row.figures.is_empty() {
+            self.dates.count(row.as_of.is_some());
+        }
         self.compare_twins(&cells, &mut row);
         if self.hides_comments && row.figures.average_comments == Some(0) {
             row.figures.average_comments = None;
@@ -315,7 +330,7 @@ fn reading<'a>(column: &Column, is_ours: bool, sample: impl Iterator<Item = &'a 
     let cells = sample.map(unguarded);
     match column.role {
         Role::Country | Role::AudienceCountry | Role::Tags if is_ours => Reading::Ours,
-        Role::LastContact | Role::NextDate | Role::LookAgain => {
+        Role::LastContact | Role::NextDate | Role::LookAgain | Role::AsOf => {
             Reading::Dates(values::day_order(cells))
         }
         Role::EngagementRate => Reading::Rates(counts::guess_rate_unit(cells, &column.header)),

@@ -36,6 +36,17 @@ impl Record {
         start..self.ends.get(cell).copied().unwrap_or(start)
     }
 
+    /// The first cell that is no UTF-8 by itself, and the byte that is none; no byte where the cell ends within a
+    /// character. None where all are.
+    pub fn wrong_cell(&self) -> Option<(usize, Option<u8>)> {
+        (0..self.len()).find_map(|cell| {
+            let bytes = self.cell(cell);
+            let error = std::str::from_utf8(bytes).err()?;
+            let byte = bytes.get(error.valid_up_to()).copied();
+            Some((cell, byte.filter(|_| error.error_len().is_some())))
+        })
+    }
+
     /// A cell's bytes.
     pub fn cell(&self, cell: usize) -> &[u8] {
         &self.bytes[self.range(cell)]
@@ -50,10 +61,20 @@ impl Record {
 
     /// The row, rejected.
     pub fn rejected(&self, reason: String) -> Rejected {
+        let cells = 0..self.len().min(KEPT_CELLS);
+        let exact = |cell| {
+            let bytes = self.cell(cell);
+            bytes[..bytes.len().min(KEPT_BYTES)].to_vec()
+        };
+        let bytes = match std::str::from_utf8(&self.bytes) {
+            Ok(_) => Vec::new(),
+            Err(_) => cells.map(exact).collect(),
+        };
         Rejected {
             line: self.line,
             reason,
             cells: self.texts(),
+            bytes,
         }
     }
 

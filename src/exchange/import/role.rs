@@ -105,7 +105,7 @@ pub enum Role {
     Region,
     /// The country of an address.
     AddressCountry,
-    /// The date of the row's figures; only in files of our own export.
+    /// The date of the row's figures.
     AsOf,
     /// A further field of the person.
     Person(Field),
@@ -214,6 +214,7 @@ impl Role {
         Role::AuthenticEngagement,
         Role::EngagementRate,
         Role::Quality,
+        Role::AsOf,
         Role::Shares(AudienceKind::Country),
         Role::Shares(AudienceKind::Gender),
         Role::Shares(AudienceKind::Age),
@@ -353,6 +354,21 @@ impl Role {
                 | Role::Sponsors
                 | Role::Extra
         )
+    }
+
+    /// Whether its cells are of a date, that of the row or of the file.
+    #[must_use]
+    pub fn is_dated(self) -> bool {
+        self.is_count()
+            || matches!(
+                self,
+                Role::EngagementRate
+                    | Role::Quality
+                    | Role::Share(_)
+                    | Role::Shares(_)
+                    | Role::Rate(_)
+                    | Role::Rates
+            )
     }
 
     /// Whether its cells are whole counts (`84.2K`).

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::dating;
 use super::role::Role;
 use super::values;
 use crate::domain::counts;
@@ -140,6 +141,7 @@ impl<'a> Shape<'a> {
                 50,
                 "what that field takes",
             ),
+            Role::AsOf => (self.tally(dating::is_date), 60, "dates"),
             Role::Country | Role::AudienceCountry => (
                 self.tally(|cell| values::country_of_place(cell).is_some()),
                 30,

@@ -9,7 +9,6 @@ use super::role::{Piece, Role};
 use super::values::{self, DayOrder};
 use crate::domain::audience::AudienceKey;
 use crate::domain::counts::{self, Mark, RateUnit};
-use crate::domain::dates::from_iso;
 use crate::domain::detail::Reach;
 use crate::domain::field::Field;
 use crate::domain::figures::Figures;
@@ -112,13 +111,6 @@ impl Sink<'_> {
                     ));
                 }
                 count => self.figure(Role::Quality, count),
-            },
-            (Role::AsOf, _) => match from_iso(cell) {
-                Some(date) => self.row.as_of = Some(date),
-                None => self.keep(format_args!(
-                    "as of {} is no date like 2026-11-21",
-                    quote(cell)
-                )),
             },
             (Role::Person(field), _) => self.person(field),
             _ => self
@@ -349,11 +341,16 @@ impl Sink<'_> {
         }
     }
 
-    /// Keeps the cell as an extra field, with a remark why.
-    pub fn keep(&mut self, why: fmt::Arguments<'_>) {
+    /// Keeps the cell as an extra field; why is told once for all rows.
+    pub fn leave(&mut self) {
         self.row
             .extra
             .push((self.header.to_owned(), self.cell.to_owned()));
+    }
+
+    /// Keeps the cell as an extra field, with a remark why.
+    pub fn keep(&mut self, why: fmt::Arguments<'_>) {
+        self.leave();
         self.row
             .remarks
             .push(format!("{why}; kept as an extra field"));

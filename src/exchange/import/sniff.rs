@@ -92,6 +92,68 @@ pub fn is_utf8(bytes: &[u8], whole: bool) -> bool {
     }
 }
 
+/// What the bytes of a text say of its encoding.
+#[derive(Debug, Default)]
+pub struct Evidence {
+    /// Characters of several bytes.
+    good: u64,
+    /// Bytes that are no UTF-8.
+    bad: u64,
+    /// The beginning of a character that the next stretch goes on with.
+    begun: Vec<u8>,
+}
+
+impl Evidence {
+    /// So many characters leave no doubt.
+    const ENOUGH: u64 = 4_096;
+    /// So many without a bad byte between them.
+    const CLEAN: u64 = 64;
+
+    /// Takes the next stretch of the text; whether there is no doubt left.
+    pub fn look(&mut self, bytes: &[u8]) -> bool {
+        let mut rest = std::mem::take(&mut self.begun);
+        rest.extend_from_slice(bytes);
+        let mut rest = rest.as_slice();
+        loop {
+            let (fine, error) = match std::str::from_utf8(rest) {
+                Ok(_) => (rest.len(), None),
+                Err(error) => (error.valid_up_to(), Some(error.error_len())),
+            };
+            self.good += rest[..fine].iter().filter(|byte| **byte >= 0xc0).count() as u64;
+            rest = &rest[fine..];
+            match error {
+                Some(Some(length)) => {
+                    self.bad += 1;
+                    rest = &rest[length..];
+                }
+                Some(None) => {
+                    self.begun = rest.to_vec();
+                    break;
+                }
+                None => break,
+            }
+        }
+        self.good + self.bad >= Self::ENOUGH || (self.bad == 0 && self.good >= Self::CLEAN)
+    }
+
+    /// The encoding: UTF-8 while at least half of what is not ASCII is UTF-8, so that a single bad byte costs its own
+    /// row and not everybody's name. A text that is ASCII but for a letter cut at its end is UTF-8, unless that is
+    /// rather the small letter that an older code page has there (`caf\xe9`).
+    pub fn encoding(&self) -> Encoding {
+        let is_cut = match self.begun.as_slice() {
+            [] => false,
+            [only] => self.good > 0 || *only < 0xe0,
+            _ => true,
+        };
+        let bad = self.bad + u64::from(!self.begun.is_empty() && !is_cut);
+        if bad == 0 || self.good > 0 && self.good >= bad {
+            Encoding::Utf8
+        } else {
+            Encoding::Windows1252
+        }
+    }
+}
+
 fn controls(bytes: &[u8]) -> usize {
     bytes
         .iter()
@@ -224,6 +286,37 @@ mod tests {
     fn encoding(head: &[u8]) -> (Encoding, usize) {
         let sniffed = sniff("x.csv", head, true).unwrap();
         (sniffed.encoding, sniffed.mark)
+    }
+
+    fn weighed(stretches: &[&[u8]]) -> Encoding {
+        let mut evidence = Evidence::default();
+        for stretch in stretches {
+            evidence.look(stretch);
+        }
+        evidence.encoding()
+    }
+
+    #[test]
+    fn mostly_utf8_stays_utf8() {
+        let good = "Jürgen Größe,".repeat(20);
+        for (stretches, wanted) in [
+            (&[&b"ada,bo"[..]][..], Encoding::Utf8),
+            (&[good.as_bytes(), b"Zo\xeb,"], Encoding::Utf8),
+            (&[b"Zo\xeb,", good.as_bytes()], Encoding::Utf8),
+            (&[b"Zo\xc3", b"\xab,x"], Encoding::Utf8),
+            (&["Zoë,".as_bytes(), b"K\xc3"], Encoding::Utf8),
+            (&["Zoë,".as_bytes(), b"caf\xe9"], Encoding::Utf8),
+            (&[b"Ann,Ulm\nBob,K\xc3"], Encoding::Utf8),
+            (&[b"Ann,Ulm\nBob,\xe2\x80"], Encoding::Utf8),
+            (&[b"Ann,caf\xe9"], Encoding::Windows1252),
+            (&[b"zoe,Zo\xeb,J\xfcrgen"], Encoding::Windows1252),
+            (
+                &[b"Zo\xeb,J\xfcrgen,Gr\xf6\xdfe", "Zoë".as_bytes()],
+                Encoding::Windows1252,
+            ),
+        ] {
+            assert_eq!(weighed(stretches), wanted, "{stretches:?}");
+        }
     }
 
     fn comma(text: &str) -> u8 {

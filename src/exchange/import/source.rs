@@ -3,10 +3,13 @@
 use std::io::{self, Cursor, Seek, SeekFrom};
 use std::path::Path;
 
+use chrono::NaiveDate;
+
 use super::aliases::squeeze;
 use super::columns::{self, Column, Recognised};
 use super::decode::{Decoded, Encoding};
 use super::error::{ImportError, quote};
+use super::letters::Letters;
 use super::opening::{self, Bytes, Format, is_blank_row, unreadable};
 use super::plan::Plan;
 use super::platform::PlatformChoice;
@@ -62,6 +65,8 @@ pub struct Source {
     remarks: Vec<String>,
     short_rows: u64,
     plan: Plan,
+    today: Option<NaiveDate>,
+    letters: Letters,
     format: Format,
     splitter: Splitter<Decoded<Box<dyn Bytes>>>,
     record: Record,
@@ -124,6 +129,8 @@ impl Source {
             remarks: Vec::new(),
             short_rows: 0,
             plan,
+            today: None,
+            letters: Letters::default(),
             format,
             splitter,
             record,
@@ -142,15 +149,24 @@ impl Source {
     pub fn remap(&mut self, options: &Options) -> Result<(), ImportError> {
         let found = columns::recognise(&self.name, &self.headers, &self.sample, options)?;
         self.plan = Plan::new(&found, &self.sample);
+        self.plan.dates.today = self.today;
         self.settle(found);
         self.rewind()
     }
 
     fn settle(&mut self, found: Recognised) {
         self.remarks = found.remarks;
+        let mut cells = self.headers.iter().chain(self.sample.iter().flatten());
+        if let Some(cell) = cells.find(|cell| !cell.is_ascii()) {
+            self.letters.show(cell);
+        }
         if self.format.encoding == Encoding::Windows1252 {
+            let sample = self.letters.sample();
+            let sample = sample.map_or_else(String::new, |sample| {
+                format!(", for example {}", quote(sample))
+            });
             self.remarks
-                .insert(0, "read as Windows-1252 (Latin-1)".to_owned());
+                .insert(0, format!("read as Windows-1252{sample}"));
         }
         (self.columns, self.platform) = (found.columns, found.platform);
     }
@@ -165,6 +181,43 @@ impl Source {
             .collect();
         words.sort_unstable();
         words.join("\n")
+    }
+
+    /// Says which day it is: figures of later days do not exist.
+    pub fn set_today(&mut self, today: NaiveDate) {
+        self.today = Some(today);
+        self.plan.dates.today = self.today;
+    }
+
+    /// The header of the column that dates the figures of each row, where there is one. Raw text.
+    #[must_use]
+    pub fn dated_by(&self) -> Option<&str> {
+        let dates = |column: &&Column| column.role == Role::AsOf && column.same_as.is_none();
+        self.columns
+            .iter()
+            .find(dates)
+            .map(|column| column.header.as_str())
+    }
+
+    /// Whether some row so far has figures of the day of the file, since no column dates it.
+    #[must_use]
+    pub fn needs_file_date(&self) -> bool {
+        self.plan.dates.needs_file_date()
+    }
+
+    /// What is doubtful about whole columns, one clause each; complete when the rows have ended.
+    #[must_use]
+    pub fn warnings(&self) -> Vec<String> {
+        let header = quote(self.dated_by().unwrap_or_default());
+        let mut warnings: Vec<String> = self.letters.warnings().collect();
+        warnings.extend(self.plan.dates.warnings(&header));
+        warnings
+    }
+
+    /// The name of the encoding, and a text that shows that it is the right one: the first that is not ASCII. Raw text.
+    #[must_use]
+    pub fn encoding(&self) -> (&'static str, Option<&str>) {
+        (self.format.encoding.word(), self.letters.sample())
     }
 
     /// Encoding and separator in words.
@@ -245,11 +298,15 @@ impl Source {
 
     fn understand(&mut self) -> Row {
         let record = &self.record;
-        let Ok(text) = std::str::from_utf8(record.bytes()) else {
-            return Err(record.rejected("the row is not UTF-8 text".to_owned()));
+        let text = match self.text_of(record) {
+            Ok(text) => text,
+            Err(reason) => return Err(record.rejected(reason)),
         };
         if record.bytes().contains(&0) {
             return Err(record.rejected("the row has a NUL byte in it".to_owned()));
+        }
+        if !text.is_ascii() {
+            self.letters.look(record, text, self.format.encoding);
         }
         let missing = match self.missing_cells() {
             Ok(missing) => missing,
@@ -267,6 +324,43 @@ impl Source {
             self.remark_hidden_comments();
         }
         row.map_err(|reason| self.record.rejected(reason))
+    }
+
+    /// The text of a row, cell by cell in the encoding of the file.
+    ///
+    /// # Errors
+    /// One clause: which column has what is none.
+    fn text_of<'a>(&self, record: &'a Record) -> Result<&'a str, String> {
+        let header = |cell: usize| {
+            let column = self.columns.get(cell);
+            quote(column.map_or("", |column| &column.header))
+        };
+        let text = std::str::from_utf8(record.bytes()).ok();
+        match record.wrong_cell() {
+            None => {}
+            Some((cell, Some(byte))) => {
+                return Err(format!(
+                    "column {} has a byte that is not {} (0x{byte:02X})",
+                    header(cell),
+                    self.format.encoding.word()
+                ));
+            }
+            Some((cell, None)) => {
+                return Err(format!("column {} ends within a character", header(cell)));
+            }
+        }
+        let text = text.ok_or("the row is not UTF-8 text")?;
+        let is_utf16 = matches!(self.format.encoding, Encoding::Utf16Le | Encoding::Utf16Be);
+        match text.find('\u{fffd}').filter(|_| is_utf16) {
+            None => Ok(text),
+            Some(at) => {
+                let cell = (0..record.len()).find(|cell| record.range(*cell).contains(&at));
+                Err(format!(
+                    "column {} has a character that is not UTF-16",
+                    header(cell.unwrap_or_default())
+                ))
+            }
+        }
     }
 
     /// How many cells a row lacks at its end, which count as blank.
@@ -321,6 +415,8 @@ impl Source {
             .map_err(|error| unreadable(&self.name, &error))?;
         self.counts = Counts::default();
         self.plan.hidden_comments = 0;
+        self.plan.dates.begin();
+        self.letters.begin();
         self.short_rows = 0;
         while let Step::Row = self
             .splitter

@@ -1,12 +1,10 @@
 //! Single cells read: what a country, a date, a list of mails or tags looks like in other people's files.
 
-use std::borrow::Cow;
-
 use chrono::{Datelike, NaiveDate};
 
 use super::error::quote;
 use crate::domain::field::{Field, FieldKind};
-use crate::domain::text::fold;
+use crate::domain::text::{fold, unscrambled};
 use crate::domain::{country, counts, dates};
 
 /// Whether a text cell says nothing. Unlike a number's, a text's `NA` and `Nan` may be Namibia or a person.
@@ -32,17 +30,6 @@ pub fn country_of_place(text: &str) -> Option<&'static str> {
             .then(|| country(last.trim()))
             .flatten()
     })
-}
-
-/// UTF-8 that was taken for Windows-1252, put right again.
-fn unscrambled(text: &str) -> Option<String> {
-    if text.is_ascii() {
-        return None;
-    }
-    match encoding_rs::WINDOWS_1252.encode(text) {
-        (Cow::Owned(bytes), _, false) => String::from_utf8(bytes).ok(),
-        _ => None,
-    }
 }
 
 /// A mail address, without `mailto:` and what stands around `<…>`; none if it does not look like `a@b.c`.

@@ -4,13 +4,12 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use super::Broken;
+use super::{Broken, telling};
+use crate::domain::dated::Dated;
 use crate::domain::dates::say;
 use crate::domain::importing::{ColumnSeen, FileSeen, Reading, RoleOffered};
 use crate::domain::text::Clean;
-use crate::exchange::import::{
-    ImportError, Learned, Options, PlatformChoice, Role, Source, as_of_from_name,
-};
+use crate::exchange::import::{ImportError, Learned, Options, PlatformChoice, Role, Source};
 use crate::store::Store;
 use crate::store::import::Lesson;
 
@@ -27,6 +26,7 @@ pub struct Opening {
     pub path: PathBuf,
     /// How it was opened.
     pub options: Options,
+    today: NaiveDate,
 }
 
 impl Opening {
@@ -50,7 +50,9 @@ impl Opening {
             source: Source::open(path, &options)?,
             path: std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf()),
             options,
+            today,
         };
+        opening.source.set_today(today);
         if path == Path::new("-") {
             opening.path = path.to_path_buf();
         }
@@ -142,7 +144,8 @@ impl Opening {
     /// # Errors
     /// If the file can no longer be read.
     pub fn seen(&mut self) -> Result<FileSeen, Broken> {
-        let rows = self.rows()?;
+        let dated = self.dated();
+        let (rows, warnings) = self.rows(dated)?;
         let source = &self.source;
         let (platform, platform_open) = platform(source.platform(), source);
         let not_ready = source
@@ -164,7 +167,9 @@ impl Opening {
                 .collect(),
             platform,
             platform_open,
-            as_of: as_of_from_name(source.name()),
+            as_of: dated,
+            dated_by: source.dated_by().map(Clean::line),
+            warnings,
             not_ready,
             remarks: source
                 .remarks()
@@ -180,8 +185,14 @@ impl Opening {
         })
     }
 
-    /// Rows of the file; of a very large one what its beginning promises.
-    fn rows(&mut self) -> Result<u64, Broken> {
+    /// The day of its figures as its name tells, else today.
+    #[must_use]
+    pub fn dated(&self) -> Dated {
+        Dated::by_name(self.source.name(), self.today).0
+    }
+
+    /// Rows of the file, of a very large one what its beginning promises; and what is doubtful about it.
+    fn rows(&mut self, dated: Dated) -> Result<(u64, Vec<Clean>), Broken> {
         let total = self.source.total_bytes();
         while self.source.next_row()?.is_some() {
             let asks = total > COUNTED && self.source.counts().rows.is_multiple_of(STRIDE);
@@ -190,12 +201,14 @@ impl Opening {
             }
         }
         let (rows, read) = (self.source.counts().rows, self.source.bytes_read());
+        let warnings = telling::doubts(&self.source, dated, self.today);
         self.source.rewind()?;
-        Ok(if read >= total {
+        let rows = if read >= total {
             rows
         } else {
             rows * total / read.max(1)
-        })
+        };
+        Ok((rows, warnings))
     }
 }
 

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{Broken, Opening};
+use crate::domain::dated::{Dated, Origin};
 use crate::domain::importing::Choice;
 use crate::domain::platform::Platform;
 use crate::domain::text::Clean;
@@ -18,6 +19,12 @@ pub struct Recipe {
     print: Option<Fingerprint>,
     /// The day of its figures.
     pub as_of: NaiveDate,
+    /// The first day of the month or quarter that was named; earlier versions did not note it.
+    #[serde(default)]
+    pub since: Option<NaiveDate>,
+    /// Where the day is known from; earlier versions did not note it.
+    #[serde(default)]
+    origin: Option<Origin>,
     platform: Option<String>,
     map: Vec<(String, String)>,
     learned: Vec<(String, String)>,
@@ -29,7 +36,7 @@ pub struct Recipe {
 impl Recipe {
     /// The recipe of an opened file, with its content as it is now.
     #[must_use]
-    pub fn of(opening: &Opening, as_of: NaiveDate, choice: Choice) -> Recipe {
+    pub fn of(opening: &Opening, dated: Dated, choice: Choice) -> Recipe {
         let words = |map: &[(String, Role)]| -> Vec<(String, String)> {
             let pair = |(header, role): &(String, Role)| (header.clone(), role.word().to_owned());
             map.iter().map(pair).collect()
@@ -40,7 +47,9 @@ impl Recipe {
         Recipe {
             print: is_file.then(|| fingerprint(&opening.path).ok()).flatten(),
             path: opening.path.clone(),
-            as_of,
+            as_of: dated.day,
+            since: dated.since,
+            origin: Some(dated.origin),
             platform: opening
                 .options
                 .platform
@@ -76,11 +85,21 @@ impl Recipe {
         &self.path
     }
 
+    /// The day of its figures, and where it is known from.
+    #[must_use]
+    pub fn dated(&self) -> Dated {
+        Dated {
+            day: self.as_of,
+            since: self.since,
+            origin: self.origin.unwrap_or(Origin::Given),
+        }
+    }
+
     /// Opens the file again, if it still is what it was.
     ///
     /// # Errors
     /// One sentence where it is gone or has changed.
-    pub fn open(&self) -> Result<Opening, Broken> {
+    pub fn open(&self, today: NaiveDate) -> Result<Opening, Broken> {
         let path = Clean::line(&self.path.to_string_lossy());
         let Some(print) = &self.print else {
             return Err(Broken::Else(
@@ -114,6 +133,6 @@ impl Recipe {
                 reason: self.reason.clone(),
             }),
         };
-        Opening::new(&self.path, options, None, self.as_of)
+        Opening::new(&self.path, options, None, today)
     }
 }

@@ -47,8 +47,16 @@ impl Rejects {
     /// If it cannot be written.
     pub fn add(&mut self, row: &Rejected) -> Result<(), Broken> {
         self.rows += 1;
-        let mut cells = vec![row.line.to_string(), row.reason.clone()];
-        cells.extend(row.cells.iter().map(|cell| guarded(cell).into_owned()));
+        let mut cells = vec![
+            row.line.to_string().into_bytes(),
+            row.reason.clone().into_bytes(),
+        ];
+        if row.bytes.is_empty() {
+            let texts = row.cells.iter().map(|cell| guarded(cell).into_owned());
+            cells.extend(texts.map(String::into_bytes));
+        } else {
+            cells.extend(row.bytes.iter().map(|bytes| guarded_bytes(bytes)));
+        }
         self.write(&cells)
     }
 
@@ -66,7 +74,7 @@ impl Rejects {
         Ok(())
     }
 
-    fn write(&mut self, cells: &[String]) -> Result<(), Broken> {
+    fn write(&mut self, cells: &[impl AsRef<[u8]>]) -> Result<(), Broken> {
         let written = self.csv.write_record(cells);
         written.map_err(|error| self.failed(&error.to_string()))
     }
@@ -77,6 +85,17 @@ impl Rejects {
             self.path.display()
         ))
     }
+}
+
+/// A cell that is no UTF-8: its bytes as they are, but for controls, and guarded like any other.
+fn guarded_bytes(bytes: &[u8]) -> Vec<u8> {
+    let stays = |byte: &u8| !byte.is_ascii_control() || matches!(byte, b'\n' | b'\r' | b'\t');
+    let plain: Vec<u8> = bytes.iter().copied().filter(stays).collect();
+    let text = String::from_utf8_lossy(&plain);
+    let guard = guarded(&text).len() - text.len();
+    let mut guarded = vec![b'\''; guard];
+    guarded.extend(plain);
+    guarded
 }
 
 fn cannot(path: &Path, error: &io::Error) -> Broken {

@@ -2,9 +2,10 @@
 
 use std::time::{Duration, Instant};
 
-use super::{Broken, Opening, Recipe, Summary};
+use super::{Broken, Opening, Recipe, Summary, telling};
 use crate::domain::change::{Receipt, Stamp};
 use crate::domain::counts::say_grouped;
+use crate::domain::dated::Dated;
 use crate::domain::ids::SetId;
 use crate::domain::importing::{Choice, Report, Tally};
 use crate::domain::incoming::Incoming;
@@ -32,6 +33,8 @@ pub struct Taking {
     pub importing: Importing,
     /// What is told at the end.
     pub summary: Summary,
+    /// The day of the figures, and where it is known from.
+    pub dated: Dated,
     stamp: Stamp,
     size: usize,
     began: Instant,
@@ -50,7 +53,7 @@ impl std::fmt::Debug for Taking {
 #[derive(Debug, Clone)]
 pub struct Manner {
     /// The day of the figures.
-    pub as_of: chrono::NaiveDate,
+    pub as_of: Dated,
     /// What stands where the file contradicts a person.
     pub choice: Choice,
     /// The process does nothing else: it may hold more in memory, and take long slices where nobody else is there.
@@ -80,7 +83,14 @@ impl Taking {
             manner.roomy,
         );
         let importing = store.begin_import(plan, stamp)?;
-        Ok(Taking::with(opening.source, importing, summary, stamp))
+        let dated = recipe.dated();
+        Ok(Taking::with(
+            opening.source,
+            importing,
+            summary,
+            dated,
+            stamp,
+        ))
     }
 
     /// Goes on with an import that was cut off.
@@ -101,10 +111,11 @@ impl Taking {
             return Err(Refusal::StillOpen { label, by }.into());
         }
         let recipe = Recipe::read(&job.plan)?;
-        let opening = recipe.open()?;
+        let opening = recipe.open(stamp.today)?;
         let plan = plan(&opening, &recipe, roomy && store.is_alone(), roomy);
         let importing = store.resume_import(set, plan)?;
-        let mut taking = Taking::with(opening.source, importing, summary, stamp);
+        let dated = recipe.dated();
+        let mut taking = Taking::with(opening.source, importing, summary, dated, stamp);
         let skipped = taking.skip(store);
         if skipped.is_err() {
             store.leave_job(set)?;
@@ -114,13 +125,20 @@ impl Taking {
         skipped.map(|()| taking)
     }
 
-    fn with(source: Source, importing: Importing, summary: Summary, stamp: &Stamp) -> Taking {
+    fn with(
+        source: Source,
+        importing: Importing,
+        summary: Summary,
+        dated: Dated,
+        stamp: &Stamp,
+    ) -> Taking {
         let size = if importing.is_alone() { ALONE } else { SHARED };
         Taking {
             source,
             since: importing.read,
             importing,
             summary,
+            dated,
             stamp: stamp.clone(),
             size,
             began: Instant::now(),
@@ -208,6 +226,12 @@ impl Taking {
         tally(&self.importing, &self.source)
     }
 
+    /// What is doubtful about the file so far.
+    #[must_use]
+    pub fn warnings(&self) -> Vec<Clean> {
+        telling::warnings(&self.source, self.dated, self.stamp.today)
+    }
+
     /// For the notice.
     #[must_use]
     pub fn receipt(&self) -> Receipt {
@@ -243,6 +267,10 @@ impl Taking {
             }
         };
         listed(
+            importing.damaged.len() as u64,
+            "texts that the file has damaged (what was known was kept)",
+        );
+        listed(
             importing.replaced.len() as u64,
             "figures of that date that were replaced",
         );
@@ -259,10 +287,18 @@ impl Taking {
             "rows that lack cells at their end (taken as blank)",
         );
         lines.extend(self.source.remarks().iter().cloned());
+        let mut told = vec![telling::dated(&self.source, self.dated)];
+        let warnings = self.warnings();
+        told.extend(
+            warnings
+                .iter()
+                .map(|one| Clean::line(&format!("Warning: {one}"))),
+        );
+        told.extend(lines.iter().map(|line| Clean::line(line)));
         Report {
             name: Clean::line(importing.source()),
             tally: self.tally(),
-            lines: lines.iter().map(|line| Clean::line(line)).collect(),
+            lines: told,
         }
     }
 }
@@ -290,6 +326,7 @@ pub(super) fn plan(opening: &Opening, recipe: &Recipe, alone: bool, roomy: bool)
     Plan {
         source: opening.source.name().to_owned(),
         as_of: recipe.as_of,
+        since: recipe.since,
         alone,
         bytes: opening.source.total_bytes(),
         recipe: recipe.json(),

@@ -1,9 +1,11 @@
 //! A file tried on a copy: what would come of every row, slice by slice, while nobody waits.
 
 use super::taking::{Manner, plan, tally};
-use super::{Broken, Opening, Recipe, Summary};
+use super::{Broken, Opening, Recipe, Summary, telling};
 use crate::domain::change::Stamp;
+use crate::domain::dated::Dated;
 use crate::domain::importing::Tally;
+use crate::domain::text::Clean;
 use crate::exchange::import::Source;
 use crate::store::Store;
 use crate::store::import::Trial;
@@ -19,6 +21,8 @@ pub struct Trying {
     pub trial: Trial,
     /// What is told at the end.
     pub summary: Summary,
+    /// The day of the figures, and where it is known from.
+    pub dated: Dated,
     stamp: Stamp,
 }
 
@@ -41,6 +45,7 @@ impl Trying {
             source: opening.source,
             trial,
             summary,
+            dated: manner.as_of,
             stamp: stamp.clone(),
         })
     }
@@ -75,6 +80,12 @@ impl Trying {
     pub fn per_cent(&self) -> u8 {
         let part = self.source.bytes_read() * 100 / self.source.total_bytes().max(1);
         u8::try_from(part.min(100)).unwrap_or(100)
+    }
+
+    /// What is doubtful about the file so far.
+    #[must_use]
+    pub fn warnings(&self) -> Vec<Clean> {
+        telling::warnings(&self.source, self.dated, self.stamp.today)
     }
 
     /// What would come of the rows so far.

@@ -10,14 +10,13 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
 use std::time::Duration;
 
-use chrono::NaiveDate;
-
 use super::event::Event;
 use super::librarian::{said, thread};
 use super::work::Work;
 use super::{recovery, remembered};
 use crate::domain::bulk::Bulk;
 use crate::domain::change::Stamp;
+use crate::domain::dated::Dated;
 use crate::domain::ids::{PersonId, SetId};
 use crate::domain::importing::{Choice, Reading};
 use crate::domain::refusal::{Refusal, Trouble};
@@ -40,7 +39,7 @@ pub enum Task {
     /// One action on many people.
     Bulk(Ticket, Bulk, Stamp),
     /// Bring a file in.
-    Import(Ticket, Reading, NaiveDate, Choice, Stamp),
+    Import(Ticket, Reading, Dated, Choice, Stamp),
     /// Erase somebody for good, whom these words name.
     Erase(Ticket, PersonId, Vec<Clean>, Stamp),
     /// Leave this job as it is, where it still goes on.

@@ -79,6 +79,10 @@ impl Slice<'_, '_> {
             came = came.max(self.meet_sponsor(row, target, sponsor)?);
         }
         for address in &row.addresses {
+            let texts = "SELECT value FROM contact_point WHERE person_id = ?1 AND kind = 'post'";
+            if self.has_whole(row, "Address", texts, target.person, address)? {
+                continue;
+            }
             came = came.max(self.meet_address(target, address)?);
         }
         Ok(came)
@@ -172,7 +176,11 @@ impl Slice<'_, '_> {
             |one: &&RateThere| one.date == date && (rate.date.is_none() || one.note == rate.note);
         // A rate that says no day of its own is no news while the newest line still says the same.
         let known = there.iter().filter(same_line).any(is_same)
-            || rate.date.is_none() && there.first().is_some_and(is_same);
+            || rate.date.is_none() && there.first().is_some_and(is_same)
+            || rate.date.is_none()
+                && there
+                    .iter()
+                    .any(|one| is_same(one) && self.is_in_period(row, &one.date));
         if known {
             return Ok(Came::Unchanged);
         }
@@ -226,6 +234,10 @@ impl Slice<'_, '_> {
     ) -> rusqlite::Result<Came> {
         let key = brand_key(&sponsor.brand);
         if key.is_empty() {
+            return Ok(Came::Unchanged);
+        }
+        let texts = "SELECT brand FROM sponsorship WHERE person_id = ?1";
+        if self.has_whole(row, "Past sponsor", texts, target.person, &sponsor.brand)? {
             return Ok(Came::Unchanged);
         }
         let marked = sponsor.competitor && self.mark_competitor(&sponsor.brand, &key)?;

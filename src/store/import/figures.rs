@@ -1,17 +1,45 @@
 //! Figures of a known account: of a new date, the same, or replaced.
 
+use std::sync::LazyLock;
+
 use rusqlite::{OptionalExtension, params};
 
 use super::Importing;
 use super::slice::{Known, Slice};
 use crate::domain::counts::{say_count, say_rate};
-use crate::domain::dates::say_full;
+use crate::domain::dates::{iso, say_full};
 use crate::domain::figures::Figures;
 use crate::domain::importing::Standing;
 use crate::domain::incoming::Incoming;
 use crate::domain::platform::say_account;
 use crate::domain::text::Clean;
 use crate::store::Failure;
+
+/// The columns of a snapshot as [`read`] takes them.
+const COLUMNS: &str = "SELECT id, followers, posts, average_views, average_likes, average_comments, average_shares,
+   average_engagement, authentic_engagement, engagement_rate, quality FROM snapshot WHERE account_id = ?1";
+/// The figures of a date.
+static SNAPSHOT: LazyLock<String> = LazyLock::new(|| format!("{COLUMNS} AND date = ?2"));
+/// The figures of the first day of a month, and those from a file on any day of it.
+static IN_PERIOD: LazyLock<String> = LazyLock::new(|| {
+    format!("{COLUMNS} AND (date = ?2 OR date > ?2 AND date < ?3 AND source = ?4)")
+});
+
+fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<(i64, Figures)> {
+    let figures = Figures {
+        followers: row.get(1)?,
+        posts: row.get(2)?,
+        average_views: row.get(3)?,
+        average_likes: row.get(4)?,
+        average_comments: row.get(5)?,
+        average_shares: row.get(6)?,
+        average_engagement: row.get(7)?,
+        authentic_engagement: row.get(8)?,
+        engagement_rate: row.get(9)?,
+        quality: row.get(10)?,
+    };
+    Ok((row.get(0)?, figures))
+}
 
 impl Slice<'_, '_> {
     /// Figures of this date: new, the same, or replaced.
@@ -23,27 +51,13 @@ impl Slice<'_, '_> {
         let as_of = self.import.plan.as_of;
         let there = self
             .tx
-            .prepare_cached(
-                "SELECT id, followers, posts, average_views, average_likes, average_comments, average_shares, average_engagement,
-                   authentic_engagement, engagement_rate, quality FROM snapshot WHERE account_id = ?1 AND date = ?2",
-            )?
-            .query_row(params![known.account, date], |row| {
-                let figures = Figures {
-                    followers: row.get(1)?,
-                    posts: row.get(2)?,
-                    average_views: row.get(3)?,
-                    average_likes: row.get(4)?,
-                    average_comments: row.get(5)?,
-                    average_shares: row.get(6)?,
-                    average_engagement: row.get(7)?,
-                    authentic_engagement: row.get(8)?,
-                    engagement_rate: row.get(9)?,
-                    quality: row.get(10)?,
-                };
-                Ok((row.get::<_, i64>(0)?, figures))
-            })
+            .prepare_cached(&SNAPSHOT)?
+            .query_row(params![known.account, date], read)
             .optional()?;
         let Some((snapshot, old)) = there else {
+            if self.is_known_in_period(row, known)? {
+                return Ok(false);
+            }
             self.add_snapshot(known.account, &date, &row.figures)?;
             self.differs("Figures", Standing::File, || {
                 (
@@ -74,6 +88,22 @@ impl Slice<'_, '_> {
             self.import.replaced.push((row.line, Clean::line(&account)));
         }
         Ok(true)
+    }
+
+    /// Whether these very figures of a month are there already under another of its days: its first, as earlier versions
+    /// dated months, or one of this file, which was read while the month was not over.
+    fn is_known_in_period(&self, row: &Incoming, known: &Known) -> rusqlite::Result<bool> {
+        let plan = &self.import.plan;
+        let (Some(since), None) = (plan.since.map(iso), row.as_of) else {
+            return Ok(false);
+        };
+        let mut find = self.tx.prepare_cached(&IN_PERIOD)?;
+        let mut found =
+            find.query_map(params![known.account, since, self.as_of, plan.source], read)?;
+        found.try_fold(false, |is_known, one| {
+            let (_, old) = one?;
+            Ok(is_known || row.figures.over(&old) == old)
+        })
     }
 
     /// Lists a row that says something else than an earlier row of the same account.

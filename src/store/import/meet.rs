@@ -104,6 +104,13 @@ impl Slice<'_, '_> {
                 known.person,
                 note,
             )?
+            && !self.has_whole(
+                row,
+                "Note",
+                "SELECT text FROM note WHERE person_id = ?1",
+                known.person,
+                note,
+            )?
         {
             self.add_note(known.person, note)?;
             more = true;
@@ -175,11 +182,19 @@ impl Slice<'_, '_> {
                 continue;
             };
             let file = match field {
-                Field::Tags => both_tags(value.as_deref(), file),
+                Field::Tags => {
+                    let now = value.as_deref().unwrap_or_default();
+                    let file = self.whole_tags(row, now, file);
+                    both_tags(value.as_deref(), &file)
+                }
                 _ => file.to_owned(),
             };
             let blank = value.as_deref().is_none_or(|value| value.trim().is_empty());
             if value.as_deref() == Some(file.as_str()) {
+                continue;
+            }
+            let old = value.as_deref().unwrap_or_default();
+            if *field != Field::Tags && self.damages(row, field.label(), old, &file) {
                 continue;
             }
             if known.only_fills() && !blank && *field != Field::Tags {
@@ -222,7 +237,8 @@ impl Slice<'_, '_> {
         if by_hand != now.by_hand {
             sets.push(("by_hand".to_owned(), by_hand.into()));
         }
-        let extra = said.extra.iter();
+        let extra = self.whole_extra(row, now.extra.as_deref(), said.extra);
+        let extra = extra.iter();
         let extra = if known.only_fills() {
             filled_extra(now.extra.as_deref(), extra)
         } else {

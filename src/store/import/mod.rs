@@ -4,6 +4,7 @@
 //! that a person wrote and the file contradicts is kept and listed. A blank cell never erases. Inserted rows are
 //! journaled as ranges without images, updated rows by the triggers.
 
+mod damaged;
 mod details;
 mod extra;
 mod figures;
@@ -45,6 +46,8 @@ pub struct Plan {
     pub source: String,
     /// The date the figures are of.
     pub as_of: NaiveDate,
+    /// The first day of the month or quarter that they are of, where no day was named.
+    pub since: Option<NaiveDate>,
     /// Whether nobody else has the database open: then slices may be long.
     pub alone: bool,
     /// Bytes of the whole file.
@@ -121,6 +124,8 @@ pub struct Importing {
     pub counts: Counts,
     /// Contradictions, the first [`Importing::LISTED`].
     pub kept: Vec<Kept>,
+    /// Texts of the file that would have damaged what is there, the first [`Importing::LISTED`]; none was taken.
+    pub damaged: Vec<Kept>,
     /// Figures of the same account and date that were replaced: line and account.
     pub replaced: Vec<(u64, Clean)>,
     /// Rows about an account that stood in an earlier row of the file and said something else: the first counts.
@@ -151,6 +156,7 @@ impl Importing {
             looked: None,
             counts: Counts::default(),
             kept: Vec::new(),
+            damaged: Vec::new(),
             replaced: Vec::new(),
             repeated: Vec::new(),
             strangers: BTreeMap::new(),
@@ -294,6 +300,7 @@ impl Store {
                 drop(tx);
                 (import.counts, import.ranges, import.strangers) = before;
                 import.kept.truncate(marks.kept);
+                import.damaged.truncate(marks.damaged);
                 import.replaced.truncate(marks.replaced);
                 import.repeated.truncate(marks.repeated);
                 Err(failure)

@@ -120,6 +120,7 @@ impl Store {
 #[derive(Clone, Copy)]
 pub(super) struct Marks {
     pub kept: usize,
+    pub damaged: usize,
     pub replaced: usize,
     pub repeated: usize,
 }
@@ -128,6 +129,7 @@ impl Marks {
     pub fn of(import: &Importing) -> Marks {
         Marks {
             kept: import.kept.len(),
+            damaged: import.damaged.len(),
             replaced: import.replaced.len(),
             repeated: import.repeated.len(),
         }
@@ -137,13 +139,10 @@ impl Marks {
     pub fn note(self, tx: &Connection, import: &Importing) -> rusqlite::Result<()> {
         let set = import.set;
         for kept in import.kept.iter().skip(self.kept) {
-            let words = [
-                kept.name.as_str(),
-                kept.field,
-                kept.kept.as_str(),
-                kept.file.as_str(),
-            ];
-            note(tx, set, "kept", kept.line, &words)?;
+            note(tx, set, "kept", kept.line, &kept_words(kept))?;
+        }
+        for kept in import.damaged.iter().skip(self.damaged) {
+            note(tx, set, "damaged", kept.line, &kept_words(kept))?;
         }
         for (line, account) in import.replaced.iter().skip(self.replaced) {
             note(tx, set, "replaced", *line, &[account.as_str()])?;
@@ -153,6 +152,15 @@ impl Marks {
         }
         Ok(())
     }
+}
+
+fn kept_words(kept: &Kept) -> [&str; 4] {
+    [
+        kept.name.as_str(),
+        kept.field,
+        kept.kept.as_str(),
+        kept.file.as_str(),
+    ]
 }
 
 fn note(
@@ -183,13 +191,19 @@ fn read_notes(connection: &Connection, import: &mut Importing) -> rusqlite::Resu
         let words: Vec<String> =
             serde_json::from_str(&row.get::<_, String>(2)?).unwrap_or_default();
         match (list.as_str(), words.as_slice()) {
-            ("kept", [name, field, kept, file]) => import.kept.push(Kept {
-                line,
-                name: Clean::line(name),
-                field: label(field),
-                kept: Clean::line(kept),
-                file: Clean::line(file),
-            }),
+            ("kept" | "damaged", [name, field, kept, file]) => {
+                let kept = Kept {
+                    line,
+                    name: Clean::line(name),
+                    field: label(field),
+                    kept: Clean::line(kept),
+                    file: Clean::line(file),
+                };
+                match list.as_str() {
+                    "kept" => import.kept.push(kept),
+                    _ => import.damaged.push(kept),
+                }
+            }
             ("replaced", [account]) => import.replaced.push((line, Clean::line(account))),
             ("repeated", [account]) => import.repeated.push((line, Clean::line(account))),
             (_, _) => {}
@@ -203,7 +217,15 @@ fn label(words: &str) -> &'static str {
     Field::ALL
         .iter()
         .map(|field| field.label())
-        .chain(["Parked", "Audience", "Rate", "Past sponsor"])
+        .chain([
+            "Parked",
+            "Audience",
+            "Rate",
+            "Past sponsor",
+            "Address",
+            "Note",
+            "Extra fields",
+        ])
         .find(|label| *label == words)
         .unwrap_or("Stage")
 }

@@ -39,7 +39,7 @@ pub struct Slice<'a, 'b> {
     pub as_of: String,
     /// What the row at hand changes, where somebody wants to know.
     pub differences: Vec<Difference>,
-    /// What is odd about the row at hand, where somebody wants to know.
+    /// What is odd about the row at hand beside what the reader said, where somebody wants to know.
     pub remarks: Vec<Clean>,
     pub tally: [i64; 6],
     pub import: &'b mut Importing,
@@ -132,6 +132,12 @@ impl Slice<'_, '_> {
     /// The date of a row's figures.
     pub fn date_of(&self, row: &Incoming) -> String {
         row.as_of.map_or_else(|| self.as_of.clone(), iso)
+    }
+
+    /// Whether a day lies in the month or quarter that the row is of, where no day was named.
+    pub fn is_in_period(&self, row: &Incoming, day: &str) -> bool {
+        let since = self.import.plan.since.filter(|_| row.as_of.is_none());
+        since.is_some_and(|since| iso(since).as_str() <= day && day <= self.as_of.as_str())
     }
 
     fn known(&self, row: &Incoming) -> rusqlite::Result<Option<Known>> {

@@ -110,7 +110,7 @@ impl Screens {
             (Place::Profile, Command::Profile(command)) => self.profile.run(command, look),
             (Place::History, Command::Past(command)) => self.history.run(command),
             (Place::Settings, Command::Setting(command)) => self.settings.run(command),
-            (Place::Import, Command::Intake(command)) => self.import.run(command, look),
+            (Place::Import, Command::Intake(command)) => self.import.run(command),
             (Place::Duplicates, Command::Duplicate(command)) => self.duplicates.run(command),
             (Place::Merge, Command::Merge(command)) => self.merging.run(command),
             _ => Vec::new(),

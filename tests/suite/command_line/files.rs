@@ -209,12 +209,12 @@ fn a_date_in_the_files_name_dates_the_figures_and_is_told() {
     );
     let words = ["import", &csv, "--platform", "twitch"];
     let ran = home.run(&world.path(), &words).ends(0);
-    let said = "the figures are dated 2022-03-01, as the file's name tells";
+    let said = "Figures dated 31 Mar 2022 (from the file name)";
     assert!(ran.out.contains(said), "{ran:?}");
     let shown = home
         .run(&world.path(), &["show", "tombakker", "--json"])
         .ends(0);
-    assert!(shown.out.contains("\"date\":\"2022-03-01"), "{}", shown.out);
+    assert!(shown.out.contains("\"date\":\"2022-03-31"), "{}", shown.out);
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! The same verbs without a screen: exit codes, clean pipes, and files that are not what they seem.
 
+mod dates;
 mod files;
+mod letters;
 mod output;
 mod parking;
 

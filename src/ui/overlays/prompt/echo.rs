@@ -1,8 +1,8 @@
 //! What is said below a line while it is typed: what was understood, or what may be typed.
 
-use super::read::as_of_day;
 use super::{Prompt, PromptFor};
 use crate::domain::bulk::read_tags;
+use crate::domain::dated::Dated;
 use crate::domain::dates::{self, read_step};
 use crate::ui::look::Look;
 
@@ -50,10 +50,15 @@ impl Prompt {
                     Err(error) => error.to_string(),
                 }
             }
-            PromptFor::AsOf(_) => match as_of_day(&typed, look.today) {
-                Ok(date) => dates::say_full(date),
+            PromptFor::AsOf(_) => match dates::parse_figures(&typed, look.today) {
+                Ok(period) if period.is_long() => {
+                    let day = Dated::given(period, look.today).day;
+                    format!("{}: figures of {}", period.say(), dates::say_full(day))
+                }
+                Ok(period) => period.say(),
                 Err(_) if typed.trim().is_empty() => {
-                    "today, yesterday, 12 nov or 2026-11-12; growth is reckoned from it".into()
+                    "nov 2022, 30.09.2022, yesterday or today; growth is measured from this date"
+                        .into()
                 }
                 Err(error) => error,
             },

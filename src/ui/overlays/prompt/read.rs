@@ -6,6 +6,7 @@ use crate::domain::bulk::BulkAction;
 use crate::domain::change::{
     Change, HistoryChange, NewAccount, PeopleChange, SettingChange, TalkChange, TriageChange,
 };
+use crate::domain::dated::Dated;
 use crate::domain::dates::{self, read_step};
 use crate::domain::detail::Reach;
 use crate::domain::ids::{PersonId, SetId};
@@ -36,20 +37,8 @@ pub(super) fn refuse_blanks(platform: Option<Platform>, handle: &Handle) -> Resu
 }
 
 pub(super) fn as_of(file: OneFile, typed: &str, today: NaiveDate) -> Result<Vec<Next>, String> {
-    let date = as_of_day(typed, today)?;
-    Ok(vec![Next::Close, Next::Chosen(file, Chosen::AsOf(date))])
-}
-
-/// The day of figures: figures of tomorrow do not exist.
-pub(super) fn as_of_day(typed: &str, today: NaiveDate) -> Result<NaiveDate, String> {
-    let date = dates::parse_past(typed, today).map_err(|error| error.to_string())?;
-    if date > today {
-        return Err(format!(
-            "{} lies ahead; name the day the figures are of",
-            dates::say_full(date)
-        ));
-    }
-    Ok(date)
+    let dated = Dated::given(dates::parse_figures(typed, today)?, today);
+    Ok(vec![Next::Close, Next::Chosen(file, Chosen::AsOf(dated))])
 }
 
 fn save(change: Change) -> Vec<Next> {

@@ -89,7 +89,7 @@ impl Twins {
             FileNews::Folder(..)
             | FileNews::Seen(_)
             | FileNews::Trying(..)
-            | FileNews::Tried(_)
+            | FileNews::Tried(..)
             | FileNews::Rows { .. }
             | FileNews::Erasure(_)
             | FileNews::Done(_) => {}

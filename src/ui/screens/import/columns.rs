@@ -1,14 +1,12 @@
 //! The second step: what each column means, the platform and the day of the figures.
 
-use chrono::NaiveDate;
-
 use super::preview::Preview;
 use super::{Chosen, Import, Step};
 use crate::domain::change::{Change, ImportChange};
+use crate::domain::dated::Dated;
 use crate::domain::importing::{ColumnSeen, Errand};
 use crate::domain::platform::Platform;
 use crate::domain::text::Clean;
-use crate::ui::look::Look;
 use crate::ui::next::{Asker, Next};
 use crate::ui::overlays::Overlay;
 use crate::ui::overlays::pick::Pick;
@@ -115,7 +113,7 @@ impl Import {
     }
 
     /// To the preview; the platform and the day are asked for where nothing tells them.
-    pub(super) fn try_out(&mut self, look: &Look<'_>) -> Vec<Next> {
+    pub(super) fn try_out(&mut self) -> Vec<Next> {
         let Some(seen) = &self.seen else {
             return Vec::new();
         };
@@ -133,10 +131,10 @@ impl Import {
         if self.preview.is_done_for(as_of) {
             return Vec::new();
         }
-        self.begin_trial(as_of.min(look.today))
+        self.begin_trial(as_of)
     }
 
-    fn begin_trial(&mut self, as_of: NaiveDate) -> Vec<Next> {
+    fn begin_trial(&mut self, as_of: Dated) -> Vec<Next> {
         let choice = std::mem::take(&mut self.preview).into_choice();
         self.preview = Preview::begun(as_of, choice);
         vec![Next::Errand(

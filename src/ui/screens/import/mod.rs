@@ -11,18 +11,17 @@ mod view;
 
 use std::cell::Cell;
 
-use chrono::NaiveDate;
 use ratatui::layout::Rect;
 
 use self::path::Chooser;
 use self::preview::Preview;
+use crate::domain::dated::{Dated, Origin};
 use crate::domain::ids::SetId;
 use crate::domain::importing::{Errand, FileNews, FileSeen, Reading, Report};
 use crate::domain::job::Going;
 use crate::domain::platform::Platform;
 use crate::domain::text::Clean;
 use crate::ui::command::{ImportCommand, ListCommand};
-use crate::ui::look::Look;
 use crate::ui::next::{Asker, Next};
 use crate::ui::notice::Notice;
 use crate::ui::screens::Under;
@@ -51,7 +50,7 @@ pub enum Chosen {
     /// The platform of the file.
     Platform(Platform),
     /// The day of its figures.
-    AsOf(NaiveDate),
+    AsOf(Dated),
     /// Where the rejected rows are written.
     Rejects(String),
 }
@@ -68,7 +67,8 @@ pub struct Import {
     column: usize,
     /// What is wrong with the last choice, at the place where it was made.
     wrong: Option<Clean>,
-    as_of: Option<NaiveDate>,
+    /// The day of its figures, as its name tells or as somebody named it.
+    as_of: Option<Dated>,
     preview: Preview,
     /// The job that brings it in, while it does.
     going: Option<Going>,
@@ -172,7 +172,7 @@ impl Import {
                 self.preview.trying(part, tally);
                 Vec::new()
             }
-            FileNews::Tried(tally) => self.preview.tried(tally),
+            FileNews::Tried(tally, warnings) => self.preview.tried(tally, warnings),
             FileNews::Rows {
                 outcome,
                 from,
@@ -192,7 +192,7 @@ impl Import {
         if self.step == Step::File {
             self.step = Step::Columns;
             self.column = 0;
-            self.as_of = seen.as_of;
+            self.as_of = named(&seen);
             self.chooser.opened(&seen.path);
         }
         self.before = None;
@@ -200,6 +200,18 @@ impl Import {
         self.column = self.column.min(seen.columns.len().saturating_sub(1));
         self.seen = Some(seen);
         Vec::new()
+    }
+
+    /// The day of the figures in one line, as the report tells it, too.
+    fn dated_words(&self) -> Option<Clean> {
+        let words = self.as_of?.words();
+        let header = self.seen.as_ref().and_then(|seen| seen.dated_by.as_ref());
+        Some(match header {
+            None => Clean::line(&format!("Figures dated {words}")),
+            Some(header) => Clean::line(&format!(
+                "Figures dated row by row (from column \"{header}\"), rows without a date {words}"
+            )),
+        })
     }
 
     /// One sentence, at the place it is about; what was chosen before stands again.
@@ -264,11 +276,11 @@ impl Import {
         }
     }
 
-    pub(super) fn run(&mut self, command: ImportCommand, look: &Look<'_>) -> Vec<Next> {
+    pub(super) fn run(&mut self, command: ImportCommand) -> Vec<Next> {
         match command {
             ImportCommand::Open => self.open_typed(),
             ImportCommand::Complete => self.chooser.complete(),
-            ImportCommand::Forward => self.forward(look),
+            ImportCommand::Forward => self.forward(),
             ImportCommand::Backward => self.back().unwrap_or_default(),
             ImportCommand::Role => self.ask_role(),
             ImportCommand::Platform => self.ask_platform(),
@@ -283,10 +295,10 @@ impl Import {
     }
 
     /// To the next step; what is still missing is asked for first.
-    fn forward(&mut self, look: &Look<'_>) -> Vec<Next> {
+    fn forward(&mut self) -> Vec<Next> {
         match self.step {
             Step::File => self.open_typed(),
-            Step::Columns => self.try_out(look),
+            Step::Columns => self.try_out(),
             Step::Preview => self.bring_in(),
             Step::Going => Vec::new(),
         }
@@ -394,4 +406,10 @@ impl Import {
             Step::Going => Vec::new(),
         }
     }
+}
+
+/// The day of a file's figures, where something tells it; otherwise somebody has to name it.
+fn named(seen: &FileSeen) -> Option<Dated> {
+    let is_told = seen.as_of.origin != Origin::Today || seen.dated_by.is_some();
+    is_told.then_some(seen.as_of)
 }

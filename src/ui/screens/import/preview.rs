@@ -1,7 +1,6 @@
 //! The third step: what would come of every row, by kind; conflicts are decided row by row or for all.
 
-use chrono::NaiveDate;
-
+use crate::domain::dated::Dated;
 use crate::domain::importing::{Choice, Errand, Looked, Outcome, Tally};
 use crate::domain::text::Clean;
 use crate::ui::command::ListCommand;
@@ -14,12 +13,14 @@ const PAGE: u32 = 200;
 /// What would come of the rows.
 #[derive(Debug, Default)]
 pub struct Preview {
-    as_of: Option<NaiveDate>,
+    as_of: Option<Dated>,
     /// Per cent looked at; `None` before it began and when it is done.
     part: Option<u8>,
     done: bool,
     wrong: Option<Clean>,
     pub(super) tally: Tally,
+    /// What is doubtful about whole columns and about the day, one clause each.
+    pub(super) warnings: Vec<Clean>,
     pub(super) kind: Option<Outcome>,
     rows: Vec<Looked>,
     from: u64,
@@ -30,7 +31,7 @@ pub struct Preview {
 
 impl Preview {
     /// A trial that has just been asked for; what was chosen about conflicts stands.
-    pub fn begun(as_of: NaiveDate, choice: Choice) -> Preview {
+    pub fn begun(as_of: Dated, choice: Choice) -> Preview {
         Preview {
             as_of: Some(as_of),
             part: Some(0),
@@ -43,12 +44,12 @@ impl Preview {
         self.choice
     }
 
-    pub fn as_of(&self) -> Option<NaiveDate> {
+    pub fn as_of(&self) -> Option<Dated> {
         self.as_of
     }
 
     /// Whether the trial is there already.
-    pub fn is_done_for(&self, as_of: NaiveDate) -> bool {
+    pub fn is_done_for(&self, as_of: Dated) -> bool {
         self.done && self.as_of == Some(as_of)
     }
 
@@ -84,7 +85,8 @@ impl Preview {
     }
 
     /// The trial is done: the first kind that has rows is opened.
-    pub fn tried(&mut self, tally: Tally) -> Vec<Next> {
+    pub fn tried(&mut self, tally: Tally, warnings: Vec<Clean>) -> Vec<Next> {
+        self.warnings = warnings;
         self.part = None;
         self.done = true;
         self.tally = tally;

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::{FOOT, below, said};
-use crate::domain::dates::say_full;
+use crate::domain::dated::Dated;
 use crate::domain::importing::{ColumnSeen, FileSeen};
 use crate::domain::text::{Clean, fit, pad, width};
 use crate::ui::look::Look;
@@ -21,15 +21,15 @@ impl Import {
             .platform
             .as_ref()
             .map_or("not known; p names it", Clean::as_str);
-        let as_of = self.as_of.map_or_else(
-            || "not known; d names the day".to_owned(),
-            |date| match seen.as_of {
-                Some(told) if told == date => {
-                    format!("{}, as the file's name tells", say_full(date))
-                }
-                _ => say_full(date),
-            },
-        );
+        let day = self.as_of.map(Dated::words);
+        let as_of = match (&seen.dated_by, &day) {
+            (None, None) => "not known; d names the day".to_owned(),
+            (None, Some(day)) => day.to_string(),
+            (Some(header), None) => format!("row by row, from column \"{header}\""),
+            (Some(header), Some(day)) => {
+                format!("row by row, from column \"{header}\"; rows without a date {day}")
+            }
+        };
         for ((label, words, known), at) in [
             ("Platform", platform, seen.platform.is_some()),
             ("Figures of", as_of.as_str(), self.as_of.is_some()),
@@ -83,6 +83,10 @@ impl Import {
         }
         if let Some(why) = &seen.not_ready {
             used += said(frame, below(area, used), why.as_str(), look, true);
+        }
+        for warning in &seen.warnings {
+            let words = format!("Warning: {warning}");
+            used += said(frame, below(area, used), &words, look, true);
         }
         for remark in &seen.remarks {
             used += said(frame, below(area, used), remark.as_str(), look, false);

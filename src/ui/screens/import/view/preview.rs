@@ -20,6 +20,7 @@ impl Import {
             said(frame, area, wrong.as_str(), look, true);
             return;
         }
+        let area = below(area, self.head_of_preview(frame, area, look));
         self.counts(frame, area, look);
         if let Some(part) = preview.part() {
             let words =
@@ -56,6 +57,26 @@ impl Import {
         if let Some(looked) = preview.row(preview.cursor) {
             self.differences(frame, below(area, 2 + high), looked, look);
         }
+    }
+
+    /// The day of the figures, and what is doubtful about whole columns; how many lines it took.
+    fn head_of_preview(&self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) -> u16 {
+        let most = area.height / 4;
+        let mut used = 0;
+        if let Some(words) = self.dated_words() {
+            used += said(frame, area, words.as_str(), look, false);
+        }
+        let warnings = &self.preview.warnings;
+        for (shown, warning) in warnings.iter().enumerate() {
+            let left = warnings.len() - shown;
+            if used >= most && left > 1 {
+                let words = format!("Warning: {left} more, listed in step 2");
+                return used + said(frame, below(area, used), &words, look, true);
+            }
+            let words = format!("Warning: {warning}");
+            used += said(frame, below(area, used), &words, look, true);
+        }
+        used
     }
 
     /// The counts by kind; the one whose rows are shown stands out.
