@@ -4,7 +4,8 @@ use std::fs::File;
 use std::io;
 use std::path::Path;
 
-use super::folder::{Facts, Folder, Name, Sort, raw};
+use super::facts::{Facts, Sort};
+use super::folder::{Folder, Name, raw};
 use super::me;
 use super::trust::{Keepers, Planted};
 use crate::store::{Kind, folder_of};

@@ -3,9 +3,9 @@
 use std::io;
 use std::path::Path;
 
-use super::folder::Facts;
+use super::facts::Facts;
 #[cfg(target_os = "linux")]
-use super::folder::Sort;
+use super::facts::Sort;
 
 /// Sets group and mode of a file or folder of this account. The file is never opened for reading or writing: a bare
 /// handle (`O_PATH`) takes no lock of `SQLite`'s and gives none up.

@@ -10,6 +10,7 @@
 //! locks, so that they are looked at and never opened.
 
 mod beside;
+mod facts;
 mod folder;
 mod mend;
 mod new_file;
@@ -17,7 +18,8 @@ mod scratch;
 pub mod trust;
 
 pub use self::beside::{Beside, Side};
-pub use self::folder::{Facts, Folder, Name, Sort, look_at};
+pub use self::facts::{Facts, Sort, look_at};
+pub use self::folder::{Folder, Name};
 pub use self::mend::mend;
 pub use self::new_file::{Created, NewFile};
 pub use self::scratch::Scratch;

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 
 use rustix::process::{Pid, getpid, test_kill_process};
 
-use super::folder::{Folder, Name, Sort};
+use super::facts::Sort;
+use super::folder::{Folder, Name};
 use super::me;
 use crate::store::{Kind, folder_of};
 

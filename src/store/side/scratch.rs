@@ -8,7 +8,8 @@ use std::path::PathBuf;
 use rustix::fd::OwnedFd;
 use rustix::fs::{FlockOperation, flock};
 
-use super::folder::{Folder, Name, Sort};
+use super::facts::Sort;
+use super::folder::{Folder, Name};
 use super::me;
 use crate::store::Kind;
 

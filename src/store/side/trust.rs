@@ -8,7 +8,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::folder::{Facts, Sort, look_at};
+use super::facts::{Facts, Sort, look_at};
 use super::me;
 use crate::store::machine::{group_name, is_member, is_private_group, owner_name, quoted};
 use crate::store::{Kind, folder_of};
