@@ -14,6 +14,8 @@ pub(super) struct Link<'a> {
     fragment: &'a str,
     /// Host and path as they stand, without the slash at the end.
     bare: String,
+    /// Whether the host could be one: words with dots between them.
+    pub has_host: bool,
     /// Whether it could as well be a name with dots in it: there is neither scheme nor path.
     pub could_be_name: bool,
 }
@@ -61,6 +63,10 @@ impl<'a> Link<'a> {
             bare: format!("{bare_host}/{path}")
                 .trim_end_matches('/')
                 .to_owned(),
+            has_host: host.contains('.')
+                && host.split('.').all(|label| {
+                    !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+                }),
             could_be_name: scheme_ends.is_none() && !has_path && !is_known,
         })
     }
@@ -79,6 +85,7 @@ impl<'a> Link<'a> {
             query,
             fragment,
             bare: String::new(),
+            has_host: true,
             could_be_name: false,
         }
     }
@@ -126,15 +133,16 @@ impl<'a> Link<'a> {
     }
 }
 
-/// The platform of a host, whatever country's or subdomain it is (`uk.pinterest.com`, `pinterest.de`).
+/// The platform of a host, whatever country's it is (`de.linkedin.com`, `pinterest.de`). Other subdomains are pages of
+/// the platform's own (`help.instagram.com`), where they do not stand for accounts themselves (`ada.substack.com`).
 fn host_platform(host: &str) -> Option<Platform> {
     if is_shortener(host) {
         return None;
     }
-    if host.starts_with("pinterest.") || host.contains(".pinterest.") {
-        return Some(Platform::Pinterest);
+    if let Some(at) = host.find("pinterest.") {
+        return is_country(&host[..at]).then_some(Platform::Pinterest);
     }
-    let own_names = |platform| {
+    let is_account = |platform| {
         matches!(
             platform,
             Platform::Substack | Platform::Telegram | Platform::Bluesky
@@ -143,14 +151,31 @@ fn host_platform(host: &str) -> Option<Platform> {
     let known = |facts: &&Facts| {
         facts.hosts.iter().any(|known| {
             host.strip_suffix(known).is_some_and(|head| {
-                let is_subdomain = head.ends_with('.')
-                    && (head.len() <= 8 || own_names(facts.platform))
-                    && !head[..head.len() - 1].contains('.');
-                head.is_empty() || is_subdomain
+                let is_one_label = head
+                    .strip_suffix('.')
+                    .is_some_and(|label| !label.contains('.'));
+                is_country(head) || (is_account(facts.platform) && is_one_label)
             })
         })
     };
     FACTS.iter().find(known).map(|facts| facts.platform)
+}
+
+/// What stands before a platform's host in links to accounts: nothing, a country or language, a kind of client.
+fn is_country(head: &str) -> bool {
+    const CLIENTS: &[&str] = &[
+        "old", "new", "np", "amp", "music", "studio", "open", "space", "api", "chat", "player",
+        "story", "touch", "mbasic", "free", "web", "mobile",
+    ];
+    let Some(label) = head.strip_suffix('.') else {
+        return head.is_empty();
+    };
+    let is_code = |code: &str| code.len() == 2 && code.bytes().all(|b| b.is_ascii_lowercase());
+    is_code(label)
+        || label
+            .split_once('-')
+            .is_some_and(|(one, other)| is_code(one) && is_code(other))
+        || CLIENTS.contains(&label)
 }
 
 fn is_shortener(host: &str) -> bool {

@@ -52,6 +52,12 @@ pub(super) fn named(platform: Platform, link: &Link<'_>) -> Option<Named> {
     }
 }
 
+/// Words of paths that are nobody's handle anywhere, however they came to stand alone in a cell.
+pub(super) fn is_path_word(word: &str) -> bool {
+    let words = "p intent share reel reels status watch sharer sharer.php profile.php share.php";
+    words.split(' ').any(|one| one == word)
+}
+
 /// Words in the place of a name that belong to the platform itself: they are nobody's handle.
 pub(super) fn is_own_word(platform: Platform, word: &str) -> bool {
     let words: &str = match platform {
@@ -151,7 +157,7 @@ fn at_name(platform: Platform, path: &[&str]) -> Option<Named> {
 fn instagram(link: &Link<'_>, path: &[&str]) -> Option<Named> {
     match path {
         ["stories", "highlights", ..] => None,
-        ["stories" | "_u", name, ..] => plain(name),
+        ["stories" | "_u" | "n", name, ..] => plain(name),
         ["m", name] if link.host == "ig.me" => plain(name),
         _ => first_name(Platform::Instagram, path),
     }
@@ -171,12 +177,21 @@ fn youtube(path: &[&str]) -> Option<Named> {
         ["channel", id, ..] => of(NameKind::Channel, id),
         ["c", name, ..] => of(NameKind::Custom, name),
         ["user", name, ..] => of(NameKind::User, name),
-        [name, ..] => match name.strip_prefix('@') {
+        [name, rest @ ..] => match name.strip_prefix('@') {
             Some(name) => of(NameKind::Handle, name),
-            None => first_name(Platform::YouTube, path),
+            None if rest.first().is_none_or(|tab| is_tab(tab)) => {
+                first_name(Platform::YouTube, path)
+            }
+            None => None,
         },
         [] => None,
     }
+}
+
+/// What a page of a channel is called.
+fn is_tab(word: &str) -> bool {
+    let tabs = "videos about featured shorts streams live playlists community channels discussion podcasts releases posts";
+    tabs.split(' ').any(|tab| tab == word)
 }
 
 fn twitch(link: &Link<'_>, path: &[&str]) -> Option<Named> {
@@ -203,7 +218,9 @@ fn linkedin(path: &[&str]) -> Option<Named> {
     match path {
         // LinkedIn's own number of a person.
         ["in", id, ..] if id.starts_with("ACoAA") => of(NameKind::Id, id),
-        ["in", name, ..] | ["pub", name] => of(NameKind::Person, name),
+        ["in", name, ..] | ["pub", name] | ["m" | "mwlite", "in", name, ..] => {
+            of(NameKind::Person, name)
+        }
         // An address of before 2013; it lives on with its three numbers turned round behind the name.
         ["pub", name, one, two, three, ..] => {
             of(NameKind::Person, &format!("{name}-{three}{two}{one}"))

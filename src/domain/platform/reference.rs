@@ -14,6 +14,14 @@ use super::{NameKind, Platform, profiles};
 /// # Errors
 /// As [`Handle::parse`]; also if a link leads to no profile, or to a site that is no platform of ours.
 pub fn read_reference(text: &str) -> Result<(Option<Platform>, Handle), HandleError> {
+    let (platform, handle) = reference(text)?;
+    match platform {
+        Some(platform) => Ok((Some(platform), settled(platform, handle)?)),
+        None => Ok((None, handle)),
+    }
+}
+
+fn reference(text: &str) -> Result<(Option<Platform>, Handle), HandleError> {
     let text = unwrapped(text);
     if let Some(link) = Link::split(text) {
         return of_link(&link, None, text);
@@ -46,6 +54,29 @@ pub fn read_reference(text: &str) -> Result<(Option<Platform>, Handle), HandleEr
 /// # Errors
 /// As [`read_reference`]; also if the text cannot be a handle on the platform.
 pub fn read_on(platform: Platform, text: &str) -> Result<(Platform, Handle), HandleError> {
+    let (platform, handle) = on(platform, text)?;
+    Ok((platform, settled(platform, handle)?))
+}
+
+/// A handle that is read as itself again from what is written of it. A name that looks like something else on its
+/// platform (a title like a path) is that.
+fn settled(platform: Platform, mut handle: Handle) -> Result<Handle, HandleError> {
+    for _ in 0..3 {
+        let again = read_written(platform, &handle.written(platform))?;
+        if (again.kind(), again.key()) == (handle.kind(), handle.key()) {
+            return Ok(handle);
+        }
+        handle = again;
+    }
+    let what = "it can be read in more than one way";
+    Err(HandleError::NoHandle(
+        handle.as_str().to_owned(),
+        platform,
+        what,
+    ))
+}
+
+fn on(platform: Platform, text: &str) -> Result<(Platform, Handle), HandleError> {
     let text = unwrapped(text);
     if let Some(link) = Link::split(text) {
         let (own, handle) = of_link(&link, Some(platform), text)?;
@@ -145,7 +176,7 @@ fn of_link(
                 | Platform::Named(_)),
             ),
         ) => {
-            if link.host.is_empty() {
+            if !link.has_host {
                 return unknown();
             }
             let is_own = matches!(platform, Platform::Blog | Platform::Podcast);

@@ -40,11 +40,16 @@ pub(super) fn typed(platform: Platform, text: &str) -> Result<Handle, HandleErro
             None => refuse("it leads to no profile"),
         };
     }
-    if is_word && profiles::is_own_word(platform, bare) {
+    // A title may be any word, but for its capital.
+    let is_own = profiles::is_path_word(bare) || profiles::is_own_word(platform, bare);
+    if is_own && (is_word || bare.chars().all(|c| !c.is_uppercase())) {
         return refuse("it is a word of the platform's own pages");
     }
     if is_mail(bare) && !takes_hosts(platform, has_at) {
         return Err(HandleError::Mail(bare.to_owned()));
+    }
+    if is_word && bare.contains(|c| is_odd(platform, c)) {
+        return refuse("it has a sign in it that handles do not have");
     }
     shaped(platform, bare, has_at)
 }
@@ -54,6 +59,18 @@ fn says_nothing(text: &str) -> bool {
     let is_blank = ["tbd", "tbc", "tba", "t.b.d.", "n/a", "n.a."];
     is_blank.iter().any(|word| word.eq_ignore_ascii_case(text))
         || text.chars().all(|c| "?!-–—/.…,;:*#".contains(c))
+}
+
+/// Signs that no platform allows in the words that are its handles.
+fn is_odd(platform: Platform, c: char) -> bool {
+    let may_be = match platform {
+        Platform::Mastodon => "._-@",
+        Platform::Bluesky => "._-:",
+        Platform::Discord => "._-#",
+        Platform::LinkedIn => "._-%&'",
+        _ => "._-",
+    };
+    c.is_ascii_punctuation() && !may_be.contains(c)
 }
 
 /// Whether a name has a host behind an `@`, as a mail address has.

@@ -3,6 +3,7 @@
 
 use rusqlite::{Connection, params};
 
+use crate::domain::platform::Platform;
 use crate::store::journal::JOURNALED;
 
 /// Rows of one table.
@@ -98,11 +99,21 @@ pub fn same_people(connection: &Connection, person: i64) -> rusqlite::Result<Vec
     let merged = "SELECT DISTINCT json_extract(before, '$.person_id') FROM journal
          WHERE person_id IN (SELECT value FROM json_each(?1)) AND json_extract(before, '$.person_id') IS NOT NULL
          UNION SELECT gone FROM merged WHERE person_id IN (SELECT value FROM json_each(?1))";
-    let again = "SELECT DISTINCT j.person_id FROM journal j
-           JOIN account a ON a.handle_key = json_extract(coalesce(j.before, j.after), '$.handle_key')
-             AND a.platform = json_extract(coalesce(j.before, j.after), '$.platform')
+    // An account that was `other` may have learned its platform since, and the number of a channel its capitals.
+    let known: Vec<String> = Platform::ALL
+        .iter()
+        .filter(|platform| !platform.is_younger())
+        .map(|platform| format!("'{}'", platform.word()))
+        .collect();
+    let again = &format!(
+        "SELECT DISTINCT j.person_id FROM journal j
+           JOIN account a ON json_extract(coalesce(j.before, j.after), '$.handle_key') IN (a.handle_key, lower(a.handle_key))
+             AND (json_extract(coalesce(j.before, j.after), '$.platform') = a.platform
+               OR (json_extract(coalesce(j.before, j.after), '$.platform') = 'other' AND a.platform NOT IN ({})))
          WHERE j.tbl = 'account' AND j.last_id IS NULL AND j.person_id IS NOT NULL
-           AND a.person_id IN (SELECT value FROM json_each(?1))";
+           AND a.person_id IN (SELECT value FROM json_each(?1))",
+        known.join(", ")
+    );
     loop {
         let mut found = ids(connection, merged, &list(&people))?;
         found.extend(ids(connection, again, &list(&people))?);

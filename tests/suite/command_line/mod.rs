@@ -1,5 +1,6 @@
 //! The same verbs without a screen: exit codes, clean pipes, and files that are not what they seem.
 
+mod accounts;
 mod dates;
 mod files;
 mod letters;

@@ -24,6 +24,14 @@ const NAMES: &[(&str, &str, &str)] = &[
     ("youtube.com/c/x", "youtube", "c/x"),
     ("youtube.com/user/x", "youtube", "user/x"),
     ("youtube.com/x", "youtube", "x"),
+    ("https://m.youtube.com/x/videos", "youtube", "x"),
+    (
+        "https://www.linkedin.com/mwlite/in/ada-l",
+        "linkedin",
+        "in/ada-l",
+    ),
+    ("https://pt-br.facebook.com/ada", "facebook", "ada"),
+    ("https://mbasic.facebook.com/ada", "facebook", "ada"),
     ("https://www.youtube.com/@%E2%9C%BF", "youtube", "@✿"),
     ("twitch.tv/x", "twitch", "x"),
     ("https://www.twitch.tv/x/clip/Abc", "twitch", "x"),
@@ -351,6 +359,7 @@ fn names_are_read_as_their_platform_writes_them() {
             "ada.example/Blog",
         ),
         (Platform::Blog, "ada.example", "ada.example"),
+        (Platform::Blog, "https://блог.рф/ада", "блог.рф/ада"),
         (Platform::Podcast, "The Ada Show", "The Ada Show"),
         (
             Platform::named("Medium").unwrap(),
@@ -396,12 +405,22 @@ fn what_cannot_be_a_handle_on_its_platform_is_refused() {
         (Platform::X, "intent"),
         (Platform::X, "status"),
         (Platform::Pinterest, "pin"),
+        (Platform::TikTok, "share"),
+        (Platform::Kick, "p"),
+        (Platform::YouTube, "watch"),
+        (Platform::YouTube, "status"),
     ] {
         assert_eq!(
             say(platform, word),
             format!(
                 "\"{word}\" is not a handle on {platform}: it is a word of the platform's own pages"
             )
+        );
+    }
+    for text in ["ada,bo", "ada|bo", "ada+bo", "ada(1)"] {
+        assert!(
+            say(Platform::Instagram, text).contains("a sign in it"),
+            "{text}"
         );
     }
     assert_eq!(
@@ -459,6 +478,8 @@ fn links_that_name_nobody_are_refused_with_a_sentence() {
         ("open.spotify.com/track/1", "Spotify"),
         ("open.spotify.com/episode/1", "Spotify"),
         ("bsky.app/search", "Bluesky"),
+        ("youtube.com/feeds/videos.xml?channel_id=1", "YouTube"),
+        ("https://www.facebook.com/profile.php", "Facebook"),
     ] {
         assert_eq!(
             say(link),
@@ -478,6 +499,13 @@ fn links_that_name_nobody_are_refused_with_a_sentence() {
             "{link}: {}",
             say(link)
         );
+    }
+    for host in [
+        "help.instagram.com",
+        "business.pinterest.com",
+        "about.instagram.com",
+    ] {
+        assert!(say(&format!("https://{host}/ada")).contains("is not a platform we know"));
     }
     assert!(read_reference("notinstagram.com/ada").is_err());
     assert!(read_reference("").is_err());

@@ -364,3 +364,146 @@ fn a_reference_read_from_its_own_address_is_the_same_account() {
         }
     }
 }
+
+/// Texts made of pieces of links, handles and titles, the same every time.
+fn made(seed: u64) -> String {
+    const PIECES: &[&str] = &[
+        "https://",
+        "http://",
+        "www.",
+        "m.",
+        "instagram.com",
+        "youtube.com",
+        "x.com",
+        "facebook.com",
+        "linkedin.com",
+        "reddit.com",
+        "substack.com",
+        "luna.substack.com",
+        "t.me",
+        "wa.me",
+        "bsky.app/profile",
+        "mastodon.social",
+        "open.spotify.com",
+        "vk.com",
+        "weibo.com",
+        "space.bilibili.com",
+        "discord.gg",
+        "kick.com",
+        "t.co",
+        "ada.example",
+        "/",
+        "/",
+        "/",
+        "?",
+        "&",
+        "=",
+        "#",
+        "#!/",
+        "@",
+        "@",
+        ".",
+        "-",
+        "_",
+        ":",
+        " ",
+        "|",
+        " | ",
+        "(",
+        ")",
+        "(@",
+        "%20",
+        "%E2%9C%BF",
+        "%",
+        "\"",
+        "<",
+        ">",
+        "[",
+        "](",
+        "ada",
+        "Ada.Lov",
+        "luna",
+        "123456",
+        "UC1234567890abcdefghijkl",
+        "c",
+        "user",
+        "channel",
+        "in",
+        "company",
+        "p",
+        "intent",
+        "screen_name=ada",
+        "profile.php",
+        "id=100012345",
+        "groups",
+        "r",
+        "u",
+        "add",
+        "status",
+        "artist",
+        "show",
+        "did:plc:abc",
+        "TikTok",
+        "YouTube",
+        "ig",
+        "yt",
+        "✿",
+        "日本",
+        "\u{200b}",
+        "\u{feff}",
+        "\u{0}",
+    ];
+    let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(1);
+    let mut next = |most: usize| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(state >> 33).unwrap() % most
+    };
+    let pieces = 1 + next(8);
+    (0..pieces).map(|_| PIECES[next(PIECES.len())]).collect()
+}
+
+/// Whatever is read is somebody: never blank, never a path word, and the same account again from what is written.
+fn what_is_read_is_written_and_read_again(texts: std::ops::Range<u64>) {
+    for seed in texts {
+        let text = made(seed);
+        let mut read = Vec::new();
+        if let Ok((Some(platform), handle)) = read_reference(&text) {
+            read.push((platform, handle));
+        }
+        read.extend(
+            Platform::ALL
+                .iter()
+                .filter_map(|platform| read_on(*platform, &text).ok()),
+        );
+        for (platform, handle) in read {
+            assert!(!handle.as_str().trim().is_empty(), "{text}");
+            let written = handle.written(platform);
+            let again = read_written(platform, &written)
+                .unwrap_or_else(|error| panic!("{text}: {platform} {written}: {error}"));
+            assert_eq!(
+                (again.kind(), again.key()),
+                (handle.kind(), handle.key()),
+                "{text}: {platform} {written}"
+            );
+            let url = profile_url(platform, &handle).unwrap_or_default();
+            assert!(
+                !url.contains([' ', '"', '<', '>', '\u{0}']),
+                "{text}: {url}"
+            );
+        }
+        let _ = read_references(&text);
+    }
+}
+
+#[test]
+fn whatever_is_read_is_written_so_that_it_is_read_again() {
+    what_is_read_is_written_and_read_again(0..1_500);
+}
+
+#[test]
+#[ignore = "long: the same over 400,000 texts"]
+fn whatever_is_read_of_many_texts_is_written_so_that_it_is_read_again() {
+    what_is_read_is_written_and_read_again(0..400_000);
+}

@@ -105,7 +105,10 @@ fn platform(typed: &str) -> Result<Option<Platform>, String> {
     if typed.is_empty() {
         return Ok(None);
     }
-    let found = Platform::parse(typed).map(Some);
+    let slip = Platform::slip(typed).is_some();
+    let found = Platform::parse(typed)
+        .or_else(|| Platform::named(typed).filter(|_| !slip))
+        .map(Some);
     found.ok_or_else(|| {
         format!(
             "\"{}\" is no platform; ig, tt, yt, or blank for any",
