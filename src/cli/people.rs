@@ -140,7 +140,9 @@ pub fn show(mut opened: Opened, who: &str, json: bool, out: &mut Out) -> Result<
         return Err(Failed::request("this person is gone"));
     };
     if json {
-        out.json(&json_of(&dossier));
+        let portrait = opened.store.kept(person)?;
+        let portrait = portrait.ok_or_else(|| Failed::request("this person is gone"))?;
+        out.json(&json_of(&portrait));
     } else {
         for line in markdown_of(&dossier, clock::today()).lines() {
             out.line(line);

@@ -1,15 +1,18 @@
 //! One row of somebody else's file, read and understood, before it meets what the desk knows.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use super::audience::AudienceKey;
+use super::carried::Carried;
 use super::detail::Reach;
 use super::field::Field;
 use super::figures::Figures;
 use super::money::Money;
 use super::parking::ParkReason;
 use super::phone::digits;
-use super::platform::{Handle, Platform};
+use super::platform::{Handle, NameKind, Platform};
 use super::stage::Stage;
 use super::terms::RateKind;
 
@@ -73,6 +76,20 @@ pub struct IncomingReach {
     pub value: String,
     /// Name and role of the manager it belongs to.
     pub manager: Option<(String, String)>,
+    /// Written by our own export: only the very same text is the same. Otherwise numbers are compared by their digits.
+    pub exact: bool,
+}
+
+impl IncomingReach {
+    /// Whether it is the one with this text.
+    #[must_use]
+    pub fn is(&self, value: &str) -> bool {
+        if self.exact {
+            without_controls(value) == without_controls(&self.value)
+        } else {
+            same_reach(&self.kind, value, &self.value)
+        }
+    }
 }
 
 /// A row of an imported file: an account (the key is platform and handle), and what the row says of the person.
@@ -132,6 +149,8 @@ pub struct Incoming {
     pub fields: Vec<(Field, String)>,
     /// The date of this row's figures, where the file itself says it.
     pub as_of: Option<NaiveDate>,
+    /// What only a file of our own export says.
+    pub carried: Option<Box<Carried>>,
     /// Columns without a home: header and value, in the order of the file.
     pub extra: Vec<(String, String)>,
     /// What was kept although it could not be understood, one sentence each
@@ -168,11 +187,58 @@ impl Incoming {
             reaches: Vec::new(),
             parked: None,
             look_again: None,
+            carried: None,
             fields: Vec::new(),
             as_of: None,
             extra: Vec::new(),
             remarks: Vec::new(),
         }
+    }
+
+    /// A row of our own export about somebody without an account.
+    #[must_use]
+    pub fn of_person(line: u64) -> Incoming {
+        Incoming::of_account(line, Platform::Other, Handle::stored(NameKind::Plain, ""))
+    }
+
+    /// Leaves out a note that stands among those that a file of our own carries whole.
+    pub fn drop_known_note(&mut self) {
+        if let (Some(carried), Some(note)) = (&self.carried, &self.note) {
+            let is_it = |text: &str| without_controls(text.trim()) == without_controls(note.trim());
+            if carried.notes.iter().any(|one| is_it(&one.text)) {
+                self.note = None;
+            }
+        }
+    }
+
+    /// Whether the row names an account; only in a file of our own may it name a person alone.
+    #[must_use]
+    pub fn has_account(&self) -> bool {
+        !self.handle.as_str().is_empty()
+    }
+
+    /// What the file of our own export says besides, to be filled.
+    pub fn carry(&mut self) -> &mut Carried {
+        self.carried.get_or_insert_default()
+    }
+
+    /// Whether the contacts that the row carries have one of this day.
+    #[must_use]
+    pub fn carries_contact(&self, date: NaiveDate) -> bool {
+        let contacts = self.carried.iter().flat_map(|carried| &carried.contacts);
+        contacts.into_iter().any(|one| one.date == date)
+    }
+
+    /// Where the row's figures came from, where the file says it.
+    #[must_use]
+    pub fn figures_source(&self) -> Option<&str> {
+        self.carried.as_ref()?.figures_source.as_deref()
+    }
+
+    /// The number of the person in the database that wrote the file, where it says one.
+    #[must_use]
+    pub fn person_key(&self) -> Option<i64> {
+        self.carried.as_ref().and_then(|carried| carried.person)
     }
 
     /// Takes the person off the board; of several reasons the one that asks for no contact stands, else the first.
@@ -192,6 +258,7 @@ impl Incoming {
                 kind: kind.to_owned(),
                 value: value.to_owned(),
                 manager: None,
+                exact: false,
             });
         }
     }
@@ -205,6 +272,17 @@ impl Incoming {
                 "last contact {date} lies ahead; kept as an extra field"
             ));
         }
+    }
+}
+
+/// A text as a table can hold it: letters that command a terminal are left out there.
+#[must_use]
+pub fn without_controls(text: &str) -> Cow<'_, str> {
+    let commands = |letter: char| letter.is_control() && !matches!(letter, '\n' | '\r' | '\t');
+    if text.contains(commands) {
+        Cow::Owned(text.replace(commands, ""))
+    } else {
+        Cow::Borrowed(text)
     }
 }
 

@@ -7,6 +7,7 @@ pub mod audience;
 pub mod bulk;
 pub mod card;
 pub mod care;
+pub mod carried;
 pub mod change;
 pub mod colleague;
 pub mod country;

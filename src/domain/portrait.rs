@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::ids::AccountId;
 use super::person::Dossier;
 use super::stage::Stage;
 use super::text::{Clean, Raw};
@@ -18,14 +19,29 @@ pub struct Portrait {
     pub shortlisted: Option<NaiveDate>,
     /// The fit checks that were answered.
     pub checks: Vec<Answered>,
-    /// What was decided about red flags: what the flag said, and the decision.
-    pub decisions: Vec<(Clean, Ruling)>,
+    /// What was decided about red flags.
+    pub decisions: Vec<Decided>,
     /// Their moves on the board, the first of them first.
     pub moves: Vec<Moved>,
     /// Others that were made one with them.
     pub merged: Vec<Told>,
     /// Others of whom somebody said that they are not the same.
     pub not_same: Vec<Told>,
+}
+
+/// What was decided about a red flag.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Decided {
+    /// The account it is about.
+    pub account: AccountId,
+    /// The stored word of the flag's rule.
+    pub flag: Raw,
+    /// The figures that the decision is about, as stored.
+    pub figures: Raw,
+    /// What the flag said.
+    pub words: Raw,
+    /// The decision.
+    pub ruling: Ruling,
 }
 
 /// A move from one stage to another.

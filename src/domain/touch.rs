@@ -99,6 +99,8 @@ pub struct Touch {
     pub by: Clean,
     /// Whether a file brought it.
     pub imported: bool,
+    /// Whether it needs no answer.
+    pub settled: bool,
 }
 
 /// What a typed line says about a contact.

@@ -5,15 +5,12 @@
 
 use std::borrow::Cow;
 
+use crate::domain::incoming::without_controls;
+
 /// A cell for a CSV file. Letters that command a terminal are left out; line breaks and tabs stay.
 #[must_use]
 pub fn guarded(text: &str) -> Cow<'_, str> {
-    let commands = |letter: char| letter.is_control() && !matches!(letter, '\n' | '\r' | '\t');
-    let plain = if text.contains(commands) {
-        Cow::Owned(text.replace(commands, ""))
-    } else {
-        Cow::Borrowed(text)
-    };
+    let plain = without_controls(text);
     if needs_guard(&plain) {
         Cow::Owned(format!("'{plain}"))
     } else {

@@ -219,9 +219,11 @@ fn decided(lines: &mut Vec<String>, portrait: &Portrait) {
         format!("- {}", plain(&words))
     });
     section(lines, "Fit checks", checks);
-    let flags = portrait.decisions.iter().map(|(words, ruling)| {
+    let flags = portrait.decisions.iter().map(|decided| {
+        let ruling = &decided.ruling;
         let words = format!(
-            "{words}: {}{} ({}, {})",
+            "{}: {}{} ({}, {})",
+            decided.words.line(),
             ruling.decision.word(),
             then(", ", &ruling.line),
             ruling.by,

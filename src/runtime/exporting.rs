@@ -6,8 +6,7 @@ use std::path::Path;
 use crate::domain::change::Stamp;
 use crate::domain::counts::say_grouped;
 use crate::domain::ids::PersonId;
-use crate::domain::person::Dossier;
-use crate::domain::question::{Answer, Question};
+use crate::domain::portrait::Portrait;
 use crate::domain::text::Clean;
 use crate::exchange::export::{csv_header, csv_rows, json_of, markdown_of};
 use crate::exchange::json_line;
@@ -100,11 +99,15 @@ pub fn write(
     stamp: &Stamp,
 ) -> io::Result<()> {
     match format {
-        Format::Json => each(store, people, stamp, &mut |dossier| {
+        Format::Json => each(store, people, &mut |dossier| {
             writeln!(to, "{}", json_line(&json_of(dossier)))
         }),
-        Format::Markdown => each(store, people, stamp, &mut |dossier| {
-            writeln!(to, "{}", Clean::text(&markdown_of(dossier, stamp.today)))
+        Format::Markdown => each(store, people, &mut |dossier| {
+            writeln!(
+                to,
+                "{}",
+                Clean::text(&markdown_of(&dossier.dossier, stamp.today))
+            )
         }),
         Format::Portrait => people.iter().try_for_each(|person| {
             let portrait = store.portrait(*person).map_err(unread)?;
@@ -116,7 +119,7 @@ pub fn write(
             let extra = store.extra_names().map_err(unread)?;
             let mut csv = csv::Writer::from_writer(to);
             csv.write_record(csv_header(&extra)).map_err(into_io)?;
-            each(store, people, stamp, &mut |dossier| {
+            each(store, people, &mut |dossier| {
                 csv_rows(dossier, &extra)
                     .iter()
                     .try_for_each(|row| csv.write_record(row).map_err(into_io))
@@ -144,15 +147,11 @@ fn unread(failure: Failure) -> io::Error {
 fn each(
     store: &mut Store,
     people: &[PersonId],
-    stamp: &Stamp,
-    one: &mut dyn FnMut(&Dossier) -> io::Result<()>,
+    one: &mut dyn FnMut(&Portrait) -> io::Result<()>,
 ) -> io::Result<()> {
     for person in people {
-        let answer = store
-            .answer(&Question::Person(*person), stamp)
-            .map_err(unread)?;
-        if let Answer::Person(_, Some(dossier)) = answer {
-            one(&dossier)?;
+        if let Some(portrait) = store.kept(*person).map_err(unread)? {
+            one(&portrait)?;
         }
     }
     Ok(())

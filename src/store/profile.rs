@@ -25,19 +25,10 @@ impl Store {
     /// Everything about a person; `None` when they are gone.
     pub(super) fn dossier(&mut self, person: PersonId) -> Result<Option<Dossier>, Failure> {
         let tx = self.at_once()?;
-        let Some(found) = read_person(&tx, person)? else {
+        let Some(mut dossier) = dossier_of(&tx, person, MOST)? else {
             return Ok(None);
         };
-        let dossier = Dossier {
-            person: found,
-            accounts: accounts(&tx, person)?,
-            contact_points: contact_points(&tx, person)?,
-            rates: terms::rates(&tx, person)?,
-            sponsors: terms::sponsors(&tx, person)?,
-            touches: touches(&tx, person, MOST)?,
-            notes: notes(&tx, person, MOST)?,
-            history: happened(&tx, person)?,
-        };
+        dossier.history = happened(&tx, person)?;
         Ok(Some(dossier))
     }
 
@@ -120,6 +111,27 @@ impl Store {
             colleague,
         }))
     }
+}
+
+/// Everything about a person but the changes, with so many contacts and notes at most.
+pub(super) fn dossier_of(
+    connection: &Connection,
+    person: PersonId,
+    most: u32,
+) -> rusqlite::Result<Option<Dossier>> {
+    let Some(found) = read_person(connection, person)? else {
+        return Ok(None);
+    };
+    Ok(Some(Dossier {
+        person: found,
+        accounts: accounts(connection, person)?,
+        contact_points: contact_points(connection, person)?,
+        rates: terms::rates(connection, person)?,
+        sponsors: terms::sponsors(connection, person)?,
+        touches: touches(connection, person, most)?,
+        notes: notes(connection, person, most)?,
+        history: Vec::new(),
+    }))
 }
 
 /// What the preview shows: the whole person, but only the last contact and note.
@@ -296,7 +308,7 @@ pub(super) fn touches(
 ) -> rusqlite::Result<Vec<Touch>> {
     connection
         .prepare_cached(
-            "SELECT id, direction, channel, kind, date, text, by, imported FROM touch WHERE person_id = ?1
+            "SELECT id, direction, channel, kind, date, text, by, imported, settled FROM touch WHERE person_id = ?1
              ORDER BY date DESC, id DESC LIMIT ?2",
         )?
         .query_map([person.0, i64::from(most)], |row| {
@@ -309,6 +321,7 @@ pub(super) fn touches(
                 text: raw(row, 5)?,
                 by: line(row, 6)?,
                 imported: row.get(7)?,
+                settled: row.get(8)?,
             })
         })?
         .collect()
@@ -328,7 +341,10 @@ pub(super) fn notes(
 }
 
 /// The change sets about a person that are neither contacts nor notes, which the timeline shows by themselves.
-fn happened(connection: &Connection, person: PersonId) -> rusqlite::Result<Vec<Happened>> {
+pub(super) fn happened(
+    connection: &Connection,
+    person: PersonId,
+) -> rusqlite::Result<Vec<Happened>> {
     connection
         .prepare_cached(
             "SELECT s.date, s.by, s.label FROM change_set s WHERE s.id IN (

@@ -58,3 +58,4 @@ mod today;
 mod triage;
 mod two_people;
 mod views;
+mod whole;

@@ -1,5 +1,7 @@
 //! Which column holds what: by `--map`, by its header, and where headers lie or say too little, by its values.
 
+use std::collections::HashSet;
+
 use super::aliases::{self, Meaning};
 use super::error::{ImportError, quote};
 use super::ours;
@@ -24,6 +26,9 @@ pub struct Column {
     /// Its header, trimmed, with single blanks; a second one of the same name is `Followers (2)`, one without a name
     /// is `column 3`. Raw text from the file.
     pub header: String,
+    /// The name under which it is kept where it is an extra field: the header, in files of our own without what tells it
+    /// from another column of that name.
+    pub name: String,
     /// What it is taken for.
     pub role: Role,
     /// Why, in one clause for a preview.
@@ -112,6 +117,7 @@ impl<'a> Board<'a> {
     fn new(headers: &[String], sample: &'a [Vec<String>]) -> Self {
         let mut columns: Vec<Column> = Vec::with_capacity(headers.len());
         let mut drafts = Vec::with_capacity(headers.len());
+        let mut taken = HashSet::with_capacity(headers.len());
         for (place, header) in headers.iter().enumerate() {
             let (meaning, about) = aliases::read_header(header);
             let cells = || cells_of(sample, place);
@@ -126,8 +132,10 @@ impl<'a> Board<'a> {
                 shape: Shape::of(cells()),
                 is_mapped: false,
             });
+            let header = shown(header, place, &mut taken);
             columns.push(Column {
-                header: shown(header, place, &columns),
+                name: header.clone(),
+                header,
                 role: Role::Extra,
                 reason: UNKNOWN.to_owned(),
                 samples: samples.map(str::to_owned).collect(),
@@ -255,12 +263,17 @@ impl<'a> Board<'a> {
     /// Every column of our own export is what its header says; a second one of that header, and all others, hold
     /// extra fields.
     fn read_ours(&mut self, headers: &[String]) {
+        let says_whole = ours::says_whole(headers);
+        let mut seen = HashSet::new();
         for (place, header) in headers.iter().enumerate() {
+            let is_first = seen.insert(header.as_str());
+            if !unguarded(header).is_empty() {
+                unguarded(header).clone_into(&mut self.columns[place].name);
+            }
             if self.drafts[place].is_mapped {
                 continue;
             }
-            let is_first = !headers[..place].contains(header);
-            let role = ours::role(header).filter(|_| is_first);
+            let role = ours::role(header, says_whole).filter(|_| is_first);
             let (role, reason) = match role {
                 Some(role) => (role, "a column of our own export"),
                 None => (Role::Extra, "an extra field of our own export"),
@@ -503,7 +516,7 @@ pub fn cells_of(sample: &[Vec<String>], place: usize) -> impl Iterator<Item = &s
 }
 
 /// A header as it is shown: never blank, never twice.
-fn shown(header: &str, place: usize, before: &[Column]) -> String {
+fn shown(header: &str, place: usize, taken: &mut HashSet<String>) -> String {
     let plain = unguarded(header)
         .split_whitespace()
         .collect::<Vec<_>>()
@@ -513,10 +526,9 @@ fn shown(header: &str, place: usize, before: &[Column]) -> String {
     } else {
         plain
     };
-    let is_taken = |header: &str| before.iter().any(|column| column.header == header);
     let mut shown = plain.clone();
     let mut copy = 2;
-    while is_taken(&shown) {
+    while !taken.insert(shown.clone()) {
         shown = format!("{plain} ({copy})");
         copy += 1;
     }

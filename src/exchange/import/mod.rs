@@ -30,6 +30,7 @@ mod sniff;
 mod source;
 mod values;
 mod warning;
+mod whole;
 
 #[cfg(test)]
 mod hostile;
@@ -39,6 +40,7 @@ mod tests;
 pub use columns::Column;
 pub use error::ImportError;
 pub use fingerprint::{Fingerprint, fingerprint};
+pub(in crate::exchange) use ours::reads_as_mail;
 pub use platform::{PlatformChoice, PlatformSign};
 pub use role::{Role, parse_map};
 pub use source::{Counts, Learned, Options, Row, Source};

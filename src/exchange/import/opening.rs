@@ -7,6 +7,7 @@ use std::path::Path;
 
 use super::decode::{Decoded, Encoding};
 use super::error::ImportError;
+use super::ours::is_ours;
 use super::reader::{Splitter, Step};
 use super::record::Record;
 use super::sniff::{self, Delimiter, Evidence, HEAD};
@@ -17,6 +18,8 @@ pub const STANDARD_INPUT: &str = "-";
 const MOST_PIPED: u64 = 4 * 1024 * 1024 * 1024;
 /// Rows that are looked at to find out what the columns mean.
 const SAMPLE: usize = 200;
+/// Bytes of rows after which no more of them are looked at.
+const MOST_SAMPLED: usize = 64 * 1024 * 1024;
 
 /// What a file is read from.
 pub trait Bytes: Read + Seek + Send {}
@@ -169,13 +172,18 @@ pub fn read_sample<R: Read>(name: &str, splitter: &mut Splitter<R>) -> Result<Ta
         }
     };
     let line = record.line;
-    let (mut sample, mut rows) = (Vec::new(), 0);
-    while sample.len() < SAMPLE && rows < 2 * SAMPLE {
+    if is_ours(&headers) {
+        splitter.takes_ours();
+        record.takes(headers.len());
+    }
+    let (mut sample, mut rows, mut bytes) = (Vec::new(), 0, 0);
+    while sample.len() < SAMPLE && rows < 2 * SAMPLE && bytes < MOST_SAMPLED {
         match splitter.read(&mut record).map_err(failed)? {
             Step::End => break,
             Step::Row if is_blank_row(&record) => {}
             Step::Row => {
                 rows += 1;
+                bytes += record.bytes().len();
                 if record.len() >= headers.len() && std::str::from_utf8(record.bytes()).is_ok() {
                     sample.push(record.texts());
                 }
@@ -204,18 +212,19 @@ fn read_header(name: &str, record: &Record) -> Result<Vec<String>, ImportError> 
     if std::str::from_utf8(record.bytes()).is_err() {
         return Err(bad("it is not UTF-8 text"));
     }
-    let mut count = record.len();
-    while count > 0 && record.cell(count - 1).trim_ascii().is_empty() && count > super::MOST_COLUMNS
-    {
+    let names = record.names();
+    let mut count = names.len();
+    let is_many = |count: usize| count > super::MOST_COLUMNS && !is_ours(&names);
+    while count > 0 && names[count - 1].trim().is_empty() && is_many(count) {
         count -= 1;
     }
-    if count > super::MOST_COLUMNS {
+    if is_many(count) {
         return Err(ImportError::TooManyColumns {
             name: name.to_owned(),
             columns: count,
         });
     }
-    Ok(record.texts().into_iter().take(count).collect())
+    Ok(names.into_iter().take(count).collect())
 }
 
 /// Whether there is nothing but white space in a row, of whatever kind.

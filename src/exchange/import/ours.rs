@@ -2,6 +2,7 @@
 //! comes back as it was.
 
 use super::role::Role;
+use super::whole::Whole;
 use crate::domain::audience::AudienceKind;
 use crate::domain::field::Field;
 
@@ -15,9 +16,31 @@ pub fn is_ours(headers: &[String]) -> bool {
         .all(|sign| headers.iter().any(|header| header.trim() == *sign))
 }
 
+/// Whether a mail address comes back from a cell as it went.
+pub(in crate::exchange) fn reads_as_mail(text: &str) -> bool {
+    super::values::mail(text) == Some(text)
+}
+
+/// Whether files with these headers have the columns that move people whole: older versions wrote none of them, and a
+/// column of such a name was an extra field there.
+pub fn says_whole(headers: &[String]) -> bool {
+    let signs = [Whole::Person, Whole::StageSince, Whole::ContactPoints];
+    signs
+        .iter()
+        .all(|sign| headers.iter().any(|header| header.trim() == sign.header()))
+}
+
 /// The role of a column of our own export; none for one that holds an extra field.
-pub fn role(header: &str) -> Option<Role> {
-    Some(match header.trim() {
+pub fn role(header: &str, says_whole: bool) -> Option<Role> {
+    let header = header.trim();
+    let whole = Whole::ALL.into_iter().find(|one| one.header() == header);
+    if let Some(whole) = whole.filter(|_| says_whole) {
+        return Some(Role::Whole(whole));
+    }
+    if header == "phone" && says_whole {
+        return Some(Role::Phone);
+    }
+    Some(match header {
         "platform" => Role::Platform,
         "handle" => Role::Handle,
         "stage" => Role::Stage,
@@ -85,7 +108,13 @@ mod tests {
     fn every_column_of_our_export_is_known_and_no_other() {
         let header = csv_header(&["Followers gained".to_owned()]);
         assert!(is_ours(&header));
-        let unknown: Vec<_> = header.iter().filter(|one| role(one).is_none()).collect();
-        assert_eq!(unknown, ["Followers gained"]);
+        assert!(says_whole(&header));
+        let unknown = |says_whole: bool| -> Vec<&String> {
+            let is_unknown = |one: &&String| role(one, says_whole).is_none();
+            header.iter().filter(is_unknown).collect()
+        };
+        assert_eq!(unknown(true), ["Followers gained"]);
+        // An extra field of such a name stays one in a file that an older version wrote.
+        assert_eq!(unknown(false).len(), Whole::ALL.len() + 2);
     }
 }

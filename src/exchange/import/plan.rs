@@ -63,7 +63,7 @@ impl Plan {
         let twin = |(place, column): (usize, &Column)| Some((place, part_at(column.same_as?)?));
         let twins = columns.iter().enumerate().filter_map(twin).collect();
         Plan {
-            headers: columns.iter().map(|column| column.header.clone()).collect(),
+            headers: columns.iter().map(|column| column.name.clone()).collect(),
             twins,
             parts,
             is_ours: found.is_ours,
@@ -71,8 +71,8 @@ impl Plan {
             url: accounts[1],
             platform: accounts[2],
             fallback: found.fallback,
-            hides_comments: place_of(Role::AverageLikes)
-                .is_some_and(|place| likes_are_many(sample, place)),
+            hides_comments: !found.is_ours
+                && place_of(Role::AverageLikes).is_some_and(|place| likes_are_many(sample, place)),
             hidden_comments: 0,
             dates: RowDates::default(),
         }
@@ -139,6 +139,10 @@ impl Plan {
             .take()
             .or_else(|| joined(&names.into_iter().flatten().collect::<Vec<_>>(), " "));
         more.settle(&self.headers, &mut row);
+        row.drop_known_note();
+        if !row.has_account() && row.name.is_none() {
+            return Err("neither an account nor a name".to_owned());
+        }
         if !row.figures.is_empty() {
             self.dates.count(row.as_of.is_some());
         }
@@ -159,6 +163,9 @@ impl Plan {
                 .unwrap_or_default()
         };
         let (named, url, platform) = (cell(self.handle), cell(self.url), cell(self.platform));
+        if self.is_ours && platform.is_empty() && named.is_empty() {
+            return Ok(Incoming::of_person(cells.record.line));
+        }
         if self.is_ours {
             return written(cells.record.line, platform, named);
         }

@@ -9,10 +9,13 @@ use std::io::{self, Read};
 use super::record::Record;
 use crate::domain::incoming::Rejected;
 
-/// The longest cell, in bytes of UTF-8.
+/// The longest cell of other people's files, in bytes of UTF-8.
 pub const LONGEST_CELL: usize = 64 * 1024;
-/// The longest row, in bytes of UTF-8.
+/// The longest row of other people's files, in bytes of UTF-8.
 pub const LONGEST_ROW: usize = 1024 * 1024;
+/// The longest cell and row of our own export: whatever the database holds of a person comes back. A field holds 16 MB at
+/// most, and a cell may list several.
+const LONGEST_OURS: usize = 256 * 1024 * 1024;
 const CHUNK: usize = 64 * 1024;
 
 /// What [`Splitter::read`] found.
@@ -62,6 +65,8 @@ pub struct Splitter<R> {
     line: u64,
     /// The last row ended in CR, so an LF that follows belongs to it.
     after_cr: bool,
+    longest_cell: usize,
+    longest_row: usize,
 }
 
 impl<R: Read> Splitter<R> {
@@ -76,7 +81,15 @@ impl<R: Read> Splitter<R> {
             ended: false,
             line: 1,
             after_cr: false,
+            longest_cell: LONGEST_CELL,
+            longest_row: LONGEST_ROW,
         }
+    }
+
+    /// From here on cells and rows may be as long as our own export writes them.
+    pub fn takes_ours(&mut self) {
+        self.longest_cell = LONGEST_OURS;
+        self.longest_row = LONGEST_OURS;
     }
 
     /// The source, to ask how far it has been read; [`Splitter::ahead`] of it is not parted yet.
@@ -146,7 +159,7 @@ impl<R: Read> Splitter<R> {
         let (mut counted, mut line) = (self.start, record.line);
         loop {
             if at == self.end {
-                let too_long = at - self.start > LONGEST_ROW;
+                let too_long = at - self.start > self.longest_row;
                 if too_long && state == State::Quoted {
                     return self.stray(record, quote);
                 }
@@ -159,7 +172,7 @@ impl<R: Read> Splitter<R> {
                     }
                     record.end_cell();
                     self.start = at;
-                    return Ok(Self::checked(record));
+                    return Ok(self.checked(record));
                 }
             }
             let rest = &self.buffer[at..self.end];
@@ -220,23 +233,24 @@ impl<R: Read> Splitter<R> {
         self.line += breaks(&self.buffer[self.start..=at]);
         self.after_cr = self.buffer[at] == b'\r';
         self.start = at + 1;
-        Self::checked(record)
+        self.checked(record)
     }
 
     /// A row whose cells are no longer than they may be.
-    fn checked(record: &Record) -> Step {
-        if record.bytes().len() <= LONGEST_CELL {
+    fn checked(&self, record: &Record) -> Step {
+        if record.bytes().len() <= self.longest_cell {
             return Step::Row;
         }
-        match (0..record.len()).find(|&cell| record.range(cell).len() > LONGEST_CELL) {
-            None if record.bytes().len() <= LONGEST_ROW => Step::Row,
-            None => {
-                Step::Bad(record.rejected(format!("the row is longer than {LONGEST_ROW} bytes")))
-            }
+        match (0..record.len()).find(|&cell| record.range(cell).len() > self.longest_cell) {
+            None if record.bytes().len() <= self.longest_row => Step::Row,
+            None => Step::Bad(
+                record.rejected(format!("the row is longer than {} bytes", self.longest_row)),
+            ),
             Some(cell) => Step::Bad(record.rejected(format!(
-                "cell {} is {} bytes long, the longest we take is {LONGEST_CELL}",
+                "cell {} is {} bytes long, the longest we take is {}",
                 cell + 1,
-                record.range(cell).len()
+                record.range(cell).len(),
+                self.longest_cell
             ))),
         }
     }
@@ -273,7 +287,7 @@ impl<R: Read> Splitter<R> {
     /// Rejects a row that is too long, and goes on after its line break.
     fn skip_line(&mut self, record: &mut Record) -> io::Result<Step> {
         record.end_cell();
-        let bad = record.rejected(format!("the row is longer than {LONGEST_ROW} bytes"));
+        let bad = record.rejected(format!("the row is longer than {} bytes", self.longest_row));
         self.line += breaks(&self.buffer[self.start..self.end]);
         self.start = self.end;
         self.skip_to_break()?;

@@ -13,6 +13,7 @@ pub struct Record {
     pub line: u64,
     bytes: Vec<u8>,
     ends: Vec<usize>,
+    most_cells: usize,
 }
 
 impl Record {
@@ -52,11 +53,23 @@ impl Record {
         &self.bytes[self.range(cell)]
     }
 
-    /// The cells as text, for a list of rejected rows; only the first 200, at most 64 kB of each.
+    /// The cells as text, for a list of rejected rows and to find out what columns mean; as many as a file may have
+    /// columns, at most 64 kB of each.
     pub fn texts(&self) -> Vec<String> {
-        (0..self.len().min(KEPT_CELLS))
+        let most = self.most_cells.max(KEPT_CELLS);
+        (0..self.len().min(most))
             .map(|cell| lossy(self.cell(cell)))
             .collect()
+    }
+
+    /// The cells of a header, all of them.
+    pub fn names(&self) -> Vec<String> {
+        (0..self.len()).map(|cell| lossy(self.cell(cell))).collect()
+    }
+
+    /// From here on rows may have so many cells: our own export has a column for every extra field.
+    pub fn takes(&mut self, cells: usize) {
+        self.most_cells = cells;
     }
 
     /// The row, rejected.

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::error::ImportError;
+use super::whole::Whole;
 use crate::domain::audience::{AudienceKey, AudienceKind, Gender};
 use crate::domain::country;
 use crate::domain::field::Field;
@@ -109,6 +110,8 @@ pub enum Role {
     AsOf,
     /// A further field of the person.
     Person(Field),
+    /// A column of our own export that moves people whole; only in such files.
+    Whole(Whole),
     /// A column without a home, kept under its header.
     Extra,
 }
@@ -310,6 +313,7 @@ impl Role {
             Role::AddressCountry => "address-country",
             Role::AsOf => "as-of",
             Role::Person(field) => field_word(field),
+            Role::Whole(whole) => whole.header(),
             Role::Extra => "extra",
         }
     }

@@ -113,6 +113,11 @@ impl Sink<'_> {
                 count => self.figure(Role::Quality, count),
             },
             (Role::Person(field), _) => self.person(field),
+            (Role::Whole(whole), _) => {
+                if let Err(why) = whole.read(cell, self.row) {
+                    self.row.remarks.push(why);
+                }
+            }
             _ => self
                 .row
                 .extra

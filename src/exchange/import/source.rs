@@ -427,6 +427,10 @@ impl Source {
                 break;
             }
         }
+        if super::ours::is_ours(&self.headers) {
+            self.splitter.takes_ours();
+            self.record.takes(self.headers.len());
+        }
         Ok(())
     }
 

@@ -1,5 +1,25 @@
 //! Columns without a home, kept with the person as a JSON object of texts.
 
+use super::carried::is_same;
+
+/// Whether an extra column stands there already as a file says it.
+pub fn stands(now: Option<&str>, (name, value): &(String, String)) -> bool {
+    let Some(now) = now else {
+        return false;
+    };
+    // Most files bring no control characters, and most people have none.
+    if now.contains("\\u00") {
+        let map: serde_json::Map<String, serde_json::Value> =
+            serde_json::from_str(now).unwrap_or_default();
+        let there = map
+            .iter()
+            .find(|(one, _)| is_same(one, name))
+            .and_then(|(_, there)| there.as_str());
+        return there.is_some_and(|there| is_same(there, value));
+    }
+    false
+}
+
 /// Extra columns as a JSON object of texts, those that are there over those of the row.
 pub fn filled_extra<'a>(
     now: Option<&str>,

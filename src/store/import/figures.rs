@@ -44,7 +44,7 @@ fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<(i64, Figures)> {
 impl Slice<'_, '_> {
     /// Figures of this date: new, the same, or replaced.
     pub fn meet_figures(&mut self, row: &Incoming, known: &Known) -> Result<bool, Failure> {
-        if row.figures.is_empty() {
+        if row.figures.is_empty() || !row.has_account() {
             return Ok(false);
         }
         let date = self.date_of(row);
@@ -58,7 +58,7 @@ impl Slice<'_, '_> {
             if self.is_known_in_period(row, known)? {
                 return Ok(false);
             }
-            self.add_snapshot(known.account, &date, &row.figures)?;
+            self.add_snapshot(known.account, &date, &row.figures, row.figures_source())?;
             self.differs("Figures", Standing::File, || {
                 (
                     Clean::default(),

@@ -34,20 +34,32 @@ static INSERT: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
+/// Whether somebody has a mail address.
+pub const MAIL: &str = "SELECT EXISTS (SELECT 1 FROM contact_point WHERE person_id = ?1 AND kind = 'mail' AND value = ?2)";
+
 impl Slice<'_, '_> {
     /// Somebody who is new: their row, their account with its figures, and all that the file says besides.
-    pub fn add(&mut self, row: &Incoming) -> Result<(), Failure> {
-        let said = self.said(row);
+    pub fn add(&mut self, row: &Incoming) -> Result<i64, Failure> {
+        let said = self.said(row, &[], row.carried.is_some());
         let stage = row.stage.unwrap_or(Stage::Discovery).index();
         let stage = i64::try_from(stage).unwrap_or_default();
         let parked = Importing::parks(row);
         let person = self.add_person(stage, &said, parked.as_ref())?;
-        let account = self.add_account(person, row)?;
-        if !row.figures.is_empty() {
-            self.add_snapshot(account, &self.date_of(row), &row.figures)?;
+        let account = if row.has_account() {
+            self.add_account(person, row)?
+        } else {
+            0
+        };
+        if !row.figures.is_empty() && row.has_account() {
+            let source = row.figures_source();
+            self.add_snapshot(account, &self.date_of(row), &row.figures, source)?;
         }
+        self.meet_reaches(person, &row.reaches)?;
+        self.meet_carried(row, person, row.has_account().then_some(account))?;
         for mail in &row.mails {
-            self.add_mail(person, mail)?;
+            if row.reaches.is_empty() || !self.has(MAIL, person, mail)? {
+                self.add_mail(person, mail)?;
+            }
         }
         if let Some((reason, _)) = &parked {
             self.count_parked(*reason, false);
@@ -58,7 +70,6 @@ impl Slice<'_, '_> {
         } else if row.look_again.is_some() {
             self.remark("look again: only somebody who is parked is looked at again; left out");
         }
-        self.meet_reaches(person, &row.reaches)?;
         if Importing::has_details(row) {
             let target = Target {
                 account,
@@ -67,13 +78,21 @@ impl Slice<'_, '_> {
             };
             self.meet_details(row, target)?;
         }
-        if let Some(date) = row.last_contact {
+        if let Some(date) = row.last_contact
+            && !row.carries_contact(date)
+        {
             self.add_touch(person, &iso(date))?;
         }
         if let Some(note) = &row.note {
             self.add_note(person, note)?;
         }
         self.tell_new(row, &said);
+        if let Some(carried) = row.carried.as_deref() {
+            // What only our own export says is read back: such files are few.
+            self.stand_as(person, carried)?;
+            derived::refresh(self.tx, person, derived::Text::Later)?;
+            return Ok(person);
+        }
         let board = self
             .facts_of(row, &said, stage, account)
             .write_card(self.tx, person)?;
@@ -84,7 +103,7 @@ impl Slice<'_, '_> {
             *count += 1;
         }
         fulltext::queue(self.tx, person)?;
-        Ok(())
+        Ok(person)
     }
 
     fn add_person(
@@ -108,7 +127,7 @@ impl Slice<'_, '_> {
         Ok(self.inserted("person"))
     }
 
-    fn add_account(&mut self, person: i64, row: &Incoming) -> rusqlite::Result<i64> {
+    pub(super) fn add_account(&mut self, person: i64, row: &Incoming) -> rusqlite::Result<i64> {
         self.tx
             .prepare_cached("INSERT INTO account (person_id, platform, handle, handle_key, audience_country, handle_kind) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
             .execute(params![person, row.platform.word(), row.handle.as_str(), row.handle.key(), row.audience_country, row.handle.kind().word()])?;
@@ -179,6 +198,7 @@ impl Slice<'_, '_> {
         account: i64,
         date: &str,
         figures: &Figures,
+        source: Option<&str>,
     ) -> rusqlite::Result<()> {
         self.tx
             .prepare_cached(
@@ -189,7 +209,7 @@ impl Slice<'_, '_> {
             .execute(params![
                 account,
                 date,
-                self.import.plan.source,
+                source.unwrap_or(&self.import.plan.source),
                 figures.followers,
                 figures.posts,
                 figures.average_views,

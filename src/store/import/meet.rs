@@ -4,8 +4,10 @@ use std::sync::LazyLock;
 
 use rusqlite::params;
 
+use super::carried::is_same;
 use super::details::Target;
-use super::extra::{filled_extra, merged_extra};
+use super::extra::{filled_extra, merged_extra, stands};
+use super::insert::MAIL;
 use super::said::both_tags;
 use super::slice::{Known, Slice};
 use super::{Came, Importing, Kept};
@@ -47,7 +49,9 @@ static ROW: LazyLock<String> = LazyLock::new(|| {
 impl Slice<'_, '_> {
     /// A row about an account that is known.
     pub fn meet(&mut self, row: &Incoming, known: &Known) -> Result<Came, Failure> {
-        self.import.seen.insert(known.account);
+        if row.has_account() {
+            self.import.seen.insert(known.account);
+        }
         let listed = self.import.repeated.len();
         let learned = self.learn(row, known)?;
         let mut came = self.meet_fields(row, known)?;
@@ -69,17 +73,21 @@ impl Slice<'_, '_> {
                 (said(&known.audience), said(&row.audience_country))
             });
         }
+        more |= self.meet_reaches(known.person, &row.reaches)?;
+        let account = row.has_account().then_some(known.account);
+        more |= self.meet_carried(row, known.person, account)?;
         for mail in &row.mails {
-            if !self.has("SELECT EXISTS (SELECT 1 FROM contact_point WHERE person_id = ?1 AND kind = 'mail' AND value = ?2)", known.person, mail)? {
+            if !self.has(MAIL, known.person, mail)? {
                 self.add_mail(known.person, mail)?;
                 more = true;
-            self.differs("Mail", Standing::File, || (Clean::default(), Clean::line(mail)));
+                self.differs("Mail", Standing::File, || {
+                    (Clean::default(), Clean::line(mail))
+                });
             }
         }
         let parking = self.meet_parking(row, known)?;
         more |= parking == Came::Updated;
         came = came.max(parking);
-        more |= self.meet_reaches(known.person, &row.reaches)?;
         if Importing::has_details(row) {
             let details = self.meet_details(row, Target::of(known))?;
             more |= details == Came::Updated;
@@ -173,7 +181,7 @@ impl Slice<'_, '_> {
     fn meet_fields(&mut self, row: &Incoming, known: &Known) -> Result<Came, Failure> {
         let person = known.person;
         let now = self.row_of(person)?;
-        let said = self.said(row);
+        let said = self.said(row, &now.values, false);
         let mut came = Came::Unchanged;
         let mut by_hand = now.by_hand;
         let mut sets: Vec<(String, rusqlite::types::Value)> = Vec::new();
@@ -190,7 +198,7 @@ impl Slice<'_, '_> {
                 _ => file.to_owned(),
             };
             let blank = value.as_deref().is_none_or(|value| value.trim().is_empty());
-            if value.as_deref() == Some(file.as_str()) {
+            if value.as_deref().is_some_and(|value| is_same(value, &file)) {
                 continue;
             }
             let old = value.as_deref().unwrap_or_default();
@@ -237,7 +245,8 @@ impl Slice<'_, '_> {
         if by_hand != now.by_hand {
             sets.push(("by_hand".to_owned(), by_hand.into()));
         }
-        let extra = self.whole_extra(row, now.extra.as_deref(), said.extra);
+        let mut extra = self.whole_extra(row, now.extra.as_deref(), said.extra);
+        extra.retain(|one| !stands(now.extra.as_deref(), one));
         let extra = extra.iter();
         let extra = if known.only_fills() {
             filled_extra(now.extra.as_deref(), extra)

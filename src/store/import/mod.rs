@@ -4,6 +4,7 @@
 //! that a person wrote and the file contradicts is kept and listed. A blank cell never erases. Inserted rows are
 //! journaled as ranges without images, updated rows by the triggers.
 
+mod carried;
 mod damaged;
 mod details;
 mod extra;
@@ -17,7 +18,7 @@ mod said;
 mod slice;
 mod trial;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 pub use self::learned::{Lesson, Mapping};
 use self::resume::Marks;
@@ -116,6 +117,8 @@ pub struct Importing {
     bare: bool,
     /// Accounts that this file has named already; a later row of theirs only fills what is blank.
     seen: HashSet<i64>,
+    /// People by their number in the database that wrote the file, where it is of our own export.
+    people: HashMap<i64, i64>,
     /// How far the file has been read, to be written down with the next slice.
     pub read: Read,
     /// What came of the rows of the last slice one by one, where somebody wants to know.
@@ -152,6 +155,7 @@ impl Importing {
             ranges: BTreeMap::new(),
             bare,
             seen: HashSet::new(),
+            people: HashMap::new(),
             read: Read::default(),
             looked: None,
             counts: Counts::default(),

@@ -10,7 +10,7 @@ use super::{Came, Importing, Kept};
 use crate::domain::dates::{from_iso, iso, say_full};
 use crate::domain::detail::{Reach, one_line};
 use crate::domain::importing::Standing;
-use crate::domain::incoming::{Incoming, IncomingReach, same_reach};
+use crate::domain::incoming::{Incoming, IncomingReach};
 use crate::domain::parking::ParkReason;
 use crate::domain::person::Person;
 use crate::domain::text::Clean;
@@ -217,9 +217,7 @@ impl Slice<'_, '_> {
         let mut rows = statement.query(params![person, reach.kind])?;
         while let Some(row) = rows.next()? {
             let (name, role): (Option<String>, Option<String>) = (row.get(1)?, row.get(2)?);
-            if name.zip(role) == reach.manager
-                && same_reach(&reach.kind, row.get_ref(0)?.as_str()?, &reach.value)
-            {
+            if name.zip(role) == reach.manager && reach.is(row.get_ref(0)?.as_str()?) {
                 return Ok(true);
             }
         }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 
+use super::carried::without_account;
 use super::{Counts, Importing, Kept, Plan, Read};
 use crate::domain::field::Field;
 use crate::domain::ids::SetId;
@@ -96,6 +97,11 @@ impl Store {
             let met = handles::met_by_row(&self.connection, row, |account| {
                 import.seen.contains(&account)
             })?;
+            let person = match &met {
+                Some(met) => Some(met.person),
+                None => without_account(&self.connection, row)?,
+            };
+            import.people.extend(row.person_key().zip(person));
             import.seen.extend(met.map(|met| met.account));
         }
         Ok(())
@@ -111,6 +117,8 @@ impl Store {
             for met in handles::met(&self.connection, row.platform, &row.handle)? {
                 people.push(crate::domain::ids::PersonId(met.person));
             }
+            let alone = without_account(&self.connection, row)?;
+            people.extend(alone.map(crate::domain::ids::PersonId));
         }
         self.refuse_left_open(&people)
     }

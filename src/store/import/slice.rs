@@ -2,10 +2,11 @@
 
 use rusqlite::{Connection, params};
 
+use super::carried::without_account;
 use super::said::Said;
 use super::{Came, Importing};
 use crate::domain::dates::iso;
-use crate::domain::field::FieldKind;
+use crate::domain::field::{Field, FieldKind};
 use crate::domain::importing::{Difference, Looked, Outcome, Standing};
 use crate::domain::incoming::Incoming;
 use crate::domain::platform::{Handle, Meeting, Platform, say_account};
@@ -50,13 +51,24 @@ impl Slice<'_, '_> {
         for row in rows {
             self.differences.clear();
             self.remarks.clear();
-            let outcome = match self.known(row)? {
-                None => {
-                    self.add(row)?;
+            let known = self.known(row)?;
+            let joins = match known {
+                None if row.has_account() => self.same_person(row),
+                _ => None,
+            };
+            let outcome = match (known, joins) {
+                (None, None) => {
+                    let person = self.add(row)?;
+                    self.is_person(row, person);
                     self.import.counts.new += 1;
                     Outcome::New
                 }
-                Some(known) => match self.meet(row, &known)? {
+                (None, Some(person)) => {
+                    self.join(row, person)?;
+                    self.import.counts.new += 1;
+                    Outcome::New
+                }
+                (Some(known), _) => match self.meet(row, &known)? {
                     Came::Unchanged => {
                         self.import.counts.unchanged += 1;
                         Outcome::Unchanged
@@ -92,7 +104,11 @@ impl Slice<'_, '_> {
             line: row.line,
             outcome,
             name: Clean::line(row.name.as_deref().unwrap_or(row.handle.as_str())),
-            account: Clean::line(&say_account(row.platform, &row.handle)),
+            account: if row.has_account() {
+                Clean::line(&say_account(row.platform, &row.handle))
+            } else {
+                Clean::default()
+            },
             differences: std::mem::take(&mut self.differences),
             remarks: row
                 .remarks
@@ -140,9 +156,40 @@ impl Slice<'_, '_> {
         since.is_some_and(|since| iso(since).as_str() <= day && day <= self.as_of.as_str())
     }
 
-    fn known(&self, row: &Incoming) -> rusqlite::Result<Option<Known>> {
+    fn known(&mut self, row: &Incoming) -> rusqlite::Result<Option<Known>> {
+        let known = if row.has_account() {
+            self.account(row)?
+        } else {
+            let there = match self.same_person(row) {
+                Some(person) => Some(person),
+                None => without_account(self.tx, row)?,
+            };
+            there.map(|person| Known {
+                account: 0,
+                person,
+                audience: None,
+                learns: None,
+                again: self.same_person(row).is_some(),
+                outdated: false,
+            })
+        };
+        if let Some(known) = &known {
+            self.is_person(row, known.person);
+        }
+        Ok(known)
+    }
+
+    fn account(&self, row: &Incoming) -> rusqlite::Result<Option<Known>> {
         let met = handles::met_by_row(self.tx, row, |account| self.import.seen.contains(&account))?;
-        let Some(met) = met else { return Ok(None) };
+        // Our own export writes every account as it is: two rows of it are two accounts.
+        let is_another = |met: &handles::Met| {
+            row.person_key().is_some()
+                && met.meeting != Meeting::Same
+                && self.import.seen.contains(&met.account)
+        };
+        let Some(met) = met.filter(|met| !is_another(met)) else {
+            return Ok(None);
+        };
         let outdated = self
             .tx
             .prepare_cached(
@@ -160,11 +207,19 @@ impl Slice<'_, '_> {
     }
 
     /// What a row says of the person. Owners who are no members are listed, and kept as an extra field.
-    pub fn said(&mut self, row: &Incoming) -> Said {
+    pub fn said(
+        &mut self,
+        row: &Incoming,
+        now: &[(Field, Option<String>)],
+        is_moved: bool,
+    ) -> Said {
         let mut said = Said::of(row);
         let members = &self.import.members;
+        // Whoever moves people into another database keeps their owners, who may come later; an owner who stands there
+        // already is no news.
         let (known, strangers) = said.fields.into_iter().partition(|(field, value)| {
-            field.kind() != FieldKind::Member || members.contains(value)
+            let stands = || now.contains(&(*field, Some(value.clone())));
+            field.kind() != FieldKind::Member || is_moved || members.contains(value) || stands()
         });
         said.fields = known;
         for (field, value) in strangers {

@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::carried::without_account;
 use super::{Counts, Importing, Plan};
 use crate::domain::change::Stamp;
 use crate::domain::ids::DeskId;
@@ -169,6 +170,8 @@ impl Trial {
             for met in handles::met(&live.connection, row.platform, &row.handle)? {
                 people.extend(self.copied.insert(met.person).then_some(met.person));
             }
+            let alone = without_account(&live.connection, row)?;
+            people.extend(alone.filter(|person| self.copied.insert(*person)));
         }
         if people.is_empty() {
             return Ok(());

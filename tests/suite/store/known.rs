@@ -155,7 +155,7 @@ fn exported(hand: &mut Hand) -> Vec<Vec<String>> {
     let extra = hand.store.extra_names().unwrap();
     let mut rows = vec![csv_header(&extra)];
     for person in hand.store.everybody().unwrap() {
-        rows.extend(csv_rows(&hand.dossier(person).unwrap(), &extra));
+        rows.extend(csv_rows(&hand.store.kept(person).unwrap().unwrap(), &extra));
     }
     rows
 }

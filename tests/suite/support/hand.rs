@@ -260,6 +260,18 @@ impl Hand {
         self.imports_in(source, day(as_of), rows, 500)
     }
 
+    /// A new person without an account or anything else.
+    pub fn adds_nobody(&mut self) -> PersonId {
+        let before = self.store.everybody().unwrap();
+        self.does(Change::People(PeopleChange::Create {
+            accounts: Vec::new(),
+            edits: Vec::new(),
+        }));
+        let mut people = self.store.everybody().unwrap();
+        people.retain(|person| !before.contains(person));
+        people[0]
+    }
+
     /// Imports rows where something was chosen about contradictions.
     pub fn imports_choosing(
         &mut self,
