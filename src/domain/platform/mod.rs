@@ -2,7 +2,7 @@
 //!
 //! An account is a platform as it was named, a [`NameKind`] of name and a [`Handle::key`], in imports as in the store. A
 //! platform that is not in our table keeps its own name ([`Platform::Named`]); [`Platform::Other`] is one that was
-//! never said. Without its platform or kind an account is the one that a later source says ([`meeting`]).
+//! never said. Without its platform or kind an account is the one that a later source says ([`meeting()`]).
 //!
 //! # What a handle is
 //!

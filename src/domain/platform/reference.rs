@@ -61,6 +61,17 @@ pub fn read_on(platform: Platform, text: &str) -> Result<(Platform, Handle), Han
 /// A handle that is read as itself again from what is written of it. A name that looks like something else on its
 /// platform (a title like a path) is that.
 fn settled(platform: Platform, mut handle: Handle) -> Result<Handle, HandleError> {
+    // Most names are a plain word, which is read in one way only.
+    let is_plain = handle.kind() == NameKind::Plain
+        && platform.handles_are_words()
+        && platform != Platform::Bluesky
+        && handle
+            .as_str()
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    if is_plain {
+        return Ok(handle);
+    }
     for _ in 0..3 {
         let again = read_written(platform, &handle.written(platform))?;
         if (again.kind(), again.key()) == (handle.kind(), handle.key()) {
