@@ -186,6 +186,11 @@ fn last_mark_is_decimal(groups: &[String], marks: &[char], rule: Mark) -> bool {
         && groups
             .first()
             .is_some_and(|head| (1..=3).contains(&head.len()) && head != "0");
-    // A comma before three digits parts thousands in every export we have seen, also in a decimal column.
-    alone && !(parts_thousands && (rule == Mark::Thousands || last == ','))
+    let may_part = match rule {
+        Mark::Thousands => true,
+        Mark::Decimal => last == ',',
+        Mark::DecimalComma => last == '.',
+        Mark::Decimals => false,
+    };
+    alone && !(parts_thousands && may_part)
 }

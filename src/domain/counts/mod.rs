@@ -6,12 +6,14 @@
 mod decimal;
 mod rate;
 mod say;
+mod sign;
 
 use std::fmt;
 
 use self::decimal::{Decimal, plain_digits};
 pub use self::rate::{RateUnit, guess_rate_unit, parse_rate, parse_rate_as};
 pub use self::say::{say_count, say_grouped, say_many, say_rate};
+pub use self::sign::{Sign, sign_of};
 
 /// The largest count we believe: a thousand followers for every person alive is still less.
 const LARGEST: i128 = 1_000_000_000_000;
@@ -55,8 +57,12 @@ pub enum Mark {
     /// `1.234` is one thousand two hundred and thirty-four: the rule for a text that stands alone.
     #[default]
     Thousands,
-    /// `1.234` is one and a bit: the rule for a column that has other cells such as `12.25`.
+    /// `1.234` is one and a bit, `1,234` is not: the rule for a column that has other cells such as `12.25`.
     Decimal,
+    /// `1,234` is one and a bit, `1.234` is not: the rule for a column that has other cells such as `12,25`.
+    DecimalComma,
+    /// Both are: the rule for rates, of which there are no thousands.
+    Decimals,
 }
 
 /// Reads a count: `209.6K`, `1.2M`, `29.0b`, `1,234`, `1 234`, `1.234.567`, `477900000.00`, `4.8E+08`.
@@ -145,26 +151,6 @@ pub fn is_blank(text: &str) -> bool {
         Some(_) => return false,
     };
     words.iter().any(|word| text.eq_ignore_ascii_case(word))
-}
-
-/// Guesses how a column writes its dots: one cell with a dot or comma that cannot part thousands
-/// (`12.5`, `12.3333`, `1234.567`) makes them all decimal.
-#[must_use]
-pub fn guess_mark<'a>(cells: impl IntoIterator<Item = &'a str>) -> Mark {
-    let decimal = cells.into_iter().any(|cell| {
-        let cell = cell.trim();
-        let Some(at) = cell.find(['.', ',']) else {
-            return false;
-        };
-        let (before, after) = (&cell[..at], &cell[at + 1..]);
-        let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-        digits(before) && digits(after) && (after.len() != 3 || before.len() > 3)
-    });
-    if decimal {
-        Mark::Decimal
-    } else {
-        Mark::Thousands
-    }
 }
 
 #[cfg(test)]

@@ -52,7 +52,12 @@ pub fn parse_rate_as(text: &str, unit: RateUnit) -> Result<Option<i64>, CountErr
     if text.ends_with(|c: char| c.is_alphabetic()) {
         return Err(CountError::NotANumber);
     }
-    let number = Decimal::read(text, Mark::Decimal)?;
+    // Basis points go into the thousands, rates in other units do not.
+    let mark = match unit {
+        RateUnit::BasisPoints if shift == 2 => Mark::Decimal,
+        _ => Mark::Decimals,
+    };
+    let number = Decimal::read(text, mark)?;
     number.scaled(shift, LARGEST_RATE).map(Some)
 }
 

@@ -81,10 +81,14 @@ fn nonsense_is_an_error_that_says_why() {
 
 #[test]
 fn a_decimal_column_reads_three_decimals_as_decimals() {
-    assert_eq!(guess_mark(["12.5", "1.234"]), Mark::Decimal);
-    assert_eq!(guess_mark(["1.234", "12", "1,234"]), Mark::Thousands);
     assert_eq!(parse_count_as("1.234", Mark::Decimal), Ok(Some(1)));
     assert_eq!(parse_count_as("1,234", Mark::Decimal), Ok(Some(1_234)));
+    assert_eq!(parse_count_as("1,234", Mark::DecimalComma), Ok(Some(1)));
+    assert_eq!(parse_count_as("1.234", Mark::DecimalComma), Ok(Some(1_234)));
+    assert_eq!(
+        parse_count_as("1.234.567", Mark::Decimal),
+        Ok(Some(1_234_567))
+    );
 }
 
 #[test]
@@ -112,6 +116,8 @@ fn rates_are_millionths() {
         ("0", 0),
         ("0.123", 123_000),
         ("12.345", 123_450),
+        ("12,345", 123_450),
+        ("1,391%", 13_910),
         ("5‰", 5_000),
         ("0.0000005", 1),
     ];

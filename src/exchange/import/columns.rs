@@ -89,6 +89,7 @@ pub fn recognise(
         board.read_ours(headers);
     } else {
         board.read_headers();
+        board.follow_twins();
     }
     board.settle_dependent();
     board.settle_handle(options.platform);

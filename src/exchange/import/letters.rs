@@ -3,6 +3,7 @@
 //! Nothing is mended here: a damaged text comes in where nothing is known, and never replaces what is (the store sees to
 //! that). But it is told, once for the whole file.
 
+use super::columns::Column;
 use super::decode::Encoding;
 use super::error::quote;
 use super::record::Record;
@@ -79,5 +80,49 @@ impl Letters {
             format!("{rows} text with lost letters ({example}); it replaces nothing that is known")
         });
         [lacking, scrambled, lost].into_iter().flatten()
+    }
+}
+
+/// The text of a row, cell by cell in the encoding of the file.
+///
+/// # Errors
+/// One clause: which column has what is none.
+pub fn text_of<'a>(
+    record: &'a Record,
+    columns: &[Column],
+    encoding: Encoding,
+) -> Result<&'a str, String> {
+    let header = |cell: usize| {
+        let column = columns.get(cell);
+        quote(column.map_or("", |column| &column.header))
+    };
+    let text = std::str::from_utf8(record.bytes()).ok();
+    if let Some(plain) = text.filter(|text| text.is_ascii()) {
+        return Ok(plain);
+    }
+    match record.wrong_cell() {
+        None => {}
+        Some((cell, Some(byte))) => {
+            return Err(format!(
+                "column {} has a byte that is not {} (0x{byte:02X})",
+                header(cell),
+                encoding.word()
+            ));
+        }
+        Some((cell, None)) => {
+            return Err(format!("column {} ends within a character", header(cell)));
+        }
+    }
+    let text = text.ok_or("the row is not UTF-8 text")?;
+    let is_utf16 = matches!(encoding, Encoding::Utf16Le | Encoding::Utf16Be);
+    match text.find('\u{fffd}').filter(|_| is_utf16) {
+        None => Ok(text),
+        Some(at) => {
+            let cell = (0..record.len()).find(|cell| record.range(*cell).contains(&at));
+            Err(format!(
+                "column {} has a character that is not UTF-16",
+                header(cell.unwrap_or_default())
+            ))
+        }
     }
 }

@@ -8,6 +8,7 @@
 
 mod accounts;
 mod aliases;
+mod checks;
 mod columns;
 mod crm;
 mod dating;
@@ -16,6 +17,7 @@ mod error;
 mod fingerprint;
 mod headers;
 mod letters;
+mod marks;
 mod more;
 mod opening;
 mod ours;
@@ -28,6 +30,8 @@ mod shapes;
 mod sink;
 mod sniff;
 mod source;
+mod survey;
+mod twins;
 mod values;
 mod warning;
 mod whole;

@@ -1,9 +1,11 @@
 //! A row's cells made into an account: what each column's part in it is, worked out once for the whole file.
 
+use super::checks::Checks;
 use super::columns::{Column, Recognised, cells_of, same_count};
 use super::dating::RowDates;
 use super::error::quote;
 use super::headers;
+use super::marks::Decision;
 use super::more::More;
 use super::record::Record;
 use super::role::Role;
@@ -19,8 +21,8 @@ pub struct Plan {
     headers: Vec<String>,
     parts: Vec<Part>,
     is_ours: bool,
-    /// Less exact spellings of a figure: their place, the exact one's part.
-    twins: Vec<(usize, usize)>,
+    /// Less exact spellings of a figure: their place, the exact one's part, and how they write numbers.
+    twins: Vec<(usize, usize, Mark)>,
     handle: Option<usize>,
     url: Option<usize>,
     platform: Option<usize>,
@@ -28,6 +30,8 @@ pub struct Plan {
     pub fallback: Option<Platform>,
     /// How the rows were dated so far.
     pub dates: RowDates,
+    /// Figures that cannot be together, so far.
+    pub checks: Checks,
     /// Whether a comment count of zero means "hidden": a list with many likes and no comment at all does not exist.
     hides_comments: bool,
     /// Comment counts of zero that were taken as unknown so far.
@@ -36,7 +40,7 @@ pub struct Plan {
 
 impl Plan {
     /// The plan for a file whose columns are known, with the units its sample shows.
-    pub fn new(found: &Recognised, sample: &[Vec<String>]) -> Plan {
+    pub fn new(found: &Recognised, sample: &[Vec<String>], decisions: &[Decision]) -> Plan {
         let columns = &found.columns;
         let place_of = |role: Role| {
             columns
@@ -54,13 +58,20 @@ impl Plan {
                 parts.push(Part {
                     place,
                     role: column.role,
-                    reading: reading(column, found.is_ours, cells_of(sample, place)),
+                    reading: reading(
+                        column,
+                        found.is_ours,
+                        mark(decisions, place),
+                        cells_of(sample, place),
+                    ),
                 });
             }
         }
         settle_shares(columns, sample, &mut parts);
         let part_at = |wanted: usize| parts.iter().position(|part| part.place == wanted);
-        let twin = |(place, column): (usize, &Column)| Some((place, part_at(column.same_as?)?));
+        let twin = |(place, column): (usize, &Column)| {
+            Some((place, part_at(column.same_as?)?, mark(decisions, place)))
+        };
         let twins = columns.iter().enumerate().filter_map(twin).collect();
         Plan {
             headers: columns.iter().map(|column| column.name.clone()).collect(),
@@ -75,6 +86,7 @@ impl Plan {
                 && place_of(Role::AverageLikes).is_some_and(|place| likes_are_many(sample, place)),
             hidden_comments: 0,
             dates: RowDates::default(),
+            checks: Checks::default(),
         }
     }
 
@@ -151,6 +163,7 @@ impl Plan {
             row.figures.average_comments = None;
             self.hidden_comments += 1;
         }
+        self.checks.look(record.line, &row.figures);
         Ok(row)
     }
 
@@ -221,7 +234,7 @@ impl Plan {
 
     /// Fills figures that are blank in their exact column from the less exact one, and remarks where the two differ.
     fn compare_twins(&self, cells: &Cells<'_>, row: &mut Incoming) {
-        for &(place, part) in &self.twins {
+        for &(place, part, mark) in &self.twins {
             let part = &self.parts[part];
             let (cell, exact) = (cells.get(place), cells.get(part.place));
             if counts::is_blank(cell) {
@@ -231,7 +244,7 @@ impl Plan {
                 let part = Part {
                     place,
                     role: part.role,
-                    reading: Reading::Counts(Mark::Thousands),
+                    reading: Reading::Counts(mark),
                 };
                 Sink {
                     row,
@@ -332,8 +345,19 @@ impl<'a> Cells<'a> {
     }
 }
 
+fn mark(decisions: &[Decision], place: usize) -> Mark {
+    decisions
+        .get(place)
+        .map_or(Mark::Thousands, |decision| decision.mark)
+}
+
 /// How the cells of a column are to be read, by what its sample shows.
-fn reading<'a>(column: &Column, is_ours: bool, sample: impl Iterator<Item = &'a str>) -> Reading {
+fn reading<'a>(
+    column: &Column,
+    is_ours: bool,
+    mark: Mark,
+    sample: impl Iterator<Item = &'a str>,
+) -> Reading {
     let cells = sample.map(unguarded);
     match column.role {
         Role::Country | Role::AudienceCountry | Role::Tags if is_ours => Reading::Ours,
@@ -342,7 +366,7 @@ fn reading<'a>(column: &Column, is_ours: bool, sample: impl Iterator<Item = &'a 
         }
         Role::EngagementRate => Reading::Rates(counts::guess_rate_unit(cells, &column.header)),
         Role::Rate(_) | Role::Rates => Reading::Money(headers::currency(&column.header)),
-        role if role.is_count() => Reading::Counts(counts::guess_mark(cells)),
+        role if role.is_count() => Reading::Counts(mark),
         _ => Reading::Plain,
     }
 }

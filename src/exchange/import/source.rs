@@ -6,16 +6,19 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use super::aliases::squeeze;
+use super::checks::Checks;
 use super::columns::{self, Column, Recognised};
 use super::decode::{Decoded, Encoding};
 use super::error::{ImportError, quote};
-use super::letters::Letters;
+use super::letters::{self, Letters};
+use super::marks::{self, Decision};
 use super::opening::{self, Bytes, Format, is_blank_row, unreadable};
 use super::plan::Plan;
 use super::platform::PlatformChoice;
 use super::reader::{Splitter, Step};
 use super::record::Record;
 use super::role::Role;
+use super::survey::Survey;
 use crate::domain::incoming::{Incoming, Rejected};
 use crate::domain::platform::Platform;
 
@@ -38,6 +41,9 @@ pub struct Learned {
     /// Who and when, in one clause: `as ada mapped it on 3 nov`.
     pub reason: String,
 }
+
+/// The rows of a file as they are parted.
+type Rows = Splitter<Decoded<Box<dyn Bytes>>>;
 
 /// A row of the file: an account, or why it is none.
 pub type Row = Result<Incoming, Rejected>;
@@ -65,10 +71,13 @@ pub struct Source {
     remarks: Vec<String>,
     short_rows: u64,
     plan: Plan,
+    survey: Survey,
+    /// Columns whose decimals nothing decides, one clause each.
+    open_marks: Vec<String>,
     today: Option<NaiveDate>,
     letters: Letters,
     format: Format,
-    splitter: Splitter<Decoded<Box<dyn Bytes>>>,
+    splitter: Rows,
     record: Record,
     counts: Counts,
     total: u64,
@@ -118,8 +127,15 @@ impl Source {
         let mut splitter = format.rows(bytes).map_err(failed)?;
         let (headers, sample) = opening::read_sample(&name, &mut splitter)?;
         let found = columns::recognise(&name, &headers, &sample, options)?;
-        let plan = Plan::new(&found, &sample);
-        let record = Record::default();
+        let mut record = Record::default();
+        let mut splitter = format
+            .rows(splitter.into_source().into_inner())
+            .map_err(failed)?;
+        skip_header(&mut splitter, &mut record).map_err(failed)?;
+        let reached = |splitter: &Rows| splitter.source().position(splitter.ahead());
+        let survey = Survey::of(&mut splitter, headers.len(), reached).map_err(failed)?;
+        let decisions = marks::decide(&found.columns, &survey);
+        let plan = Plan::new(&found, &sample, &decisions);
         let mut source = Source {
             name,
             headers,
@@ -129,6 +145,8 @@ impl Source {
             remarks: Vec::new(),
             short_rows: 0,
             plan,
+            survey,
+            open_marks: Vec::new(),
             today: None,
             letters: Letters::default(),
             format,
@@ -137,7 +155,7 @@ impl Source {
             counts: Counts::default(),
             total,
         };
-        source.settle(found);
+        source.settle(found, decisions);
         source.rewind()?;
         Ok(source)
     }
@@ -148,14 +166,20 @@ impl Source {
     /// If the options do not fit the file; then everything is as it was.
     pub fn remap(&mut self, options: &Options) -> Result<(), ImportError> {
         let found = columns::recognise(&self.name, &self.headers, &self.sample, options)?;
-        self.plan = Plan::new(&found, &self.sample);
+        let decisions = marks::decide(&found.columns, &self.survey);
+        self.plan = Plan::new(&found, &self.sample, &decisions);
         self.plan.dates.today = self.today;
-        self.settle(found);
+        self.settle(found, decisions);
         self.rewind()
     }
 
-    fn settle(&mut self, found: Recognised) {
+    fn settle(&mut self, found: Recognised, decisions: Vec<Decision>) {
         self.remarks = found.remarks;
+        self.open_marks.clear();
+        for decision in decisions {
+            self.remarks.extend(decision.remark);
+            self.open_marks.extend(decision.warning);
+        }
         let mut cells = self.headers.iter().chain(self.sample.iter().flatten());
         if let Some(cell) = cells.find(|cell| !cell.is_ascii()) {
             self.letters.show(cell);
@@ -211,6 +235,12 @@ impl Source {
         let header = quote(self.dated_by().unwrap_or_default());
         let mut warnings: Vec<String> = self.letters.warnings().collect();
         warnings.extend(self.plan.dates.warnings(&header));
+        warnings.extend(self.open_marks.iter().cloned());
+        let header = |role| {
+            let column = self.columns.iter().find(|column| column.role == role);
+            quote(column.map_or(role.word(), |column| &column.header))
+        };
+        warnings.extend(self.plan.checks.warnings(header));
         warnings
     }
 
@@ -298,7 +328,7 @@ impl Source {
 
     fn understand(&mut self) -> Row {
         let record = &self.record;
-        let text = match self.text_of(record) {
+        let text = match letters::text_of(record, &self.columns, self.format.encoding) {
             Ok(text) => text,
             Err(reason) => return Err(record.rejected(reason)),
         };
@@ -324,43 +354,6 @@ impl Source {
             self.remark_hidden_comments();
         }
         row.map_err(|reason| self.record.rejected(reason))
-    }
-
-    /// The text of a row, cell by cell in the encoding of the file.
-    ///
-    /// # Errors
-    /// One clause: which column has what is none.
-    fn text_of<'a>(&self, record: &'a Record) -> Result<&'a str, String> {
-        let header = |cell: usize| {
-            let column = self.columns.get(cell);
-            quote(column.map_or("", |column| &column.header))
-        };
-        let text = std::str::from_utf8(record.bytes()).ok();
-        match record.wrong_cell() {
-            None => {}
-            Some((cell, Some(byte))) => {
-                return Err(format!(
-                    "column {} has a byte that is not {} (0x{byte:02X})",
-                    header(cell),
-                    self.format.encoding.word()
-                ));
-            }
-            Some((cell, None)) => {
-                return Err(format!("column {} ends within a character", header(cell)));
-            }
-        }
-        let text = text.ok_or("the row is not UTF-8 text")?;
-        let is_utf16 = matches!(self.format.encoding, Encoding::Utf16Le | Encoding::Utf16Be);
-        match text.find('\u{fffd}').filter(|_| is_utf16) {
-            None => Ok(text),
-            Some(at) => {
-                let cell = (0..record.len()).find(|cell| record.range(*cell).contains(&at));
-                Err(format!(
-                    "column {} has a character that is not UTF-16",
-                    header(cell.unwrap_or_default())
-                ))
-            }
-        }
     }
 
     /// How many cells a row lacks at its end, which count as blank.
@@ -416,17 +409,11 @@ impl Source {
         self.counts = Counts::default();
         self.plan.hidden_comments = 0;
         self.plan.dates.begin();
+        self.plan.checks = Checks::default();
         self.letters.begin();
         self.short_rows = 0;
-        while let Step::Row = self
-            .splitter
-            .read(&mut self.record)
-            .map_err(|error| unreadable(&self.name, &error))?
-        {
-            if !is_blank_row(&self.record) {
-                break;
-            }
-        }
+        skip_header(&mut self.splitter, &mut self.record)
+            .map_err(|error| unreadable(&self.name, &error))?;
         if super::ours::is_ours(&self.headers) {
             self.splitter.takes_ours();
             self.record.takes(self.headers.len());
@@ -465,6 +452,16 @@ impl Source {
     pub fn total_bytes(&self) -> u64 {
         self.total
     }
+}
+
+/// Reads up to the first row under the header.
+fn skip_header(splitter: &mut Rows, record: &mut Record) -> io::Result<()> {
+    while let Step::Row = splitter.read(record)? {
+        if !is_blank_row(record) {
+            break;
+        }
+    }
+    Ok(())
 }
 
 fn says_cells(cells: usize, wanted: usize) -> String {

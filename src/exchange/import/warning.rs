@@ -19,8 +19,13 @@ impl Rows {
         }
     }
 
+    /// How many there are.
+    pub fn count(&self) -> u64 {
+        self.count
+    }
+
     /// The first of them, for example `"03/04/2022" in line 7`. Raw text.
-    fn example(&self) -> Option<String> {
+    pub fn example(&self) -> Option<String> {
         let (line, words) = self.first.as_ref()?;
         Some(format!("{words} in line {line}"))
     }

@@ -12,8 +12,8 @@
 //! | `2022年12月` `2022년 12월 31일` | that month, that day |
 //! | `Q4 2022` `2022_Q4` `q4-22` | that quarter, of which the last day counts as with a month |
 //!
-//! Two digits behind a month's name are one of the last ten years or this one. What is no date: a year alone, a day and
-//! month without a year, a week; digits that belong to a word (`top10-2022`,
+//! Two digits behind a month's name are one of the last ten years or this one. What is no date: a year alone, a
+//! month or a day and month without a year, a week; digits that belong to a word (`top10-2022`,
 //! `v2`, `1080p`) or follow one that counts (`top 10 2022`, `week 10 2022`), a handle behind `@`, a time of day, seconds
 //! since 1970, numbers such as `220930` that may be ids, and years before 2000. Folders do not count.
 //!

@@ -4,6 +4,7 @@
 
 mod columns;
 mod known;
+mod marks;
 mod rows;
 
 use super::*;
