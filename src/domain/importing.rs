@@ -401,6 +401,30 @@ mod tests {
     use super::*;
 
     #[test]
+    fn who_is_parked_is_counted_with_those_who_were_known() {
+        let parked = |asked, asked_known, parked| {
+            let tally = Tally {
+                asked,
+                asked_known,
+                parked,
+                ..Tally::default()
+            };
+            tally.say_parked()
+        };
+        assert_eq!(parked(0, 0, 0), None);
+        assert_eq!(
+            parked(1, 0, 0).as_deref(),
+            Some("parked 1 person: asked not to be contacted")
+        );
+        assert_eq!(
+            parked(1_200, 3, 2).as_deref(),
+            Some(
+                "parked 1,200 people: asked not to be contacted (3 already known); 2 people: another reason"
+            )
+        );
+    }
+
+    #[test]
     fn a_choice_is_for_all_rows_but_the_exceptions() {
         let mut choice = Choice::default();
         assert!(!choice.takes_file(7));

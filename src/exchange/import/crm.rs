@@ -154,7 +154,8 @@ pub fn role(header: &str) -> Option<Role> {
 
 /// Whether a header speaks of something that a person may have refused, but of less than any contact.
 pub fn says_less(header: &str) -> bool {
-    let words = words(header);
+    let header = header.trim();
+    let words = words(header.strip_suffix("__c").unwrap_or(header));
     let short: String = words
         .iter()
         .filter(|word| !matches!(word.as_str(), "person" | "contact" | "lead" | "hs"))

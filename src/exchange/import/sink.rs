@@ -14,7 +14,9 @@ use crate::domain::field::Field;
 use crate::domain::figures::Figures;
 use crate::domain::incoming::{Incoming, IncomingShare};
 use crate::domain::money::Currency;
-use crate::domain::parking::{ParkReason, StatusSays, read_do_not_contact, read_status};
+use crate::domain::parking::{
+    ParkReason, StatusSays, read_do_not_contact, read_status, says_do_not_contact,
+};
 use crate::domain::phone;
 use crate::domain::stage::Stage;
 use crate::domain::{country, language};
@@ -68,7 +70,10 @@ impl Sink<'_> {
             (Role::Owner, _) => self.row.owner = Some(cell.to_owned()),
             (Role::NextStep, _) => self.row.next_step = Some(cell.to_owned()),
             (Role::Tags, Reading::Ours) => self.tags(cell.split(',').map(values::tag)),
-            (Role::Tags, _) => self.tags(values::tags(cell)),
+            (Role::Tags, _) => {
+                self.remark_tags();
+                self.tags(values::tags(cell));
+            }
             (Role::Mail, _) => self.mails(),
             (Role::Stage, _) => match Stage::parse(cell) {
                 Some(stage) => self.row.stage = Some(stage),
@@ -133,6 +138,24 @@ impl Sink<'_> {
         }
     }
 
+    /// A tag is a word of somebody's own, and no reason to park anybody; one that may ask for no contact is told.
+    fn remark_tags(&mut self) {
+        // Called for every row of long files: most cells are told by a look.
+        const PIECES: [&str; 4] = ["dnc", "cont", "kont", "opt"];
+        let cell = self.cell.to_lowercase();
+        if !PIECES.iter().any(|piece| cell.contains(piece)) {
+            return;
+        }
+        for tag in values::tags(&cell) {
+            if says_do_not_contact(&tag) {
+                self.row.remarks.push(format!(
+                    "tag {} may ask for no contact; no one is parked for a tag",
+                    quote(&tag)
+                ));
+            }
+        }
+    }
+
     fn share(&mut self, key: AudienceKey, read: Result<Option<i64>, counts::CountError>) {
         match read {
             Ok(Some(share)) if share <= 1_000_000 => self.row.audience.push(IncomingShare {
@@ -188,7 +211,7 @@ impl Sink<'_> {
             Some(true) => self.row.park(ParkReason::AskedNotToBeContacted),
             Some(false) => {}
             None => self.keep(format_args!(
-                "{} {} is neither yes nor no, so nobody was parked for it",
+                "{} {} is neither yes nor no, so no one is parked for it",
                 quote(self.header),
                 quote(self.cell)
             )),
@@ -238,7 +261,7 @@ impl Sink<'_> {
                 ));
             }
             Some(StatusSays::Unclear) => self.keep(format_args!(
-                "{what} {} may ask for no contact; nobody was parked for it",
+                "{what} {} may ask for no contact; no one is parked for it",
                 quote(self.cell)
             )),
             None if what == "status" => self

@@ -270,3 +270,15 @@ fn understood_as(name: &str, text: &str) -> Taken {
     let bytes = text.as_bytes().to_vec();
     take_all(Source::from_bytes(name, bytes, &Options::default()).unwrap())
 }
+
+#[test]
+fn a_tag_that_may_ask_for_no_contact_is_told_and_parks_no_one() {
+    let taken =
+        understood("platform,handle,tags\ninstagram,ann,\"vegan, DNC\"\ninstagram,bo,vegan\n");
+    assert_eq!(taken.rows[0].parked, None);
+    assert_eq!(
+        taken.rows[0].remarks,
+        ["tag \"dnc\" may ask for no contact; no one is parked for a tag"]
+    );
+    assert!(taken.rows[1].remarks.is_empty());
+}
