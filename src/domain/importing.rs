@@ -278,6 +278,8 @@ pub struct FileSeen {
     pub learned: Option<Clean>,
     /// The set of its headers.
     pub headers: String,
+    /// Tells the file from another version of it: its length, and a hash of its content where it is not very large.
+    pub fingerprint: String,
 }
 
 /// A file or a folder in a folder.

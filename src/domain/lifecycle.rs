@@ -56,7 +56,8 @@ impl Facts {
 }
 
 /// A line of a checklist that is not fulfilled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Missing {
     /// No account.
     Account,

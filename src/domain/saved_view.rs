@@ -1,5 +1,7 @@
 //! Saved views: a query with its order and columns under a name, one's own or the team's.
 
+use serde::{Deserialize, Serialize};
+
 use super::ids::ViewId;
 use super::question::Sort;
 use super::text::Clean;
@@ -34,7 +36,7 @@ impl SavedView {
 }
 
 /// What is kept under a name.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub struct Listing {
     /// Who is in it, as typed.
     pub query: String,

@@ -85,6 +85,8 @@ pub enum Await {
     Ready(People, Stage),
     /// What stands in this field of a person, to hand it to a member.
     Hand(OnePerson, Field, Clean),
+    /// Whether this person is still there, to bring back the unsaved text about them.
+    Return(PersonId, Box<Draft>),
 }
 
 impl Await {
@@ -94,6 +96,7 @@ impl Await {
         match self {
             Await::Ready(people, to) => Question::Ready(people.ids().to_vec(), *to),
             Await::Hand(who, ..) => Question::Person(who.id),
+            Await::Return(person, _) => Question::Person(*person),
         }
     }
 }
@@ -184,6 +187,8 @@ pub enum Next {
     OpenLate(Box<Overlay>),
     /// Put a box on top, filled with text that was kept.
     Restore(Draft, Clean),
+    /// This text is back where it was typed.
+    Returned(Box<Draft>),
     /// What was typed about a person has been decided: it is not offered again.
     Settled(PersonId),
     /// Choose the member who gets the person or their next step: the field says which.

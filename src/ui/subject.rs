@@ -97,6 +97,12 @@ impl People {
         }
     }
 
+    /// The last change set that was seen when they were chosen.
+    #[must_use]
+    pub fn seen(&self) -> SetId {
+        self.seen
+    }
+
     /// One action on all of them, as they were seen.
     #[must_use]
     pub fn bulk(&self, action: BulkAction) -> Bulk {

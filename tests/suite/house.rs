@@ -195,6 +195,58 @@ fn nothing_in_the_running_program_gives_up() {
     assert_eq!(lines_with("", &words), Vec::<String>::new());
 }
 
+/// Letters are taken in these places only; in all but the first they choose something, and are no text.
+#[test]
+fn letters_are_typed_into_text_boxes_alone() {
+    let known = [
+        "ui/widgets/textbox.rs",
+        "ui/app/keys.rs",
+        "ui/keymap/",
+        "ui/overlays/ask.rs",
+        "ui/overlays/help.rs",
+        "ui/overlays/pick.rs",
+        "ui/overlays/views.rs",
+        "ui/screens/query_line.rs",
+    ];
+    for line in lines_with("ui", &["KeyCode::Char("]) {
+        assert!(known.iter().any(|file| line.contains(file)), "{line}");
+    }
+    let area = lines_with("ui", &["tui_textarea", "TextArea"]);
+    let elsewhere = |line: &&String| !line.contains("ui/widgets/textbox.rs");
+    assert_eq!(area.iter().filter(elsewhere).count(), 0, "{area:#?}");
+}
+
+/// A text box is made with its place in the recovery, and whoever has one lets it be visited there. Its type is
+/// taken apart without `..`, so that a second text box of the same type is not forgotten.
+#[test]
+fn every_text_box_is_visited_for_the_recovery() {
+    let mut files = Vec::new();
+    sources(&root().join("src/ui"), &mut files);
+    let mut visited = 0;
+    for file in files {
+        let name = file.display().to_string();
+        let text = fs::read_to_string(&file).unwrap();
+        let has = ["text: TextBox,", "Option<TextBox>", "Vec<TextBox>"];
+        if has.iter().any(|field| text.contains(field)) {
+            let is_visited = ["HoldsText for ", "TextField for "];
+            assert!(is_visited.iter().any(|how| text.contains(how)), "{name}");
+            visited += 1;
+        } else {
+            assert!(
+                !text.contains(": TextBox,") || name.ends_with("textbox.rs"),
+                "{name}"
+            );
+        }
+        for block in text.split("impl HoldsText for ").skip(1) {
+            let fields = block.split("fn boxes").next().unwrap();
+            assert!(!fields.contains(".."), "{name}: {fields}");
+        }
+    }
+    assert!(visited >= 10, "{visited}");
+    let boxes = fs::read_to_string(root().join("src/ui/overlays/texts.rs")).unwrap();
+    assert!(!boxes.contains("_ =>"), "a new box is looked at there");
+}
+
 #[test]
 fn every_library_may_be_given_away_with_the_program() {
     let host = format!("{}-unknown-linux-gnu", std::env::consts::ARCH);

@@ -57,5 +57,6 @@ mod terms;
 mod today;
 mod triage;
 mod two_people;
+mod unsaved;
 mod views;
 mod whole;

@@ -1,11 +1,13 @@
 //! The fit checks: a fixed list, each answered yes, no or unsure, with a line that says why.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::text::{Clean, Raw};
 
 /// A question about a candidate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Check {
     /// They post about our field and are known in it (M12).
     Niche,

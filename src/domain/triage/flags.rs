@@ -4,6 +4,7 @@
 //! The bounds are wide on purpose: a flag says "look again", and one that is raised for everybody is read by nobody.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::counts::{say_grouped, say_many, say_rate};
 use crate::domain::dates::say_full;
@@ -34,7 +35,8 @@ pub const COMMENTS: (i64, i64) = (1_000, 300_000);
 pub const COMMENTS_FROM_LIKES: i64 = 500;
 
 /// A rule that was met.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Rule {
     /// Many followers, hardly any engagement (M39).
     BigButQuiet,

@@ -9,7 +9,9 @@ use crate::domain::dated::Dated;
 use crate::domain::dates::say;
 use crate::domain::importing::{ColumnSeen, FileSeen, Reading, RoleOffered};
 use crate::domain::text::Clean;
-use crate::exchange::import::{ImportError, Learned, Options, PlatformChoice, Role, Source};
+use crate::exchange::import::{
+    ImportError, Learned, Options, PlatformChoice, Role, Source, fingerprint,
+};
 use crate::store::Store;
 use crate::store::import::Lesson;
 
@@ -182,6 +184,7 @@ impl Opening {
                 .as_ref()
                 .map(|learned| Clean::line(&learned.reason)),
             headers: source.header_set(),
+            fingerprint: print_of(&self.path),
         })
     }
 
@@ -209,6 +212,20 @@ impl Opening {
             rows * total / read.max(1)
         };
         Ok((rows, warnings))
+    }
+}
+
+/// The length of a file, and a hash of its content where it is not very large; blank for what is no file.
+fn print_of(path: &Path) -> String {
+    let Some(about) = path.metadata().ok().filter(std::fs::Metadata::is_file) else {
+        return String::new();
+    };
+    let print = (about.len() <= COUNTED)
+        .then(|| fingerprint(path).ok())
+        .flatten();
+    match print {
+        Some(print) => format!("{}-{:016x}", print.bytes, print.hash),
+        None => about.len().to_string(),
     }
 }
 

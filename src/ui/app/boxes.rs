@@ -1,7 +1,7 @@
 //! Boxes that come and go, and the text in them, which is never dropped.
 
 use super::App;
-use crate::ui::draft::{Draft, DraftFor};
+use crate::ui::draft::{Draft, DraftFor, Manner};
 use crate::ui::next::Next;
 use crate::ui::notice::Notice;
 use crate::ui::overlays::Overlay;
@@ -14,8 +14,8 @@ impl App {
             form.set_members(&self.desk.members);
         }
         if let Some(draft) = self.left_in(&overlay) {
-            put_back(&mut overlay, &draft);
-            self.notice = Some(Notice::calm("your unsaved text is back"));
+            next = overlay.put_back(&draft);
+            self.came_back(&draft);
         }
         if let Overlay::Log(log) = &overlay {
             next.push(log.asks());
@@ -36,12 +36,16 @@ impl App {
         next
     }
 
-    /// Text left unsaved in the place of this box.
+    /// Text left unsaved in the place of this box. What is kept only while its box is open comes back when it is asked
+    /// for.
     fn left_in(&self, overlay: &Overlay) -> Option<Draft> {
-        self.kept
-            .iter()
-            .find(|draft| place_of(overlay) == Some(draft.place.clone()))
-            .cloned()
+        let place = overlay.place()?;
+        let comes = match place.manner() {
+            Manner::UntilSaved => true,
+            Manner::WhileOpen => self.returning.as_ref() == Some(&place),
+        };
+        let found = self.kept.iter().find(|draft| draft.place == place);
+        found.filter(|_| comes).cloned()
     }
 
     /// Closes the box on top; its text is kept until it is saved or thrown away.
@@ -49,7 +53,10 @@ impl App {
         let Some(overlay) = self.overlays.pop() else {
             return;
         };
-        self.keep(overlay.draft(), place_of(&overlay));
+        let place = overlay.place();
+        if place.as_ref().map(DraftFor::manner) == Some(Manner::UntilSaved) {
+            self.keep(overlay.draft(), place);
+        }
     }
 
     fn keep(&mut self, draft: Option<Draft>, place: Option<DraftFor>) {
@@ -63,42 +70,9 @@ impl App {
             self.kept.push(draft);
         }
     }
-
-    /// Text that is kept here and on disk, the text being typed last.
-    #[must_use]
-    pub fn drafts(&self) -> Vec<Draft> {
-        let mut drafts = self.kept.clone();
-        let waiting = self
-            .pending
-            .values()
-            .filter_map(|pending| pending.overlay.as_ref());
-        for typing in waiting.chain(&self.overlays).filter_map(Overlay::draft) {
-            drafts.retain(|draft| draft.place != typing.place);
-            drafts.push(typing);
-        }
-        drafts
-    }
 }
 
 /// Where the text of a box belongs.
 pub(super) fn place_of(overlay: &Overlay) -> Option<DraftFor> {
-    match overlay {
-        Overlay::Form(form) => Some(form.place_of_text()),
-        Overlay::Sheet(sheet) => Some(sheet.place()),
-        Overlay::Log(log) => Some(log.place()),
-        Overlay::Note(note) => Some(note.place()),
-        Overlay::Prompt(prompt) => prompt.place(),
-        _ => None,
-    }
-}
-
-pub(super) fn put_back(overlay: &mut Overlay, draft: &Draft) {
-    match overlay {
-        Overlay::Form(form) => form.restore(draft),
-        Overlay::Sheet(sheet) => sheet.restore(draft),
-        Overlay::Log(log) => log.restore(draft),
-        Overlay::Note(note) => note.restore(draft),
-        Overlay::Prompt(prompt) => prompt.restore(draft),
-        _ => {}
-    }
+    overlay.place()
 }

@@ -88,6 +88,10 @@ impl App {
                 self.kept.retain(|one| *one != draft);
                 effects.push(Effect::Forget(draft));
             }
+            Next::Do(Effect::Quit) => {
+                self.leaving = true;
+                effects.push(Effect::Quit);
+            }
             Next::Do(effect) => effects.push(effect),
             Next::Merge(people) => return self.begin_merge(people),
             Next::MergeWith(who, typed) => return self.merge_with(&who, &typed),
@@ -100,7 +104,8 @@ impl App {
             Next::Edit(who) => return self.edit_person(&who),
             Next::Open(overlay) => return self.open(*overlay),
             Next::OpenLate(overlay) => return self.open_late(*overlay),
-            Next::Restore(draft, name) => return self.restore(draft, &name),
+            Next::Restore(draft, _) => return self.restore(draft),
+            Next::Returned(draft) => self.came_back(&draft),
             Next::Settled(person) => self.settle_text(person),
             Next::HandOver(who, field) => return self.members_for(&who, field),
             Next::Give(who, field, member) => {

@@ -6,6 +6,7 @@ use crate::domain::colleague::{News, Whereabouts};
 use crate::domain::ids::PersonId;
 use crate::domain::question::Question;
 use crate::domain::text::Clean;
+use crate::ui::draft::ChoiceOf;
 use crate::ui::next::{Asker, Next};
 use crate::ui::notice::Notice;
 use crate::ui::overlays::Overlay;
@@ -122,6 +123,7 @@ impl App {
             ))];
         }
         let mut pick = Pick::new(
+            ChoiceOf::Instances,
             Subject::Desk,
             "Who is here · Enter goes to the person in front of them",
         );
@@ -155,7 +157,7 @@ impl App {
                 "the config knows no other desk; write [desks] and a line NAME = \"/path/to.db\" into it",
             ))];
         }
-        let mut pick = Pick::new(Subject::Desk, "Switch to desk");
+        let mut pick = Pick::new(ChoiceOf::Databases, Subject::Desk, "Switch to desk");
         for name in &self.desks {
             pick.add(name.as_str(), "", vec![Next::Switch(name.to_string())]);
         }

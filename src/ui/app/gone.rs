@@ -96,7 +96,7 @@ impl App {
             let before = super::boxes::place_of(&overlay);
             overlay.follow(&merged);
             let after = super::boxes::place_of(&overlay);
-            for draft in &mut self.kept {
+            for draft in self.kept.iter_mut() {
                 if let (true, Some(after)) = (Some(&draft.place) == before.as_ref(), &after) {
                     draft.place = after.clone();
                 }

@@ -5,6 +5,7 @@ use crate::domain::change::{Change, HistoryChange, ImportChange};
 use crate::domain::ids::SetId;
 use crate::domain::job::{Going, JobKind, OpenJob};
 use crate::domain::text::Clean;
+use crate::ui::draft::ChoiceOf;
 use crate::ui::effect::Effect;
 use crate::ui::message::Ticket;
 use crate::ui::next::Next;
@@ -81,7 +82,7 @@ impl App {
             [] => vec![Next::Say(Notice::calm("no job goes on at this desk"))],
             [(_, only)] => ask_stop_of(only),
             many => {
-                let mut pick = Pick::new(Subject::Desk, "Stop which job?");
+                let mut pick = Pick::new(ChoiceOf::RunningJobs, Subject::Desk, "Stop which job?");
                 for (place, (_, going)) in many.iter().enumerate() {
                     let how = if place == 0 { "goes on" } else { "waits" };
                     pick.add(going.label.as_str(), how, ask_stop_of(going));
@@ -98,7 +99,7 @@ impl App {
             [] => vec![Next::Say(Notice::calm("no job is open"))],
             [only] => self.settle(only),
             _ => {
-                let mut pick = Pick::new(Subject::Desk, "Jobs that are open");
+                let mut pick = Pick::new(ChoiceOf::Jobs, Subject::Desk, "Jobs that are open");
                 for job in jobs {
                     pick.add(job.label.as_str(), &state(job), self.settle(job));
                 }
@@ -203,7 +204,7 @@ fn ways(job: &OpenJob) -> Vec<Next> {
         return vec![Next::Resume(job.set)];
     }
     let subject = Subject::change(job.set, &job.label);
-    let mut pick = Pick::new(subject.clone(), &sentence(job));
+    let mut pick = Pick::new(ChoiceOf::Job(job.set), subject.clone(), &sentence(job));
     if job.can_resume() {
         pick.add(
             "resume",

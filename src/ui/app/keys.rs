@@ -246,7 +246,7 @@ impl App {
                 self.unread = 0;
                 vec![Next::open(Overlay::Errors(Errors::new(&self.troubles)))]
             }
-            Command::Kept => vec![Next::open(Overlay::Kept(Kept::new(self.kept.clone())))],
+            Command::Kept => vec![Next::open(Overlay::Kept(Kept::new(self.kept.to_vec())))],
             Command::Undo if self.place == Place::Triage && self.overlays.is_empty() => {
                 let taken_up = self.screens.triage.take_up();
                 taken_up.unwrap_or_else(|| vec![undo_last()])

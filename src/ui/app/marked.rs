@@ -13,6 +13,7 @@ use crate::domain::settings::HouseRules;
 use crate::domain::stage::Stage;
 use crate::domain::text::Clean;
 use crate::ui::command::PersonCommand;
+use crate::ui::draft::ChoiceOf;
 use crate::ui::effect::Effect;
 use crate::ui::next::{Asker, Await, Next};
 use crate::ui::overlays::Overlay;
@@ -92,7 +93,11 @@ impl App {
 
     /// All that can be done with them.
     pub(super) fn choose_for(people: &People) -> Vec<Next> {
-        let mut pick = Pick::new(people, &format!("Change {}", people.name()));
+        let mut pick = Pick::new(
+            ChoiceOf::Change(people.into()),
+            people,
+            &format!("Change {}", people.name()),
+        );
         for (words, key, what) in [
             ("owner", 'w', PeopleAction::Owner),
             ("tags", '#', PeopleAction::Tags),
@@ -130,7 +135,11 @@ impl App {
     }
 
     fn pick_owner(&self, people: &People) -> Vec<Next> {
-        let mut pick = Pick::new(people, &format!("Owner of {}", people.name()));
+        let mut pick = Pick::new(
+            ChoiceOf::Owner(people.into()),
+            people,
+            &format!("Owner of {}", people.name()),
+        );
         for member in &self.desk.members {
             let detail = if *member == self.me { "you" } else { "" };
             let owner = Some(member.to_string());
@@ -190,7 +199,11 @@ impl App {
 }
 
 fn pick_stage(people: &People, forward: bool) -> Vec<Next> {
-    let mut pick = Pick::new(people, &format!("Move {} to", people.name()));
+    let mut pick = Pick::new(
+        ChoiceOf::Stage(people.into(), forward),
+        people,
+        &format!("Move {} to", people.name()),
+    );
     for stage in Stage::ALL {
         let to = Next::With(people.clone(), PeopleAction::To(stage));
         pick.add(stage.word(), "", vec![to]);
@@ -203,8 +216,12 @@ fn pick_stage(people: &People, forward: bool) -> Vec<Next> {
     ]
 }
 
-fn pick_word(people: &People, field: Field, words: &[&str]) -> Vec<Next> {
-    let mut pick = Pick::new(people, &format!("{} of {}", field.label(), people.name()));
+pub(super) fn pick_word(people: &People, field: Field, words: &[&str]) -> Vec<Next> {
+    let mut pick = Pick::new(
+        ChoiceOf::Word(people.into(), field),
+        people,
+        &format!("{} of {}", field.label(), people.name()),
+    );
     for word in words {
         pick.add(word, "", set_of(people, field, Some((*word).to_owned())));
     }
@@ -217,7 +234,11 @@ fn set_of(people: &People, field: Field, value: Option<String>) -> Vec<Next> {
 }
 
 fn pick_reason(people: &People) -> Vec<Next> {
-    let mut pick = Pick::new(people, &format!("Park {}: why?", people.name()));
+    let mut pick = Pick::new(
+        ChoiceOf::ParkPeople(people.into()),
+        people,
+        &format!("Park {}: why?", people.name()),
+    );
     for reason in ParkReason::OFFERED {
         let park = Next::With(people.clone(), PeopleAction::ParkFor(reason));
         pick.add(reason.word(), "", vec![park]);

@@ -16,6 +16,7 @@ macro_rules! look {
 mod aim;
 mod boxes;
 mod carrying;
+mod choosing;
 mod colleagues;
 mod erasing;
 mod gone;
@@ -26,7 +27,9 @@ mod marked;
 mod merging;
 mod outcomes;
 mod people;
+mod returning;
 mod typing;
+mod unsaved;
 mod unseen;
 mod views;
 mod why_not;
@@ -38,7 +41,7 @@ use chrono::NaiveDate;
 pub use self::aim::Aim;
 pub use self::marked::PeopleAction;
 use self::outcomes::Pending;
-use super::draft::Draft;
+use super::draft::{Draft, DraftFor, Unsaved};
 use super::effect::Effect;
 use super::keymap::{Key, Keymap};
 use super::look::Look;
@@ -96,7 +99,11 @@ pub struct App {
     typed_lines: Vec<String>,
     /// Names and handles of people who were erased here: nothing that names them is remembered.
     pub erased: Vec<Clean>,
-    kept: Vec<Draft>,
+    kept: Unsaved,
+    /// The text of this place is on its way back to its box.
+    returning: Option<DraftFor>,
+    /// It is being quit: what Esc would discard is not kept.
+    leaving: bool,
     half: Option<Key>,
     quitting: bool,
     last_click: Option<(u16, u16)>,
@@ -139,7 +146,9 @@ impl App {
             recent: Vec::new(),
             typed_lines: Vec::new(),
             erased: Vec::new(),
-            kept: Vec::new(),
+            kept: Unsaved::default(),
+            returning: None,
+            leaving: false,
             half: None,
             quitting: false,
             last_click: None,
@@ -412,13 +421,14 @@ impl App {
     }
 
     /// What was asked on the way to a change is known: on with it.
-    fn went_on(&self, wait: Await, answer: Answer) -> Vec<Next> {
+    fn went_on(&mut self, wait: Await, answer: Answer) -> Vec<Next> {
         match (wait, answer) {
             (Await::Ready(people, to), Answer::Ready(_, found)) => {
                 self::marked::ready(self.desk.settings.rules, &people, to, found)
             }
             (Await::Ready(..), _) => Vec::new(),
             (Await::Hand(who, field, member), answer) => App::hand(&who, field, &member, answer),
+            (Await::Return(_, draft), answer) => self.restored_about(&draft, answer),
         }
     }
 
@@ -428,7 +438,7 @@ impl App {
         }
         self.kept.extend(drafts);
         vec![Next::open(Overlay::Kept(super::overlays::kept::Kept::new(
-            self.kept.clone(),
+            self.kept.to_vec(),
         )))]
     }
 

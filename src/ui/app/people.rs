@@ -12,7 +12,7 @@ use crate::domain::settings::HouseRules;
 use crate::domain::stage::Stage;
 use crate::domain::text::Clean;
 use crate::ui::command::{Command, PersonCommand, ProfileCommand};
-use crate::ui::draft::{Draft, DraftFor};
+use crate::ui::draft::ChoiceOf;
 use crate::ui::effect::Effect;
 use crate::ui::next::Next;
 use crate::ui::notice::Notice;
@@ -20,7 +20,6 @@ use crate::ui::overlays::Overlay;
 use crate::ui::overlays::ask::Ask;
 use crate::ui::overlays::erasebox::EraseBox;
 use crate::ui::overlays::fitbox::FitBox;
-use crate::ui::overlays::form::Form;
 use crate::ui::overlays::logbox::{LogBox, LogKind};
 use crate::ui::overlays::notebox::NoteBox;
 use crate::ui::overlays::pick::Pick;
@@ -140,7 +139,11 @@ impl App {
                 .collect();
         }
         let name = who.name.as_str().to_owned();
-        let mut pick = Pick::new(who, &format!("Copy of {}", who.name));
+        let mut pick = Pick::new(
+            ChoiceOf::Copy(who.id),
+            who,
+            &format!("Copy of {}", who.name),
+        );
         pick.add(&name, "name", vec![Next::Do(Effect::Copy(name.clone()))]);
         if let Some(handle) = self.screens.roster.handle_of(who.id) {
             pick.add(
@@ -213,39 +216,13 @@ impl App {
         }
     }
 
-    /// Opens kept text where it belongs.
-    pub(super) fn restore(&mut self, draft: Draft, name: &Clean) -> Vec<Next> {
-        let who = |person: PersonId| OnePerson::new(person, name.clone());
-        let overlay = match &draft.place {
-            DraftFor::Log(person) => Overlay::Log(LogBox::new(LogKind::Contact, &who(*person))),
-            DraftFor::Step(person) => Overlay::Log(LogBox::new(LogKind::Step, &who(*person))),
-            DraftFor::Note(person) | DraftFor::EditNote(person, _) => {
-                Overlay::Note(NoteBox::new(&who(*person)))
-            }
-            DraftFor::NewPerson => Overlay::Form(Form::blank()),
-            // The form wants to know how the person stands now; the text is put into it when it opens.
-            DraftFor::Person(person) => return self.edit_person(&who(*person)),
-            DraftFor::Line(person, line) => {
-                let mut next = self.open_profile(&who(*person));
-                next.extend(self.screens.profile.edit_line(*line));
-                return next;
-            }
-            DraftFor::Handles
-            | DraftFor::Reason(_)
-            | DraftFor::Account(_)
-            | DraftFor::ContactPoint(_) => match Prompt::again(&draft) {
-                Some(prompt) => Overlay::Prompt(prompt),
-                None => return Vec::new(),
-            },
-        };
-        let mut overlay = overlay;
-        super::boxes::put_back(&mut overlay, &draft);
-        vec![Next::open(overlay)]
-    }
-
     /// The members, to choose the one who takes a person or their next step.
     pub(super) fn members_for(&self, who: &OnePerson, field: Field) -> Vec<Next> {
-        let mut pick = Pick::new(who, &format!("Hand {} to", who.name));
+        let mut pick = Pick::new(
+            ChoiceOf::HandOver(who.id, field),
+            who,
+            &format!("Hand {} to", who.name),
+        );
         for member in &self.desk.members {
             let detail = if *member == self.me { "you" } else { "" };
             let give = Next::Give(who.clone(), field, member.clone());
@@ -289,9 +266,15 @@ fn park(someone: &Someone) -> Vec<Next> {
         let unpark = Change::People(PeopleChange::Unpark { person: who.id });
         return vec![Next::Apply((&who).into(), unpark)];
     }
-    let mut pick = Pick::new(&who, &format!("Park {}: why?", who.name));
+    park_why(&who)
+}
+
+/// The reasons to park a person.
+pub(super) fn park_why(who: &OnePerson) -> Vec<Next> {
+    let title = format!("Park {}: why?", who.name);
+    let mut pick = Pick::new(ChoiceOf::Park(who.id), who, &title);
     for reason in ParkReason::OFFERED {
-        pick.add(reason.word(), "", vec![park_prompt(&who, reason)]);
+        pick.add(reason.word(), "", vec![park_prompt(who, reason)]);
     }
     vec![Next::open(Overlay::Pick(pick))]
 }

@@ -11,6 +11,7 @@ use crate::domain::erasure::Erasure;
 use crate::domain::importing::Errand;
 use crate::domain::text::wrap;
 use crate::ui::command::BoxCommand;
+use crate::ui::draft::{DraftFor, HoldsText, TextField, TextPlace};
 use crate::ui::look::Look;
 use crate::ui::next::{Asker, Next};
 use crate::ui::subject::OnePerson;
@@ -44,7 +45,7 @@ impl EraseBox {
             who: who.clone(),
             erasure: None,
             is_read: false,
-            text: TextBox::line(""),
+            text: TextBox::line(place(who), ""),
             error: None,
             above: Cell::new(0),
             high: Cell::new(0),
@@ -65,6 +66,7 @@ impl EraseBox {
     pub fn receive(&mut self, erasure: Box<Erasure>) {
         if erasure.person == self.who.id {
             self.who.name = erasure.name.clone();
+            self.text.belongs_to(place(&self.who));
             self.erasure = Some(erasure);
         }
     }
@@ -180,5 +182,28 @@ impl EraseBox {
         if let (Some(at), Some(error)) = (row(inside, 2), &self.error) {
             put_text(frame, at, error, look.theme.alarm);
         }
+    }
+}
+
+fn place(who: &OnePerson) -> TextPlace {
+    TextPlace::new(DraftFor::Erase(who.id), &who.name)
+}
+
+impl HoldsText for EraseBox {
+    fn fields(&self, visit: &mut dyn FnMut(&dyn TextField)) {
+        let EraseBox {
+            text,
+            who: _,
+            erasure: _,
+            is_read: _,
+            error: _,
+            above: _,
+            high: _,
+        } = self;
+        visit(text);
+    }
+
+    fn boxes(&mut self, visit: &mut dyn FnMut(&mut TextBox)) {
+        visit(&mut self.text);
     }
 }

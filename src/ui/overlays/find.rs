@@ -13,6 +13,7 @@ use crate::domain::saved_view::SavedView;
 use crate::domain::text::{Clean, likeness, pad};
 use crate::ui::app::Aim;
 use crate::ui::command::{BoxCommand, ListCommand};
+use crate::ui::draft::{DraftFor, HoldsText, TextField, TextPlace};
 use crate::ui::keymap::{BINDINGS, Keymap, Scope, say_first};
 use crate::ui::look::Look;
 use crate::ui::next::{Asker, Next};
@@ -72,8 +73,12 @@ impl Find {
     }
 
     fn among(recent: Vec<(PersonId, Clean)>, keymap: Keymap, what: Finding) -> Find {
+        let place = match &what {
+            Finding::Anything(_) => TextPlace::alone(DraftFor::Find),
+            Finding::MergeWith(who) => TextPlace::new(DraftFor::MergeWith(who.id), &who.name),
+        };
         Find {
-            text: TextBox::line(""),
+            text: TextBox::line(place, ""),
             people: Vec::new(),
             recent,
             here: Vec::new(),
@@ -218,7 +223,8 @@ impl Find {
         self.look()
     }
 
-    fn look(&mut self) -> Vec<Next> {
+    /// Looks for what is typed.
+    pub(super) fn look(&mut self) -> Vec<Next> {
         self.cursor = 0;
         let typed = self.text.value();
         if typed.trim().is_empty() || typed.trim_start().starts_with('>') {
@@ -300,6 +306,28 @@ impl Find {
                 choice(here, pad(&hit.words, 36), format!(" {}", hit.detail), theme),
             );
         }
+    }
+}
+
+impl HoldsText for Find {
+    fn fields(&self, visit: &mut dyn FnMut(&dyn TextField)) {
+        let Find {
+            text,
+            people: _,
+            recent: _,
+            here: _,
+            desks: _,
+            keymap: _,
+            views: _,
+            cursor: _,
+            asked: _,
+            what: _,
+        } = self;
+        visit(text);
+    }
+
+    fn boxes(&mut self, visit: &mut dyn FnMut(&mut TextBox)) {
+        visit(&mut self.text);
     }
 }
 

@@ -15,8 +15,10 @@ use ratatui::layout::Rect;
 use super::Overlay;
 use super::prompt::{Prompt, PromptFor};
 use crate::domain::change::{Change, TriageChange};
+use crate::domain::ids::AccountId;
 use crate::domain::question::Question;
 use crate::domain::text::{fit, pad, wrap};
+use crate::domain::triage::flags::Rule;
 use crate::domain::triage::{Candidate, Check, Decision, Fit, Raised, Verdict};
 use crate::ui::command::{BoxCommand, FitCommand, ListCommand};
 use crate::ui::look::Look;
@@ -34,6 +36,8 @@ const COLUMNS: u16 = 78;
 pub struct FitBox {
     pub(super) who: OnePerson,
     candidate: Option<Box<Candidate>>,
+    /// The line to be on when the store has answered.
+    line: Option<FitLine>,
     /// The store has answered; without a candidate they are gone.
     asked: bool,
     cursor: usize,
@@ -45,18 +49,38 @@ pub struct FitBox {
     hasty: bool,
 }
 
+/// A line of the box.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FitLine {
+    /// A fit check.
+    Check(Check),
+    /// A red flag: its account, its rule and the figures it rests on.
+    Flag(AccountId, Rule, String),
+}
+
 impl FitBox {
     /// Opens the box and asks for what it shows.
     #[must_use]
     pub fn open(who: &OnePerson) -> Vec<Next> {
+        FitBox::with(who, None)
+    }
+
+    /// The same, and on the line that says why about this check or flag.
+    #[must_use]
+    pub fn open_at(who: &OnePerson, line: FitLine) -> Vec<Next> {
+        FitBox::with(who, Some(line))
+    }
+
+    fn with(who: &OnePerson, line: Option<FitLine>) -> Vec<Next> {
         let fit = FitBox {
             who: who.clone(),
+            hasty: line.is_some(),
+            line,
             candidate: None,
             asked: false,
             cursor: 0,
             answered: None,
             saving: false,
-            hasty: false,
         };
         let ask = fit.asks();
         vec![Next::open(Overlay::Fit(fit)), ask]
@@ -73,10 +97,27 @@ impl FitBox {
         found.retain(|one| one.card.id == self.who.id);
         self.candidate = found.pop().map(Box::new);
         (self.saving, self.asked) = (false, true);
+        if let Some(line) = self.line.take() {
+            self.cursor = self.place(&line).unwrap_or(self.cursor);
+        }
         if std::mem::take(&mut self.hasty) {
             return self.why();
         }
         Vec::new()
+    }
+
+    fn place(&self, line: &FitLine) -> Option<usize> {
+        match line {
+            FitLine::Check(check) => Check::ALL.iter().position(|one| one == check),
+            FitLine::Flag(account, rule, figures) => {
+                let is_it = |raised: &Raised| {
+                    let flag = &raised.flag;
+                    (flag.account, flag.rule, &flag.figures) == (*account, *rule, figures)
+                };
+                let place = self.flags().iter().position(is_it)?;
+                Some(Check::ALL.len() + place)
+            }
+        }
     }
 
     fn flags(&self) -> &[Raised] {

@@ -1,20 +1,22 @@
 //! All keys, grouped by where they are heard, from the keymap; letters narrow the list, Enter runs a line.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::Taken;
-use crate::domain::text::{Clean, fold, pad};
+use crate::domain::text::{fold, pad};
 use crate::ui::app::Aim;
 use crate::ui::command::{BoxCommand, ListCommand};
+use crate::ui::draft::{DraftFor, HoldsText, TextField, TextPlace};
 use crate::ui::keymap::{BINDINGS, Binding, Keymap, Scope, say_keys};
 use crate::ui::look::Look;
 use crate::ui::next::Next;
 use crate::ui::theme::CURSOR;
-use crate::ui::widgets::line::{boxed, put, put_text, row, rows};
+use crate::ui::widgets::line::{boxed, indented, put, put_text, row, rows};
 use crate::ui::widgets::scroll::Scroll;
+use crate::ui::widgets::textbox::TextBox;
 
 /// All keys.
 #[derive(Debug, Clone)]
@@ -23,7 +25,7 @@ pub struct Help {
     pub(super) aim: Aim,
     scopes: Vec<Scope>,
     keymap: Keymap,
-    typed: String,
+    text: TextBox,
     cursor: usize,
 }
 
@@ -72,13 +74,13 @@ impl Help {
             aim,
             scopes,
             keymap,
-            typed: String::new(),
+            text: TextBox::line(TextPlace::alone(DraftFor::Keys), ""),
             cursor: 0,
         }
     }
 
     fn bindings(&self) -> Vec<&'static Binding> {
-        let wanted = fold(&self.typed);
+        let wanted = fold(&self.text.value());
         let matches = |binding: &&Binding| {
             wanted.is_empty()
                 || fold(binding.label).contains(&wanted)
@@ -122,17 +124,7 @@ impl Help {
     pub fn key(&mut self, key: KeyEvent) -> Taken {
         match key.code {
             KeyCode::Char('?') | KeyCode::F(1) => Taken::Yes(vec![Next::Close]),
-            KeyCode::Char(letter)
-                if !key
-                    .modifiers
-                    .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) =>
-            {
-                self.typed.push(letter);
-                self.cursor = 0;
-                Taken::Yes(Vec::new())
-            }
-            KeyCode::Backspace => {
-                self.typed.pop();
+            _ if self.text.key(key) => {
                 self.cursor = 0;
                 Taken::Yes(Vec::new())
             }
@@ -142,7 +134,7 @@ impl Help {
 
     /// Pasted text narrows, too.
     pub fn paste(&mut self, text: &str) {
-        self.typed.push_str(Clean::line(text).as_str());
+        self.text.paste(text);
         self.cursor = 0;
     }
 
@@ -181,13 +173,9 @@ impl Help {
             "Keys · type to narrow · Enter does it",
             theme,
         );
-        let typed = if self.typed.is_empty() {
-            "/".to_owned()
-        } else {
-            format!("/{}", Clean::line(&self.typed))
-        };
         if let Some(at) = row(inside, 0) {
-            put_text(frame, at, &typed, theme.accent);
+            put_text(frame, at, "/", theme.accent);
+            self.text.view(frame, indented(at, 1), theme.accent, true);
         }
         let body = Rect {
             y: inside.y + 1,
@@ -235,5 +223,22 @@ impl Help {
                 }
             }
         }
+    }
+}
+
+impl HoldsText for Help {
+    fn fields(&self, visit: &mut dyn FnMut(&dyn TextField)) {
+        let Help {
+            text,
+            aim: _,
+            scopes: _,
+            keymap: _,
+            cursor: _,
+        } = self;
+        visit(text);
+    }
+
+    fn boxes(&mut self, visit: &mut dyn FnMut(&mut TextBox)) {
+        visit(&mut self.text);
     }
 }

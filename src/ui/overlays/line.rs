@@ -8,6 +8,7 @@ use super::Taken;
 use crate::domain::text::{Clean, width, wrap};
 use crate::ui::app::Aim;
 use crate::ui::command::BoxCommand;
+use crate::ui::draft::{DraftFor, HoldsText, TextField, TextPlace};
 use crate::ui::look::Look;
 use crate::ui::next::Next;
 use crate::ui::typed::{COMMANDS, completions, read};
@@ -41,7 +42,7 @@ impl CommandLine {
     pub fn new(aim: Aim, past: Vec<String>, desks: Vec<Clean>) -> CommandLine {
         CommandLine {
             aim,
-            text: TextBox::line(""),
+            text: TextBox::line(TextPlace::alone(DraftFor::CommandLine), ""),
             place: past.len(),
             past,
             desks,
@@ -192,6 +193,25 @@ impl CommandLine {
                 theme.dim,
             );
         }
+    }
+}
+
+impl HoldsText for CommandLine {
+    fn fields(&self, visit: &mut dyn FnMut(&dyn TextField)) {
+        let CommandLine {
+            text,
+            aim: _,
+            past: _,
+            desks: _,
+            place: _,
+            tabbed: _,
+            error: _,
+        } = self;
+        visit(text);
+    }
+
+    fn boxes(&mut self, visit: &mut dyn FnMut(&mut TextBox)) {
+        visit(&mut self.text);
     }
 }
 

@@ -13,7 +13,7 @@ use crate::domain::question::{Brief, Question};
 use crate::domain::text::{Clean, wrap};
 use crate::domain::touch::{Channel, Direction, read_line};
 use crate::ui::command::BoxCommand;
-use crate::ui::draft::{Draft, DraftFor};
+use crate::ui::draft::{DraftFor, HoldsText, TextField, TextPlace};
 use crate::ui::effect::Effect;
 use crate::ui::look::Look;
 use crate::ui::next::{Asker, Next};
@@ -53,7 +53,7 @@ impl LogBox {
         LogBox {
             kind,
             who: who.clone(),
-            text: TextBox::line(""),
+            text: TextBox::line(place(kind, who), ""),
             brief: None,
             gone: false,
             submitted: false,
@@ -67,13 +67,6 @@ impl LogBox {
         Next::Ask(Asker::Overlay, Question::Brief(self.who.id))
     }
 
-    /// Puts kept text back.
-    pub fn restore(&mut self, draft: &Draft) {
-        if let Some((_, text)) = draft.texts.first() {
-            self.text.set(text);
-        }
-    }
-
     /// Takes what the store knows of the person.
     pub fn receive(&mut self, brief: Option<Brief>, look: &Look<'_>) -> Vec<Next> {
         match brief {
@@ -81,6 +74,7 @@ impl LogBox {
             Some(brief) if brief.person != self.who.id => return Vec::new(),
             Some(brief) => {
                 self.who.name = brief.card.name.clone();
+                self.text.belongs_to(place(self.kind, &self.who));
                 self.brief = Some(brief);
             }
             None => (self.brief, self.gone) = (None, true),
@@ -122,6 +116,7 @@ impl LogBox {
                     LogKind::Note => LogKind::Contact,
                     LogKind::Step => LogKind::Step,
                 };
+                self.text.belongs_to(place(self.kind, &self.who));
                 Vec::new()
             }
             BoxCommand::Editor => vec![Next::Do(Effect::Edit(self.text.value()))],
@@ -238,33 +233,15 @@ impl LogBox {
         }
     }
 
-    /// Where its text belongs.
+    /// Whether the line becomes a next step.
     #[must_use]
-    pub fn place(&self) -> DraftFor {
-        match self.kind {
-            LogKind::Contact => DraftFor::Log(self.who.id),
-            LogKind::Note => DraftFor::Note(self.who.id),
-            LogKind::Step => DraftFor::Step(self.who.id),
-        }
+    pub fn is_step(&self) -> bool {
+        self.kind == LogKind::Step
     }
 
     /// Puts a line into the box.
     pub fn set(&mut self, line: &str) {
         self.text.set(line);
-    }
-
-    /// What was typed so far.
-    #[must_use]
-    pub fn draft(&self) -> Option<Draft> {
-        if self.text.is_blank() {
-            return None;
-        }
-        Some(Draft {
-            place: self.place(),
-            about: self.who.name.to_string(),
-            texts: vec![(String::new(), self.text.value())],
-            originals: Vec::new(),
-        })
     }
 
     /// Draws it in the lower part, so that the row it speaks of stays in sight.
@@ -349,5 +326,34 @@ impl LogBox {
                 format!("{last} · {next}")
             }
         }
+    }
+}
+
+/// Where the text of a line of this kind belongs.
+fn place(kind: LogKind, who: &OnePerson) -> TextPlace {
+    let draft = match kind {
+        LogKind::Contact => DraftFor::Log(who.id),
+        LogKind::Note => DraftFor::Note(who.id),
+        LogKind::Step => DraftFor::Step(who.id),
+    };
+    TextPlace::new(draft, &who.name)
+}
+
+impl HoldsText for LogBox {
+    fn fields(&self, visit: &mut dyn FnMut(&dyn TextField)) {
+        let LogBox {
+            text,
+            kind: _,
+            who: _,
+            brief: _,
+            gone: _,
+            submitted: _,
+            error: _,
+        } = self;
+        visit(text);
+    }
+
+    fn boxes(&mut self, visit: &mut dyn FnMut(&mut TextBox)) {
+        visit(&mut self.text);
     }
 }

@@ -18,6 +18,7 @@ pub mod pick;
 pub mod popup;
 pub mod prompt;
 pub mod sheet;
+mod texts;
 pub mod views;
 
 use crossterm::event::KeyEvent;
@@ -25,7 +26,6 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::command::BoxCommand;
-use super::draft::{Draft, DraftFor};
 use super::keymap::Scope;
 use super::look::Look;
 use super::next::Next;
@@ -130,6 +130,7 @@ impl Overlay {
     /// The person into whom they were merged takes the place of one who is gone. Only boxes with text of a person do:
     /// the others were closed when their key was pressed.
     pub fn follow(&mut self, merged: &Merged) {
+        self.texts_follow(merged);
         match self {
             Overlay::Prompt(prompt) => prompt.follow(merged),
             Overlay::Form(form) => form.follow(merged),
@@ -212,9 +213,9 @@ impl Overlay {
             Overlay::Find(find) => return find.paste(text),
             Overlay::Line(line) => line.paste(text),
             Overlay::Help(help) => help.paste(text),
+            Overlay::Pick(pick) => pick.paste(text),
             Overlay::Erase(erase) => erase.paste(text),
             Overlay::Ask(_)
-            | Overlay::Pick(_)
             | Overlay::Popup(_)
             | Overlay::Clash(_)
             | Overlay::Errors(_)
@@ -254,9 +255,7 @@ impl Overlay {
     #[must_use]
     pub fn why_not(&self, command: BoxCommand) -> Option<&'static str> {
         match (self, command) {
-            (Overlay::Log(log), BoxCommand::Next | BoxCommand::Previous)
-                if matches!(log.place(), DraftFor::Step(_)) =>
-            {
+            (Overlay::Log(log), BoxCommand::Next | BoxCommand::Previous) if log.is_step() => {
                 Some("a next step stays a next step")
             }
             (Overlay::Kept(kept), BoxCommand::Submit | BoxCommand::Discard) if kept.is_empty() => {
@@ -304,19 +303,6 @@ impl Overlay {
             Overlay::Note(note) => note.edited(text),
             Overlay::Log(log) => log.edited(text),
             _ => {}
-        }
-    }
-
-    /// The text that is being typed, if it is worth keeping.
-    #[must_use]
-    pub fn draft(&self) -> Option<Draft> {
-        match self {
-            Overlay::Form(form) => form.draft(),
-            Overlay::Sheet(sheet) => sheet.draft(),
-            Overlay::Log(log) => log.draft(),
-            Overlay::Note(note) => note.draft(),
-            Overlay::Prompt(prompt) => prompt.draft(),
-            _ => None,
         }
     }
 

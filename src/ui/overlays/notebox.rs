@@ -10,7 +10,7 @@ use crate::domain::ids::NoteId;
 use crate::domain::person::Note;
 use crate::domain::text::{Clean, Raw};
 use crate::ui::command::BoxCommand;
-use crate::ui::draft::{Draft, DraftFor};
+use crate::ui::draft::{Draft, DraftFor, HoldsText, TextField, TextPlace};
 use crate::ui::effect::Effect;
 use crate::ui::look::Look;
 use crate::ui::next::Next;
@@ -36,36 +36,38 @@ impl NoteBox {
     pub fn new(who: &OnePerson) -> NoteBox {
         NoteBox {
             who: who.clone(),
-            text: TextBox::text(""),
+            text: TextBox::text(TextPlace::new(DraftFor::Note(who.id), &who.name), ""),
             there: None,
             theirs: None,
         }
     }
 
-    /// A note that is there.
+    /// A note that exists.
     #[must_use]
     pub fn edit(who: &OnePerson, note: &Note) -> NoteBox {
-        let text = note.text.as_stored();
+        NoteBox::of(who, note.id, note.text.as_stored())
+    }
+
+    /// A note that existed when its author began; unsaved text is put back into it.
+    #[must_use]
+    pub fn again(who: &OnePerson, note: NoteId, draft: &Draft) -> NoteBox {
+        NoteBox::of(who, note, &original(draft))
+    }
+
+    fn of(who: &OnePerson, note: NoteId, original: &str) -> NoteBox {
+        let place = TextPlace::new(DraftFor::EditNote(who.id, note), &who.name);
         NoteBox {
             who: who.clone(),
-            text: TextBox::text(text),
-            there: Some((note.id, text.to_owned())),
+            text: TextBox::text(place, original),
+            there: Some((note, original.to_owned())),
             theirs: None,
         }
     }
 
-    /// Puts kept text back.
-    pub fn restore(&mut self, draft: &Draft) {
-        if let Some((_, text)) = draft.texts.first() {
-            self.text.set(text);
-        }
-        if let DraftFor::EditNote(_, note) = draft.place {
-            let original = draft
-                .texts
-                .get(1)
-                .map(|(_, text)| text.clone())
-                .unwrap_or_default();
-            self.there = Some((note, original));
+    /// Unsaved text was put back: what its author saw counts, so that a colleague's change since then is found.
+    pub fn put_back(&mut self, draft: &Draft) {
+        if let Some((_, there)) = &mut self.there {
+            *there = original(draft);
         }
     }
 
@@ -138,38 +140,6 @@ impl NoteBox {
         vec![Next::Save(Change::Talk(change))]
     }
 
-    /// Where its text belongs.
-    #[must_use]
-    pub fn place(&self) -> DraftFor {
-        match &self.there {
-            Some((note, _)) => DraftFor::EditNote(self.who.id, *note),
-            None => DraftFor::Note(self.who.id),
-        }
-    }
-
-    /// What was typed so far, and what stood there.
-    #[must_use]
-    pub fn draft(&self) -> Option<Draft> {
-        let text = self.text.value();
-        let original = self
-            .there
-            .as_ref()
-            .map_or("", |(_, original)| original.as_str());
-        if text.trim() == original.trim() {
-            return None;
-        }
-        let texts = vec![
-            (String::new(), text),
-            ("original".into(), original.to_owned()),
-        ];
-        Some(Draft {
-            place: self.place(),
-            about: self.who.name.to_string(),
-            texts,
-            originals: Vec::new(),
-        })
-    }
-
     /// Draws it in the middle.
     pub fn view(&self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
         let theme = look.theme;
@@ -201,5 +171,44 @@ impl NoteBox {
                 None => put_text(frame, at, "Ctrl-S saves", theme.dim),
             }
         }
+    }
+}
+
+/// What the note said when its author began.
+fn original(draft: &Draft) -> String {
+    // Earlier versions stored it as another text.
+    let before = || draft.text("original").map(str::to_owned);
+    let stored = draft.original("").cloned().flatten();
+    stored.or_else(before).unwrap_or_default()
+}
+
+impl TextField for NoteBox {
+    fn text_box(&self) -> &TextBox {
+        &self.text
+    }
+
+    fn is_unsaved(&self) -> bool {
+        let there = self.there.as_ref().map_or("", |(_, text)| text.as_str());
+        self.text.value().trim() != there.trim()
+    }
+
+    fn original(&self) -> Option<Option<String>> {
+        self.there.as_ref().map(|(_, text)| Some(text.clone()))
+    }
+}
+
+impl HoldsText for NoteBox {
+    fn fields(&self, visit: &mut dyn FnMut(&dyn TextField)) {
+        let NoteBox {
+            text: _,
+            who: _,
+            there: _,
+            theirs: _,
+        } = self;
+        visit(self);
+    }
+
+    fn boxes(&mut self, visit: &mut dyn FnMut(&mut TextBox)) {
+        visit(&mut self.text);
     }
 }

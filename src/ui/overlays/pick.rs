@@ -8,11 +8,13 @@ use ratatui::layout::Rect;
 use super::Taken;
 use crate::domain::text::{Clean, fold, pad, width};
 use crate::ui::command::{BoxCommand, ListCommand};
+use crate::ui::draft::{ChoiceOf, DraftFor, HoldsText, TextField, TextPlace};
 use crate::ui::look::Look;
 use crate::ui::next::Next;
 use crate::ui::subject::Subject;
-use crate::ui::widgets::line::{boxed, choice, put, put_text, rows};
+use crate::ui::widgets::line::{boxed, choice, indented, put, put_text, rows};
 use crate::ui::widgets::scroll::Scroll;
+use crate::ui::widgets::textbox::TextBox;
 
 /// Letters that are typed to narrow a list.
 const LONGEST: usize = 40;
@@ -33,7 +35,7 @@ pub struct Pick {
     pub(super) subject: Subject,
     title: Clean,
     items: Vec<Item>,
-    typed: String,
+    text: TextBox,
     cursor: usize,
     /// It asked where the cursor belongs.
     asks: bool,
@@ -44,14 +46,15 @@ pub struct Pick {
 }
 
 impl Pick {
-    /// An empty list of what may be done with somebody or something.
+    /// An empty list of what may be done with somebody or something; its key finds it again.
     #[must_use]
-    pub fn new(subject: impl Into<Subject>, title: &str) -> Pick {
+    pub fn new(key: ChoiceOf, subject: impl Into<Subject>, title: &str) -> Pick {
+        let title = Clean::line(title);
         Pick {
             subject: subject.into(),
-            title: Clean::line(title),
+            text: TextBox::line(TextPlace::new(DraftFor::Choice(key), &title), ""),
+            title,
             items: Vec::new(),
-            typed: String::new(),
             cursor: 0,
             asks: false,
             awaits: false,
@@ -124,7 +127,7 @@ impl Pick {
     }
 
     fn shown(&self) -> Vec<&Item> {
-        let wanted = fold(&self.typed);
+        let wanted = fold(&self.text.value());
         self.items
             .iter()
             .filter(|item| wanted.is_empty() || fold(item.words.as_str()).contains(&wanted))
@@ -140,24 +143,35 @@ impl Pick {
             {
                 Taken::Yes(self.choose(letter))
             }
-            KeyCode::Backspace if is_menu => Taken::No,
-            KeyCode::Char(letter)
-                if !key
-                    .modifiers
-                    .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) =>
-            {
-                if self.typed.chars().count() < LONGEST {
-                    self.typed.push(letter);
+            _ if is_menu => Taken::No,
+            KeyCode::Char(_) if self.text.value().chars().count() >= LONGEST => {
+                Taken::Yes(Vec::new())
+            }
+            _ => {
+                let before = self.text.change();
+                if !self.text.key(key) {
+                    return Taken::No;
                 }
-                (self.cursor, self.awaits) = (0, false);
+                self.narrowed(before);
                 Taken::Yes(Vec::new())
             }
-            KeyCode::Backspace => {
-                self.typed.pop();
-                self.cursor = 0;
-                Taken::Yes(Vec::new())
-            }
-            _ => Taken::No,
+        }
+    }
+
+    /// Pasted text narrows the list, too.
+    pub fn paste(&mut self, text: &str) {
+        if self.takes_text() {
+            let before = self.text.change();
+            self.text
+                .paste(&text.chars().take(LONGEST).collect::<String>());
+            self.narrowed(before);
+        }
+    }
+
+    /// Another text is another list: the first is under the cursor.
+    fn narrowed(&mut self, before: u64) {
+        if self.text.change() != before {
+            (self.cursor, self.awaits) = (0, false);
         }
     }
 
@@ -203,6 +217,7 @@ impl Pick {
     /// Draws it in the middle.
     pub fn view(&self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
         let theme = look.theme;
+        let typed = self.text.value();
         let words = self
             .items
             .iter()
@@ -219,9 +234,9 @@ impl Pick {
             .min(60);
         let columns = (words + details + 9)
             .max(self.title.width() + 6)
-            .max(width(&self.typed) + 8)
-            .max(if self.typed.is_empty() { 0 } else { 34 });
-        let lines = self.items.len() + 2 + usize::from(!self.typed.is_empty());
+            .max(width(&typed) + 8)
+            .max(if typed.is_empty() { 0 } else { 34 });
+        let lines = self.items.len() + 2 + usize::from(!typed.is_empty());
         let inside = boxed(
             frame,
             area,
@@ -231,15 +246,11 @@ impl Pick {
             theme,
         );
         let mut places = rows(inside);
-        if !self.typed.is_empty()
+        if !typed.is_empty()
             && let Some(at) = places.next()
         {
-            put_text(
-                frame,
-                at,
-                &format!("/{}", Clean::line(&self.typed)),
-                theme.accent,
-            );
+            put_text(frame, at, "/", theme.accent);
+            self.text.view(frame, indented(at, 1), theme.accent, true);
         }
         let places: Vec<Rect> = places.collect();
         let shown = self.shown();
@@ -263,6 +274,26 @@ impl Pick {
     }
 }
 
+impl HoldsText for Pick {
+    fn fields(&self, visit: &mut dyn FnMut(&dyn TextField)) {
+        let Pick {
+            text,
+            subject: _,
+            title: _,
+            items: _,
+            cursor: _,
+            asks: _,
+            awaits: _,
+            hasty: _,
+        } = self;
+        visit(text);
+    }
+
+    fn boxes(&mut self, visit: &mut dyn FnMut(&mut TextBox)) {
+        visit(&mut self.text);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -273,7 +304,7 @@ mod tests {
     }
 
     fn typed(letters: &str) -> Vec<Next> {
-        let mut pick = Pick::new(Subject::Desk, "Sort by");
+        let mut pick = Pick::new(ChoiceOf::Theme, Subject::Desk, "Sort by");
         pick.add("name", "", Vec::new());
         pick.add("followers", "", vec![said("followers")]);
         for letter in letters.chars() {
@@ -295,7 +326,7 @@ mod tests {
 
     #[test]
     fn a_letter_of_a_menu_chooses_at_once_and_another_narrows_nothing() {
-        let mut menu = Pick::new(Subject::Desk, "Change Ada");
+        let mut menu = Pick::new(ChoiceOf::Theme, Subject::Desk, "Change Ada");
         menu.add_key("owner", 'w', vec![said("owner")]);
         menu.add_key("park", 'x', vec![said("park")]);
         assert!(!menu.takes_text());
@@ -315,7 +346,7 @@ mod tests {
 
     #[test]
     fn an_enter_before_the_cursor_is_placed_chooses_what_is_told_then() {
-        let mut pick = Pick::new(Subject::Desk, "Move 3 people to");
+        let mut pick = Pick::new(ChoiceOf::Theme, Subject::Desk, "Move 3 people to");
         pick.add("discovery", "", vec![said("discovery")]);
         pick.add("outreach", "", vec![said("outreach")]);
         let mut pick = pick.awaiting();

@@ -10,6 +10,7 @@ pub mod profile;
 pub mod query_line;
 pub mod roster;
 pub mod settings;
+mod texts;
 pub mod today;
 pub mod triage;
 mod under;
@@ -263,8 +264,8 @@ impl Screens {
             QueryCommand::Begin => {
                 match place.tab() {
                     Some(Tab::Roster) => self.roster.begin_query(),
-                    Some(Tab::Today) => self.today.line.begin(),
-                    Some(Tab::Pipeline) => self.pipeline.line.begin(),
+                    Some(Tab::Today) => self.today.line.begin(Tab::Today),
+                    Some(Tab::Pipeline) => self.pipeline.line.begin(Tab::Pipeline),
                     None => return Vec::new(),
                 }
                 vec![Next::Ask(Asker::Vocabulary, Question::Vocabulary)]
@@ -398,10 +399,7 @@ impl Screens {
             (Asker::Profile, Answer::Person(person, dossier)) => {
                 self.profile.receive(person, dossier)
             }
-            (Asker::Settings, Answer::Settings(states)) => {
-                self.settings.receive(states);
-                Vec::new()
-            }
+            (Asker::Settings, Answer::Settings(states)) => self.settings.receive(states),
             (Asker::History, Answer::History(sets)) => self.history.receive(sets),
             (Asker::Changed, Answer::Changed(set, fields)) => {
                 self.history.changed(set, fields);

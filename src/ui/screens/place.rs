@@ -1,7 +1,10 @@
 //! Where a person can be.
 
+use serde::{Deserialize, Serialize};
+
 /// Screens that a number key shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Tab {
     /// What is owed.
     Today,

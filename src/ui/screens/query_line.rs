@@ -15,7 +15,9 @@ use ratatui::layout::Rect;
 
 use crate::domain::query::{Offers, Query, QueryError, Reader, Vocabulary, offers};
 use crate::domain::text::{Clean, width};
+use crate::ui::draft::{DraftFor, HoldsText, TextField, TextPlace};
 use crate::ui::look::Look;
+use crate::ui::screens::Tab;
 use crate::ui::widgets::line::{indented, put_text};
 use crate::ui::widgets::textbox::TextBox;
 
@@ -63,10 +65,11 @@ impl QueryLine {
         self.known = known;
     }
 
-    /// Takes the keyboard.
-    pub fn begin(&mut self) {
+    /// Takes the keyboard, on this screen.
+    pub fn begin(&mut self, tab: Tab) {
+        let place = TextPlace::alone(DraftFor::Query(tab));
         self.before = Some(self.query.clone());
-        self.typing = Some(TextBox::line(self.query.text()));
+        self.typing = Some(TextBox::line(place, self.query.text()));
         self.marked = !self.query.text().is_empty();
     }
 
@@ -135,6 +138,16 @@ impl QueryLine {
             typing.set("");
         }
         typing.paste(text);
+        self.look(look)
+    }
+
+    /// Puts text back that was typed before; whether the query has changed.
+    pub fn put_back(&mut self, text: &str, look: &Look<'_>) -> bool {
+        let Some(typing) = &mut self.typing else {
+            return false;
+        };
+        self.marked = false;
+        typing.set(text);
         self.look(look)
     }
 
@@ -277,6 +290,26 @@ impl QueryLine {
             height: 1,
             ..inside
         })
+    }
+}
+
+impl HoldsText for QueryLine {
+    fn fields(&self, visit: &mut dyn FnMut(&dyn TextField)) {
+        let QueryLine {
+            typing,
+            query: _,
+            marked: _,
+            before: _,
+            error: _,
+            known: _,
+        } = self;
+        if let Some(typing) = typing {
+            visit(typing);
+        }
+    }
+
+    fn boxes(&mut self, visit: &mut dyn FnMut(&mut TextBox)) {
+        self.typing.iter_mut().for_each(visit);
     }
 }
 

@@ -7,6 +7,7 @@ use crate::domain::field::{Field, FieldKind};
 use crate::domain::platform::read_reference;
 use crate::domain::text::{Clean, Raw, fold};
 use crate::domain::{country, language};
+use crate::ui::draft::{TextField, TextPlace};
 use crate::ui::look::Look;
 use crate::ui::overlays::labelled::Labelled;
 use crate::ui::widgets::textbox::TextBox;
@@ -29,14 +30,17 @@ pub(super) struct FormField {
     pub(super) error: Option<String>,
 }
 
-impl FormField {
-    pub(super) fn name(&self) -> &'static str {
-        match self.fills {
+impl Fills {
+    /// Its name in unsaved text.
+    pub(super) fn name(self) -> &'static str {
+        match self {
             Fills::Account => "account",
             Fills::Field(field) => field.column(),
         }
     }
+}
 
+impl FormField {
     pub(super) fn label(&self) -> &'static str {
         match self.fills {
             Fills::Account => "Account",
@@ -159,18 +163,45 @@ impl FormField {
     }
 }
 
-pub(super) fn form_field(field: Field, stored: Option<&Raw>) -> FormField {
+impl TextField for FormField {
+    fn text_box(&self) -> &TextBox {
+        &self.text
+    }
+
+    fn is_unsaved(&self) -> bool {
+        self.is_changed()
+    }
+
+    fn original(&self) -> Option<Option<String>> {
+        Some(self.original.clone())
+    }
+}
+
+/// The line for the account of a new person.
+pub(super) fn account_field(place: &TextPlace) -> FormField {
+    let fills = Fills::Account;
+    FormField {
+        fills,
+        text: TextBox::line(place.field(fills.name()), ""),
+        original: None,
+        error: None,
+    }
+}
+
+pub(super) fn form_field(place: &TextPlace, field: Field, stored: Option<&Raw>) -> FormField {
     let original = stored.map(|raw| raw.as_stored().to_owned());
     let text = original
         .as_deref()
         .map_or_else(String::new, |stored| typed(Fills::Field(field), stored));
+    let fills = Fills::Field(field);
+    let place = place.field(fills.name());
     let text = if field.kind() == FieldKind::Text {
-        TextBox::text(&text)
+        TextBox::text(place, &text)
     } else {
-        TextBox::line(&text)
+        TextBox::line(place, &text)
     };
     FormField {
-        fills: Fills::Field(field),
+        fills,
         text,
         original,
         error: None,

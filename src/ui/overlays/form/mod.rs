@@ -5,7 +5,7 @@ mod view;
 
 use crossterm::event::KeyEvent;
 
-use self::field::{Fills, FormField, form_field, typed};
+use self::field::{Fills, FormField, account_field, form_field, typed};
 use super::Taken;
 use crate::domain::change::{Change, Edit, PeopleChange};
 use crate::domain::field::Field;
@@ -13,7 +13,7 @@ use crate::domain::merge::Merged;
 use crate::domain::person::Dossier;
 use crate::domain::text::{Clean, Raw};
 use crate::ui::command::BoxCommand;
-use crate::ui::draft::{Draft, DraftFor};
+use crate::ui::draft::{Draft, DraftFor, HoldsText, TextField, TextPlace};
 use crate::ui::effect::Effect;
 use crate::ui::look::Look;
 use crate::ui::next::Next;
@@ -36,14 +36,13 @@ impl Form {
     /// The form of somebody new.
     #[must_use]
     pub fn blank() -> Form {
-        let account = FormField {
-            fills: Fills::Account,
-            text: TextBox::line(""),
-            original: None,
-            error: None,
-        };
-        let mut fields = vec![account];
-        fields.extend(Field::ALL.iter().map(|field| form_field(*field, None)));
+        let place = TextPlace::alone(DraftFor::NewPerson);
+        let mut fields = vec![account_field(&place)];
+        fields.extend(
+            Field::ALL
+                .iter()
+                .map(|field| form_field(&place, *field, None)),
+        );
         Form {
             who: None,
             fields,
@@ -66,11 +65,12 @@ impl Form {
             .map(Raw::line)
             .or(handle)
             .unwrap_or_default();
+        let place = TextPlace::new(DraftFor::Person(dossier.person.id), &name);
         Form {
             who: Some(OnePerson::new(dossier.person.id, name)),
             fields: Field::ALL
                 .iter()
-                .map(|field| form_field(*field, values.get(*field)))
+                .map(|field| form_field(&place, *field, values.get(*field)))
                 .collect(),
             cursor: 0,
             members: Vec::new(),
@@ -114,20 +114,8 @@ impl Form {
             .position(|one| one.fills == Fills::Field(field))
     }
 
-    /// Puts kept text back over what stands there now.
-    pub fn restore(&mut self, draft: &Draft) {
-        for (column, text) in &draft.texts {
-            let place = match column.as_str() {
-                "account" => self
-                    .fields
-                    .iter()
-                    .position(|field| field.fills == Fills::Account),
-                column => Field::by_column(column).and_then(|field| self.place(field)),
-            };
-            if let Some(field) = place.and_then(|place| self.fields.get_mut(place)) {
-                field.text.set(text);
-            }
-        }
+    /// Unsaved text was put back over what is stored now.
+    pub fn put_back(&mut self, draft: &Draft) {
         // What the author saw counts: what a colleague wrote since then is found as a clash.
         for (column, original) in &draft.originals {
             let place = Field::by_column(column).and_then(|field| self.place(field));
@@ -259,32 +247,6 @@ impl Form {
         Vec::new()
     }
 
-    /// Where its text belongs.
-    #[must_use]
-    pub fn place_of_text(&self) -> DraftFor {
-        let person = |who: &OnePerson| DraftFor::Person(who.id);
-        self.who.as_ref().map_or(DraftFor::NewPerson, person)
-    }
-
-    /// What was typed so far: the fields that differ from what stood there.
-    #[must_use]
-    pub fn draft(&self) -> Option<Draft> {
-        let changed = || self.fields.iter().filter(|field| field.is_changed());
-        let name = |field: &FormField| field.name().to_owned();
-        let texts: Vec<(String, String)> = changed()
-            .map(|field| (name(field), field.text.value()))
-            .collect();
-        let originals = changed()
-            .map(|field| (name(field), field.original.clone()))
-            .collect();
-        (!texts.is_empty()).then(|| Draft {
-            place: self.place_of_text(),
-            about: self.name().to_string(),
-            texts,
-            originals,
-        })
-    }
-
     /// The edits as typed, for the choice after a clash.
     #[must_use]
     pub fn edits(&self, look: &Look<'_>) -> Vec<Edit> {
@@ -300,5 +262,26 @@ impl Form {
             }
         };
         self.fields.iter().filter_map(edit).collect()
+    }
+}
+
+impl HoldsText for Form {
+    fn fields(&self, visit: &mut dyn FnMut(&dyn TextField)) {
+        let Form {
+            fields,
+            who: _,
+            cursor: _,
+            members: _,
+            restored: _,
+        } = self;
+        for field in fields {
+            visit(field);
+        }
+    }
+
+    fn boxes(&mut self, visit: &mut dyn FnMut(&mut TextBox)) {
+        for field in &mut self.fields {
+            visit(&mut field.text);
+        }
     }
 }

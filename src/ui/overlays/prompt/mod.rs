@@ -18,11 +18,12 @@ use crate::domain::bulk::read_tags;
 use crate::domain::ids::PersonId;
 use crate::domain::merge::Merged;
 use crate::domain::platform::{Handle, Platform, read_references};
+use crate::domain::query::Reader;
 use crate::domain::question::Question;
 use crate::domain::settings;
 use crate::domain::text::Clean;
 use crate::ui::command::BoxCommand;
-use crate::ui::draft::{Draft, DraftFor};
+use crate::ui::draft::{Draft, HoldsText, TextField};
 use crate::ui::look::Look;
 use crate::ui::next::{Asker, Next};
 use crate::ui::notice::Notice;
@@ -53,12 +54,13 @@ impl Prompt {
     pub fn new(wanted: PromptFor) -> Prompt {
         // A line of note may come back out of a note of several.
         let many = matches!(wanted, PromptFor::Add | PromptFor::Line(_));
+        let place = wanted.place();
         Prompt {
             wanted,
             text: if many {
-                TextBox::text("")
+                TextBox::text(place, "")
             } else {
-                TextBox::line("")
+                TextBox::line(place, "")
             },
             error: None,
             asked: Vec::new(),
@@ -82,7 +84,7 @@ impl Prompt {
     #[must_use]
     pub fn filled(wanted: PromptFor, text: &str) -> Prompt {
         let mut prompt = Prompt::new(wanted);
-        prompt.text.set(text);
+        prompt.text.begin_with(text);
         prompt
     }
 
@@ -120,34 +122,15 @@ impl Prompt {
         self.text.paste(text);
     }
 
-    /// Where its text belongs, where it is kept.
+    /// The line that an unsaved text was typed into, for the person or thing of this name; none where its place is
+    /// another box.
     #[must_use]
-    pub fn place(&self) -> Option<DraftFor> {
-        self.wanted.place()
-    }
-
-    /// The line that a kept text was typed into.
-    #[must_use]
-    pub fn again(draft: &Draft) -> Option<Prompt> {
-        PromptFor::again(draft).map(Prompt::new)
-    }
-
-    /// What was typed so far.
-    #[must_use]
-    pub fn draft(&self) -> Option<Draft> {
-        if self.text.is_blank() {
-            return None;
-        }
-        let about = match self.subject() {
-            Subject::Desk => self.wanted.title(),
-            subject => subject.name(),
+    pub fn again(draft: &Draft, name: &Clean, look: &Look<'_>) -> Option<Prompt> {
+        let reader = Reader {
+            today: look.today,
+            me: look.me.as_str(),
         };
-        Some(Draft {
-            place: self.place()?,
-            about: about.to_string(),
-            texts: vec![(String::new(), self.text.value())],
-            originals: Vec::new(),
-        })
+        PromptFor::again(draft, name, reader).map(Prompt::new)
     }
 
     /// A colleague changed the same setting: what they made it, and what another Enter does.
@@ -159,13 +142,6 @@ impl Prompt {
                 "{by} made it {now} meanwhile; Enter again saves yours, Esc leaves theirs"
             ));
             *original = theirs;
-        }
-    }
-
-    /// Puts kept text back.
-    pub fn restore(&mut self, draft: &Draft) {
-        if let Some((_, text)) = draft.texts.first() {
-            self.text.set(text);
         }
     }
 
@@ -339,5 +315,53 @@ impl Prompt {
                 put_text(frame, at, Clean::line(line).as_str(), style);
             }
         }
+    }
+}
+
+impl TextField for Prompt {
+    fn text_box(&self) -> &TextBox {
+        &self.text
+    }
+
+    fn original(&self) -> Option<Option<String>> {
+        match &self.wanted {
+            PromptFor::Setting { original, .. } => Some(original.clone()),
+            PromptFor::Park(..)
+            | PromptFor::Snooze(_)
+            | PromptFor::Reason(_)
+            | PromptFor::GoOn { .. }
+            | PromptFor::Add
+            | PromptFor::Account(_)
+            | PromptFor::ContactPoint(_)
+            | PromptFor::AsOf(_)
+            | PromptFor::Rejects(_)
+            | PromptFor::Line(_)
+            | PromptFor::Check(..)
+            | PromptFor::Flag(..)
+            | PromptFor::GoOnAll(..)
+            | PromptFor::Export(..)
+            | PromptFor::ViewName(_)
+            | PromptFor::Rename(_)
+            | PromptFor::Tags(_)
+            | PromptFor::Step(_)
+            | PromptFor::ParkAll(..) => None,
+        }
+    }
+}
+
+impl HoldsText for Prompt {
+    fn fields(&self, visit: &mut dyn FnMut(&dyn TextField)) {
+        let Prompt {
+            text: _,
+            wanted: _,
+            error: _,
+            asked: _,
+            writing: _,
+        } = self;
+        visit(self);
+    }
+
+    fn boxes(&mut self, visit: &mut dyn FnMut(&mut TextBox)) {
+        visit(&mut self.text);
     }
 }

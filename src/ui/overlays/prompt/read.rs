@@ -18,6 +18,7 @@ use crate::domain::settings::{self, Setting, Settings};
 use crate::domain::stage::Stage;
 use crate::domain::text::Clean;
 use crate::domain::triage::{Check, Decision, Flag, Verdict};
+use crate::ui::draft::ChoiceOf;
 use crate::ui::next::Next;
 use crate::ui::overlays::Overlay;
 use crate::ui::overlays::pick::Pick;
@@ -268,7 +269,11 @@ pub(super) fn added(new: &[(Option<Platform>, Handle)]) -> Vec<Next> {
     if new.iter().all(|(platform, _)| platform.is_some()) {
         return vec![with(Platform::Other)];
     }
-    let mut pick = Pick::new(Subject::Desk, "On which platform?");
+    let mut pick = Pick::new(
+        ChoiceOf::PlatformOfHandles,
+        Subject::Desk,
+        "On which platform?",
+    );
     for platform in Platform::ALL {
         pick.add(platform.title(), platform.letters(), vec![with(platform)]);
     }

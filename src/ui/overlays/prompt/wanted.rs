@@ -5,12 +5,13 @@ use crate::domain::importing::Whom;
 use crate::domain::lifecycle::Missing;
 use crate::domain::merge::Merged;
 use crate::domain::parking::ParkReason;
+use crate::domain::query::Reader;
 use crate::domain::saved_view::Listing;
 use crate::domain::settings::Setting;
 use crate::domain::stage::Stage;
 use crate::domain::text::Clean;
 use crate::domain::triage::{Check, Decision, Flag, Verdict};
-use crate::ui::draft::{Draft, DraftFor};
+use crate::ui::draft::{Draft, DraftFor, Group, TextPlace};
 use crate::ui::subject::{OneChange, OneFile, OnePerson, OneView, People, Subject};
 
 /// What the line is for, and whom or what it is about.
@@ -158,57 +159,107 @@ impl PromptFor {
         }
     }
 
-    /// Where its text belongs; a date or a name is typed again sooner than it is looked for.
-    pub(super) fn place(&self) -> Option<DraftFor> {
-        match self {
-            PromptFor::Add => Some(DraftFor::Handles),
-            PromptFor::Reason(change) => Some(DraftFor::Reason(change.set)),
-            PromptFor::Account(who) => Some(DraftFor::Account(who.id)),
-            PromptFor::ContactPoint(who) => Some(DraftFor::ContactPoint(who.id)),
-            PromptFor::Line(who) => Some(DraftFor::Note(who.id)),
-            PromptFor::Park(..)
-            | PromptFor::Setting { .. }
-            | PromptFor::Check(..)
-            | PromptFor::Flag(..)
-            | PromptFor::GoOn { .. }
-            | PromptFor::Snooze(_)
-            | PromptFor::AsOf(_)
-            | PromptFor::Rejects(_)
-            | PromptFor::Tags(_)
-            | PromptFor::ViewName(_)
-            | PromptFor::Export(..)
-            | PromptFor::Rename(_)
-            | PromptFor::GoOnAll(..)
-            | PromptFor::Step(_)
-            | PromptFor::ParkAll(..) => None,
-        }
+    /// Where its text belongs.
+    pub(super) fn place(&self) -> TextPlace {
+        let draft = match self {
+            PromptFor::Add => DraftFor::Handles,
+            PromptFor::Reason(change) => DraftFor::Reason(change.set),
+            PromptFor::Account(who) => DraftFor::Account(who.id),
+            PromptFor::ContactPoint(who) => DraftFor::ContactPoint(who.id),
+            PromptFor::Line(who) => DraftFor::Note(who.id),
+            PromptFor::Park(who, reason) => DraftFor::Park(who.id, *reason),
+            PromptFor::Snooze(who) => DraftFor::Snooze(who.id),
+            PromptFor::Check(who, check, ..) => DraftFor::Check(who.id, *check),
+            PromptFor::Flag(who, flag, _) => {
+                DraftFor::Flag(who.id, flag.account, flag.rule, flag.figures.clone())
+            }
+            PromptFor::GoOn {
+                who,
+                from,
+                to,
+                missing,
+            } => DraftFor::Move {
+                person: who.id,
+                from: *from,
+                to: *to,
+                missing: missing.clone(),
+            },
+            PromptFor::GoOnAll(people, to) => DraftFor::MovePeople(people.into(), *to),
+            PromptFor::Tags(people) => DraftFor::Tags(people.into()),
+            PromptFor::Step(people) => DraftFor::StepOfPeople(people.into()),
+            PromptFor::ParkAll(people, reason) => DraftFor::ParkPeople(people.into(), *reason),
+            PromptFor::Setting { setting, .. } => {
+                DraftFor::Setting(setting.definition().key.to_owned())
+            }
+            PromptFor::AsOf(file) => DraftFor::AsOf(file.path.clone()),
+            PromptFor::Rejects(file) => DraftFor::Rejects(file.path.clone()),
+            PromptFor::Export(whom, _) => DraftFor::Export(whom.into()),
+            PromptFor::ViewName(listing) => DraftFor::ViewName((**listing).clone()),
+            PromptFor::Rename(view) => DraftFor::Rename(view.id, view.version),
+        };
+        TextPlace::new(draft, &self.subject().name())
     }
 
-    /// The line that a kept text was typed into.
-    pub(super) fn again(draft: &Draft) -> Option<PromptFor> {
-        let about = || Clean::line(&draft.about);
-        // Text that an earlier version kept has the title of its box here.
-        let who = |person: PersonId, before: &str| {
-            let name = draft.about.strip_prefix(before).unwrap_or(&draft.about);
-            OnePerson::new(person, Clean::line(name))
-        };
-        match draft.place {
-            DraftFor::Handles => Some(PromptFor::Add),
-            DraftFor::Reason(set) => Some(PromptFor::Reason(OneChange {
-                set,
-                label: about(),
-            })),
-            DraftFor::Account(person) => Some(PromptFor::Account(who(person, "Account of "))),
-            DraftFor::ContactPoint(person) => {
-                Some(PromptFor::ContactPoint(who(person, "How to reach ")))
-            }
+    /// The line that an unsaved text was typed into, for the person of this name; none where its place is another box.
+    pub(super) fn again(draft: &Draft, name: &Clean, reader: Reader<'_>) -> Option<PromptFor> {
+        let who = |person: &PersonId| OnePerson::new(*person, name.clone());
+        let people = |group: &Group| People::several(&group.people, Some(name.clone()), group.seen);
+        Some(match &draft.place {
+            DraftFor::Handles => PromptFor::Add,
+            DraftFor::Reason(set) => PromptFor::Reason(OneChange {
+                set: *set,
+                label: name.clone(),
+            }),
+            DraftFor::Account(person) => PromptFor::Account(who(person)),
+            DraftFor::ContactPoint(person) => PromptFor::ContactPoint(who(person)),
+            DraftFor::Move {
+                person,
+                from,
+                to,
+                missing,
+            } => PromptFor::GoOn {
+                who: who(person),
+                from: *from,
+                to: *to,
+                missing: missing.clone(),
+            },
+            DraftFor::MovePeople(group, to) => PromptFor::GoOnAll(people(group), *to),
+            DraftFor::StepOfPeople(group) => PromptFor::Step(people(group)),
+            DraftFor::Tags(group) => PromptFor::Tags(people(group)),
+            DraftFor::Park(person, reason) => PromptFor::Park(who(person), *reason),
+            DraftFor::ParkPeople(group, reason) => PromptFor::ParkAll(people(group), *reason),
+            DraftFor::Snooze(person) => PromptFor::Snooze(who(person)),
+            DraftFor::Setting(key) => PromptFor::Setting {
+                setting: Setting::by_key(key)?,
+                original: draft.original("").cloned().flatten(),
+            },
+            DraftFor::ViewName(listing) => PromptFor::ViewName(Box::new(listing.clone())),
+            DraftFor::Rename(view, version) => PromptFor::Rename(OneView {
+                id: *view,
+                version: *version,
+                name: name.clone(),
+            }),
+            DraftFor::Export(exported) => PromptFor::Export(exported.whom(reader)?, name.clone()),
+            DraftFor::AsOf(path) => PromptFor::AsOf(OneFile { path: path.clone() }),
+            DraftFor::Rejects(path) => PromptFor::Rejects(OneFile { path: path.clone() }),
             DraftFor::Log(_)
             | DraftFor::Step(_)
             | DraftFor::Note(_)
             | DraftFor::EditNote(..)
             | DraftFor::Person(_)
+            | DraftFor::NewPerson
             | DraftFor::Line(..)
-            | DraftFor::NewPerson => None,
-        }
+            | DraftFor::Check(..)
+            | DraftFor::Flag(..)
+            | DraftFor::Erase(_)
+            | DraftFor::MergeWith(_)
+            | DraftFor::ImportPath
+            | DraftFor::ImportChoices(_)
+            | DraftFor::Query(_)
+            | DraftFor::CommandLine
+            | DraftFor::Find
+            | DraftFor::Keys
+            | DraftFor::Choice(_) => return None,
+        })
     }
 }

@@ -6,6 +6,7 @@ use super::field::{Reading, SheetField, day_hint};
 use crate::domain::audience::{AudienceKind, read_shares, say_share, write_shares};
 use crate::domain::dates;
 use crate::domain::detail::{Audience, Detail};
+use crate::ui::draft::TextPlace;
 
 const NAMES: [(AudienceKind, &str, &str); 3] = [
     (AudienceKind::Country, "country", "Countries"),
@@ -13,7 +14,7 @@ const NAMES: [(AudienceKind, &str, &str); 3] = [
     (AudienceKind::Age, "age", "Ages"),
 ];
 
-pub(super) fn fields(before: Option<&Audience>) -> Vec<SheetField> {
+pub(super) fn fields(place: &TextPlace, before: Option<&Audience>) -> Vec<SheetField> {
     let shares = |kind| {
         before.map_or_else(String::new, |one| {
             write_shares(one.of(kind).iter().copied())
@@ -21,10 +22,10 @@ pub(super) fn fields(before: Option<&Audience>) -> Vec<SheetField> {
     };
     let mut fields: Vec<SheetField> = NAMES
         .into_iter()
-        .map(|(kind, name, label)| SheetField::text(name, label, shares(kind)))
+        .map(|(kind, name, label)| SheetField::text(place, name, label, shares(kind)))
         .collect();
-    fields.push(SheetField::line("date", "As of", ""));
-    fields.push(SheetField::line("source", "Source", ""));
+    fields.push(SheetField::line(place, "date", "As of", ""));
+    fields.push(SheetField::line(place, "source", "Source", ""));
     fields
 }
 

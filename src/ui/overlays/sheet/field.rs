@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::dates;
 use crate::domain::text::{Clean, Raw};
+use crate::ui::draft::{TextField, TextPlace};
 use crate::ui::widgets::textbox::TextBox;
 
 /// One field of a sheet.
@@ -21,21 +22,23 @@ pub(super) struct SheetField {
 impl SheetField {
     /// A field of one line.
     pub(super) fn line(
+        place: &TextPlace,
         name: &'static str,
         label: &'static str,
         before: impl Into<String>,
     ) -> SheetField {
-        let text = TextBox::line(&before.into());
+        let text = TextBox::line(place.field(name), &before.into());
         SheetField::with(name, label, text)
     }
 
     /// A field of many lines.
     pub(super) fn text(
+        place: &TextPlace,
         name: &'static str,
         label: &'static str,
         before: impl Into<String>,
     ) -> SheetField {
-        let text = TextBox::text(&before.into());
+        let text = TextBox::text(place.field(name), &before.into());
         SheetField::with(name, label, text)
     }
 
@@ -51,6 +54,20 @@ impl SheetField {
 
     pub(super) fn is_changed(&self) -> bool {
         self.text.value().trim() != self.before.trim()
+    }
+}
+
+impl TextField for SheetField {
+    fn text_box(&self) -> &TextBox {
+        &self.text
+    }
+
+    fn is_unsaved(&self) -> bool {
+        self.is_changed()
+    }
+
+    fn original(&self) -> Option<Option<String>> {
+        Some(Some(self.before.clone()))
     }
 }
 

@@ -23,12 +23,12 @@ use crate::domain::person::Dossier;
 use crate::domain::platform::say_account;
 use crate::domain::text::Clean;
 use crate::ui::command::BoxCommand;
-use crate::ui::draft::{Draft, DraftFor};
+use crate::ui::draft::{Draft, DraftFor, HoldsText, TextField, TextPlace};
 use crate::ui::effect::Effect;
 use crate::ui::look::Look;
 use crate::ui::next::Next;
 use crate::ui::subject::OnePerson;
-use crate::ui::widgets::textbox::InForm;
+use crate::ui::widgets::textbox::{InForm, TextBox};
 
 /// Which line a sheet is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -97,7 +97,6 @@ impl Sheet {
             LineFor::NewRate | LineFor::NewSponsor | LineFor::NewAddress => None,
             _ => Some(detail_of(dossier, line)?),
         };
-        let fields = fields(line, before.as_ref());
         let title = match line {
             LineFor::Audience(account) => {
                 let account = dossier.accounts.iter().find(|one| one.id == account)?;
@@ -106,6 +105,8 @@ impl Sheet {
             }
             _ => name.clone(),
         };
+        let place = TextPlace::new(DraftFor::Line(dossier.person.id, line), &title);
+        let fields = fields(line, &place, before.as_ref());
         Some(Sheet {
             who: OnePerson::new(dossier.person.id, name.clone()),
             title,
@@ -118,14 +119,9 @@ impl Sheet {
         })
     }
 
-    /// Puts kept text back over what stands there now; what a colleague changed since then is said.
-    pub fn restore(&mut self, draft: &Draft) {
+    /// Unsaved text was put back over what is stored now; what a colleague changed since then is shown.
+    pub fn put_back(&mut self, draft: &Draft) {
         let mut is_other = false;
-        for (name, text) in &draft.texts {
-            if let Some(field) = self.fields.iter_mut().find(|field| field.name == name) {
-                field.text.set(text);
-            }
-        }
         for (name, original) in &draft.originals {
             let field = self.fields.iter().find(|field| field.name == name);
             is_other |= field.is_some_and(|field| Some(&field.before) != original.as_ref());
@@ -146,7 +142,8 @@ impl Sheet {
 
     /// Shows what a colleague made of the line. What I did not touch follows theirs; saving again writes mine over the rest.
     pub fn clash(&mut self, by: Clean, theirs: Detail) {
-        let now = fields(self.line, Some(&theirs));
+        let place = TextPlace::new(DraftFor::Line(self.who.id, self.line), &self.title);
+        let now = fields(self.line, &place, Some(&theirs));
         for (field, now) in self.fields.iter_mut().zip(now) {
             if !field.is_changed() {
                 field.text = now.text;
@@ -285,47 +282,51 @@ impl Sheet {
             },
         }
     }
+}
 
-    /// Where its text belongs.
-    #[must_use]
-    pub fn place(&self) -> DraftFor {
-        DraftFor::Line(self.who.id, self.line)
+impl HoldsText for Sheet {
+    fn fields(&self, visit: &mut dyn FnMut(&dyn TextField)) {
+        let Sheet {
+            fields,
+            who: _,
+            title: _,
+            line: _,
+            before: _,
+            cursor: _,
+            restored: _,
+            theirs: _,
+        } = self;
+        for field in fields {
+            visit(field);
+        }
     }
 
-    /// What was typed so far: the fields that differ from what stood there.
-    #[must_use]
-    pub fn draft(&self) -> Option<Draft> {
-        let changed = || self.fields.iter().filter(|field| field.is_changed());
-        let texts: Vec<_> = changed()
-            .map(|field| (field.name.to_owned(), field.text.value()))
-            .collect();
-        let originals = changed().map(|field| (field.name.to_owned(), Some(field.before.clone())));
-        (!texts.is_empty()).then(|| Draft {
-            place: self.place(),
-            about: self.title.to_string(),
-            texts,
-            originals: originals.collect(),
-        })
+    fn boxes(&mut self, visit: &mut dyn FnMut(&mut TextBox)) {
+        for field in &mut self.fields {
+            visit(&mut field.text);
+        }
     }
 }
 
 /// The fields of a line, filled with what stands there.
-fn fields(line: LineFor, before: Option<&Detail>) -> Vec<SheetField> {
+fn fields(line: LineFor, place: &TextPlace, before: Option<&Detail>) -> Vec<SheetField> {
     match (line, before) {
         (LineFor::NewRate | LineFor::Rate(_), Some(Detail::Rate(before))) => {
-            rate::fields(Some(before))
+            rate::fields(place, Some(before))
         }
-        (LineFor::NewRate | LineFor::Rate(_), _) => rate::fields(None),
+        (LineFor::NewRate | LineFor::Rate(_), _) => rate::fields(place, None),
         (LineFor::NewSponsor | LineFor::Sponsor(_), Some(Detail::Sponsor(before))) => {
-            sponsor::fields(Some(before))
+            sponsor::fields(place, Some(before))
         }
-        (LineFor::NewSponsor | LineFor::Sponsor(_), _) => sponsor::fields(None),
+        (LineFor::NewSponsor | LineFor::Sponsor(_), _) => sponsor::fields(place, None),
         (LineFor::NewAddress | LineFor::Reach(_), Some(Detail::Reach(before))) => {
-            reach::fields(Some(before))
+            reach::fields(place, Some(before))
         }
-        (LineFor::NewAddress | LineFor::Reach(_), _) => reach::fields(None),
-        (LineFor::Audience(_), Some(Detail::Audience(before))) => audience::fields(Some(before)),
-        (LineFor::Audience(_), _) => audience::fields(None),
+        (LineFor::NewAddress | LineFor::Reach(_), _) => reach::fields(place, None),
+        (LineFor::Audience(_), Some(Detail::Audience(before))) => {
+            audience::fields(place, Some(before))
+        }
+        (LineFor::Audience(_), _) => audience::fields(place, None),
     }
 }
 

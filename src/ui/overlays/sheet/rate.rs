@@ -9,13 +9,20 @@ use crate::domain::money::Money;
 use crate::domain::platform::Platform;
 use crate::domain::terms::{RateKind, RateLine};
 use crate::domain::text::{Clean, Raw};
+use crate::ui::draft::TextPlace;
 
-pub(super) fn fields(before: Option<&RateLine>) -> Vec<SheetField> {
+pub(super) fn fields(place: &TextPlace, before: Option<&RateLine>) -> Vec<SheetField> {
     let said = |say: fn(&RateLine) -> String| before.map_or_else(String::new, say);
     vec![
-        SheetField::line("amount", "Amount", said(|rate| rate.amount.say())),
-        SheetField::line("kind", "Per", said(|rate| rate.kind.word().to_owned())),
+        SheetField::line(place, "amount", "Amount", said(|rate| rate.amount.say())),
         SheetField::line(
+            place,
+            "kind",
+            "Per",
+            said(|rate| rate.kind.word().to_owned()),
+        ),
+        SheetField::line(
+            place,
             "platform",
             "On",
             said(|rate| {
@@ -24,12 +31,14 @@ pub(super) fn fields(before: Option<&RateLine>) -> Vec<SheetField> {
             }),
         ),
         SheetField::line(
+            place,
             "note",
             "Note",
             said(|rate| rate.note.as_stored().to_owned()),
         ),
-        SheetField::line("date", "As of", said(|rate| iso(rate.date))),
+        SheetField::line(place, "date", "As of", said(|rate| iso(rate.date))),
         SheetField::line(
+            place,
             "source",
             "Source",
             said(|rate| rate.source.as_stored().to_owned()),

@@ -3,18 +3,19 @@
 use super::field::{Reading, SheetField};
 use crate::domain::detail::{Detail, Reach};
 use crate::domain::text::Raw;
+use crate::ui::draft::TextPlace;
 
-pub(super) fn fields(before: Option<&Reach>) -> Vec<SheetField> {
+pub(super) fn fields(place: &TextPlace, before: Option<&Reach>) -> Vec<SheetField> {
     let value = before.map_or("", |reach| reach.value.as_stored());
     let is_post = before.is_none_or(|reach| reach.kind == Reach::POST);
     let value = if is_post {
-        SheetField::text("value", "Address", value)
+        SheetField::text(place, "value", "Address", value)
     } else {
-        SheetField::line("value", "Reach", value)
+        SheetField::line(place, "value", "Reach", value)
     };
     let via = before.and_then(|reach| reach.manager.as_ref());
     let via = via.map_or_else(String::new, |(name, role)| format!("{name} ({role})"));
-    vec![value, SheetField::line("via", "Via", via)]
+    vec![value, SheetField::line(place, "via", "Via", via)]
 }
 
 pub(super) fn read(reading: &mut Reading<'_>, before: Option<&Reach>) -> Option<Detail> {

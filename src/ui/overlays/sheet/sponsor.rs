@@ -7,41 +7,53 @@ use crate::domain::dates::{self, iso};
 use crate::domain::detail::Detail;
 use crate::domain::terms::Sponsorship;
 use crate::domain::text::{Clean, Raw};
+use crate::ui::draft::TextPlace;
 
-pub(super) fn fields(before: Option<&Sponsorship>) -> Vec<SheetField> {
+pub(super) fn fields(place: &TextPlace, before: Option<&Sponsorship>) -> Vec<SheetField> {
     let said = |say: fn(&Sponsorship) -> String| before.map_or_else(String::new, say);
     let number = |number: Option<i64>| number.map_or_else(String::new, |number| number.to_string());
     let day = |day: Option<NaiveDate>| day.map_or_else(String::new, iso);
     let mark = before.is_some_and(|sponsor| sponsor.competitor);
     vec![
         SheetField::line(
+            place,
             "brand",
             "Brand",
             said(|sponsor| sponsor.brand.as_stored().to_owned()),
         ),
         SheetField::line(
+            place,
             "posts",
             "Posts",
             number(before.and_then(|sponsor| sponsor.posts)),
         ),
         SheetField::line(
+            place,
             "sponsored",
             "Sponsored",
             number(before.and_then(|sponsor| sponsor.sponsored)),
         ),
         SheetField::line(
+            place,
             "first",
             "First post",
             day(before.and_then(|sponsor| sponsor.first)),
         ),
         SheetField::line(
+            place,
             "last",
             "Last post",
             day(before.and_then(|sponsor| sponsor.last)),
         ),
-        SheetField::line("competitor", "Competitor", if mark { "yes" } else { "" }),
-        SheetField::line("date", "As of", said(|sponsor| iso(sponsor.date))),
         SheetField::line(
+            place,
+            "competitor",
+            "Competitor",
+            if mark { "yes" } else { "" },
+        ),
+        SheetField::line(place, "date", "As of", said(|sponsor| iso(sponsor.date))),
+        SheetField::line(
+            place,
             "source",
             "Source",
             said(|sponsor| sponsor.source.as_stored().to_owned()),

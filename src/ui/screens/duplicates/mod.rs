@@ -13,6 +13,7 @@ use crate::domain::ids::{PersonId, SetId};
 use crate::domain::importing::{Errand, FileNews};
 use crate::domain::text::Clean;
 use crate::ui::command::{DuplicateCommand, ListCommand};
+use crate::ui::draft::ChoiceOf;
 use crate::ui::next::{Asker, Next};
 use crate::ui::overlays::Overlay;
 use crate::ui::overlays::pick::Pick;
@@ -165,7 +166,7 @@ impl Twins {
                 vec![Next::Apply(subject(one), Change::Merge(change))]
             }
             DuplicateCommand::Profile => {
-                let mut pick = Pick::new(subject(one), "Whose profile?");
+                let mut pick = Pick::new(ChoiceOf::Duplicate, subject(one), "Whose profile?");
                 for card in &one.people {
                     let who = OnePerson::new(card.id, card.name.clone());
                     let where_ = format!("{} {}", card.platforms, card.handle);

@@ -7,6 +7,7 @@ use crate::domain::dated::Dated;
 use crate::domain::importing::{ColumnSeen, Errand};
 use crate::domain::platform::Platform;
 use crate::domain::text::Clean;
+use crate::ui::draft::ChoiceOf;
 use crate::ui::next::{Asker, Next};
 use crate::ui::overlays::Overlay;
 use crate::ui::overlays::pick::Pick;
@@ -25,7 +26,8 @@ impl Import {
         self.wrong = None;
         let file = self.file();
         let title = format!("\"{}\" is", column.header);
-        let mut pick = Pick::new(Subject::File(file.clone()), &title);
+        let key = ChoiceOf::Role(file.path.clone(), column.header.clone());
+        let mut pick = Pick::new(key, Subject::File(file.clone()), &title);
         for role in &seen.roles {
             let taken = seen
                 .columns
@@ -84,7 +86,8 @@ impl Import {
     pub(super) fn ask_platform(&self) -> Vec<Next> {
         let file = self.file();
         let title = "The accounts of this file are on";
-        let mut pick = Pick::new(Subject::File(file.clone()), title);
+        let key = ChoiceOf::PlatformOfFile(file.path.clone());
+        let mut pick = Pick::new(key, Subject::File(file.clone()), title);
         for platform in Platform::ALL {
             let chosen = Next::Chosen(file.clone(), Chosen::Platform(platform));
             pick.add(platform.title(), platform.letters(), vec![chosen]);

@@ -7,6 +7,7 @@ mod columns;
 mod going;
 mod path;
 mod preview;
+mod unsaved;
 mod view;
 
 use std::cell::Cell;
@@ -15,6 +16,7 @@ use ratatui::layout::Rect;
 
 use self::path::Chooser;
 use self::preview::Preview;
+use self::unsaved::Returning;
 use crate::domain::dated::{Dated, Origin};
 use crate::domain::ids::SetId;
 use crate::domain::importing::{Errand, FileNews, FileSeen, Reading, Report};
@@ -75,6 +77,8 @@ pub struct Import {
     started: bool,
     set: Option<SetId>,
     report: Option<Report>,
+    /// What follows when the file is open that is being opened.
+    returning: Option<Returning>,
     scroll: Scroll,
     area: Cell<Rect>,
 }
@@ -111,10 +115,8 @@ impl Import {
 
     /// Opens this file at once.
     pub fn open(&mut self, path: &str) -> Vec<Next> {
-        if self.started {
-            return vec![Next::Say(Notice::calm(
-                "an import is going on here; the next file can be chosen when it has ended",
-            ))];
+        if let Some(why) = self.is_busy() {
+            return vec![Next::Say(Notice::calm(why))];
         }
         self.begin_anew();
         self.chooser.set(path);
@@ -199,7 +201,8 @@ impl Import {
         self.wrong = None;
         self.column = self.column.min(seen.columns.len().saturating_sub(1));
         self.seen = Some(seen);
-        Vec::new()
+        let returning = self.returning.take();
+        returning.map_or_else(Vec::new, |returning| self.come_back(returning))
     }
 
     /// The day of the figures in one line, as the report tells it, too.
@@ -216,6 +219,7 @@ impl Import {
 
     /// One sentence, at the place it is about; what was chosen before stands again.
     fn went_wrong(&mut self, words: Clean) -> Vec<Next> {
+        self.returning = None;
         match self.step {
             Step::File => self.chooser.refuse(words),
             Step::Columns => {

@@ -8,6 +8,7 @@ use super::Import;
 use crate::domain::importing::{Entry, Errand};
 use crate::domain::text::Clean;
 use crate::ui::command::ListCommand;
+use crate::ui::draft::{DraftFor, HoldsText, TextField, TextPlace};
 use crate::ui::next::{Asker, Next};
 use crate::ui::widgets::scroll::Scroll;
 use crate::ui::widgets::textbox::TextBox;
@@ -33,7 +34,7 @@ pub struct Chooser {
 impl Default for Chooser {
     fn default() -> Chooser {
         Chooser {
-            text: TextBox::line("~/"),
+            text: TextBox::line(TextPlace::alone(DraftFor::ImportPath), "~/"),
             folder: "~/".to_owned(),
             entries: Vec::new(),
             entries_of: String::new(),
@@ -55,7 +56,7 @@ impl Chooser {
     pub fn set_folder(&mut self, folder: &str) {
         if !folder.is_empty() {
             folder.clone_into(&mut self.folder);
-            self.text.set(folder);
+            self.text.begin_with(folder);
         }
     }
 
@@ -108,7 +109,7 @@ impl Chooser {
     /// Back from the file at `path`: its folder, with the cursor on it, so that its neighbours are near.
     pub fn come_back(&mut self, path: &str) -> Next {
         self.waiting = false;
-        self.text.set(&self.folder);
+        self.text.begin_with(&self.folder);
         self.cursor = None;
         self.left = path.rsplit('/').next().map(str::to_owned);
         self.ask()
@@ -235,6 +236,28 @@ impl Chooser {
         self.text.set(&path);
         self.cursor = None;
         Ok(path)
+    }
+}
+
+impl HoldsText for Chooser {
+    fn fields(&self, visit: &mut dyn FnMut(&dyn TextField)) {
+        let Chooser {
+            text,
+            folder: _,
+            entries: _,
+            entries_of: _,
+            cursor: _,
+            left: _,
+            wrong: _,
+            waiting: _,
+            scroll: _,
+            first: _,
+        } = self;
+        visit(text);
+    }
+
+    fn boxes(&mut self, visit: &mut dyn FnMut(&mut TextBox)) {
+        visit(&mut self.text);
     }
 }
 

@@ -12,6 +12,7 @@ use crate::domain::merge::{Line, Merged, Pick, Sides, Standing};
 use crate::domain::question::Question;
 use crate::domain::stage::Stage;
 use crate::ui::command::{ListCommand, MergeCommand};
+use crate::ui::draft::ChoiceOf;
 use crate::ui::next::{Asker, Next};
 use crate::ui::notice::Notice;
 use crate::ui::overlays::Overlay;
@@ -190,7 +191,11 @@ impl Merging {
         let Some(sides) = &self.sides else {
             return Vec::new();
         };
-        let mut choice = pick::Pick::new(self.subject(), "Leave out of this merge");
+        let mut choice = pick::Pick::new(
+            ChoiceOf::LeaveOut,
+            self.subject(),
+            "Leave out of this merge",
+        );
         for side in &sides.0 {
             let others = self.people.iter().filter(|one| **one != side.person.id);
             let accounts: Vec<&str> = side

@@ -19,6 +19,7 @@ use crate::domain::query::{QueryField, Test};
 use crate::domain::question::{At, List, Page, Question, Sort};
 use crate::domain::stage::Stage;
 use crate::ui::command::{ListCommand, PipelineCommand};
+use crate::ui::draft::ChoiceOf;
 use crate::ui::next::{Asker, Next};
 use crate::ui::notice::Notice;
 use crate::ui::overlays::Overlay;
@@ -266,7 +267,7 @@ impl Pipeline {
     }
 
     fn choose_sort(&self) -> Vec<Next> {
-        let mut pick = Pick::new(Subject::Desk, "Sort the cards by");
+        let mut pick = Pick::new(ChoiceOf::CardOrder, Subject::Desk, "Sort the cards by");
         for sort in Sort::PIPELINE {
             let now = if sort == self.sort { "now" } else { "" };
             pick.add(
@@ -279,7 +280,7 @@ impl Pipeline {
     }
 
     fn choose_lanes(&self) -> Vec<Next> {
-        let mut pick = Pick::new(Subject::Desk, "Lanes by");
+        let mut pick = Pick::new(ChoiceOf::Lanes, Subject::Desk, "Lanes by");
         let all = LaneBy::ALL.into_iter().map(Some);
         for (index, by) in all.chain([None]).enumerate() {
             let word = by.map_or("none", LaneBy::word);

@@ -7,6 +7,7 @@ use crate::domain::person::{ContactPoint, Dossier, Note};
 use crate::domain::platform;
 use crate::domain::text::{Clean, Raw};
 use crate::ui::command::ProfileCommand;
+use crate::ui::draft::ChoiceOf;
 use crate::ui::effect::Effect;
 use crate::ui::look::Look;
 use crate::ui::next::Next;
@@ -67,7 +68,7 @@ impl Profile {
         let name = who.name.clone();
         let account = Prompt::new(PromptFor::Account(who.clone()));
         let point = Prompt::new(PromptFor::ContactPoint(who.clone()));
-        let mut pick = Pick::new(&who, &format!("Add to {name}"));
+        let mut pick = Pick::new(ChoiceOf::Add(who.id), &who, &format!("Add to {name}"));
         if self.tab == ProfileTab::Terms {
             // What stands under the cursor is most likely what is meant.
             let is_sponsor = |at| {
@@ -240,7 +241,9 @@ impl Profile {
     #[must_use]
     pub fn copies(&self) -> Option<Pick> {
         let dossier = self.dossier.as_ref()?;
-        let mut pick = Pick::new(&self.one()?, &format!("Copy of {}", self.name()));
+        let who = self.one()?;
+        let title = format!("Copy of {}", self.name());
+        let mut pick = Pick::new(ChoiceOf::Copy(who.id), &who, &title);
         let copy = |text: &str| vec![Next::Do(Effect::Copy(text.to_owned()))];
         for account in &dossier.accounts {
             pick.add(

@@ -6,6 +6,7 @@ use crate::domain::query::QueryError;
 use crate::domain::question::{At, Question, Sort};
 use crate::domain::saved_view::{Listing, SavedView};
 use crate::ui::command::RosterCommand;
+use crate::ui::draft::ChoiceOf;
 use crate::ui::look::Look;
 use crate::ui::next::{Asker, Next};
 use crate::ui::overlays::Overlay;
@@ -141,7 +142,7 @@ impl Roster {
         if self.before.is_none() {
             self.before = Some((self.cursor, self.person));
         }
-        self.line.begin();
+        self.line.begin(Tab::Roster);
     }
 
     /// The query has changed: another list, from its beginning.
@@ -222,7 +223,7 @@ impl Roster {
     }
 
     fn sorts(&self) -> Pick {
-        let mut pick = Pick::new(Subject::Desk, "Sort by");
+        let mut pick = Pick::new(ChoiceOf::RosterOrder, Subject::Desk, "Sort by");
         for sort in Sort::ROSTER {
             if sort == Sort::Best && !self.is_searching() {
                 continue;

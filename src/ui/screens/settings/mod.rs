@@ -10,6 +10,7 @@ use crate::domain::change::{Change, SettingChange};
 use crate::domain::question::{Question, SettingState};
 use crate::domain::settings::{Kind, Setting};
 use crate::ui::command::{ListCommand, SettingCommand};
+use crate::ui::draft::ChoiceOf;
 use crate::ui::next::{Asker, Next};
 use crate::ui::notice::Notice;
 use crate::ui::overlays::Overlay;
@@ -27,6 +28,8 @@ pub struct Settings {
     states: Vec<SettingState>,
     /// What is this user's own.
     pub personal: Personal,
+    /// The setting to be changed as soon as it is known what is stored.
+    wanted: Option<Setting>,
     cursor: usize,
     scroll: Scroll,
     area: Cell<Rect>,
@@ -45,8 +48,10 @@ impl Settings {
         vec![Next::Ask(Asker::Settings, Question::Settings)]
     }
 
-    pub(super) fn receive(&mut self, states: Vec<SettingState>) {
+    pub(super) fn receive(&mut self, states: Vec<SettingState>) -> Vec<Next> {
         self.states = states;
+        let wanted = self.wanted.take();
+        wanted.map_or_else(Vec::new, |setting| self.choose(setting))
     }
 
     fn items(&self) -> Vec<Item<'_>> {
@@ -78,6 +83,21 @@ impl Settings {
             self.cursor = at;
         }
         Vec::new()
+    }
+
+    /// The themes to choose from.
+    #[must_use]
+    pub fn choose_theme(&self) -> Next {
+        themes(self.personal.theme_name())
+    }
+
+    /// What a setting of the team may be, to choose from; once it is known what is stored.
+    pub fn choose(&mut self, setting: Setting) -> Vec<Next> {
+        let state = self.states.iter().find(|state| state.setting == setting);
+        if state.is_none() {
+            self.wanted = Some(setting);
+        }
+        state.map(edit).into_iter().collect()
     }
 
     /// Why a command does nothing now.
@@ -143,7 +163,8 @@ fn edit(state: &SettingState) -> Next {
         let prompt = Prompt::filled(wanted, value(state));
         return Next::open(Overlay::Prompt(prompt));
     };
-    let mut pick = Pick::new(Subject::Setting(setting), line.title);
+    let key = ChoiceOf::Setting(line.key.to_owned());
+    let mut pick = Pick::new(key, Subject::Setting(setting), line.title);
     for (word, meaning) in words {
         let next = apply(state, Some((*word).to_owned()));
         pick.add(word, meaning, vec![next]);
@@ -154,7 +175,7 @@ fn edit(state: &SettingState) -> Next {
 }
 
 fn themes(now: ThemeName) -> Next {
-    let mut pick = Pick::new(Subject::Desk, "Theme");
+    let mut pick = Pick::new(ChoiceOf::Theme, Subject::Desk, "Theme");
     for theme in ThemeName::ALL {
         let choose = Next::Choose(Own::Theme(Some(theme)));
         pick.add(theme.word(), theme.does(), vec![choose]);

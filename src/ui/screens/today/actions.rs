@@ -7,6 +7,7 @@ use crate::domain::change::{Change, HistoryChange, PeopleChange, TalkChange};
 use crate::domain::field::Field;
 use crate::domain::today::{Part, Reason, Row, Section, Subject as Owed};
 use crate::ui::command::TodayCommand;
+use crate::ui::draft::ChoiceOf;
 use crate::ui::look::Look;
 use crate::ui::next::Next;
 use crate::ui::notice::Notice;
@@ -64,7 +65,11 @@ impl Today {
         let Some((who, _)) = self.person() else {
             return nothing();
         };
-        let mut pick = Pick::new(&who, &format!("Snooze {} until", who.name));
+        let mut pick = Pick::new(
+            ChoiceOf::Snooze(who.id),
+            &who,
+            &format!("Snooze {} until", who.name),
+        );
         for (words, until) in days_to_come(look) {
             let detail = crate::domain::dates::say(until, look.today);
             let snooze = Change::People(PeopleChange::Snooze {

@@ -22,6 +22,7 @@ use crate::domain::question::{List, Question};
 use crate::domain::text::Clean;
 use crate::domain::triage::Candidate;
 use crate::ui::command::{ListCommand, TriageCommand};
+use crate::ui::draft::ChoiceOf;
 use crate::ui::look::Look;
 use crate::ui::next::{Asker, Next};
 use crate::ui::notice::Notice;
@@ -448,7 +449,11 @@ impl Triage {
 }
 
 fn park(who: &OnePerson) -> Vec<Next> {
-    let mut pick = Pick::new(who, &format!("Park {}: why?", who.name));
+    let mut pick = Pick::new(
+        ChoiceOf::ParkCandidate(who.id),
+        who,
+        &format!("Park {}: why?", who.name),
+    );
     for reason in ParkReason::OFFERED {
         let decided = Next::Triaged(who.clone(), Decision::Park(reason));
         pick.add(reason.word(), "", vec![decided]);

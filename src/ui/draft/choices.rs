@@ -1,0 +1,132 @@
+//! The lists of choices that typed words filter. Each has a key of its own, so that words which are kept find their list
+//! again whatever its title says.
+
+use serde::{Deserialize, Serialize};
+
+use super::Group;
+use crate::domain::field::Field;
+use crate::domain::ids::{PersonId, SetId};
+
+/// A list of choices. The variants are stored in recovery files: those that are there stay.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum ChoiceOf {
+    /// The order of the roster.
+    RosterOrder,
+    /// The order of the cards of the pipeline.
+    CardOrder,
+    /// What parts the cards of the pipeline.
+    Lanes,
+    /// The theme of the screen.
+    Theme,
+    /// The words of a setting, by its key in the database.
+    Setting(String),
+    /// The databases to switch to.
+    Databases,
+    /// The other instances on this database.
+    Instances,
+    /// The open jobs.
+    Jobs,
+    /// The running jobs, to stop one.
+    RunningJobs,
+    /// What can become of a job.
+    Job(SetId),
+    /// Everything that can be changed about people.
+    Change(Group),
+    /// The stage to move people to: the one after theirs first, or the one before.
+    Stage(Group, bool),
+    /// The owner of people.
+    Owner(Group),
+    /// The word of a field of people.
+    Word(Group, Field),
+    /// The reason to park people.
+    ParkPeople(Group),
+    /// The reason to park a person.
+    Park(PersonId),
+    /// The reason to park the candidate of triage.
+    ParkCandidate(PersonId),
+    /// The date until which a person is snoozed.
+    Snooze(PersonId),
+    /// The member who gets a person or their next step.
+    HandOver(PersonId, Field),
+    /// What can be added to a person.
+    Add(PersonId),
+    /// What can be copied of a person.
+    Copy(PersonId),
+    /// The platform of the handles that are added.
+    PlatformOfHandles,
+    /// The platform of the file of this path.
+    PlatformOfFile(String),
+    /// The role of a column: the path of the file and the header.
+    Role(String, String),
+    /// The people of a merge, to leave one out.
+    LeaveOut,
+    /// The people of a duplicate, to open one.
+    Duplicate,
+}
+
+impl ChoiceOf {
+    /// The one person whom the list is about.
+    #[must_use]
+    pub fn person(&self) -> Option<PersonId> {
+        match self {
+            ChoiceOf::Park(person)
+            | ChoiceOf::ParkCandidate(person)
+            | ChoiceOf::Snooze(person)
+            | ChoiceOf::HandOver(person, _)
+            | ChoiceOf::Add(person)
+            | ChoiceOf::Copy(person) => Some(*person),
+            ChoiceOf::Change(group)
+            | ChoiceOf::Stage(group, _)
+            | ChoiceOf::Owner(group)
+            | ChoiceOf::Word(group, _)
+            | ChoiceOf::ParkPeople(group) => group.only(),
+            ChoiceOf::RosterOrder
+            | ChoiceOf::CardOrder
+            | ChoiceOf::Lanes
+            | ChoiceOf::Theme
+            | ChoiceOf::Setting(_)
+            | ChoiceOf::Databases
+            | ChoiceOf::Instances
+            | ChoiceOf::Jobs
+            | ChoiceOf::RunningJobs
+            | ChoiceOf::Job(_)
+            | ChoiceOf::PlatformOfHandles
+            | ChoiceOf::PlatformOfFile(_)
+            | ChoiceOf::Role(..)
+            | ChoiceOf::LeaveOut
+            | ChoiceOf::Duplicate => None,
+        }
+    }
+
+    /// The person into whom they were merged takes the place of one who is gone.
+    pub(super) fn follow(&mut self, gone: PersonId, into: PersonId) {
+        match self {
+            ChoiceOf::Park(person)
+            | ChoiceOf::ParkCandidate(person)
+            | ChoiceOf::Snooze(person)
+            | ChoiceOf::HandOver(person, _)
+            | ChoiceOf::Add(person)
+            | ChoiceOf::Copy(person) => super::place::follow(person, gone, into),
+            ChoiceOf::Change(group)
+            | ChoiceOf::Stage(group, _)
+            | ChoiceOf::Owner(group)
+            | ChoiceOf::Word(group, _)
+            | ChoiceOf::ParkPeople(group) => group.follow(gone, into),
+            ChoiceOf::RosterOrder
+            | ChoiceOf::CardOrder
+            | ChoiceOf::Lanes
+            | ChoiceOf::Theme
+            | ChoiceOf::Setting(_)
+            | ChoiceOf::Databases
+            | ChoiceOf::Instances
+            | ChoiceOf::Jobs
+            | ChoiceOf::RunningJobs
+            | ChoiceOf::Job(_)
+            | ChoiceOf::PlatformOfHandles
+            | ChoiceOf::PlatformOfFile(_)
+            | ChoiceOf::Role(..)
+            | ChoiceOf::LeaveOut
+            | ChoiceOf::Duplicate => {}
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! The text boxes of every box: visited for the recovery, and filled again with unsaved text.
+
+use super::Overlay;
+use crate::domain::merge::Merged;
+use crate::ui::draft::{Draft, DraftFor, HoldsText, TextField, gather};
+use crate::ui::next::Next;
+use crate::ui::widgets::textbox::TextBox;
+
+impl Overlay {
+    fn holds_text(&self) -> Option<&dyn HoldsText> {
+        match self {
+            Overlay::Pick(pick) => Some(pick),
+            Overlay::Prompt(prompt) => Some(prompt),
+            Overlay::Form(form) => Some(form),
+            Overlay::Sheet(sheet) => Some(sheet),
+            Overlay::Erase(erase) => Some(erase),
+            Overlay::Log(log) => Some(log),
+            Overlay::Note(note) => Some(note),
+            Overlay::Help(help) => Some(help),
+            Overlay::Find(find) => Some(find),
+            Overlay::Line(line) => Some(line),
+            Overlay::Ask(_)
+            | Overlay::Popup(_)
+            | Overlay::Fit(_)
+            | Overlay::Clash(_)
+            | Overlay::Errors(_)
+            | Overlay::Kept(_)
+            | Overlay::Views(_)
+            | Overlay::Columns(_) => None,
+        }
+    }
+
+    fn holds_text_mut(&mut self) -> Option<&mut dyn HoldsText> {
+        match self {
+            Overlay::Pick(pick) => Some(pick),
+            Overlay::Prompt(prompt) => Some(prompt),
+            Overlay::Form(form) => Some(form),
+            Overlay::Sheet(sheet) => Some(sheet),
+            Overlay::Erase(erase) => Some(erase),
+            Overlay::Log(log) => Some(log),
+            Overlay::Note(note) => Some(note),
+            Overlay::Help(help) => Some(help),
+            Overlay::Find(find) => Some(find),
+            Overlay::Line(line) => Some(line),
+            Overlay::Ask(_)
+            | Overlay::Popup(_)
+            | Overlay::Fit(_)
+            | Overlay::Clash(_)
+            | Overlay::Errors(_)
+            | Overlay::Kept(_)
+            | Overlay::Views(_)
+            | Overlay::Columns(_) => None,
+        }
+    }
+
+    /// Where the text of this box belongs.
+    #[must_use]
+    pub fn place(&self) -> Option<DraftFor> {
+        let mut place = None;
+        self.fields(&mut |field| {
+            if place.is_none() {
+                place = Some(field.text_box().place().draft.clone());
+            }
+        });
+        place
+    }
+
+    /// The unsaved text of this box.
+    #[must_use]
+    pub fn draft(&self) -> Option<Draft> {
+        let mut drafts = Vec::new();
+        self.fields(&mut |field| gather(&mut drafts, field));
+        drafts.pop()
+    }
+
+    /// Whether this box has unsaved text.
+    #[must_use]
+    pub fn has_unsaved_text(&self) -> bool {
+        let mut has = false;
+        self.fields(&mut |field| has = has || field.is_unsaved());
+        has
+    }
+
+    /// Puts unsaved text back into the fields where it was typed.
+    pub fn put_back(&mut self, draft: &Draft) -> Vec<Next> {
+        self.boxes(&mut |text| {
+            if let Some(typed) = draft.text(text.place().field) {
+                text.set(typed);
+            }
+        });
+        match self {
+            Overlay::Form(form) => form.put_back(draft),
+            Overlay::Sheet(sheet) => sheet.put_back(draft),
+            Overlay::Note(note) => note.put_back(draft),
+            Overlay::Find(find) => return find.look(),
+            Overlay::Pick(_)
+            | Overlay::Prompt(_)
+            | Overlay::Erase(_)
+            | Overlay::Log(_)
+            | Overlay::Help(_)
+            | Overlay::Line(_)
+            | Overlay::Ask(_)
+            | Overlay::Popup(_)
+            | Overlay::Fit(_)
+            | Overlay::Clash(_)
+            | Overlay::Errors(_)
+            | Overlay::Kept(_)
+            | Overlay::Views(_)
+            | Overlay::Columns(_) => {}
+        }
+        Vec::new()
+    }
+
+    /// What is typed is about the person who stays.
+    pub(super) fn texts_follow(&mut self, merged: &Merged) {
+        self.boxes(&mut |text| text.follow(merged));
+    }
+}
+
+impl HoldsText for Overlay {
+    fn fields(&self, visit: &mut dyn FnMut(&dyn TextField)) {
+        if let Some(holder) = self.holds_text() {
+            holder.fields(visit);
+        }
+    }
+
+    fn boxes(&mut self, visit: &mut dyn FnMut(&mut TextBox)) {
+        if let Some(holder) = self.holds_text_mut() {
+            holder.boxes(visit);
+        }
+    }
+}

@@ -1,0 +1,338 @@
+//! Text that comes back where something has changed meanwhile, and text that does not come back.
+
+use std::fs;
+
+use entourage::domain::change::{Change, MergeChange};
+use entourage::domain::field::Field;
+use entourage::domain::ids::PersonId;
+use entourage::domain::platform::Platform;
+use entourage::domain::question::{Answer, Question};
+use entourage::ui::draft::{Draft, DraftFor};
+
+use super::Shelf;
+use crate::support::{Chance, Desk, Hand, World};
+
+fn draft(place: DraftFor, about: &str, text: &str) -> Draft {
+    Draft {
+        place,
+        about: about.into(),
+        texts: vec![(String::new(), text.into())],
+        originals: Vec::new(),
+    }
+}
+
+/// Merges the second person into the first.
+fn merges(hand: &mut Hand, keep: PersonId, gone: PersonId) {
+    let Answer::Sides(seen, _) = hand.asks(&Question::Sides(vec![keep, gone])) else {
+        panic!()
+    };
+    let picks = Vec::new();
+    hand.does(Change::Merge(MergeChange::Merge { keep, seen, picks }));
+}
+
+#[test]
+fn text_about_somebody_who_was_erased_is_shown_to_be_copied() {
+    let world = World::new();
+    let mut cleo = world.hand("cleo");
+    let nova = cleo.adds(Platform::TikTok, "half.a.hand", &[]);
+    for place in [
+        DraftFor::Log(nova),
+        DraftFor::Person(nova),
+        DraftFor::Snooze(nova),
+    ] {
+        let mut ada = Desk::open(&world, "ada");
+        ada.recovers(vec![draft(place.clone(), "Nova Half", "dm: she said")]);
+        if cleo.dossier(nova).is_some() {
+            let stamp = cleo.stamp();
+            let mut work =
+                entourage::runtime::work::Work::erase(&mut cleo.store, nova, &stamp).unwrap();
+            while work.step(&mut cleo.store).unwrap().is_none() {}
+        }
+        ada.press("enter").sees("Nova Half was erased for good");
+        if place == DraftFor::Person(nova) {
+            // There is no form of theirs any more.
+            ada.sees("F11 lists it until you discard it");
+        } else {
+            ada.sees("dm: she said").sees("only copied");
+        }
+        assert!(
+            ada.app
+                .drafts()
+                .iter()
+                .any(|one| one.text("") == Some("dm: she said"))
+        );
+    }
+}
+
+#[test]
+fn text_about_somebody_who_was_merged_goes_along_with_one_key() {
+    let world = World::new();
+    let mut cleo = world.hand("cleo");
+    let tom = cleo.person("Tom Bakker");
+    let twin = cleo.adds(Platform::TikTok, "tom.too", &[]);
+    let texts = vec![
+        draft(DraftFor::Log(twin), "tom.too", "dm: he said"),
+        draft(
+            DraftFor::Park(twin, entourage::domain::parking::ParkReason::NoReply),
+            "tom.too",
+            "+3m",
+        ),
+        Draft {
+            texts: vec![("story".into(), "half a story".into())],
+            ..draft(DraftFor::Person(twin), "tom.too", "")
+        },
+    ];
+    merges(&mut cleo, tom, twin);
+    let mut ada = Desk::open(&world, "ada");
+    ada.recovers(texts)
+        .press("enter")
+        .sees("dm: he said")
+        .hears_said("saving asks whether this goes to Tom Bakker");
+    ada.press("enter")
+        .sees("continue with Tom Bakker")
+        .press("c");
+    ada.hears_said("logged a contact with Tom Bakker");
+    ada.press("f11 enter").sees("+3m").press("enter c");
+    assert!(ada.hand.dossier(tom).unwrap().person.parked.is_some());
+    // The form is of the one who stays, and holds what was typed into the other one's.
+    ada.press("f11 enter")
+        .sees("Pronouns")
+        .sees("half a story")
+        .press("ctrl-s");
+    assert_eq!(
+        ada.hand.field(tom, Field::Story).as_deref(),
+        Some("half a story")
+    );
+    assert_eq!(ada.app.drafts(), []);
+}
+
+#[test]
+fn the_columns_of_a_file_that_has_changed_are_chosen_again() {
+    let (world, shelf) = (World::new(), Shelf::new());
+    let path = shelf.typed("{shelf}/people.csv");
+    let mut ada = Desk::open(&world, "ada");
+    ada.press("I ctrl-u")
+        .types(&path)
+        .press("enter p")
+        .types("insta")
+        .press("enter")
+        .sees("as you said");
+    let kept = ada.app.drafts();
+    fs::write(&path, "handle,Spot,followers\nnew.one,Lund,6\n").unwrap();
+    let mut ada = Desk::open(&world, "ada");
+    ada.recovers(kept.clone())
+        .press("enter")
+        .sees("2 of 4")
+        .sees_not("as you said");
+    ada.hears_said("people.csv has changed since its columns were chosen");
+    assert_eq!(ada.app.drafts(), kept, "it is not thrown away");
+    fs::remove_file(&path).unwrap();
+    let mut ada = Desk::open(&world, "ada");
+    ada.recovers(kept.clone())
+        .press("enter")
+        .sees("1 of 4")
+        .sees("no such file");
+    assert!(ada.app.drafts().contains(&kept[0]));
+}
+
+#[test]
+fn whoever_quits_leaves_what_esc_would_discard_and_nothing_else() {
+    let world = World::new();
+    let mut ada = Desk::open(&world, "ada");
+    ada.goes_to("Tom Bakker")
+        .press("l")
+        .types("half")
+        .press("esc");
+    ada.press("/").types("tag:ve");
+    assert_eq!(ada.app.drafts().len(), 2);
+    ada.press("ctrl-c ctrl-c");
+    assert!(ada.ended);
+    let left = ada.app.drafts();
+    assert_eq!(left.len(), 1);
+    assert!(matches!(left[0].place, DraftFor::Log(_)));
+}
+
+#[test]
+fn a_recovered_command_line_is_not_lost_to_the_next_one() {
+    let world = World::new();
+    let mut ada = Desk::open(&world, "ada");
+    ada.recovers(vec![draft(DraftFor::CommandLine, "", "park no re")]);
+    ada.press("esc :").sees_not("park no re").types("find zo");
+    let lines = |ada: &Desk| -> Vec<String> {
+        let drafts = ada.app.drafts();
+        drafts
+            .iter()
+            .filter_map(|one| one.text("").map(str::to_owned))
+            .collect()
+    };
+    assert_eq!(lines(&ada), ["park no re", "find zo"]);
+    ada.press("esc");
+    assert_eq!(lines(&ada), ["park no re"]);
+    ada.press("f11")
+        .sees("Command line: park no re")
+        .press("enter")
+        .sees(":park no re");
+    assert_eq!(
+        lines(&ada),
+        ["park no re"],
+        "it is where it was typed, and once"
+    );
+    ada.press("esc");
+    assert_eq!(lines(&ada), [""; 0]);
+}
+
+#[test]
+fn readline_keys_work_in_every_filter() {
+    let world = World::new();
+    let mut ada = Desk::open(&world, "ada");
+    ada.press("2 s")
+        .types("xyz")
+        .press("ctrl-u")
+        .types("owner")
+        .press("ctrl-a")
+        .types("x")
+        .press("ctrl-d");
+    ada.sees("/xwner").press("ctrl-u esc");
+    ada.press("?")
+        .types("undo it")
+        .press("ctrl-w")
+        .sees("/undo")
+        .press("esc");
+    ada.press("2 s")
+        .pastes("foll")
+        .sees("/foll")
+        .sees_not("name  ");
+}
+
+/// Recovery files as earlier versions wrote them.
+#[test]
+fn text_that_an_earlier_version_kept_comes_back() {
+    let world = World::new();
+    let mut cleo = world.hand("cleo");
+    let tom = cleo.person("Tom Bakker");
+    cleo.notes(tom, "met at the fair");
+    let note = cleo.dossier(tom).unwrap().notes[0].id;
+    let set = cleo.last_seen();
+    let stored = format!(
+        r#"[
+        {{"place":{{"Log":{tom}}},"about":"Tom Bakker","texts":[["","mail: half"]],"originals":[]}},
+        {{"place":{{"Step":{tom}}},"about":"Tom Bakker","texts":[["","fri half"]]}},
+        {{"place":{{"EditNote":[{tom},{note}]}},"about":"Tom Bakker","texts":[["","met at the fai"],["original","met at the fair"]],"originals":[]}},
+        {{"place":{{"Person":{tom}}},"about":"Tom Bakker","texts":[["niche","chess"]],"originals":[["niche","gaming"]]}},
+        {{"place":"NewPerson","about":"Somebody new","texts":[["account","ig half"]],"originals":[["account",null]]}},
+        {{"place":"Handles","about":"Add people","texts":[["","@half"]],"originals":[]}},
+        {{"place":{{"Reason":{set}}},"about":"Why take it back?","texts":[["","half a reason"]],"originals":[]}},
+        {{"place":{{"Account":{tom}}},"about":"Account of Tom Bakker","texts":[["","tt half"]],"originals":[]}},
+        {{"place":{{"ContactPoint":{tom}}},"about":"How to reach Tom Bakker","texts":[["","tom@half"]],"originals":[]}},
+        {{"place":{{"Line":[{tom},"NewRate"]}},"about":"Tom Bakker","texts":[["amount","600 EU"]],"originals":[["amount",""]]}}
+        ]"#,
+        tom = tom.0,
+        note = note.0,
+        set = set.0,
+    );
+    let drafts: Vec<Draft> = serde_json::from_str(&stored).unwrap();
+    for (place, (text, title)) in [
+        ("mail: half", "Contact with Tom Bakker"),
+        ("fri half", "Next step for Tom Bakker"),
+        ("met at the fai", "Note on Tom Bakker"),
+        ("chess", "Form of Tom Bakker"),
+        ("ig half", "Form of a new person"),
+        ("@half", "Handles of new people"),
+        ("half a reason", "Why take it back?"),
+        ("tt half", "Account of Tom Bakker"),
+        ("tom@half", "Contact point of Tom Bakker"),
+        ("600 EU", "Rate of Tom Bakker"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let mut ada = Desk::open_at(&world, "ada", 120, 60);
+        ada.recovers(drafts.clone()).sees(title);
+        for _ in 0..place {
+            ada.press("j");
+        }
+        ada.press("enter")
+            .sees(text)
+            .sees_not(&format!("{title}: "));
+        assert_eq!(ada.app.drafts().len(), drafts.len(), "{title}");
+    }
+}
+
+/// Keys that open, type into, change and close boxes with text.
+const KEYS: &[&str] = &[
+    "l",
+    "n",
+    "t",
+    "#",
+    "a",
+    "A",
+    ":",
+    "/",
+    "?",
+    "s",
+    "x",
+    "w",
+    "X",
+    "I",
+    "v",
+    "e",
+    "F",
+    "y",
+    ",",
+    "1",
+    "2",
+    "3",
+    "U",
+    "esc",
+    "esc",
+    "enter",
+    "tab",
+    "backspace",
+    "ctrl-u",
+    "ctrl-w",
+    "left",
+    "down",
+    "j",
+    "k",
+    "f11",
+    "ctrl-p",
+    "ctrl-s",
+    "o",
+    "m",
+    "space",
+];
+
+/// The number that tells whether anything is unsaved anew is never silent about a change.
+fn is_told(seed: u64) {
+    let world = World::new();
+    let mut ada = Desk::open(&world, "ada");
+    ada.blind = true;
+    ada.press("2");
+    let mut before = (ada.app.unsaved_state(), ada.app.drafts());
+    let mut chance = Chance::new(seed);
+    for _ in 0..120 {
+        let key = *chance.one(KEYS);
+        ada.press(key);
+        let now = (ada.app.unsaved_state(), ada.app.drafts());
+        assert!(now.0 != before.0 || now.1 == before.1, "seed {seed}: {key}");
+        before = now;
+        if ada.ended {
+            return;
+        }
+    }
+}
+
+#[test]
+fn the_state_of_unsaved_text_changes_with_the_text() {
+    for seed in 0..6 {
+        is_told(seed);
+    }
+}
+
+#[test]
+#[ignore = "long: 400 walks of 120 keys; two minutes"]
+fn the_state_of_unsaved_text_changes_with_the_text_on_many_walks() {
+    for seed in 0..400 {
+        is_told(seed);
+    }
+}
