@@ -15,14 +15,14 @@ use super::librarian::{Librarian, Request};
 use super::pacing::{Cause, Pacing};
 use super::recovery::Recovery;
 use super::screen::Screen;
+use super::signals::Foreground;
 use super::watch::{self, Watch};
 use super::worker::{Task, Worker};
-use super::{clock, editor, log, outside, panic, personal, remembered, signals, terminal};
+use super::{clock, log, outside, panic, personal, remembered, signals, terminal};
 use crate::domain::change::Stamp;
 use crate::domain::colleague::Whereabouts;
 use crate::domain::ids::{ActionId, DeskId};
 use crate::domain::question::Question;
-use crate::domain::refusal::Trouble;
 use crate::domain::text::Clean;
 use crate::store::{Presence, Store, Who};
 use crate::ui::app::App;
@@ -36,13 +36,18 @@ const TWICE: Duration = Duration::from_secs(1);
 /// A frame that would be drawn without its first answers waits this long for them.
 const FIRST: Duration = Duration::from_millis(60);
 
+/// What was typed before the desk was told to end comes in within this time of silence.
+const LAST_KEYS: Duration = Duration::from_millis(20);
+/// And at most within this one.
+const LAST_MOMENT: Duration = Duration::from_millis(100);
+
 /// A place that was left within this time is not told to the others.
 pub(super) const SETTLED: Duration = Duration::from_millis(300);
 
 /// Everything that a running desk holds.
 pub(super) struct Running {
     pub(super) app: App,
-    terminal: Terminal<Screen<Stdout>>,
+    pub(super) terminal: Terminal<Screen<Stdout>>,
     pub(super) config: Config,
     /// Nothing is changed here (`--read-only`).
     pub(super) only_looks: bool,
@@ -57,10 +62,11 @@ pub(super) struct Running {
     pub(super) told: Whereabouts,
     pub(super) moved_due: Option<Instant>,
     pub(super) recovery: Recovery,
-    gate: Gate,
+    pub(super) gate: Gate,
+    pub(super) foreground: Foreground,
     pub(super) desk: DeskId,
     actions: u64,
-    mouse: bool,
+    pub(super) mouse: bool,
     end: Option<i32>,
     /// What the next frame is drawn for.
     cause: Cause,
@@ -68,9 +74,7 @@ pub(super) struct Running {
     resized: bool,
     /// Questions of the messages that were taken together.
     pub(super) asks: Vec<(Ticket, Question, Stamp)>,
-    pub(super) typed_due: Option<Instant>,
     quitting_until: Option<Instant>,
-    midnight: Instant,
 }
 
 /// Runs the desk on an open store until it ends; gives the exit code.
@@ -85,11 +89,14 @@ pub fn run(store: Store, who: &Who, config: &Config) -> color_eyre::Result<i32> 
     let only_looks = store.is_read_only();
     let on_full_disk = store.is_on_full_disk();
     let (tell, events) = channel();
+    recovery.start(&tell)?;
     let worker = Worker::new(&store, who.clone(), tell.clone());
     let files = Files::new(&store, who.clone(), tell.clone());
     let librarian = Librarian::start(store, &tell)?;
     let watch = watch::start(&database, &who.desk.0, librarian.requests())?;
-    signals::start(&tell, &recovery.shared())?;
+    let foreground = Foreground::default();
+    signals::start(&tell, &recovery.shared(), &foreground)?;
+    clock::start(&tell)?;
     let own = personal::restore(config);
     let mouse = own.points();
     terminal::enter(mouse)?;
@@ -128,6 +135,7 @@ pub fn run(store: Store, who: &Who, config: &Config) -> color_eyre::Result<i32> 
         files,
         recovery,
         gate,
+        foreground,
         desk: who.desk.clone(),
         actions: 0,
         mouse,
@@ -135,22 +143,24 @@ pub fn run(store: Store, who: &Who, config: &Config) -> color_eyre::Result<i32> 
         cause: Cause::Hand,
         resized: false,
         asks: Vec::new(),
-        typed_due: None,
         quitting_until: None,
-        midnight: Instant::now() + clock::until_midnight(),
     };
-    let result = running.live(&events);
+    let code = running.live(&events);
     terminal::restore_all();
-    result
+    Ok(code)
 }
 
 impl Running {
-    fn live(&mut self, events: &Receiver<Event>) -> color_eyre::Result<i32> {
+    fn live(&mut self, events: &Receiver<Event>) -> i32 {
         self.begin();
         self.first_answers(events);
-        let code = self.turn(events)?;
+        let code = self.turn(events);
+        if code != 0 {
+            self.end = Some(code);
+            self.last_keys(events);
+        }
         self.leave();
-        Ok(code)
+        code
     }
 
     /// Waits a moment for what the first frame shows, so that it is drawn once and whole.
@@ -168,12 +178,12 @@ impl Running {
     }
 
     /// The loop of the house.
-    fn turn(&mut self, events: &Receiver<Event>) -> color_eyre::Result<i32> {
+    fn turn(&mut self, events: &Receiver<Event>) -> i32 {
         let mut pacing = Pacing::default();
         let mut dirty = true;
         loop {
             if let Some(code) = self.end {
-                return Ok(code);
+                return code;
             }
             dirty |= self.app.take_changed();
             let now = Instant::now();
@@ -181,7 +191,7 @@ impl Running {
             let frame = if dirty { pacing.wait(cause, now) } else { None };
             if dirty && frame.is_none() {
                 if self.draw().is_err() {
-                    return Ok(signals::HUNG_UP);
+                    return signals::HUNG_UP;
                 }
                 pacing.drawn(cause, Instant::now());
                 (dirty, self.cause) = (false, Cause::News);
@@ -198,18 +208,26 @@ impl Running {
         }
     }
 
-    /// Waits for an event, or until something is due; an idle desk waits without a limit but midnight.
+    /// Takes what was typed before the desk was told to end: it is unsaved text like any other.
+    fn last_keys(&mut self, events: &Receiver<Event>) {
+        let until = Instant::now() + LAST_MOMENT;
+        while let Ok(event) = events.recv_timeout(LAST_KEYS) {
+            match event {
+                Event::Desk(_) => self.take(event),
+                Event::Resized | Event::Clock | Event::End(_) | Event::Stop | Event::Broken(_) => {}
+            }
+            if Instant::now() >= until {
+                return;
+            }
+        }
+    }
+
+    /// Waits for an event, or until something is due; an idle desk waits without a limit.
     fn wait(&mut self, events: &Receiver<Event>, frame: Option<Instant>) -> Option<Event> {
-        let due = [
-            frame,
-            self.typed_due,
-            self.quitting_until,
-            self.moved_due,
-            Some(self.midnight),
-        ]
-        .into_iter()
-        .flatten()
-        .min()?;
+        let due = [frame, self.quitting_until, self.moved_due];
+        let Some(due) = due.into_iter().flatten().min() else {
+            return Some(events.recv().unwrap_or(Event::End(1)));
+        };
         match events.recv_timeout(due.saturating_duration_since(Instant::now())) {
             Ok(event) => Some(event),
             Err(RecvTimeoutError::Timeout) => None,
@@ -217,19 +235,20 @@ impl Running {
         }
     }
 
-    /// Something is due: text to be kept, a second Ctrl-C that did not come, a new day.
+    /// Something is due: a second Ctrl-C that did not come.
     fn due(&mut self) {
         let now = Instant::now();
-        if self.typed_due.is_some_and(|due| due <= now) {
-            self.keep_typed();
-        }
         if self.quitting_until.is_some_and(|due| due <= now) {
             self.quitting_until = None;
             self.app.forget_quitting();
         }
-        if self.midnight <= now {
-            self.midnight = now + clock::until_midnight();
-            let effects = self.app.set_today(clock::today());
+    }
+
+    /// The day is that of the wall clock whenever something happens.
+    fn look_at_clock(&mut self) {
+        let today = clock::today();
+        if today != self.app.today {
+            let effects = self.app.set_today(today);
             self.perform(effects);
         }
     }
@@ -251,6 +270,7 @@ impl Running {
         if event.is_by_hand() {
             self.cause = Cause::Hand;
         }
+        self.look_at_clock();
         match event {
             Event::Desk(message) => {
                 if matches!(message, Message::Key(_)) {
@@ -268,6 +288,8 @@ impl Running {
                 self.resized = true;
                 self.app.look_again();
             }
+            // The thread that sent it is heard here already.
+            Event::Clock => {}
             Event::End(code) => self.end = Some(code),
             Event::Stop => self.suspend(),
             Event::Broken(thread) => self.broken(&thread),
@@ -275,19 +297,24 @@ impl Running {
     }
 
     fn broken(&mut self, thread: &str) {
-        self.recovery.note(&self.app.drafts());
-        self.recovery.save();
+        self.keep_typed();
+        let typed = panic::what_was_typed(self.recovery.save());
         terminal::restore_all();
         let words = format!(
-            "entourage: a part of the desk ({thread}) broke; what was saved is safe, what you typed is kept and will be offered at the next start. The report is in {}",
+            "entourage: a part of the desk ({thread}) broke. What was saved is safe. {typed}. The report is in {}",
             log::file().display()
         );
         terminal::aside(&words);
         self.end = Some(1);
     }
 
-    fn keep_typed(&mut self) {
-        self.typed_due = self.recovery.note(&self.app.drafts());
+    /// Says what is unsaved now; text of a box that was closed is brought to disk at once, since that is reported.
+    pub(super) fn keep_typed(&mut self) {
+        let state = self.app.unsaved_state();
+        self.recovery.note_changed(state, || self.app.drafts());
+        if self.app.is_closing_text() {
+            self.recovery.hurry();
+        }
     }
 
     fn stamp(&mut self) -> Stamp {
@@ -336,8 +363,9 @@ impl Running {
                 Effect::Copy(text) => self.copy(&text),
                 Effect::Open(link) if outside::open(&link) => self.say(&format!("opened {link}")),
                 Effect::Open(link) => self.copy(&link),
+                // A desk that is about to end does not step aside any more.
+                Effect::Edit(_) | Effect::Suspend if self.end.is_some() => {}
                 Effect::Edit(text) => self.edit(&text),
-                Effect::Forget(_) => self.keep_typed(),
                 Effect::Repaint => self.repaint(),
                 Effect::Suspend => self.suspend(),
                 Effect::Keep(own) => personal::save(&own),
@@ -346,7 +374,8 @@ impl Running {
                     let _ = terminal::set_mouse(on);
                 }
                 Effect::Switch(name) => self.switch(&name),
-                Effect::Quit => self.end = Some(0),
+                Effect::Quit => self.quit(),
+                Effect::Abandon => self.end = Some(0),
             }
         }
     }
@@ -360,7 +389,18 @@ impl Running {
         }
     }
 
-    fn say(&mut self, words: &str) {
+    /// Ends the desk, unless unsaved text would be lost with it.
+    fn quit(&mut self) {
+        self.keep_typed();
+        if self.recovery.save() {
+            self.end = Some(0);
+        } else {
+            let effects = self.app.update(Message::WouldLose);
+            self.perform(effects);
+        }
+    }
+
+    pub(super) fn say(&mut self, words: &str) {
         self.app.say(Notice::calm(words));
     }
 
@@ -374,45 +414,8 @@ impl Running {
         }
     }
 
-    fn repaint(&mut self) {
+    pub(super) fn repaint(&mut self) {
         self.terminal.backend_mut().forget();
         let _ = self.terminal.clear();
-    }
-
-    /// Opens the editor on a text; no lock is held and nothing is asked meanwhile.
-    fn edit(&mut self, text: &str) {
-        self.recovery.note(&self.app.drafts());
-        self.recovery.save();
-        self.gate.close();
-        terminal::restore_all();
-        panic::if_asked("editor");
-        let edited = editor::edit(text);
-        let _ = terminal::enter(self.mouse);
-        self.repaint();
-        self.gate.open();
-        let message = match edited {
-            Ok(text) => Message::Edited(text),
-            Err(sentence) => Message::Trouble(Trouble::new(sentence)),
-        };
-        let effects = self.app.update(message);
-        self.perform(effects);
-        self.keep_typed();
-    }
-
-    /// Stops until the shell continues us; a desk without a shell says so instead.
-    fn suspend(&mut self) {
-        if !signals::can_stop() {
-            self.say("there is no shell to come back from; q quits");
-            return;
-        }
-        self.recovery.save();
-        terminal::restore_all();
-        signals::stop();
-        let _ = terminal::enter(self.mouse);
-        self.repaint();
-        let effects = self.app.update(Message::ChangedElsewhere);
-        self.perform(effects);
-        let today = self.app.set_today(clock::today());
-        self.perform(today);
     }
 }

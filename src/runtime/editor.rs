@@ -1,11 +1,34 @@
-//! The person's own editor on a text: a private file in a private folder, no shell, and the text comes back only
-//! when it is sound (trust.md 3.4, rule 18).
+//! The person's own editor on a text: no shell, a private file in the state folder, and beside it where the text belongs.
+//!
+//! Whatever the editor's exit code: when the file has changed, its text is taken. When this process ends first, the file
+//! stays, and the text is offered at the next start; also when the editor outlives it and saves later.
 
-use std::fs;
-use std::io::{self, Read, Write};
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
-use std::path::PathBuf;
+use std::ffi::OsStr;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
 use std::process::Command;
+
+use rustix::process::{Pid, Signal, WaitOptions, kill_process, test_kill_process, waitpid};
+use serde::{Deserialize, Serialize};
+
+use super::private::{self, Folder, cause};
+use super::recovery::Places;
+use super::signals::Foreground;
+use crate::domain::text::Clean;
+use crate::ui::draft::Draft;
+
+/// Names of the folders in which texts are edited begin so.
+const FOLDER: &str = "edit-";
+/// The text.
+const TEXT: &str = "text.md";
+/// Where editors put the text when they are hung up or killed before it was saved.
+const RESCUED: [&str; 2] = ["text.md.save", "#text.md#"];
+/// Where the text belongs.
+const ABOUT: &str = "about.json";
+/// The most that is taken from an editor, in bytes.
+const LARGEST: u64 = 1_000_000;
+/// What nothing was taken from goes after so many seconds: a month.
+const FORGOTTEN: i64 = 30 * 86_400;
 
 /// The editor as arguments: `VISUAL`, `EDITOR`, else `vi`.
 ///
@@ -22,95 +45,258 @@ pub fn arguments() -> Result<Vec<String>, String> {
         Ok(words) if !words.is_empty() => Ok(words),
         _ => Err(format!(
             "EDITOR is \"{}\", which is no command; set it to one",
-            crate::domain::text::Clean::line(&named)
+            Clean::line(&named)
         )),
     }
 }
 
-/// Runs the editor on a text; `None` when it was left without a change.
+/// Where a text belongs that is being edited.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct About {
+    /// The database, and the desk that opened the editor.
+    pub database: PathBuf,
+    /// Its name among those that are or were running.
+    pub desk: String,
+    /// The unsaved text of the box as it would be.
+    pub draft: Draft,
+    /// Which of its texts the editor has.
+    pub text: usize,
+    /// The text as the desk last knew it.
+    pub known: String,
+    /// The editor's process, once it runs.
+    pub process: Option<i32>,
+}
+
+/// A text that a desk gave to an editor.
+#[derive(Debug)]
+pub struct Left {
+    /// Where it belongs.
+    pub about: About,
+    /// What the editor wrote, where that is something new; an error when its file cannot be read.
+    written: io::Result<Option<String>>,
+}
+
+impl Left {
+    /// What the editor wrote, where that is something new.
+    #[must_use]
+    pub fn written(&self) -> Option<&str> {
+        self.written.as_ref().ok()?.as_deref()
+    }
+
+    /// The text in its place.
+    #[must_use]
+    pub fn draft(&self, text: &str) -> Draft {
+        let mut draft = self.about.draft.clone();
+        if let Some((_, place)) = draft.texts.get_mut(self.about.text) {
+            text.trim_end().clone_into(place);
+        }
+        draft
+    }
+}
+
+/// The text that a desk gave to an editor in this folder of a folder of unsaved text.
+#[must_use]
+pub fn left(parent: &Folder, name: &str) -> Option<Left> {
+    if !name.starts_with(FOLDER) {
+        return None;
+    }
+    let folder = parent.enter(name).ok()?;
+    let about: About = serde_json::from_slice(&folder.read(ABOUT, LARGEST * 4).ok()?).ok()?;
+    let written = written(&folder, &about.known);
+    Some(Left { about, written })
+}
+
+/// The text in this folder was taken, or there is nothing new in it: the folder goes, unless the editor still runs and may
+/// write again.
 ///
 /// # Errors
-/// One sentence; the text stays in its file then, which the sentence names.
-pub fn edit(text: &str) -> Result<Option<String>, String> {
-    let words = arguments()?;
-    let folder = private_folder()
-        .map_err(|error| format!("no private folder for the editor's file ({error})"))?;
-    let path = folder.path().join("text.md");
-    write(&path, text).map_err(|error| format!("the editor's file cannot be written ({error})"))?;
-    let ended = Command::new(&words[0])
-        .args(&words[1..])
-        .arg(&path)
-        .status();
-    let keep = |why: String| {
-        let kept = folder.keep();
-        Err(format!(
-            "{why}; the text is in {}",
-            kept.join("text.md").display()
-        ))
+/// What the disk says.
+pub fn settle(path: &Path, text: &str, now: i64) -> io::Result<()> {
+    let (Some(parent), Some(name)) = (path.parent(), path.file_name().and_then(OsStr::to_str))
+    else {
+        return Ok(());
     };
-    match ended {
-        Err(error) => {
-            return Err(format!(
-                "{} cannot be started ({error}); set EDITOR",
-                crate::domain::text::Clean::line(&words[0])
-            ));
+    let parent = Folder::open(parent)?;
+    let Some(left) = left(&parent, name) else {
+        return Ok(());
+    };
+    let is_old = parent.is_older(name, FORGOTTEN, now / 1_000);
+    let runs = left.about.process.is_some_and(is_running);
+    if (runs || left.written.is_err()) && !is_old {
+        let about = About {
+            known: text.to_owned(),
+            ..left.about
+        };
+        return about.write(&parent.enter(name)?);
+    }
+    parent.remove_folder(name)
+}
+
+fn is_running(process: i32) -> bool {
+    let Some(pid) = Pid::from_raw(process) else {
+        return false;
+    };
+    // One that has ended may be listed until its parent asks for it.
+    let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    let rest = stat.rsplit(") ").next().unwrap_or_default();
+    test_kill_process(pid) != Err(rustix::io::Errno::SRCH) && !rest.starts_with(['Z', 'X'])
+}
+
+impl About {
+    fn write(&self, folder: &Folder) -> io::Result<()> {
+        let bytes = serde_json::to_vec(self).map_err(io::Error::other)?;
+        folder.write(ABOUT, &bytes)
+    }
+}
+
+/// What the editor wrote that is not what was known.
+fn written(folder: &Folder, known: &str) -> io::Result<Option<String>> {
+    let is_new = |text: &String| text.trim_end() != known.trim_end();
+    let text = read(folder, TEXT)?;
+    if is_new(&text) {
+        return Ok(Some(text));
+    }
+    let rescued = RESCUED
+        .into_iter()
+        .filter_map(|name| read(folder, name).ok());
+    Ok(rescued.into_iter().find(is_new))
+}
+
+/// A text of an editor that writes UTF-8, or else Windows-1252, of which every byte is a letter.
+fn read(folder: &Folder, name: &str) -> io::Result<String> {
+    let bytes = folder.read(name, LARGEST)?;
+    Ok(String::from_utf8(bytes).unwrap_or_else(|error| {
+        let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(error.as_bytes());
+        text.into_owned()
+    }))
+}
+
+/// A text that is about to be edited.
+#[derive(Debug)]
+pub struct Session {
+    folder: Folder,
+    about: About,
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub struct Edited {
+    /// What the editor wrote; nothing when it left its file as it was.
+    pub text: Option<String>,
+    /// What is to be known of how it ended, unless it ended well.
+    pub ended: Option<String>,
+    /// The folder, which stays until the text is safe elsewhere.
+    pub folder: PathBuf,
+}
+
+impl Session {
+    /// Puts the text into a file of its own.
+    ///
+    /// # Errors
+    /// One sentence.
+    pub(super) fn begin(about: About) -> Result<Session, String> {
+        let made = Places::of_this_user().first(|parent| {
+            let name = format!("{FOLDER}{:016x}", private::random());
+            let folder = parent.below(&name)?;
+            // Editors expect a last line that ends.
+            let text = format!("{}\n", about.known.trim_end());
+            let filled = folder
+                .fill(TEXT, text.as_bytes())
+                .and_then(|()| about.write(&folder));
+            if filled.is_err() {
+                let _ = parent.remove_folder(&name);
+            }
+            filled.map(|()| folder)
+        });
+        match made {
+            Ok(folder) => Ok(Session { folder, about }),
+            Err(error) => Err(format!(
+                "The text cannot be handed to an editor ({}). It is unchanged.",
+                cause(&error)
+            )),
         }
-        Ok(status) if !status.success() => return Ok(None),
-        Ok(_) => {}
     }
-    match read(&path) {
-        Ok(edited) if edited.trim_end() == text.trim_end() => Ok(None),
-        Ok(edited) => Ok(Some(edited)),
-        Err(error) => keep(format!("what the editor left cannot be read ({error})")),
+
+    /// Runs the editor to its end. When it stops, as with Ctrl-Z, `stopped` is called, and it goes on when that returns.
+    ///
+    /// # Errors
+    /// One sentence; nothing was edited, or what was cannot be read.
+    pub fn run(mut self, foreground: &Foreground, stopped: impl FnMut()) -> Result<Edited, String> {
+        let words = arguments();
+        let started = words.and_then(|words| self.start(&words));
+        let process = match started {
+            Ok(process) => process,
+            Err(sentence) => {
+                self.remove();
+                return Err(sentence);
+            }
+        };
+        // From here on the text is found again whatever becomes of this process.
+        self.about.process = Some(process.as_raw_nonzero().get());
+        let _ = self.about.write(&self.folder);
+        foreground.set(Some(process));
+        let ended = wait(process, stopped);
+        foreground.set(None);
+        match written(&self.folder, &self.about.known) {
+            Ok(text) => Ok(Edited {
+                text,
+                ended,
+                folder: self.folder.path().to_path_buf(),
+            }),
+            Err(error) => Err(format!(
+                "The editor's file cannot be read ({}). The text is unchanged; {} has what the editor left.",
+                cause(&error),
+                self.folder.path().display()
+            )),
+        }
+    }
+
+    fn start(&self, words: &[String]) -> Result<Pid, String> {
+        let (program, rest) = words.split_first().ok_or("EDITOR is empty")?;
+        let started = Command::new(program)
+            .args(rest)
+            .arg(self.folder.path().join(TEXT))
+            .spawn();
+        let why = match &started {
+            Ok(child) => return Ok(Pid::from_child(child)),
+            Err(error) if error.kind() == ErrorKind::NotFound => "it does not exist",
+            Err(error) if error.kind() == ErrorKind::PermissionDenied => "it may not be run",
+            Err(_) => "the system refuses it",
+        };
+        Err(format!(
+            "The editor {} cannot be started: {why}. Set EDITOR to another one.",
+            Clean::line(program)
+        ))
+    }
+
+    fn remove(&self) {
+        let path = self.folder.path();
+        if let (Some(parent), Some(name)) =
+            (path.parent(), path.file_name().and_then(OsStr::to_str))
+        {
+            let _ = Folder::open(parent).and_then(|parent| parent.remove_folder(name));
+        }
     }
 }
 
-/// A new folder that only this user may enter, below the runtime folder or the state folder.
-fn private_folder() -> io::Result<tempfile::TempDir> {
-    let run = std::env::var_os("XDG_RUNTIME_DIR")
-        .map(PathBuf::from)
-        .filter(|path| path.is_dir());
-    let base = run.unwrap_or_else(super::paths::state_folder);
-    fs::DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(&base)?;
-    tempfile::Builder::new()
-        .prefix("entourage-")
-        .permissions(fs::Permissions::from_mode(0o700))
-        .tempdir_in(base)
-}
-
-fn write(path: &std::path::Path, text: &str) -> io::Result<()> {
-    let flags = i32::try_from(rustix::fs::OFlags::NOFOLLOW.bits()).unwrap_or(0);
-    let mut file = fs::OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .custom_flags(flags)
-        .open(path)?;
-    file.write_all(text.trim_end().as_bytes())?;
-    // Editors expect a last line that ends.
-    file.write_all(b"\n")
-}
-
-/// Reads the file again: ours, a plain file, not huge, UTF-8. Editors may have put a new file in its place.
-fn read(path: &std::path::Path) -> io::Result<String> {
-    let flags = i32::try_from(rustix::fs::OFlags::NOFOLLOW.bits()).unwrap_or(0);
-    let mut file = fs::OpenOptions::new()
-        .read(true)
-        .custom_flags(flags)
-        .open(path)?;
-    let data = file.metadata()?;
-    if !data.is_file()
-        || data.uid() != rustix::process::geteuid().as_raw()
-        || data.len() > 1_000_000
-    {
-        return Err(io::Error::other(
-            "it is not a file of yours of at most 1 MB",
-        ));
+/// Waits for the end of the editor; what is to be said of it, unless it ended well.
+fn wait(process: Pid, mut stopped: impl FnMut()) -> Option<String> {
+    loop {
+        match waitpid(Some(process), WaitOptions::UNTRACED) {
+            Ok(Some((_, status))) if status.stopped() => {
+                stopped();
+                // The shell continues the whole group; an editor that was stopped by itself is continued here.
+                let _ = kill_process(process, Signal::CONT);
+            }
+            Ok(Some((_, status))) => {
+                return match (status.exit_status(), status.terminating_signal()) {
+                    (Some(0), _) | (None, None) => None,
+                    (Some(code), _) => Some(format!("The editor ended with exit code {code}")),
+                    (None, Some(_)) => Some("The editor was killed".to_owned()),
+                };
+            }
+            Ok(None) | Err(rustix::io::Errno::INTR) => {}
+            Err(_) => return None,
+        }
     }
-    let mut text = String::new();
-    file.read_to_string(&mut text)?;
-    Ok(text)
 }

@@ -9,6 +9,8 @@ pub enum Event {
     Desk(Message),
     /// The window has another size, or had for a moment.
     Resized,
+    /// The day may be another one: midnight has come, or the clock was set.
+    Clock,
     /// End at once, with this exit code: a signal, a vanished terminal.
     End(i32),
     /// Stop until the shell continues us.
@@ -27,7 +29,7 @@ impl Event {
                 Message::Key(_) | Message::Paste(_) | Message::Mouse(_) | Message::Resized(..)
             ),
             Event::Resized => true,
-            Event::End(_) | Event::Stop | Event::Broken(_) => false,
+            Event::Clock | Event::End(_) | Event::Stop | Event::Broken(_) => false,
         }
     }
 }

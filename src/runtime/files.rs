@@ -10,6 +10,7 @@ use super::importing::opening::at_home;
 use super::importing::taking::Manner;
 use super::importing::{Broken, Opening, Rejects, Summary, Trying};
 use super::librarian::thread;
+use super::pause::{Pause, Rest};
 use crate::domain::change::Stamp;
 use crate::domain::counts::say_many;
 use crate::domain::dated::Dated;
@@ -30,7 +31,15 @@ pub struct Files {
     database: PathBuf,
     who: Who,
     to: Sender<Event>,
-    errands: Option<Sender<(Ticket, Errand, Stamp)>>,
+    errands: Option<Sender<Order>>,
+}
+
+/// What the thread is asked for.
+enum Order {
+    /// Go on an errand.
+    Errand(Ticket, Errand, Stamp),
+    /// Rest between two errands or slices.
+    Rest(Rest),
 }
 
 impl Files {
@@ -51,7 +60,14 @@ impl Files {
             self.start();
         }
         if let Some(errands) = &self.errands {
-            let _ = errands.send((ticket, errand, stamp));
+            let _ = errands.send(Order::Errand(ticket, errand, stamp));
+        }
+    }
+
+    /// Lets it rest after its errand or slice.
+    pub fn rest(&self, pause: &mut Pause) {
+        if let Some(errands) = &self.errands {
+            let _ = errands.send(Order::Rest(pause.order()));
         }
     }
 
@@ -76,7 +92,7 @@ impl Files {
     }
 }
 
-fn serve(clerk: &mut Clerk, incoming: &Receiver<(Ticket, Errand, Stamp)>, to: &Sender<Event>) {
+fn serve(clerk: &mut Clerk, incoming: &Receiver<Order>, to: &Sender<Event>) {
     loop {
         let errand = if clerk.is_busy() {
             incoming.try_recv()
@@ -84,7 +100,11 @@ fn serve(clerk: &mut Clerk, incoming: &Receiver<(Ticket, Errand, Stamp)>, to: &S
             incoming.recv().map_err(|_| TryRecvError::Disconnected)
         };
         let news = match errand {
-            Ok((ticket, errand, stamp)) => clerk.take(ticket, errand, &stamp),
+            Ok(Order::Errand(ticket, errand, stamp)) => clerk.take(ticket, errand, &stamp),
+            Ok(Order::Rest(rest)) => {
+                rest.take();
+                Vec::new()
+            }
             Err(TryRecvError::Empty) => clerk.step(),
             Err(TryRecvError::Disconnected) => return,
         };

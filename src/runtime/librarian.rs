@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use super::event::Event;
+use super::pause::{Pause, Rest};
 use super::worker::BREATH;
 use crate::domain::change::{Change, Stamp};
 use crate::domain::colleague::Colleague;
@@ -32,6 +33,8 @@ pub enum Request {
     Listen,
     /// Somebody came, went or moved: who is here?
     Here,
+    /// Rest between two requests.
+    Rest(Rest),
     /// Make this member known, and mend what a cut-off import left.
     Join(i64),
     /// Finish and end.
@@ -41,7 +44,7 @@ pub enum Request {
 /// The way to the store's threads.
 pub struct Librarian {
     requests: Sender<Request>,
-    counts: Sender<(Ticket, Question, Stamp)>,
+    counts: Sender<Counting>,
     interrupt: Arc<Mutex<Option<Interrupt>>>,
 }
 
@@ -101,15 +104,33 @@ impl Librarian {
     /// Asks; what is slow goes to the counter, and interrupts what it was doing.
     pub fn ask(&self, ticket: Ticket, question: Question, stamp: Stamp) {
         if question.is_slow() {
-            if question != Question::Vocabulary
-                && let Ok(handle) = self.interrupt.lock()
-                && let Some(handle) = handle.as_ref()
-            {
-                handle.stop();
+            let is_urgent = question != Question::Vocabulary;
+            let _ = self.counts.send(Counting::Ask((ticket, question, stamp)));
+            if is_urgent {
+                self.interrupt();
             }
-            let _ = self.counts.send((ticket, question, stamp));
         } else {
             self.send(Request::Ask(ticket, question, stamp));
+        }
+    }
+
+    /// Lets the librarian rest as soon as what it was asked for is done.
+    pub fn rest(&self, pause: &mut Pause) {
+        self.send(Request::Rest(pause.order()));
+    }
+
+    /// Lets the counter rest at once: what it counts is counted again afterwards.
+    pub fn rest_counter(&self, pause: &mut Pause) {
+        let _ = self.counts.send(Counting::Rest(pause.order()));
+        self.interrupt();
+    }
+
+    /// Interrupts what the counter is doing; what it should do instead has been sent to it.
+    fn interrupt(&self) {
+        if let Ok(handle) = self.interrupt.lock()
+            && let Some(handle) = handle.as_ref()
+        {
+            handle.stop();
         }
     }
 
@@ -139,7 +160,7 @@ pub(super) fn thread(
 }
 
 /// The counter: of lists only the newest counts; words for completion wait until it is answered.
-fn count(mut reader: Store, slow: &Receiver<(Ticket, Question, Stamp)>, to: &Sender<Event>) {
+fn count(mut reader: Store, slow: &Receiver<Counting>, to: &Sender<Event>) {
     let mut words = None;
     let mut newest = None;
     loop {
@@ -157,8 +178,13 @@ fn count(mut reader: Store, slow: &Receiver<(Ticket, Question, Stamp)>, to: &Sen
         };
         let message = match reader.answer(&question, &stamp) {
             Ok(answer) => Message::Answered(ticket, answer),
+            // What came meanwhile is looked at first: a newer question takes the place of this one, a rest does not.
             Err(Failure::Interrupted) if question == Question::Vocabulary => {
                 words = Some((ticket, question, stamp));
+                continue;
+            }
+            Err(Failure::Interrupted) => {
+                newest = Some((ticket, question, stamp));
                 continue;
             }
             Err(failure) => said(ticket, failure),
@@ -172,8 +198,26 @@ fn count(mut reader: Store, slow: &Receiver<(Ticket, Question, Stamp)>, to: &Sen
 /// A slow question and what it needs.
 type Slow = (Ticket, Question, Stamp);
 
+/// What the counter is asked for.
+#[derive(Debug)]
+enum Counting {
+    /// Answer a slow question.
+    Ask(Slow),
+    /// Rest between two answers.
+    Rest(Rest),
+}
+
 /// Puts a question where it is served from; the one that it takes the place of is told.
-fn sort_out(one: Slow, newest: &mut Option<Slow>, words: &mut Option<Slow>, to: &Sender<Event>) {
+fn sort_out(
+    one: Counting,
+    newest: &mut Option<Slow>,
+    words: &mut Option<Slow>,
+    to: &Sender<Event>,
+) {
+    let one = match one {
+        Counting::Ask(one) => one,
+        Counting::Rest(rest) => return rest.take(),
+    };
     let place = if one.1 == Question::Vocabulary {
         words
     } else {
@@ -252,6 +296,7 @@ impl Desk {
             Request::Listen => self.listen(),
             Request::Here => self.here(),
             Request::Join(at) => self.join(at),
+            Request::Rest(rest) => rest.take(),
             Request::End(_) => {}
         }
     }

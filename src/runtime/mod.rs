@@ -4,6 +4,7 @@
 //! once if anything changed. Start with [`desk`], then [`librarian`] (the store's threads), [`worker`]
 //! (the jobs) and [`keyboard`].
 
+mod aside;
 pub mod clock;
 pub mod config;
 pub mod desk;
@@ -19,6 +20,7 @@ pub mod outside;
 pub mod pacing;
 pub mod panic;
 pub mod paths;
+pub mod pause;
 pub mod personal;
 pub mod private;
 pub mod recovery;

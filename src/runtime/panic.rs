@@ -1,6 +1,6 @@
 //! A bug in the house: the terminal is given back, typed text is kept, and the report is printed clean.
 
-use super::recovery::Shared;
+use super::recovery::{PATIENCE, Shared};
 use super::{log, terminal};
 
 /// Installs the hook; before the terminal is taken (trust.md rule 15).
@@ -22,10 +22,11 @@ pub fn install(typed: Shared) -> color_eyre::Result<()> {
         // A thread of the store tells the loop, which ends the desk in order; only the loop's own panic ends it here.
         if std::thread::current().name() == Some("main") {
             terminal::restore_all();
-            typed.save();
+            let kept = typed.save(PATIENCE);
             terminal::aside(&text);
             terminal::aside(&format!(
-                "This is a bug. What you typed is kept and will be offered at the next start; the report is in {}.",
+                "This is a bug. {}; the report is in {}.",
+                what_was_typed(kept),
                 log::file().display()
             ));
         }
@@ -39,6 +40,16 @@ pub fn install_clean() {
     std::panic::set_hook(Box::new(|info| {
         terminal::aside(&format!("entourage: this is a bug. {info}"));
     }));
+}
+
+/// What is said of typed text when the desk breaks: that it is kept only where it is on disk.
+#[must_use]
+pub fn what_was_typed(kept: bool) -> &'static str {
+    if kept {
+        "What you typed is kept and will be offered at the next start"
+    } else {
+        "What you typed could not be kept, since the disk did not take it"
+    }
 }
 
 /// Panics where a test asks for it; only in builds with debug assertions.

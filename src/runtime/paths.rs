@@ -68,6 +68,15 @@ pub fn state_folder() -> PathBuf {
     base("XDG_STATE_HOME", ".local/state")
 }
 
+/// Where unsaved text goes while the state folder cannot be written; the system empties it at the end of the session.
+#[must_use]
+pub fn runtime_folder() -> Option<PathBuf> {
+    std::env::var_os("XDG_RUNTIME_DIR")
+        .map(PathBuf::from)
+        .filter(|path| path.is_absolute() && path.is_dir())
+        .map(|path| path.join("entourage"))
+}
+
 /// The default database.
 #[must_use]
 pub fn default_database() -> PathBuf {

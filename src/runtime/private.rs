@@ -1,16 +1,272 @@
-//! Folders and files of this user alone.
+//! Folders and files of this user alone (trust.md rules 18 and 25). A folder is opened once, checked, and used through
+//! its descriptor, so that what was checked is what is written to; a link never leads anywhere else.
 
 use std::fs;
-use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
-use std::path::Path;
+use std::io::{self, ErrorKind, Read, Write};
+use std::os::fd::OwnedFd;
+use std::os::unix::fs::DirBuilderExt;
+use std::path::{Path, PathBuf};
+
+use rustix::fs::{AtFlags, CWD, Dir, FileType, Mode, OFlags, fchmod, fstat};
+use rustix::fs::{fsync, mkdirat, openat, renameat, unlinkat};
+use rustix::io::Errno;
+
+/// The end of a name under which a file is written until it is whole.
+const UNFINISHED: &str = ".unfinished";
+/// Others may write what has one of these bits.
+const OTHERS_WRITE: u32 = 0o022;
+
+/// A folder that belongs to this user, and that nobody else can write.
+#[derive(Debug)]
+pub struct Folder {
+    at: OwnedFd,
+    path: PathBuf,
+}
+
+impl Folder {
+    /// Opens a folder, and makes it and those above it where they are missing.
+    ///
+    /// # Errors
+    /// When it cannot be made or opened, is not this user's, or can be written by others.
+    pub fn make(path: &Path) -> io::Result<Folder> {
+        fs::DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(path)?;
+        Folder::open(path)
+    }
+
+    /// Opens a folder that is there.
+    ///
+    /// # Errors
+    /// As [`Folder::make`]; a folder that is missing is not found.
+    pub fn open(path: &Path) -> io::Result<Folder> {
+        // The user may have moved the whole folder to another disk with a link of their own: its owner decides.
+        let at = openat(
+            CWD,
+            path,
+            OFlags::DIRECTORY | OFlags::CLOEXEC,
+            Mode::empty(),
+        )?;
+        Folder::checked(at, path.to_path_buf())
+    }
+
+    /// Opens a folder in this one, and makes it where it is missing.
+    ///
+    /// # Errors
+    /// As [`Folder::make`]; also when a link has its name.
+    pub fn below(&self, name: &str) -> io::Result<Folder> {
+        match mkdirat(&self.at, name, Mode::RWXU) {
+            Ok(()) | Err(Errno::EXIST) => {}
+            // On a disk that cannot be written it may be there already.
+            Err(error) => return self.enter(name).map_err(|_| error.into()),
+        }
+        self.enter(name)
+    }
+
+    /// Opens a folder in this one that is there.
+    ///
+    /// # Errors
+    /// As [`Folder::below`]; a folder that is missing is not found.
+    pub fn enter(&self, name: &str) -> io::Result<Folder> {
+        let flags = OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+        let path = self.path.join(name);
+        match openat(&self.at, name, flags, Mode::empty()) {
+            Ok(at) => Folder::checked(at, path),
+            Err(Errno::LOOP | Errno::NOTDIR) => Err(improper(&path, "is not a folder")),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    fn checked(at: OwnedFd, path: PathBuf) -> io::Result<Folder> {
+        let found = fstat(&at)?;
+        if found.st_uid != rustix::process::geteuid().as_raw() {
+            return Err(improper(&path, "belongs to another account"));
+        }
+        if Mode::from_raw_mode(found.st_mode).intersects(Mode::RWXG | Mode::RWXO) {
+            let closed = fchmod(&at, Mode::RWXU);
+            if closed.is_err() && found.st_mode & OTHERS_WRITE != 0 {
+                return Err(improper(&path, "can be written by other accounts"));
+            }
+        }
+        Ok(Folder { at, path })
+    }
+
+    /// Its path, for sentences and for programs that are started.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The names in it, in order.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn names(&self) -> io::Result<Vec<String>> {
+        let mut names = Vec::new();
+        for entry in Dir::read_from(&self.at)? {
+            let name = entry?.file_name().to_string_lossy().into_owned();
+            if name != "." && name != ".." {
+                names.push(name);
+            }
+        }
+        names.sort();
+        Ok(names)
+    }
+
+    /// Reads a plain file of this user's, of at most so many bytes.
+    ///
+    /// # Errors
+    /// What the disk says, and where the file is not of that kind.
+    pub fn read(&self, name: &str, most: u64) -> io::Result<Vec<u8>> {
+        // A pipe that somebody put there would wait for a writer for ever.
+        let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+        let path = self.path.join(name);
+        let file = match openat(&self.at, name, flags, Mode::empty()) {
+            Err(Errno::LOOP) => return Err(improper(&path, "is a link")),
+            file => file?,
+        };
+        let found = fstat(&file)?;
+        if FileType::from_raw_mode(found.st_mode) != FileType::RegularFile {
+            return Err(improper(&path, "is not a plain file"));
+        }
+        if found.st_uid != rustix::process::geteuid().as_raw() {
+            return Err(improper(&path, "belongs to another account"));
+        }
+        let mut bytes = Vec::new();
+        fs::File::from(file)
+            .take(most.saturating_add(1))
+            .read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > most {
+            return Err(improper(&path, &format!("is larger than {most} bytes")));
+        }
+        Ok(bytes)
+    }
+
+    /// Writes a file whole or not at all; it is on disk when this returns.
+    ///
+    /// # Errors
+    /// What the disk says; what stood there before stands there still.
+    pub fn write(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        let unfinished = format!(".{name}.{:016x}{UNFINISHED}", random());
+        let written = self.fill(&unfinished, bytes);
+        let done = written.and_then(|()| {
+            renameat(&self.at, &unfinished, &self.at, name)?;
+            // A folder that cannot be synced, as on some file systems, has the new name all the same.
+            let _ = fsync(&self.at);
+            Ok(())
+        });
+        if done.is_err() {
+            let _ = unlinkat(&self.at, &unfinished, AtFlags::empty());
+        }
+        done
+    }
+
+    /// Makes a new file with this in it, which is on disk when this returns.
+    ///
+    /// # Errors
+    /// What the disk says; also when the name is taken.
+    pub fn fill(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL;
+        let flags = flags | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+        let mut file = fs::File::from(openat(&self.at, name, flags, Mode::RUSR | Mode::WUSR)?);
+        file.write_all(bytes)?;
+        file.sync_all()
+    }
+
+    /// Removes a file; one that is not there is removed already.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn remove(&self, name: &str) -> io::Result<()> {
+        match unlinkat(&self.at, name, AtFlags::empty()) {
+            Ok(()) | Err(Errno::NOENT) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Removes a folder in this one with the files in it; folders in that one are left, and keep it.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn remove_folder(&self, name: &str) -> io::Result<()> {
+        let folder = match self.enter(name) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+            folder => folder?,
+        };
+        for file in folder.names()? {
+            let _ = folder.remove(&file);
+        }
+        Ok(unlinkat(&self.at, name, AtFlags::REMOVEDIR)?)
+    }
+
+    /// How long ago something in this folder was last changed, by a clock that may have been set since.
+    #[must_use]
+    pub fn is_older(&self, name: &str, seconds: i64, now: i64) -> bool {
+        rustix::fs::statat(&self.at, name, AtFlags::SYMLINK_NOFOLLOW)
+            .is_ok_and(|found| now.saturating_sub(found.st_mtime) > seconds)
+    }
+}
+
+/// Whether a name is that of a file of ours that was never finished.
+#[must_use]
+pub fn is_unfinished(name: &str) -> bool {
+    name.ends_with(UNFINISHED)
+}
+
+/// Something that nobody can guess.
+#[must_use]
+pub fn random() -> u64 {
+    std::hash::BuildHasher::hash_one(&std::hash::RandomState::new(), std::process::id())
+}
+
+/// A file or folder that is not what it should be.
+#[derive(Debug)]
+struct Improper {
+    path: PathBuf,
+    why: String,
+}
+
+impl std::fmt::Display for Improper {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.path.display(), self.why)
+    }
+}
+
+impl std::error::Error for Improper {}
+
+fn improper(path: &Path, why: &str) -> io::Error {
+    io::Error::other(Improper {
+        path: path.to_path_buf(),
+        why: why.to_owned(),
+    })
+}
+
+/// Why a file cannot be written or read, in a few words.
+#[must_use]
+pub fn cause(error: &io::Error) -> String {
+    let improper = error.get_ref().and_then(|inner| inner.downcast_ref());
+    if let Some(Improper { path, why }) = improper {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        return format!("{name} {why}");
+    }
+    let words = match error.kind() {
+        ErrorKind::StorageFull => "disk full",
+        ErrorKind::QuotaExceeded => "disk quota reached",
+        ErrorKind::FileTooLarge => "file size limit reached",
+        ErrorKind::ReadOnlyFilesystem => "read-only disk",
+        ErrorKind::PermissionDenied => "no permission to write",
+        ErrorKind::NotFound => "folder missing",
+        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => "a file is in the way",
+        _ if error.raw_os_error().is_none() => return error.to_string(),
+        _ => "the disk reports an error",
+    };
+    words.to_owned()
+}
 
 /// Makes a folder that only this user may enter.
 pub fn folder(path: &Path) {
-    let _ = fs::DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(path);
+    let _ = Folder::make(path);
 }
 
 /// Writes a file whole or not at all.
@@ -18,17 +274,9 @@ pub fn folder(path: &Path) {
 /// # Errors
 /// What the disk says; what stood there before stands there still.
 pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    if let Some(parent) = path.parent() {
-        folder(parent);
-    }
-    let unfinished = path.with_extension("unfinished");
-    let mut file = fs::OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(true)
-        .mode(0o600)
-        .open(&unfinished)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    fs::rename(&unfinished, path)
+    let name = path.file_name().and_then(|name| name.to_str());
+    let (Some(parent), Some(name)) = (path.parent(), name) else {
+        return Err(improper(path, "is not the name of a file"));
+    };
+    Folder::make(parent)?.write(name, bytes)
 }

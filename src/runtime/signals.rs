@@ -1,40 +1,77 @@
 //! Signals and a vanished terminal: threads that block, never flags (trust.md rule 14).
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI32, Ordering};
 use std::sync::mpsc::Sender;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, poll};
+use rustix::process::{Pid, Signal, kill_process};
 use signal_hook::consts::signal::{
     SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ,
 };
 use signal_hook::iterator::Signals;
 
 use super::event::Event;
-use super::recovery::Shared;
+use super::recovery::{PATIENCE, Shared};
 use super::terminal;
 
 /// What a hung-up desk ends with.
 pub const HUNG_UP: i32 = 129;
 /// The desk has this long to end by itself.
 const GRACE: Duration = Duration::from_millis(200);
+/// And an editor before it.
+const EDITOR_GRACE: Duration = Duration::from_secs(1);
+
+/// The program that has the terminal for now, as an editor; signals of the terminal are its affair then.
+#[derive(Debug, Clone, Default)]
+pub struct Foreground(Arc<AtomicI32>);
+
+impl Foreground {
+    /// This program has the terminal, or none but the desk.
+    pub fn set(&self, process: Option<Pid>) {
+        let process = process.map_or(0, |process| process.as_raw_nonzero().get());
+        self.0.store(process, Ordering::SeqCst);
+    }
+
+    fn process(&self) -> Option<Pid> {
+        Pid::from_raw(self.0.load(Ordering::SeqCst))
+    }
+
+    /// Ends the program with this signal, and gives it a moment to save what it can.
+    fn end(&self, signal: Signal) {
+        let Some(process) = self.process() else {
+            return;
+        };
+        let _ = kill_process(process, signal);
+        // One that is stopped hears nothing.
+        let _ = kill_process(process, Signal::CONT);
+        let until = Instant::now() + EDITOR_GRACE;
+        while self.process().is_some() && Instant::now() < until {
+            std::thread::sleep(Duration::from_millis(10));
+        }
+    }
+}
 
 /// Starts the threads that listen for signals and watch the terminal.
 ///
 /// # Errors
 /// When the system gives no thread or refuses the handlers.
-pub fn start(to: &Sender<Event>, typed: &Shared) -> std::io::Result<()> {
+pub fn start(to: &Sender<Event>, typed: &Shared, foreground: &Foreground) -> std::io::Result<()> {
     let mut signals = Signals::new([
         SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH, SIGXFSZ,
     ])?;
-    let (tell, keep) = (to.clone(), typed.clone());
+    let (tell, keep, front) = (to.clone(), typed.clone(), foreground.clone());
     std::thread::Builder::new()
         .name("signals".into())
         .stack_size(256 * 1024)
         .spawn(move || {
             for signal in signals.forever() {
                 match signal {
-                    SIGHUP => end(&tell, &keep, HUNG_UP),
-                    SIGTERM | SIGINT | SIGQUIT => end(&tell, &keep, 128 + signal),
+                    SIGHUP => end(&tell, &keep, &front, HUNG_UP),
+                    // Meant for the editor, which has them from the terminal as well; when it stops, so do we.
+                    SIGINT | SIGQUIT | SIGTSTP if front.process().is_some() => {}
+                    SIGTERM | SIGINT | SIGQUIT => end(&tell, &keep, &front, 128 + signal),
                     SIGTSTP => {
                         let _ = tell.send(Event::Stop);
                     }
@@ -51,7 +88,7 @@ pub fn start(to: &Sender<Event>, typed: &Shared) -> std::io::Result<()> {
                 }
             }
         })?;
-    let (tell, keep) = (to.clone(), typed.clone());
+    let (tell, keep, front) = (to.clone(), typed.clone(), foreground.clone());
     std::thread::Builder::new()
         .name("watchdog".into())
         .stack_size(256 * 1024)
@@ -65,7 +102,7 @@ pub fn start(to: &Sender<Event>, typed: &Shared) -> std::io::Result<()> {
                             .revents()
                             .intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) =>
                     {
-                        end(&tell, &keep, HUNG_UP);
+                        end(&tell, &keep, &front, HUNG_UP);
                         return;
                     }
                     Ok(_) | Err(rustix::io::Errno::INTR) => {}
@@ -77,10 +114,16 @@ pub fn start(to: &Sender<Event>, typed: &Shared) -> std::io::Result<()> {
 }
 
 /// Asks the desk to end; after a moment keeps the typed text and ends the process, whatever the desk is doing.
-fn end(tell: &Sender<Event>, typed: &Shared, code: i32) {
+fn end(tell: &Sender<Event>, typed: &Shared, front: &Foreground, code: i32) {
     let _ = tell.send(Event::End(code));
+    front.end(if code == HUNG_UP {
+        Signal::HUP
+    } else {
+        Signal::TERM
+    });
     std::thread::sleep(GRACE);
-    typed.save();
+    // Nobody is left who could be told when it fails; the log has the cause.
+    let _ = typed.save(PATIENCE);
     if code != HUNG_UP {
         terminal::restore_all();
     }

@@ -47,6 +47,13 @@ impl Running {
 
     /// Takes everything over to the other database; only what may fail comes first.
     fn move_to(&mut self, store: Store, who: &Who) -> std::io::Result<()> {
+        self.keep_typed();
+        if !self.recovery.save() {
+            // The text is only here, and would go with the desk that is left.
+            return Err(std::io::Error::other(
+                "unsaved text cannot be kept on disk. Save or discard it first",
+            ));
+        }
         let database = store.path().to_path_buf();
         let here = store.enter(clock::now(), "Today");
         let worker = Worker::new(&store, who.clone(), self.tell.clone());
@@ -57,13 +64,13 @@ impl Running {
         let mut app = App::new(&who.login, clock::today(), self.app.theme, self.app.size);
         app.follow(&self.app);
         remembered::restore(&mut app, &database);
-        self.recovery = self.recovery.next(&database, &who.desk.0);
+        self.recovery.turn_to(&database, &who.desk.0);
         (self.app, self.database) = (app, database);
         (self.librarian, self.worker, self.files) = (librarian, worker, files);
         (self.here, self.watch) = (here, watch);
         self.desk = who.desk.clone();
         self.told = Whereabouts::default();
-        (self.typed_due, self.moved_due) = (None, None);
+        self.moved_due = None;
         self.asks.clear();
         self.begin();
         Ok(())
@@ -71,8 +78,9 @@ impl Running {
 
     /// Leaves a database: what was typed is kept on disk, where one was is remembered.
     pub(super) fn leave(&mut self) {
-        self.recovery.note(&self.app.drafts());
-        self.recovery.save();
+        self.keep_typed();
+        // Where it fails, whoever quits was asked before, and a desk that is ended from outside has no choice.
+        let _ = self.recovery.save();
         remembered::save(&self.app, &self.database);
         self.worker.end();
         self.librarian.end();
@@ -88,7 +96,7 @@ impl Running {
         if !found.is_empty() {
             let effects = self.app.update(Message::Recovered(found));
             self.perform(effects);
-            self.recovery.adopt(&self.app.drafts());
+            self.recovery.adopt(self.app.drafts());
         }
         self.ask();
     }

@@ -1,6 +1,5 @@
 //! What should be done outside: plain data that the runtime carries out.
 
-use super::draft::Draft;
 use super::message::Ticket;
 use super::personal::Personal;
 use crate::domain::bulk::Bulk;
@@ -61,8 +60,6 @@ pub enum Effect {
     Open(String),
     /// Open the text in the person's editor.
     Edit(String),
-    /// Text that was kept is not needed any more.
-    Forget(Draft),
     /// Draw everything again.
     Repaint,
     /// Stop until the shell continues us.
@@ -73,6 +70,8 @@ pub enum Effect {
     Mouse(bool),
     /// Leave this database for the one that the config calls so.
     Switch(String),
-    /// End the desk.
+    /// End the desk, once all unsaved text is on disk.
     Quit,
+    /// End the desk although unsaved text is lost with it.
+    Abandon,
 }

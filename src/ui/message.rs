@@ -3,6 +3,7 @@
 use crossterm::event::{KeyEvent, MouseEvent};
 
 use super::draft::Draft;
+use super::keeping::Keeping;
 use crate::domain::change::Receipt;
 use crate::domain::colleague::Colleague;
 use crate::domain::ids::SetId;
@@ -52,6 +53,10 @@ pub enum Message {
     Here(Vec<Colleague>),
     /// The editor is closed; `None` when it was left without saving or could not be run.
     Edited(Option<String>),
+    /// What of the unsaved text is on disk, and what stands in the way of the rest.
+    Keeping(Keeping),
+    /// The desk was to end, but there is unsaved text that cannot be kept.
+    WouldLose,
     /// Text that was being typed when a desk ended: offered again.
     Recovered(Vec<Draft>),
     /// Something went wrong in the house itself (a thread, the clipboard): shown, nothing else.

@@ -7,6 +7,7 @@ pub mod app;
 pub mod command;
 pub mod draft;
 pub mod effect;
+pub mod keeping;
 pub mod keymap;
 pub mod look;
 pub mod message;

@@ -57,10 +57,14 @@ pub fn draw(app: &App, frame: &mut Frame<'_>) {
     let words = notice_lines(app, area.width);
     let asked = match app.overlays.last() {
         // A question stands below what is said, and cuts nothing of it off.
-        Some(Overlay::Ask(ask)) if !words.is_empty() => ask.lines(area.width),
+        Some(Overlay::Ask(ask)) if !words.is_empty() || app.standing().is_some() => {
+            ask.lines(area.width)
+        }
         Some(_) | None => 0,
     };
-    let high = u16::try_from((words.len() + asked).max(1)).unwrap_or(1);
+    let standing = app.standing();
+    let lines_said = words.len() + usize::from(standing.is_some());
+    let high = u16::try_from((lines_said + asked).max(1)).unwrap_or(1);
     let said = Rect {
         y: foot.y - high,
         height: high,
@@ -251,10 +255,14 @@ fn notice(app: &App, frame: &mut Frame<'_>, area: Rect, words: &[String], look: 
         },
         None => theme.heading,
     };
-    if words.is_empty() {
+    let standing = app.standing();
+    if words.is_empty() && standing.is_none() {
         rule(frame, area, theme);
     }
-    for (line, at) in words.iter().zip(super::widgets::line::rows(area)) {
+    let standing = standing.as_ref().map(|line| (line.as_str(), theme.alarm));
+    let words = words.iter().map(|line| (line.as_str(), style));
+    let lines = standing.into_iter().chain(words);
+    for ((line, style), at) in lines.zip(super::widgets::line::rows(area)) {
         put_text(frame, at, &format!(" {line}"), style);
     }
 }
@@ -271,7 +279,7 @@ fn footer(app: &App, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
             (
                 binding.command,
                 say_first(app.keymap.keys(binding)),
-                binding.label,
+                app.label(binding.command, binding.label),
             )
         })
         .partition(|(command, ..)| *command == Command::Help);

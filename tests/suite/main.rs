@@ -23,6 +23,7 @@ mod config;
 mod crash;
 mod cut_off;
 mod demo;
+mod discarding;
 mod duplicates;
 mod endurance;
 mod erase;

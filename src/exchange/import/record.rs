@@ -74,7 +74,7 @@ impl Record {
 
     /// The row, rejected.
     pub fn rejected(&self, reason: String) -> Rejected {
-        let cells = 0..self.len().min(self.most_cells);
+        let cells = 0..self.len().min(KEPT_CELLS.max(self.most_cells));
         let exact = |cell| {
             let bytes = self.cell(cell);
             bytes[..bytes.len().min(KEPT_BYTES)].to_vec()

@@ -12,6 +12,7 @@ use std::time::Duration;
 
 use super::event::Event;
 use super::librarian::{said, thread};
+use super::pause::{Pause, Rest};
 use super::work::Work;
 use super::{recovery, remembered};
 use crate::domain::bulk::Bulk;
@@ -44,6 +45,8 @@ pub enum Task {
     Erase(Ticket, PersonId, Vec<Clean>, Stamp),
     /// Leave this job as it is, where it still goes on.
     Stop(SetId),
+    /// Rest between two slices.
+    Rest(Rest),
     /// Leave everything and end.
     End(Sender<()>),
 }
@@ -101,6 +104,13 @@ impl Worker {
         }
     }
 
+    /// Lets it rest after its slice.
+    pub fn rest(&self, pause: &mut Pause) {
+        if let Some(tasks) = &self.tasks {
+            let _ = tasks.send(Task::Rest(pause.order()));
+        }
+    }
+
     /// Lets it finish its slice and leave its job, at most for a moment.
     pub fn end(&self) {
         if let Some(tasks) = &self.tasks {
@@ -146,6 +156,7 @@ impl Bench {
                     let _ = done.send(());
                     return;
                 }
+                Ok(Task::Rest(rest)) => rest.take(),
                 Ok(task) => {
                     self.leave_held();
                     self.take(task);
@@ -177,7 +188,7 @@ impl Bench {
             }),
             Task::Erase(ticket, person, words, stamp) => self.erase(ticket, person, &words, &stamp),
             Task::Stop(set) => self.stop(set),
-            Task::End(_) => {}
+            Task::Rest(_) | Task::End(_) => {}
         }
     }
 

@@ -3,7 +3,6 @@
 use super::App;
 use crate::ui::draft::{Draft, DraftFor, Manner};
 use crate::ui::next::Next;
-use crate::ui::notice::Notice;
 use crate::ui::overlays::Overlay;
 
 impl App {
@@ -14,7 +13,11 @@ impl App {
             form.set_members(&self.desk.members);
         }
         if let Some(draft) = self.left_in(&overlay) {
-            next = overlay.put_back(&draft);
+            match overlay.draft() {
+                // Opened with a text of its own: the other one stays, and is offered in its turn.
+                Some(own) if own != draft => self.kept.insert(0, own),
+                Some(_) | None => next = overlay.put_back(&draft),
+            }
             self.came_back(&draft);
         }
         if let Overlay::Log(log) = &overlay {
@@ -53,6 +56,9 @@ impl App {
         let Some(overlay) = self.overlays.pop() else {
             return;
         };
+        if let Overlay::Kept(kept) = &overlay {
+            self.discard_from(kept);
+        }
         let place = overlay.place();
         if place.as_ref().map(DraftFor::manner) == Some(Manner::UntilSaved) {
             self.keep(overlay.draft(), place);
@@ -60,14 +66,29 @@ impl App {
     }
 
     fn keep(&mut self, draft: Option<Draft>, place: Option<DraftFor>) {
-        if let Some(place) = place {
-            self.kept.retain(|one| one.place != place);
-        }
+        self.keep_instead(draft.clone(), place.as_ref());
         if let Some(draft) = draft {
-            self.notice = Some(Notice::calm(
-                "not saved; the text is kept and comes back when you open this again",
-            ));
-            self.kept.push(draft);
+            self.notice = None;
+            self.closes_text(draft);
+        }
+    }
+
+    /// A text takes the place of the one that its box was opened with, or that one goes. Another text of the same place,
+    /// as of a second desk that ended, is not touched: it is offered in its turn.
+    pub(super) fn keep_instead(&mut self, draft: Option<Draft>, place: Option<&DraftFor>) {
+        let before = self.kept.iter().position(|one| Some(&one.place) == place);
+        match (before, draft) {
+            (Some(before), Some(draft)) => self.kept[before] = draft,
+            (Some(before), None) => drop(self.kept.remove(before)),
+            (None, Some(draft)) => self.kept.push(draft),
+            (None, None) => {}
+        }
+    }
+
+    /// Of several texts of one place, this one is opened next.
+    pub(super) fn offer_first(&mut self, draft: &Draft) {
+        if let Some(place) = self.kept.iter().position(|one| one == draft) {
+            self.kept[..=place].rotate_right(1);
         }
     }
 }

@@ -84,10 +84,6 @@ impl App {
                 let overlay = self.overlays.pop();
                 self.begin_bulk(people, action, overlay, effects);
             }
-            Next::Do(Effect::Forget(draft)) => {
-                self.kept.retain(|one| *one != draft);
-                effects.push(Effect::Forget(draft));
-            }
             Next::Do(Effect::Quit) => {
                 self.leaving = true;
                 effects.push(Effect::Quit);

@@ -8,7 +8,7 @@ use super::{Aim, App};
 use crate::domain::change::{Change, HistoryChange};
 use crate::domain::ids::SetId;
 use crate::ui::command::{
-    ClashCommand, ColumnsCommand, Command, FitCommand, ListCommand, PersonCommand,
+    BoxCommand, ClashCommand, ColumnsCommand, Command, FitCommand, ListCommand, PersonCommand,
 };
 use crate::ui::effect::Effect;
 use crate::ui::keymap::{Heard, Key, Scope};
@@ -49,7 +49,7 @@ impl App {
         if is_interrupt(key) {
             return self.interrupt();
         }
-        self.quitting = false;
+        (self.quitting, self.leaving) = (false, false);
         self.notice = self.waiting_toast();
         self.screens.settle(self.place);
         let pending = self.half.take();
@@ -247,6 +247,9 @@ impl App {
                 vec![Next::open(Overlay::Errors(Errors::new(&self.troubles)))]
             }
             Command::Kept => vec![Next::open(Overlay::Kept(Kept::new(self.kept.to_vec())))],
+            Command::Undo if matches!(self.overlays.last(), Some(Overlay::Kept(_))) => {
+                self.undiscard().unwrap_or_default()
+            }
             Command::Undo if self.place == Place::Triage && self.overlays.is_empty() => {
                 let taken_up = self.screens.triage.take_up();
                 taken_up.unwrap_or_else(|| vec![undo_last()])
@@ -269,6 +272,7 @@ impl App {
                 let aim = aimed(self);
                 self.person(&aim, command)
             }
+            Command::Box(BoxCommand::Discard) if self.is_typing_draft() => self.discard_changes(),
             Command::Box(command) => {
                 let look = look!(self);
                 self.overlays

@@ -22,6 +22,7 @@ mod erasing;
 mod gone;
 mod importing;
 mod jobs;
+mod keeping;
 mod keys;
 mod marked;
 mod merging;
@@ -43,6 +44,7 @@ pub use self::marked::PeopleAction;
 use self::outcomes::Pending;
 use super::draft::{Draft, DraftFor, Unsaved};
 use super::effect::Effect;
+use super::keeping::{Hitch, Keeping};
 use super::keymap::{Key, Keymap};
 use super::look::Look;
 use super::message::{Message, Ticket};
@@ -104,6 +106,14 @@ pub struct App {
     returning: Option<DraftFor>,
     /// It is being quit: what Esc would discard is not kept.
     leaving: bool,
+    /// What of the unsaved text is on disk.
+    keeping: Keeping,
+    /// What stood in the way of that, as the error list has it.
+    listed_hitch: Option<Hitch>,
+    /// What was discarded in a box last, until it is brought back.
+    discarded: Option<Draft>,
+    /// The text of a box that was closed, until it is known to be on disk.
+    closing: Option<Draft>,
     half: Option<Key>,
     quitting: bool,
     last_click: Option<(u16, u16)>,
@@ -149,6 +159,10 @@ impl App {
             kept: Unsaved::default(),
             returning: None,
             leaving: false,
+            keeping: Keeping::default(),
+            listed_hitch: None,
+            closing: None,
+            discarded: None,
             half: None,
             quitting: false,
             last_click: None,
@@ -175,7 +189,7 @@ impl App {
 
     /// Takes what has happened; gives what should be done outside.
     pub fn update(&mut self, message: Message) -> Vec<Effect> {
-        self.changed = true;
+        self.changed |= !matches!(message, Message::Keeping(_));
         let next = match message {
             Message::Key(key) => self.key(key),
             Message::Paste(text) => self.paste(&text),
@@ -207,6 +221,11 @@ impl App {
                 self.colleagues = colleagues;
                 Vec::new()
             }
+            Message::Keeping(keeping) => {
+                self.keeps(keeping);
+                Vec::new()
+            }
+            Message::WouldLose => self.would_lose(),
             Message::Edited(text) => self.edited(text),
             Message::Recovered(drafts) => self.recovered(drafts),
             Message::Trouble(trouble) => self.trouble(trouble),
@@ -450,7 +469,7 @@ impl App {
             }
             (Some(_), None) => Vec::new(),
             (None, _) => vec![Next::Say(Notice::calm(
-                "the editor was left without saving; the text is as it was",
+                "The editor closed without saving; the text is unchanged",
             ))],
         }
     }
@@ -458,11 +477,16 @@ impl App {
     /// Something went wrong: one sentence in the notice, the chain in the error list.
     fn trouble(&mut self, trouble: Trouble) -> Vec<Next> {
         let notice = Notice::wrong(format!("{} · F12", trouble.sentence));
+        self.list_trouble(trouble);
+        vec![Next::Say(notice)]
+    }
+
+    /// Puts something that went wrong into the error list, where it is shown otherwise or later.
+    fn list_trouble(&mut self, trouble: Trouble) {
         self.troubles.push(trouble);
         if self.troubles.len() > TROUBLES {
             self.troubles.remove(0);
         }
         self.unread += 1;
-        vec![Next::Say(notice)]
     }
 }

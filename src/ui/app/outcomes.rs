@@ -90,8 +90,7 @@ impl App {
         let pending = self.pending.remove(&ticket).unwrap_or_default();
         if let Some(overlay) = &pending.overlay {
             let place = super::boxes::place_of(overlay);
-            self.kept
-                .retain(|draft| Some(&draft.place) != place.as_ref());
+            self.keep_instead(None, place.as_ref());
             if let Overlay::Clash(clash) = overlay {
                 self.settle_text(clash.who().id);
             }
@@ -397,8 +396,8 @@ impl App {
 
     fn keep_text_of(&mut self, overlay: Option<&Overlay>) {
         if let Some(draft) = overlay.and_then(Overlay::draft) {
-            self.kept.retain(|one| one.place != draft.place);
-            self.kept.push(draft);
+            let place = draft.place.clone();
+            self.keep_instead(Some(draft), Some(&place));
         }
     }
 }

@@ -32,13 +32,6 @@ impl App {
         next
     }
 
-    /// Of several texts of one place, this one is brought back first.
-    fn offer_first(&mut self, draft: &Draft) {
-        if let Some(place) = self.kept.iter().position(|one| one == draft) {
-            self.kept[..=place].rotate_right(1);
-        }
-    }
-
     /// It is known whether the person of an unsaved text is still there. Where they are not, that is said, and the text
     /// is shown, to be copied.
     pub(super) fn restored_about(&mut self, draft: &Draft, answer: Answer) -> Vec<Next> {

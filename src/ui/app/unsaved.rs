@@ -37,12 +37,17 @@ impl App {
             typed.retain(|draft| draft.place.manner() == Manner::UntilSaved);
         }
         let mut drafts = self.kept.to_vec();
-        for draft in typed {
-            if draft.place.manner() == Manner::UntilSaved {
-                drafts.retain(|one| one.place != draft.place);
+        for (number, draft) in typed.iter().enumerate() {
+            // Another text of the same place, as of a second instance that ended, stays: it is offered in its turn.
+            let is_first = typed[..number].iter().all(|one| one.place != draft.place);
+            let is_kept = is_first && draft.place.manner() == Manner::UntilSaved;
+            if let Some(before) = drafts.iter().position(|one| one.place == draft.place)
+                && is_kept
+            {
+                drafts.remove(before);
             }
-            drafts.push(draft);
         }
+        drafts.append(&mut typed);
         drafts
     }
 }

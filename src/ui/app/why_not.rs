@@ -28,7 +28,8 @@ impl App {
         command: Command,
         someone: Option<&Someone>,
     ) -> Option<String> {
-        if self.desk.read_only && changes(command) {
+        let in_kept = matches!(self.overlays.last(), Some(Overlay::Kept(_)));
+        if self.desk.read_only && changes(command) && !in_kept {
             return Some(Refusal::ReadOnly.to_string());
         }
         match command {
@@ -60,6 +61,10 @@ impl App {
             Command::View(command) => match self.overlays.last() {
                 Some(Overlay::Views(views)) => views.why_not(command).map(str::to_owned),
                 _ => Some("that key works with saved views; v shows them".to_owned()),
+            },
+            Command::Undo => match self.overlays.last() {
+                Some(Overlay::Kept(kept)) => kept.why_not_undo().map(str::to_owned),
+                Some(_) | None => None,
             },
             Command::Change => (self.screens.roster.marks().count() == 0)
                 .then(|| "nobody is marked; space marks, * marks all".to_owned()),
@@ -97,7 +102,6 @@ impl App {
             | Command::Line
             | Command::Errors
             | Command::Kept
-            | Command::Undo
             | Command::Redo
             | Command::History
             | Command::Settings

@@ -43,7 +43,7 @@ pub enum Scope {
     Columns,
     /// The choice between two changes of the same fields.
     Clash,
-    /// Text kept from a desk that ended.
+    /// Unsaved texts.
     Kept,
     /// Erasing somebody.
     Erase,
@@ -96,7 +96,7 @@ impl Scope {
             Scope::Views => "With saved views",
             Scope::Columns => "Choosing columns",
             Scope::Clash => "When two people changed the same",
-            Scope::Kept => "With text that was kept",
+            Scope::Kept => "With unsaved text",
             Scope::Erase => "Erasing somebody",
             Scope::Read => "In a box with text to read",
             Scope::Search => "While typing a query",
@@ -300,7 +300,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Anywhere, "ctrl-p | @ | /",          Find,                   "find anything",                   Quiet),
     bind(Scope::Anywhere, ":",                   Line,                   "command line",                    Late),
     bind(Scope::Anywhere, "f12",                 Errors,                 "what went wrong",                 Quiet),
-    bind(Scope::Anywhere, "f11",                 Kept,                   "text kept from a desk that ended", Quiet),
+    bind(Scope::Anywhere, "f11",                 Kept,                   "unsaved text",                     Quiet),
     bind(Scope::Anywhere, "f10",                 Mouse,                  "mouse on or off (off: select text)", Quiet),
     bind(Scope::Anywhere, "ctrl-l",              Repaint,                "draw everything again",           Quiet),
     bind(Scope::Anywhere, "ctrl-z",              Suspend,                "stop; fg comes back",             Quiet),
@@ -323,14 +323,14 @@ pub const BINDINGS: &[Binding] = &[
 
     bind(Scope::Note,     "ctrl-s",              Box(B::Save),           "save",                            Footer),
     bind(Scope::Note,     "ctrl-x ctrl-e",       Box(B::Editor),         "your editor",                     Footer),
-    bind(Scope::Note,     "ctrl-x ctrl-d",       Box(B::Discard),        "as it was before",                Quiet),
+    bind(Scope::Note,     "ctrl-x ctrl-d",       Box(B::Discard),        "discard changes, or bring back",  Quiet),
     bind(Scope::Note,     "esc",                 Back,                   "close, text is kept",             Footer),
 
     bind(Scope::Form,     "ctrl-s",              Box(B::Save),           "save",                            Footer),
     bind(Scope::Form,     "tab",                 Box(B::Next),           "next field",                      Footer),
     bind(Scope::Form,     "backtab",             Box(B::Previous),       "field before",                    Quiet),
     bind(Scope::Form,     "ctrl-x ctrl-e",       Box(B::Editor),         "your editor",                     Late),
-    bind(Scope::Form,     "ctrl-x ctrl-d",       Box(B::Discard),        "throw the kept text away",        Quiet),
+    bind(Scope::Form,     "ctrl-x ctrl-d",       Box(B::Discard),        "discard changes, or bring back",  Quiet),
     bind(Scope::Form,     "esc",                 Back,                   "close, text is kept",             Footer),
 
     bind(Scope::Pick,     "enter",               Box(B::Submit),         "choose",                          Footer),
@@ -367,8 +367,9 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Clash,    "k | up",              Box(B::Up),             "up",                              Quiet),
     bind(Scope::Clash,    "esc",                 Back,                   "leave theirs, text is kept",      Footer),
 
-    bind(Scope::Kept,     "enter",               Box(B::Submit),         "open it",                         Footer),
-    bind(Scope::Kept,     "d",                   Box(B::Discard),        "throw it away",                   Footer),
+    bind(Scope::Kept,     "enter",               Box(B::Submit),         "open",                            Footer),
+    bind(Scope::Kept,     "d",                   Box(B::Discard),        "discard",                         Footer),
+    bind(Scope::Kept,     "u",                   Undo,                   "bring back",                      Footer),
     bind(Scope::Kept,     "j | down",            Box(B::Down),           "down",                            Quiet),
     bind(Scope::Kept,     "k | up",              Box(B::Up),             "up",                              Quiet),
     bind(Scope::Kept,     "esc",                 Back,                   "close",                           Footer),

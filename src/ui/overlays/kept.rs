@@ -1,4 +1,5 @@
-//! Text that was being typed when a desk ended: open it again where it belongs, or throw it away.
+//! Unsaved texts: open one where it belongs, or discard it. What is discarded stays in the list until the box closes, so
+//! that it can be brought back; and the box stays open, so that one key too many does nothing to the screen behind it.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -6,16 +7,18 @@ use ratatui::layout::Rect;
 use crate::domain::text::Clean;
 use crate::ui::command::{BoxCommand, ListCommand};
 use crate::ui::draft::Draft;
-use crate::ui::effect::Effect;
 use crate::ui::look::Look;
 use crate::ui::next::Next;
+use crate::ui::notice::Notice;
 use crate::ui::widgets::line::{boxed, choice, put, put_text, rows};
 use crate::ui::widgets::scroll::Scroll;
 
-/// The list of what was kept.
+/// The list of unsaved texts.
 #[derive(Debug, Clone)]
 pub struct Kept {
     drafts: Vec<Draft>,
+    /// Places of those that were discarded, the last one last.
+    discarded: Vec<usize>,
     cursor: usize,
 }
 
@@ -23,36 +26,77 @@ impl Kept {
     /// Offers these.
     #[must_use]
     pub fn new(drafts: Vec<Draft>) -> Kept {
-        Kept { drafts, cursor: 0 }
+        Kept {
+            drafts,
+            discarded: Vec::new(),
+            cursor: 0,
+        }
     }
 
-    /// Whether nothing was kept.
+    /// Whether there is no unsaved text.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.drafts.is_empty()
     }
 
-    /// Throws the text under the cursor away.
-    fn throw_away(&mut self) -> Vec<Next> {
-        if self.cursor >= self.drafts.len() {
-            return Vec::new();
-        }
-        let draft = self.drafts.remove(self.cursor);
-        self.cursor = self.cursor.min(self.drafts.len().saturating_sub(1));
-        let mut next = vec![Next::Do(Effect::Forget(draft))];
-        if self.drafts.is_empty() {
-            next.push(Next::Close);
-        }
-        next
+    /// The texts that go when the box closes.
+    #[must_use]
+    pub fn discarded(&self) -> Vec<&Draft> {
+        let discarded = self.discarded.iter();
+        discarded
+            .filter_map(|place| self.drafts.get(*place))
+            .collect()
     }
 
-    /// Moves, or opens.
+    fn is_discarded(&self, place: usize) -> bool {
+        self.discarded.contains(&place)
+    }
+
+    /// Discards the text under the cursor, and goes to the next that is there.
+    fn discard(&mut self) -> Vec<Next> {
+        let Some(draft) = self.drafts.get(self.cursor) else {
+            return Vec::new();
+        };
+        if self.is_discarded(self.cursor) {
+            return vec![Next::Say(Notice::calm(
+                "Already discarded; u brings it back",
+            ))];
+        }
+        self.discarded.push(self.cursor);
+        vec![Next::Say(Notice::calm(format!(
+            "Discarded when you close this list: {} · u brings it back",
+            draft.line()
+        )))]
+    }
+
+    /// Why there is nothing to be brought back.
+    #[must_use]
+    pub fn why_not_undo(&self) -> Option<&'static str> {
+        self.discarded
+            .is_empty()
+            .then_some("Nothing was discarded here")
+    }
+
+    /// Brings the last one back that was discarded.
+    pub fn bring_back(&mut self) -> Vec<Next> {
+        let Some(place) = self.discarded.pop() else {
+            return Vec::new();
+        };
+        self.cursor = place;
+        let line = self.drafts.get(place).map(Draft::line).unwrap_or_default();
+        vec![Next::Say(Notice::calm(format!("Brought back: {line}")))]
+    }
+
+    /// Moves, opens or discards.
     pub fn run(&mut self, command: BoxCommand) -> Vec<Next> {
         let step = match command {
             BoxCommand::Submit | BoxCommand::Save => {
-                let Some(draft) = self.drafts.get(self.cursor) else {
+                let cursor = self.cursor;
+                let Some(draft) = self.drafts.get(cursor) else {
                     return vec![Next::Close];
                 };
+                // Whoever opens a text wants it, whatever came before.
+                self.discarded.retain(|place| *place != cursor);
                 let name = Clean::line(&draft.about);
                 return vec![Next::Close, Next::Restore(draft.clone(), name)];
             }
@@ -60,7 +104,7 @@ impl Kept {
             BoxCommand::Up | BoxCommand::Previous => ListCommand::Up,
             BoxCommand::PageDown => ListCommand::PageDown,
             BoxCommand::PageUp => ListCommand::PageUp,
-            BoxCommand::Discard => return self.throw_away(),
+            BoxCommand::Discard => return self.discard(),
             BoxCommand::Editor => return Vec::new(),
         };
         self.cursor = Scroll::default().moved(step, self.cursor, self.drafts.len());
@@ -73,15 +117,20 @@ impl Kept {
         let lines = u16::try_from(self.drafts.len() + 2)
             .unwrap_or(u16::MAX)
             .clamp(3, area.height.max(3));
-        let inside = boxed(frame, area, 80, lines, "Text that was not saved", theme);
+        let inside = boxed(frame, area, 80, lines, "Unsaved text", theme);
         if self.drafts.is_empty() {
-            put_text(frame, inside, "No text is waiting.", theme.dim);
+            put_text(frame, inside, "No unsaved text.", theme.dim);
         }
         let first =
             Scroll::default().first(self.cursor, usize::from(inside.height), self.drafts.len());
         for ((index, draft), at) in self.drafts.iter().enumerate().skip(first).zip(rows(inside)) {
             let here = index == self.cursor;
-            put(frame, at, choice(here, draft.line().to_string(), "", theme));
+            let words = if self.is_discarded(index) {
+                format!("discarded · {}", draft.line())
+            } else {
+                draft.line().to_string()
+            };
+            put(frame, at, choice(here, words, "", theme));
         }
     }
 }

@@ -259,7 +259,7 @@ impl Overlay {
                 Some("a next step stays a next step")
             }
             (Overlay::Kept(kept), BoxCommand::Submit | BoxCommand::Discard) if kept.is_empty() => {
-                Some("no text is waiting")
+                Some("no unsaved text")
             }
             (Overlay::Prompt(_), BoxCommand::Next | BoxCommand::Previous) => {
                 Some("nothing to complete here")

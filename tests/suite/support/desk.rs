@@ -17,6 +17,7 @@ use entourage::ui::app::App;
 use entourage::ui::command::Command;
 use entourage::ui::draft::Draft;
 use entourage::ui::effect::Effect;
+use entourage::ui::keeping::{Hitch, Keeping};
 use entourage::ui::message::{Message, Ticket};
 use entourage::ui::theme::{Depth, Ground, Theme};
 use entourage::ui::view;
@@ -48,6 +49,8 @@ pub struct Desk {
     pub progress: Vec<String>,
     /// Whether the desk has ended.
     pub ended: bool,
+    /// Why the disk takes no unsaved text, where it does not.
+    pub full: Option<Hitch>,
     /// Draws nothing: somebody else looks at it.
     pub blind: bool,
 }
@@ -77,6 +80,7 @@ impl Desk {
             switched: Vec::new(),
             progress: Vec::new(),
             ended: false,
+            full: None,
             blind: false,
         };
         let effects = desk.app.begin();
@@ -99,7 +103,23 @@ impl Desk {
     pub fn happens(&mut self, message: Message) {
         let effects = self.app.update(message);
         self.perform(effects);
+        self.keeps();
         self.draw();
+    }
+
+    /// Unsaved text is brought to disk at once.
+    fn keeps(&mut self) {
+        let drafts = self.app.drafts();
+        let keeping = Keeping {
+            hitch: self.full.clone().filter(|_| !drafts.is_empty()),
+            on_disk: if self.full.as_ref().is_some_and(|hitch| !hitch.elsewhere) {
+                [].into()
+            } else {
+                drafts.into()
+            },
+        };
+        let effects = self.app.update(Message::Keeping(keeping));
+        self.perform(effects);
     }
 
     fn perform(&mut self, effects: Vec<Effect>) {
@@ -166,12 +186,11 @@ impl Desk {
                 self.switched.push(name);
                 Vec::new()
             }
-            Effect::Quit => {
+            Effect::Quit | Effect::Abandon => {
                 self.ended = true;
                 Vec::new()
             }
-            Effect::Forget(_)
-            | Effect::Repaint
+            Effect::Repaint
             | Effect::Suspend
             | Effect::StopJob(_)
             | Effect::Keep(_)

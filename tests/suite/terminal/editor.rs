@@ -4,9 +4,13 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
+use rustix::process::Signal;
+
 use super::find;
 use super::pty::{Home, LONG, Pty, Start};
 use crate::support::World;
+
+const SOON: std::time::Duration = std::time::Duration::from_secs(3);
 
 /// An editor that writes down how it was called, and adds a line.
 fn fake(home: &Home, name: &str, then: &str) -> PathBuf {
@@ -77,7 +81,8 @@ fn an_editor_with_arguments_is_split_without_a_shell() {
         script.display()
     );
     let mut desk = profile(&home, &world, &editor);
-    desk.send("E").see("the text is as it was");
+    desk.send("E")
+        .see("closed without saving; the text is unchanged");
     let argv = lines(&home, "argv");
     assert_eq!(Path::new(&argv[0]), script);
     assert_eq!(
@@ -92,10 +97,10 @@ fn an_editor_with_arguments_is_split_without_a_shell() {
 }
 
 #[test]
-fn an_editor_that_fails_or_is_missing_leaves_the_text_as_it_was() {
+fn an_editor_that_writes_nothing_or_is_missing_leaves_the_text_unchanged() {
     let (home, world) = (Home::new(), World::new());
     let before = home.run(&world.path(), &["history", "--json"]).out;
-    let failing = fake(&home, "failing", "echo lost >> \"$file\"; exit 3");
+    let failing = fake(&home, "failing", "exit 3");
     let removing = fake(&home, "removing", "rm \"$file\"");
     let linking = fake(
         &home,
@@ -103,11 +108,11 @@ fn an_editor_that_fails_or_is_missing_leaves_the_text_as_it_was() {
         "rm \"$file\"; ln -s /etc/passwd \"$file\"",
     );
     for (editor, said) in [
-        (failing.to_str().unwrap(), "the text is as it was"),
-        ("/nowhere/editor", "cannot be started"),
+        (failing.to_str().unwrap(), "the text is unchanged"),
+        ("/nowhere/editor", "cannot be started: it does not exist"),
         ("'", "which is no command"),
-        (removing.to_str().unwrap(), "cannot be read"),
-        (linking.to_str().unwrap(), "cannot be read"),
+        (removing.to_str().unwrap(), "file cannot be read"),
+        (linking.to_str().unwrap(), "file cannot be read"),
     ] {
         // A home without a memory of the search before.
         let fresh = Home::new();
@@ -117,6 +122,143 @@ fn an_editor_that_fails_or_is_missing_leaves_the_text_as_it_was() {
         desk.is_restored();
     }
     assert_eq!(home.run(&world.path(), &["history", "--json"]).out, before);
+}
+
+/// What was written is taken, however the editor ended.
+#[test]
+fn what_the_editor_wrote_is_taken_whatever_its_exit_code() {
+    let world = World::new();
+    for (then, said) in [
+        ("exit 3", "exit code 3, but its text is here"),
+        ("kill -9 $$", "killed, but its text is here"),
+        ("exit 0", "Ctrl-S saves it"),
+    ] {
+        let home = Home::new();
+        let script = fake(&home, "ed", &format!("echo 'A line.' >> \"$file\"; {then}"));
+        let mut desk = profile(&home, &world, script.to_str().unwrap());
+        desk.send("E").see(said).see("A line.");
+        // It is in the recovery by now, and the editor's folder is gone.
+        home.keeps("A line.", LONG);
+        desk.send("\x03\x03");
+        assert_eq!(desk.ends(LONG), 0, "{then}");
+        assert_eq!(folders(&home), 0, "{then}");
+    }
+}
+
+/// Folders in which texts are edited.
+fn folders(home: &Home) -> usize {
+    let recover = fs::read_dir(home.state().join("recover"))
+        .unwrap()
+        .flatten();
+    recover
+        .filter(|entry| entry.file_name().to_string_lossy().starts_with("edit-"))
+        .count()
+}
+
+/// The next start offers the story with this line.
+#[track_caller]
+fn is_offered(home: &Home, world: &World, line: &str) {
+    let mut desk = Start::desk(home, &world.path()).start();
+    desk.see("Unsaved text")
+        .send("\r")
+        .see("unsaved text is back")
+        .see(line);
+    home.keeps(line, LONG);
+    // The folder goes when the text is on disk here.
+    let until = std::time::Instant::now() + LONG;
+    while folders(home) > 0 {
+        assert!(std::time::Instant::now() < until, "the folder stays");
+        desk.waits(std::time::Duration::from_millis(10));
+    }
+    desk.send("\x03\x03");
+    assert_eq!(desk.ends(LONG), 0);
+}
+
+/// Saved in the editor, and then the line drops, or somebody ends the desk: it ends the editor, too.
+#[test]
+fn what_was_saved_in_the_editor_is_offered_when_the_desk_ends_first() {
+    for end in ["window", "hangup", "term", "kill"] {
+        let (home, world) = (Home::new(), World::new());
+        let script = fake(
+            &home,
+            "ed",
+            &format!(
+                "echo 'A line.' >> \"$file\"; echo $$ > '{}/editor'; echo SAVED; read -r line",
+                home.path().display()
+            ),
+        );
+        let mut desk = profile(&home, &world, script.to_str().unwrap());
+        desk.send("E").see("SAVED");
+        match end {
+            "window" => desk.close(),
+            "hangup" => desk.signal(Signal::HUP),
+            "term" => desk.signal(Signal::TERM),
+            _ => desk.signal(Signal::KILL),
+        }
+        match end {
+            "kill" => desk.is_killed(),
+            "term" => assert_eq!(desk.ends(SOON), 143),
+            _ => assert_eq!(desk.ends(SOON), 129, "{end}"),
+        }
+        let editor = lines(&home, "editor")[0].parse().unwrap();
+        let editor = rustix::process::Pid::from_raw(editor).unwrap();
+        if end == "kill" {
+            // It was left alone with the terminal.
+            let _ = rustix::process::kill_process(editor, Signal::KILL);
+        } else {
+            assert!(rustix::process::test_kill_process(editor).is_err(), "{end}");
+        }
+        is_offered(&home, &world, "A line.");
+    }
+}
+
+/// An editor that outlives the desk and saves later: nothing is offered before, and its text at the start after.
+#[test]
+fn what_an_editor_saves_after_the_end_of_the_desk_is_offered_then() {
+    let (home, world) = (Home::new(), World::new());
+    let go = home.path().join("go");
+    rustix::fs::mkfifoat(rustix::fs::CWD, &go, rustix::fs::Mode::RWXU).unwrap();
+    let script = fake(
+        &home,
+        "ed",
+        &format!(
+            "trap '' HUP; echo WAITING; read -r line < '{go}'; echo \"$line\" >> \"$file\"; echo done > '{go}'",
+            go = go.display()
+        ),
+    );
+    let mut desk = profile(&home, &world, script.to_str().unwrap());
+    desk.send("E").see("WAITING").signal(Signal::KILL);
+    desk.is_killed();
+    let mut other = Start::desk(&home, &world.path()).start();
+    other.see("1 Today").send("3").see("Discovery").send("q");
+    assert!(!other.text().contains("Unsaved text"));
+    assert_eq!(other.ends(LONG), 0);
+    assert_eq!(folders(&home), 1);
+    fs::write(&go, "Written later.\n").unwrap();
+    assert_eq!(fs::read_to_string(&go).unwrap(), "done\n");
+    // The editor may be about to end still; its text is offered either way.
+    let mut desk = Start::desk(&home, &world.path()).start();
+    desk.see("Unsaved text").send("\r").see("Written later.");
+    desk.send("\x03\x03");
+    assert_eq!(desk.ends(LONG), 0);
+}
+
+/// Ctrl-C in an editor that does not take the terminal for itself is the editor's affair.
+#[test]
+fn ctrl_c_in_the_editor_does_not_end_the_desk() {
+    let (home, world) = (Home::new(), World::new());
+    let script = fake(
+        &home,
+        "ed",
+        "trap 'echo CAUGHT' INT; echo EDITING; read -r line; read -r line",
+    );
+    let mut desk = profile(&home, &world, script.to_str().unwrap());
+    desk.send("E").see("EDITING").send("\x03").see("CAUGHT");
+    desk.send("\r\r")
+        .see("closed without saving")
+        .send("\x03\x03");
+    assert_eq!(desk.ends(LONG), 0);
+    desk.is_restored();
 }
 
 #[test]

@@ -3,11 +3,14 @@
 mod editor;
 mod frozen;
 mod leaving;
+mod midnight;
 mod pasting;
 pub mod pty;
 mod starting;
+mod stopping;
 mod switching;
 mod typed;
+mod unkept;
 
 use self::pty::{Home, Pty, Start};
 use crate::support::World;

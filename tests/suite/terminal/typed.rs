@@ -1,6 +1,6 @@
 //! What was typed is never lost: a closed window, a killed process, a bug; it is offered at the next start.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use rustix::process::Signal;
 
@@ -9,7 +9,9 @@ use super::{find, roster};
 use crate::support::World;
 
 const SOON: Duration = Duration::from_secs(2);
-const OFFER: &str = "Text that was not saved";
+const OFFER: &str = "Unsaved text";
+/// Slack for a machine that is busy with other tests.
+const SLACK: Duration = Duration::from_secs(2);
 
 /// The next start offers this text; opened, it stands where it belongs.
 #[track_caller]
@@ -92,35 +94,71 @@ fn a_window_closed_where_nobody_sends_a_hangup_keeps_the_text() {
 }
 
 #[test]
-fn killed_after_two_seconds_of_silence_the_text_is_there() {
+fn killed_a_moment_after_the_last_key_the_text_is_there() {
     let (home, world) = (Home::new(), World::new());
     let mut desk = roster(&home, &world);
-    let typed = Instant::now();
     types_a_contact(&mut desk, "dm: she asks for the fee");
-    home.keeps("dm: she asks for the fee", Duration::from_secs(5));
-    assert!(typed.elapsed() < Duration::from_secs(4));
+    home.keeps(
+        "dm: she asks for the fee",
+        Duration::from_millis(250) + SLACK,
+    );
     desk.signal(Signal::KILL);
     desk.is_killed();
     is_offered(&home, &world, "dm: she asks for the fee");
 }
 
-#[test]
-fn killed_in_the_middle_of_a_long_text_at_most_200_characters_are_lost() {
+/// Types ten letters a second without a pause, then kills; how many letters were typed and how many are on disk.
+fn killed_while_typing(letters: usize) -> (usize, usize) {
     let (home, world) = (Home::new(), World::new());
     let mut desk = roster(&home, &world);
     find(&mut desk, "Tom Bakker");
     desk.send("l").see("Log a contact");
-    let words: Vec<String> = (0..90).map(|number| format!("w{number:03}")).collect();
-    let words = words.join(" ");
-    for letters in words.as_bytes().chunks(10) {
-        desk.send(letters);
+    for _ in 0..letters {
+        desk.send("x").waits(Duration::from_millis(100));
     }
-    // 450 letters came in; what is on disk may be behind by 200, and does not wait for silence.
-    desk.see("w089");
-    home.keeps("w049", Duration::from_millis(1_500));
     desk.signal(Signal::KILL);
     desk.is_killed();
-    is_offered(&home, &world, "w000 w001");
+    (letters, home.kept().matches('x').count())
+}
+
+/// T13: typing without a pause loses at most the last two seconds.
+#[test]
+fn killed_while_typing_at_most_two_seconds_are_lost() {
+    let (typed, kept) = killed_while_typing(35);
+    assert!(typed - kept <= 25, "{kept} of {typed} letters are kept");
+}
+
+#[test]
+#[ignore = "long: 50 kills in the middle of typing take about four minutes"]
+#[allow(clippy::print_stdout)] // the figures are wanted
+fn killed_while_typing_fifty_times_at_most_two_seconds_are_lost() {
+    let lost: Vec<usize> = (0..50)
+        .map(|round| killed_while_typing(25 + round % 25))
+        .map(|(typed, kept)| typed - kept)
+        .collect();
+    println!("T13: letters lost of ten a second: {lost:?}");
+    assert!(lost.iter().all(|lost| *lost <= 21), "{lost:?}");
+}
+
+/// Whoever ends the desk in order gets everything, up to the key before.
+#[test]
+fn ended_in_the_middle_of_typing_nothing_is_lost() {
+    for (signal, code) in [(Signal::TERM, 143), (Signal::HUP, 129), (Signal::INT, 130)] {
+        let (home, world) = (Home::new(), World::new());
+        let mut desk = roster(&home, &world);
+        find(&mut desk, "Tom Bakker");
+        desk.send("l").see("Log a contact");
+        for letters in ["mail: ", "she asks ", "for ", "the fee"] {
+            desk.send(letters);
+        }
+        desk.signal(signal);
+        assert_eq!(desk.ends(SOON), code);
+        assert!(
+            home.kept().contains("mail: she asks for the fee"),
+            "{}",
+            home.kept()
+        );
+    }
 }
 
 #[test]

@@ -1,0 +1,117 @@
+//! Stepping aside: for the person's editor, and for the shell. The terminal is given back, and before the process stops,
+//! the store rests.
+
+use std::time::Duration;
+
+use super::desk::Running;
+use super::editor::{Edited, Session};
+use super::pause::Pause;
+use super::{clock, panic, signals, terminal};
+use crate::domain::refusal::Trouble;
+use crate::ui::message::Message;
+
+/// A slice takes a tenth of a second; a change that waits for a colleague's lock is given up after five seconds.
+const SLICE: Duration = Duration::from_secs(6);
+
+impl Running {
+    /// Opens the editor on a text; no lock is held and nothing is asked meanwhile.
+    pub(super) fn edit(&mut self, text: &str) {
+        self.keep_typed();
+        self.recovery.hurry();
+        let begun = match self.app.edited_draft() {
+            Some((draft, place)) => self.recovery.edit(draft, place, text),
+            None => Err("This text cannot be handed to an editor.".to_owned()),
+        };
+        let message = match begun.and_then(|session| self.edit_in(session)) {
+            Ok(edited) => {
+                self.edited(edited);
+                return;
+            }
+            Err(sentence) => Message::Trouble(Trouble::new(sentence)),
+        };
+        let effects = self.app.update(message);
+        self.perform(effects);
+    }
+
+    /// Gives the terminal to the editor until it ends.
+    fn edit_in(&mut self, session: Session) -> Result<Edited, String> {
+        self.gate.close();
+        terminal::restore_all();
+        panic::if_asked("editor");
+        let foreground = self.foreground.clone();
+        let edited = session.run(&foreground, || {
+            // Nobody could continue us without a shell; the editor goes on at once then.
+            if signals::can_stop()
+                && let Some(_pause) = self.rest()
+            {
+                signals::stop();
+            }
+        });
+        self.come_back();
+        edited
+    }
+
+    /// Takes what the editor wrote. Its file goes when the text is on disk here.
+    fn edited(&mut self, edited: Edited) {
+        let taken = edited.text.is_some();
+        let effects = self.app.update(Message::Edited(edited.text));
+        self.perform(effects);
+        if let (true, Some(ended)) = (taken, edited.ended) {
+            self.say(&format!("{ended}, but its text is here; Ctrl-S saves it"));
+        }
+        self.recovery
+            .adopt_from_editor(&edited.folder, self.app.drafts());
+    }
+
+    /// Stops until the shell continues us; a desk without a shell says so instead.
+    pub(super) fn suspend(&mut self) {
+        if !signals::can_stop() {
+            self.say("there is no shell to come back from; q quits");
+            return;
+        }
+        self.keep_typed();
+        self.recovery.hurry();
+        self.gate.close();
+        terminal::restore_all();
+        // While it lasts the store rests: also until the terminal is ours again, which a shell may refuse for long.
+        let pause = self.rest();
+        let stopped = pause.is_some() && {
+            // A text that the disk does not take is no reason to stay: it is in memory as before.
+            let _ = self.recovery.save();
+            signals::stop();
+            true
+        };
+        self.come_back();
+        drop(pause);
+        if !stopped {
+            self.say(
+                "A save has not finished yet, so Entourage cannot stop. Try again in a moment.",
+            );
+            return;
+        }
+        let effects = self.app.update(Message::ChangedElsewhere);
+        self.perform(effects);
+        let today = self.app.set_today(clock::today());
+        self.perform(today);
+    }
+
+    /// Waits until no thread of the store is in the middle of anything; `None` when one that writes does not come to it.
+    fn rest(&self) -> Option<Pause> {
+        let (mut writers, mut readers) = (Pause::default(), Pause::default());
+        self.librarian.rest(&mut writers);
+        self.worker.rest(&mut writers);
+        self.librarian.rest_counter(&mut readers);
+        self.files.rest(&mut readers);
+        let rests = writers.is_here_within(SLICE);
+        // Who only reads keeps nobody waiting.
+        let _ = readers.is_here_within(SLICE / 6);
+        rests.then(|| writers.with(readers))
+    }
+
+    /// Takes the terminal again.
+    fn come_back(&mut self) {
+        let _ = terminal::enter(self.mouse);
+        self.repaint();
+        self.gate.open();
+    }
+}

@@ -1,0 +1,333 @@
+//! The files of unsaved text: one for each, so that only the text that changed is written.
+//!
+//! They lie in the state folder; where that cannot be written, in the runtime folder, until it can again.
+
+use std::collections::HashMap;
+use std::fmt::Debug;
+use std::io;
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use super::Owner;
+use super::mailbox::Job;
+use crate::domain::text::Clean;
+use crate::runtime::private::{Folder, cause};
+use crate::runtime::{log, paths};
+use crate::ui::draft::{Draft, DraftFor};
+use crate::ui::keeping::{Hitch, Keeping};
+
+/// The folder of unsaved text, below the state folder and the runtime folder.
+const FOLDER: &str = "recover";
+
+/// What stands in a file. Programs from before wrote all texts of a desk into one; this one writes one text.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Kept {
+    pub(super) database: PathBuf,
+    pub(super) desk: String,
+    pub(super) drafts: Vec<Draft>,
+}
+
+/// Where a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum At {
+    /// The state folder, where everything belongs.
+    State,
+    /// The runtime folder, which goes at the end of the session.
+    Runtime,
+}
+
+/// What writes and removes files; tests have one that waits or fails.
+pub(super) trait Shelf: Debug + Send {
+    /// The folder of a place, if this machine has one.
+    fn path(&self, at: At) -> Option<PathBuf>;
+    /// Writes a file whole or not at all; it is on disk when this returns.
+    fn write(&mut self, at: At, name: &str, bytes: &[u8]) -> io::Result<()>;
+    /// Removes a file, if it is there.
+    fn remove(&mut self, at: At, name: &str) -> io::Result<()>;
+}
+
+/// The folders of this user.
+#[derive(Debug, Clone)]
+pub(in crate::runtime) struct Places {
+    state: PathBuf,
+    runtime: Option<PathBuf>,
+}
+
+impl Places {
+    /// As the environment has them.
+    pub(in crate::runtime) fn of_this_user() -> Places {
+        Places {
+            state: paths::state_folder(),
+            runtime: paths::runtime_folder(),
+        }
+    }
+
+    #[cfg(test)]
+    pub(super) fn new(state: &std::path::Path, runtime: Option<&std::path::Path>) -> Places {
+        Places {
+            state: state.to_path_buf(),
+            runtime: runtime.map(std::path::Path::to_path_buf),
+        }
+    }
+
+    fn base(&self, at: At) -> Option<&PathBuf> {
+        match at {
+            At::State => Some(&self.state),
+            At::Runtime => self.runtime.as_ref(),
+        }
+    }
+
+    /// The folder of a place, made where it is missing.
+    fn make(&self, at: At) -> io::Result<Folder> {
+        let missing = || io::Error::other("this session has no runtime folder");
+        Folder::make(self.base(at).ok_or_else(missing)?)?.below(FOLDER)
+    }
+
+    /// The folders of unsaved text that are there.
+    pub(in crate::runtime) fn found(&self) -> Vec<Folder> {
+        let bases = [At::State, At::Runtime].into_iter();
+        let bases = bases.filter_map(|at| self.base(at));
+        bases
+            .filter_map(|base| Folder::open(base).and_then(|base| base.enter(FOLDER)).ok())
+            .collect()
+    }
+
+    /// The first folder in which this can be done.
+    ///
+    /// # Errors
+    /// Why the state folder does not take it, where no other does.
+    pub(in crate::runtime) fn first<T>(
+        &self,
+        mut work: impl FnMut(Folder) -> io::Result<T>,
+    ) -> io::Result<T> {
+        let first = self.make(At::State).and_then(&mut work);
+        first.or_else(|error| {
+            self.make(At::Runtime)
+                .and_then(&mut work)
+                .map_err(|_| error)
+        })
+    }
+}
+
+impl Shelf for Places {
+    fn path(&self, at: At) -> Option<PathBuf> {
+        self.base(at).map(|base| base.join(FOLDER))
+    }
+
+    fn write(&mut self, at: At, name: &str, bytes: &[u8]) -> io::Result<()> {
+        self.make(at)?.write(name, bytes)
+    }
+
+    fn remove(&mut self, at: At, name: &str) -> io::Result<()> {
+        self.make(at)?.remove(name)
+    }
+}
+
+/// A text that is on disk.
+#[derive(Debug)]
+struct Written {
+    draft: Draft,
+    name: String,
+    at: At,
+}
+
+/// The place of a text, and which of several it is that have the same.
+type Key = (DraftFor, usize);
+
+/// The files of this desk.
+#[derive(Debug)]
+pub(super) struct Disk {
+    shelf: Box<dyn Shelf>,
+    desk: String,
+    written: HashMap<Key, Written>,
+    names: u32,
+    told: Option<Hitch>,
+}
+
+/// What became of a job.
+#[derive(Debug)]
+pub(super) struct Outcome {
+    on_disk: Vec<Draft>,
+    hitch: Option<Hitch>,
+    /// Files that should be gone are there.
+    leftover: bool,
+    whole: bool,
+}
+
+impl Outcome {
+    /// Whether all of the text is on disk.
+    pub(super) fn is_whole(&self) -> bool {
+        self.whole
+    }
+
+    /// Whether there is nothing to be tried again.
+    pub(super) fn is_settled(&self) -> bool {
+        self.hitch.is_none() && !self.leftover
+    }
+
+    /// What the desk is told.
+    pub(super) fn keeping(&self, job: &Job) -> Keeping {
+        Keeping {
+            on_disk: if self.whole {
+                job.drafts.clone()
+            } else {
+                self.on_disk.clone().into()
+            },
+            hitch: self.hitch.clone(),
+        }
+    }
+}
+
+impl Disk {
+    pub(super) fn new(shelf: impl Shelf + 'static) -> Disk {
+        Disk {
+            shelf: Box::new(shelf),
+            desk: String::new(),
+            written: HashMap::new(),
+            names: 0,
+            told: None,
+        }
+    }
+
+    /// Brings the files to what the job says.
+    pub(super) fn bring(&mut self, job: &Job) -> Outcome {
+        if self.desk != job.owner.desk {
+            // What the desk before left stays where it is, and is offered when its database is opened again.
+            self.written.clear();
+            self.desk.clone_from(&job.owner.desk);
+        }
+        let keys = keys(&job.drafts);
+        let mut outcome = Outcome {
+            on_disk: Vec::new(),
+            hitch: None,
+            leftover: false,
+            whole: true,
+        };
+        for (key, draft) in keys.iter().zip(job.drafts.iter()) {
+            match self.put(&job.owner, key, draft) {
+                Ok(hitch) => {
+                    outcome.on_disk.push(draft.clone());
+                    outcome.hitch = outcome.hitch.or(hitch);
+                }
+                Err(hitch) => {
+                    outcome.whole = false;
+                    outcome.hitch = Some(hitch);
+                }
+            }
+        }
+        let mut leftover = self.remove_others(&keys);
+        if outcome.whole {
+            for claim in &job.claims {
+                leftover |= claim.settle().is_err();
+            }
+        }
+        outcome.leftover = leftover;
+        self.report(outcome.hitch.as_ref());
+        outcome
+    }
+
+    /// Writes a text that is not on disk as it stands. It may be elsewhere than it should be, and says why then.
+    fn put(&mut self, owner: &Owner, key: &Key, draft: &Draft) -> Result<Option<Hitch>, Hitch> {
+        let before = self.written.get(key);
+        let same = before.filter(|written| written.draft == *draft);
+        if same.is_some_and(|written| written.at == At::State) {
+            return Ok(None);
+        }
+        let is_there = same.is_some();
+        let before = before.map(|written| (written.name.clone(), written.at));
+        let name = before.as_ref().map(|(name, _)| name.clone());
+        let name = name.unwrap_or_else(|| {
+            self.names += 1;
+            format!("{}.{:04}.json", owner.desk, self.names)
+        });
+        let kept = Kept {
+            database: owner.database.clone(),
+            desk: owner.desk.clone(),
+            drafts: vec![draft.clone()],
+        };
+        let bytes = serde_json::to_vec(&kept).map_err(|error| self.hitch(&error.into(), false))?;
+        let failed = self.shelf.write(At::State, &name, &bytes).err();
+        let at = if failed.is_some() {
+            At::Runtime
+        } else {
+            At::State
+        };
+        if let Some(error) = &failed
+            && !is_there
+            && self.shelf.write(At::Runtime, &name, &bytes).is_err()
+        {
+            return Err(self.hitch(error, false));
+        }
+        if let Some((name, other)) = before.filter(|(_, other)| *other != at) {
+            // An older state of the text that would be offered beside the newer one.
+            let _ = self.shelf.remove(other, &name);
+        }
+        let draft = draft.clone();
+        self.written
+            .insert(key.clone(), Written { draft, name, at });
+        Ok(failed.map(|error| self.hitch(&error, true)))
+    }
+
+    /// Removes the files of texts that are not unsaved any more; whether one is left.
+    fn remove_others(&mut self, keys: &[Key]) -> bool {
+        let shelf = &mut self.shelf;
+        self.written.retain(|key, written| {
+            keys.contains(key)
+                || match shelf.remove(written.at, &written.name) {
+                    Ok(()) => false,
+                    Err(error) => {
+                        log::write(&format!("{} cannot be removed: {error}", written.name));
+                        true
+                    }
+                }
+        });
+        self.written.len() > keys.len()
+    }
+
+    fn hitch(&self, error: &io::Error, elsewhere: bool) -> Hitch {
+        let cause = cause(error);
+        let path = |at| self.shelf.path(at).unwrap_or_default();
+        let (state, runtime) = (path(At::State), path(At::Runtime));
+        let details = if elsewhere {
+            format!(
+                "{} cannot be written ({cause}). Unsaved text is kept in {} instead, which is emptied when you log out.",
+                state.display(),
+                runtime.display()
+            )
+        } else {
+            format!(
+                "{} cannot be written ({cause}), so unsaved text is lost if Entourage ends now. Save it, or make room there.",
+                state.display()
+            )
+        };
+        Hitch {
+            cause: Clean::line(&cause),
+            details: Clean::line(&details),
+            elsewhere,
+        }
+    }
+
+    /// Writes into the log what is new, and nothing at every further try.
+    fn report(&mut self, hitch: Option<&Hitch>) {
+        if self.told.as_ref() == hitch {
+            return;
+        }
+        self.told = hitch.cloned();
+        if let Some(hitch) = hitch {
+            log::write(hitch.details.as_str());
+        }
+    }
+}
+
+/// A key for each text.
+fn keys(drafts: &[Draft]) -> Vec<Key> {
+    let mut seen: HashMap<&DraftFor, usize> = HashMap::new();
+    let mut keys = Vec::with_capacity(drafts.len());
+    for draft in drafts {
+        let nth = seen.entry(&draft.place).or_default();
+        keys.push((draft.place.clone(), *nth));
+        *nth += 1;
+    }
+    keys
+}

@@ -1,0 +1,164 @@
+//! Text being typed, kept on disk until it is saved (trust.md rule 13).
+//!
+//! The loop only says what is unsaved now ([`Recovery::note`]); a thread of its own ([`writer`]) brings it to disk 250 ms
+//! after the last key and at most 2 s after the first, one file per text, and reports what is there by now. It sleeps
+//! without a limit while nothing waits. Whoever ends the process asks for the rest at once ([`Shared::save`]).
+
+mod disk;
+mod left;
+mod mailbox;
+#[cfg(test)]
+mod tests;
+mod writer;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+use std::time::Duration;
+
+pub(super) use self::disk::Places;
+pub use self::left::forget;
+use self::left::{Claim, Found};
+pub use self::mailbox::Shared;
+use super::editor::{About, Session};
+use super::event::Event;
+use crate::ui::draft::Draft;
+
+/// Whoever ends the desk waits so long for the disk.
+pub const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Whose text it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Owner {
+    database: PathBuf,
+    desk: String,
+}
+
+impl Owner {
+    fn new(database: &Path, desk: &str) -> Owner {
+        Owner {
+            database: whole(database),
+            desk: desk.to_owned(),
+        }
+    }
+}
+
+/// The path under which a database is known here.
+fn whole(database: &Path) -> PathBuf {
+    std::fs::canonicalize(database).unwrap_or_else(|_| database.to_path_buf())
+}
+
+/// The recovery of this desk, on the side of the loop.
+#[derive(Debug)]
+pub struct Recovery {
+    owner: Owner,
+    shared: Shared,
+    /// What the loop said last.
+    noted: Arc<[Draft]>,
+    /// The number that differs whenever what is unsaved may differ, as it was then.
+    state: Option<u64>,
+    /// What desks that ended have left and was offered here.
+    claims: Vec<Claim>,
+}
+
+impl Recovery {
+    /// The recovery of a desk; nothing is written before [`Recovery::start`].
+    #[must_use]
+    pub fn new(database: &Path, desk: &str) -> Recovery {
+        let owner = Owner::new(database, desk);
+        Recovery {
+            shared: Shared::new(owner.clone()),
+            owner,
+            noted: Arc::from([]),
+            state: None,
+            claims: Vec::new(),
+        }
+    }
+
+    /// Starts the thread that writes.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn start(&self, to: &Sender<Event>) -> std::io::Result<()> {
+        writer::start(
+            self.shared.clone(),
+            disk::Disk::new(Places::of_this_user()),
+            to,
+        )
+    }
+
+    /// From now on it is the recovery of the desk that takes this one's place; what is kept of this one stays on disk.
+    pub fn turn_to(&mut self, database: &Path, desk: &str) {
+        self.owner = Owner::new(database, desk);
+        self.noted = Arc::from([]);
+        self.state = None;
+        self.claims.clear();
+        self.shared.turn_to(self.owner.clone());
+    }
+
+    /// What is shared with whoever ends the process.
+    #[must_use]
+    pub fn shared(&self) -> Shared {
+        self.shared.clone()
+    }
+
+    /// Says what is unsaved now, where this number differs from before; called after every key.
+    pub fn note_changed(&mut self, state: u64, drafts: impl FnOnce() -> Vec<Draft>) {
+        if self.state.replace(state) != Some(state) {
+            self.note(drafts());
+        }
+    }
+
+    /// Says what is unsaved now.
+    pub fn note(&mut self, drafts: Vec<Draft>) {
+        if *self.noted != *drafts {
+            self.noted = drafts.into();
+            self.shared.want(Arc::clone(&self.noted));
+        }
+    }
+
+    /// Brings to disk at once what waits; nobody waits for it.
+    pub fn hurry(&self) {
+        self.shared.hurry();
+    }
+
+    /// Brings to disk what waits, and waits until it is there; whether it is.
+    #[must_use]
+    pub fn save(&self) -> bool {
+        self.shared.save(PATIENCE)
+    }
+
+    /// Unsaved text of desks on this database that ended.
+    pub fn find(&mut self) -> Vec<Draft> {
+        let Found { drafts, claims } = left::find(&self.owner, &Places::of_this_user());
+        self.claims = claims;
+        drafts
+    }
+
+    /// The text that was found is this desk's own now: what lies there of it goes as soon as it is on disk here.
+    pub fn adopt(&mut self, drafts: Vec<Draft>) {
+        self.note(drafts);
+        self.shared.claim(std::mem::take(&mut self.claims));
+    }
+
+    /// Hands one of the texts of a draft to the editor.
+    ///
+    /// # Errors
+    /// One sentence.
+    pub fn edit(&self, draft: Draft, text: usize, known: &str) -> Result<Session, String> {
+        Session::begin(About {
+            database: self.owner.database.clone(),
+            desk: self.owner.desk.clone(),
+            draft,
+            text,
+            known: known.to_owned(),
+            process: None,
+        })
+    }
+
+    /// The text that the editor left is this desk's own now.
+    pub fn adopt_from_editor(&mut self, folder: &Path, drafts: Vec<Draft>) {
+        self.note(drafts);
+        self.shared.claim(vec![Claim::edited(folder)]);
+    }
+}
