@@ -211,7 +211,7 @@ impl fmt::Display for Refusal {
                 let value = settings::say(*setting, theirs.as_deref().unwrap_or(line.default));
                 write!(f, "{by} changed {} to {value} meanwhile", line.title)
             }
-            Refusal::Gone => f.write_str("it is gone; a colleague took it out a moment ago"),
+            Refusal::Gone => f.write_str("a colleague deleted this a moment ago"),
             Refusal::PersonGone => f.write_str(
                 "this person is gone: a colleague undid the change that added them",
             ),

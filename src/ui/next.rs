@@ -9,9 +9,9 @@ use super::effect::Effect;
 use super::notice::Notice;
 use super::overlays::Overlay;
 use super::personal::Own;
-use super::screens::Place;
 use super::screens::import::Chosen;
 use super::screens::triage::Decision;
+use super::screens::{Place, Under};
 use super::subject::{OneFile, OnePerson, People, Subject};
 use crate::domain::bulk::BulkAction;
 use crate::domain::change::Change;
@@ -87,6 +87,8 @@ pub enum Await {
     Hand(OnePerson, Field, Clean),
     /// Whether this person is still there, to bring back the unsaved text about them.
     Return(PersonId, Box<Draft>),
+    /// How a person went of whom a box shows nothing any more.
+    WhyGone(OnePerson),
 }
 
 impl Await {
@@ -95,7 +97,7 @@ impl Await {
     pub fn question(&self) -> Question {
         match self {
             Await::Ready(people, to) => Question::Ready(people.ids().to_vec(), *to),
-            Await::Hand(who, ..) => Question::Person(who.id),
+            Await::Hand(who, ..) | Await::WhyGone(who) => Question::Person(who.id),
             Await::Return(person, _) => Question::Person(*person),
         }
     }
@@ -205,8 +207,8 @@ pub enum Next {
     Switch(String),
     /// Do what a command means, with what stood under the bar when the box was opened that offered it.
     Run(Aim, Command),
-    /// A key that closed a box, to be heard by what is below it.
-    Press(KeyEvent),
+    /// A key that took a question away, to be heard by what is below it, if the same still stands under the bar.
+    Press(Option<Box<Under>>, KeyEvent),
     /// Do what a typed command line says, with what stood under the bar when the line was opened.
     Type(Aim, String),
     /// Sort the list of this place.

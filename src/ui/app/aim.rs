@@ -44,10 +44,10 @@ impl Aim {
 
     /// The job that stood under the bar.
     pub(super) fn job(&self) -> Option<SetId> {
-        match self.under {
-            Under::Job(set) => Some(set),
-            _ => None,
+        if let Under::Job(set) = self.under {
+            return Some(set);
         }
+        None
     }
 
     /// Those who were marked.

@@ -1,9 +1,19 @@
 //! Boxes that come and go, and the text in them, which is never dropped.
 
 use super::App;
+use crate::domain::ids::PersonId;
 use crate::ui::draft::{Draft, DraftFor, Manner};
 use crate::ui::next::Next;
 use crate::ui::overlays::Overlay;
+
+/// The box from which another one was opened.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Below {
+    /// How many boxes there were with it.
+    depth: usize,
+    kind: std::mem::Discriminant<Overlay>,
+    person: Option<PersonId>,
+}
 
 impl App {
     /// Puts a box on top; text that was left unsaved in the same place comes back with it.
@@ -11,6 +21,9 @@ impl App {
         let mut next = Vec::new();
         if let Overlay::Form(form) = &mut overlay {
             form.set_members(&self.desk.members);
+        }
+        if let Overlay::Ask(ask) = &mut overlay {
+            ask.set_under(self.screens.under(self.place, &self.look()));
         }
         if let Some(draft) = self.left_in(&overlay) {
             match overlay.draft() {
@@ -25,6 +38,32 @@ impl App {
         }
         self.overlays.push(overlay);
         next
+    }
+
+    /// The box on top, above which a box was closed whose change is on its way.
+    pub(super) fn below(&self) -> Option<Below> {
+        let top = self.overlays.last()?;
+        Some(Below {
+            depth: self.overlays.len(),
+            kind: std::mem::discriminant(top),
+            person: top.subject().one().map(|who| who.id),
+        })
+    }
+
+    /// Puts a box back above the one it was opened from, or else below all others, in which somebody works by now; gives
+    /// its place.
+    pub(super) fn put_back(&mut self, overlay: Overlay, below: Option<Below>) -> usize {
+        let is_there = |below: &Below| {
+            let one = below.depth.checked_sub(1);
+            let one = one.and_then(|place| self.overlays.get(place));
+            one.is_some_and(|one| {
+                std::mem::discriminant(one) == below.kind
+                    && one.subject().one().map(|who| who.id) == below.person
+            })
+        };
+        let place = below.filter(is_there).map_or(0, |below| below.depth);
+        self.overlays.insert(place, overlay);
+        place
     }
 
     /// Puts a box that comes with a late answer on top; where somebody works in a box by then, below the boxes, so that

@@ -118,7 +118,7 @@ impl App {
             Next::Type(aim, line) => return self.type_line(&aim, &line),
             Next::Sort(place, sort) => return self.sort(place, sort),
             Next::Lanes(by) => return self.lanes(by),
-            Next::Press(key) => return self.key(key),
+            Next::Press(under, key) => return self.press(under.as_deref(), key),
         }
         Vec::new()
     }

@@ -6,6 +6,8 @@
 use super::App;
 use super::outcomes::Pending;
 use crate::domain::merge::Merged;
+use crate::domain::question::Answer;
+use crate::domain::refusal::Refusal;
 use crate::domain::text::Clean;
 use crate::ui::effect::Effect;
 use crate::ui::message::Ticket;
@@ -13,6 +15,7 @@ use crate::ui::next::{Instead, Next};
 use crate::ui::notice::Notice;
 use crate::ui::overlays::Overlay;
 use crate::ui::overlays::ask::Ask;
+use crate::ui::overlays::fitbox::FitBox;
 use crate::ui::subject::{OnePerson, Subject};
 
 /// They were erased, and nothing is saved about them any more.
@@ -37,6 +40,16 @@ pub(super) fn is_gone(name: &Clean) -> Notice {
     ))
 }
 
+/// The note, contact or line of this person is gone.
+pub(super) fn is_deleted(name: &Clean) -> Notice {
+    let words = Refusal::Gone.to_string();
+    Notice::calm(if name.is_empty() {
+        words
+    } else {
+        format!("{name}: {words}")
+    })
+}
+
 /// `ben merged Ada L. into Ada Lovelace; nothing was saved. c continue with Ada Lovelace · Esc leave it`.
 pub(super) fn ask_instead(merged: &Merged, go_on: Vec<Next>) -> Overlay {
     let into = OnePerson::new(merged.into, merged.into_name.clone());
@@ -48,6 +61,14 @@ pub(super) fn ask_instead(merged: &Merged, go_on: Vec<Next>) -> Overlay {
     Overlay::Ask(ask)
 }
 
+/// What the box of fit checks asks for.
+fn asks(overlay: &Overlay) -> Option<Next> {
+    match overlay {
+        Overlay::Fit(fit) => Some(fit.asks()),
+        _ => None,
+    }
+}
+
 impl App {
     /// The person of this change was merged into somebody: the box is back, and a question above it offers to go on
     /// with the one who stays. Where somebody works in another box by now, both wait below it.
@@ -57,7 +78,8 @@ impl App {
         };
         let mut next = self.refresh();
         let Some(change) = pending.change else {
-            next.push(Next::Say(Notice::calm(merged.say())));
+            let words = format!("{}; nothing was changed", merged.say());
+            next.push(Next::Say(Notice::calm(words)));
             return next;
         };
         let from_box = pending.overlay.is_some();
@@ -70,12 +92,34 @@ impl App {
         let ask = ask_instead(&merged, vec![instead]);
         match pending.overlay {
             Some(overlay) => {
-                self.overlays.insert(0, overlay);
-                self.overlays.insert(1, ask);
+                let place = self.put_back(overlay, pending.below);
+                self.overlays.insert(place + 1, ask);
             }
-            None => self.overlays.insert(0, ask),
+            None => {
+                self.put_back(ask, pending.below);
+            }
         }
         next
+    }
+
+    /// Somebody of whom the box on top shows nothing any more is gone: how, and where to go on.
+    pub(super) fn told_why_gone(&self, who: &OnePerson, answer: Answer) -> Vec<Next> {
+        let merged = match answer {
+            Answer::Merged(merged) => merged,
+            Answer::Erased(_) => return vec![Next::Say(was_erased(&who.name))],
+            Answer::Person(_, Some(_)) => return self.overlays.iter().filter_map(asks).collect(),
+            _ => return vec![Next::Say(is_gone(&who.name))],
+        };
+        let into = OnePerson::new(merged.into, merged.into_name.clone());
+        let mut go_on = vec![Next::Close];
+        go_on.extend(FitBox::open(&into));
+        let on_top = self.overlays.last().map(Overlay::subject);
+        let ask = ask_instead(&merged, go_on);
+        vec![if on_top == Some(who.into()) {
+            Next::open(ask)
+        } else {
+            Next::late(ask)
+        }]
     }
 
     /// Makes a change to the one into whom its person was merged.

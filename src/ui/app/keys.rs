@@ -9,6 +9,7 @@ use crate::domain::change::{Change, HistoryChange};
 use crate::domain::ids::SetId;
 use crate::ui::command::{
     BoxCommand, ClashCommand, ColumnsCommand, Command, FitCommand, ListCommand, PersonCommand,
+    TodayCommand,
 };
 use crate::ui::effect::Effect;
 use crate::ui::keymap::{Heard, Key, Scope};
@@ -23,7 +24,7 @@ use crate::ui::overlays::line::CommandLine;
 use crate::ui::overlays::{Overlay, Taken};
 use crate::ui::personal::Own;
 use crate::ui::screens::query_line::QueryLine;
-use crate::ui::screens::{Place, Screens, Tab};
+use crate::ui::screens::{Place, Screens, Tab, Under};
 use crate::ui::subject::Subject;
 use crate::ui::view;
 
@@ -51,7 +52,7 @@ impl App {
         }
         (self.quitting, self.leaving) = (false, false);
         self.notice = self.waiting_toast();
-        self.screens.settle(self.place);
+        let went = self.screens.settle(self.place);
         let pending = self.half.take();
         let scopes = self.scopes();
         let (key, heard) = self.understood(&scopes, pending, key);
@@ -74,13 +75,29 @@ impl App {
             Heard::Nothing if self.overlays.is_empty() && self.is_typing_path() => {
                 self.screens.import.type_key(key)
             }
-            Heard::Command(command) => self.run(command),
+            Heard::Command(command) => match went.filter(|_| is_of_the_row(command)) {
+                // The key was meant for the row that has just gone, and not for the next one.
+                Some(name) => vec![Next::Say(Notice::calm(format!(
+                    "{name} is not owed any more: a colleague was faster"
+                )))],
+                None => self.run(command),
+            },
             Heard::Half(half) => {
                 self.half = Some(half);
                 Vec::new()
             }
             Heard::Nothing => of_another_script(key),
         }
+    }
+
+    /// A key that took a question away does what it does below, unless something else stands under the bar by now.
+    pub(super) fn press(&mut self, under: Option<&Under>, key: KeyEvent) -> Vec<Next> {
+        let now = self.screens.under(self.place, &self.look());
+        if self.overlays.is_empty() && under.is_some_and(|under| *under != now) {
+            let words = "The list has changed under this question: press the key again";
+            return vec![Next::Say(Notice::calm(words))];
+        }
+        self.key(key)
     }
 
     fn is_typing_path(&self) -> bool {
@@ -436,6 +453,15 @@ impl App {
         self.place = self.came_from.pop().unwrap_or(Place::Tab(Tab::Today));
         Some(self.refresh())
     }
+}
+
+/// Whether a command of Today acts on the row under the bar.
+fn is_of_the_row(command: Command) -> bool {
+    matches!(
+        command,
+        Command::Person(_)
+            | Command::Today(TodayCommand::Done | TodayCommand::Snooze | TodayCommand::HandOver)
+    )
 }
 
 /// Whether a key is Ctrl-C.

@@ -175,9 +175,10 @@ impl App {
         if bulk.people.len() <= AT_ONCE {
             self.apply(subject, Change::Bulk(bulk), overlay, effects);
         } else {
-            let ticket = self.begin_job();
+            let (ticket, below) = (self.begin_job(), self.below());
             if let Some(pending) = self.pending.get_mut(&ticket) {
-                (pending.forward, pending.overlay, pending.subject) = (true, overlay, subject);
+                (pending.forward, pending.subject) = (true, subject);
+                (pending.overlay, pending.below) = (overlay, below);
             }
             effects.push(Effect::Bulk(ticket, bulk));
         }

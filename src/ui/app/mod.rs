@@ -448,6 +448,7 @@ impl App {
             (Await::Ready(..), _) => Vec::new(),
             (Await::Hand(who, field, member), answer) => App::hand(&who, field, &member, answer),
             (Await::Return(_, draft), answer) => self.restored_about(&draft, answer),
+            (Await::WhyGone(who), answer) => self.told_why_gone(&who, answer),
         }
     }
 

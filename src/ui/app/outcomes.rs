@@ -1,6 +1,7 @@
 //! What comes back for a change: the notice, the question that follows, or the box with its text as it was.
 
 use super::App;
+use super::boxes::Below;
 use super::people::{ask_missing, ask_typed};
 use crate::domain::change::{Change, HistoryChange, Offer, PeopleChange, Receipt, TriageChange};
 use crate::domain::ids::{PersonId, SetId};
@@ -30,6 +31,8 @@ pub(super) struct Pending {
     pub(super) subject: Subject,
     pub(super) change: Option<Change>,
     pub(super) overlay: Option<Overlay>,
+    /// The box that was below it.
+    pub(super) below: Option<Below>,
     /// A job that changes something, and does not take back.
     pub(super) forward: bool,
     /// The import of the import screen.
@@ -44,6 +47,7 @@ impl Default for Pending {
             subject: Subject::Desk,
             change: None,
             overlay: None,
+            below: None,
             forward: false,
             import: false,
             erases: None,
@@ -72,12 +76,14 @@ impl App {
         effects: &mut Vec<Effect>,
     ) {
         let ticket = self.ticket();
+        let below = self.below();
         self.pending.insert(
             ticket,
             Pending {
                 subject,
                 change: Some(change.clone()),
                 overlay,
+                below,
                 forward: true,
                 ..Pending::default()
             },
@@ -95,6 +101,7 @@ impl App {
                 self.settle_text(clash.who().id);
             }
         }
+        self.screens.today.did(&receipt.people);
         self.notice = Some(self.said(&receipt, &pending));
         self.merged(pending.change.as_ref());
         let is_history = |change: &Change| matches!(change, Change::History(_));
@@ -180,9 +187,14 @@ impl App {
                 // It lies over the notice.
                 line.refuse(why);
             }
-            self.overlays.insert(0, overlay);
+            self.put_back(overlay, pending.below);
         }
         pending.change
+    }
+
+    /// The box from which the change of this ticket came, before it is back.
+    fn waiting_box(&mut self, ticket: Ticket) -> Option<&mut Overlay> {
+        self.pending.get_mut(&ticket)?.overlay.as_mut()
     }
 
     /// The notice of a receipt, with the keys of the box in front: `logged; Freya is now in outreach · u takes both
@@ -262,26 +274,23 @@ impl App {
                 fields,
             } => self.clash(ticket, OnePerson::new(person, name), by, fields),
             Refusal::SettingClash { by, theirs, .. } => {
-                let next = self.told(ticket, words);
                 // A word that was picked has no box, and is told in the notice alone.
-                if let Some(Overlay::Prompt(prompt)) = self.overlays.first_mut() {
+                if let Some(Overlay::Prompt(prompt)) = self.waiting_box(ticket) {
                     prompt.clash(&by, theirs);
                 }
-                next
+                self.told(ticket, words)
             }
             Refusal::NoteClash { by, theirs, .. } => {
-                let next = self.told(ticket, words);
-                if let Some(Overlay::Note(note)) = self.overlays.first_mut() {
+                if let Some(Overlay::Note(note)) = self.waiting_box(ticket) {
                     note.clash(by, theirs);
                 }
-                next
+                self.told(ticket, words)
             }
             Refusal::DetailClash { by, theirs } => {
-                let next = self.told(ticket, words);
-                if let Some(Overlay::Sheet(sheet)) = self.overlays.first_mut() {
+                if let Some(Overlay::Sheet(sheet)) = self.waiting_box(ticket) {
                     sheet.clash(by, *theirs);
                 }
-                next
+                self.told(ticket, words)
             }
             Refusal::FromElsewhere { set, label, .. } | Refusal::BeforeErased { set, label } => {
                 self.pending.remove(&ticket);
@@ -297,12 +306,12 @@ impl App {
                 next
             }
             Refusal::Merged(merged) => self.offer_instead(ticket, merged),
+            Refusal::Gone => self.told_gone(ticket, super::gone::is_deleted),
             Refusal::PersonErased => self.told_gone(ticket, super::gone::was_erased),
             Refusal::PersonGone => self.told_gone(ticket, super::gone::is_gone),
             Refusal::Known { .. }
             | Refusal::Invalid(_)
             | Refusal::Stale { .. }
-            | Refusal::Gone
             | Refusal::NothingToUndo
             | Refusal::NothingToRedo
             | Refusal::AlreadyUndone

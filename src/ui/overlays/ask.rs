@@ -10,6 +10,7 @@ use crate::domain::text::{Clean, width, wrap};
 use crate::ui::keymap::Key;
 use crate::ui::look::Look;
 use crate::ui::next::Next;
+use crate::ui::screens::Under;
 use crate::ui::subject::Subject;
 use crate::ui::widgets::line::{put, put_text, rows};
 
@@ -22,6 +23,8 @@ pub struct Ask {
     pub(super) subject: Subject,
     words: Clean,
     options: Vec<(Key, &'static str, Clean, Vec<Next>)>,
+    /// What stood under the bar when it was opened, for the key that takes it away.
+    under: Option<Under>,
     /// Whether other keys than those of the answers leave it as it is.
     stands: bool,
 }
@@ -34,8 +37,14 @@ impl Ask {
             subject: subject.into(),
             words: Clean::line(words),
             options: Vec::new(),
+            under: None,
             stands: false,
         }
+    }
+
+    /// It is opened over this.
+    pub fn set_under(&mut self, under: Under) {
+        self.under = Some(under);
     }
 
     /// Only the keys of its answers are heard: much hangs on it.
@@ -65,7 +74,7 @@ impl Ask {
             Some((.., chosen)) => next.extend(chosen.iter().cloned()),
             None if self.stands => return Taken::Yes(Vec::new()),
             None if matches!(key.code, KeyCode::Esc | KeyCode::Char('q')) => {}
-            None => next.push(Next::Press(key)),
+            None => next.push(Next::Press(self.under.clone().map(Box::new), key)),
         }
         Taken::Yes(next)
     }

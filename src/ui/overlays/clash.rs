@@ -98,8 +98,8 @@ impl ClashBox {
                 Next::Settled(self.who.id),
                 Next::Close,
                 Next::Say(crate::ui::notice::Notice::calm(format!(
-                    "kept what {} wrote",
-                    self.by
+                    "Kept {}'s version of {}",
+                    self.by, self.who.name
                 ))),
             ];
         }

@@ -22,7 +22,7 @@ use crate::domain::triage::flags::Rule;
 use crate::domain::triage::{Candidate, Check, Decision, Fit, Raised, Verdict};
 use crate::ui::command::{BoxCommand, FitCommand, ListCommand};
 use crate::ui::look::Look;
-use crate::ui::next::{Asker, Next};
+use crate::ui::next::{Asker, Await, Next};
 use crate::ui::notice::Notice;
 use crate::ui::subject::OnePerson;
 use crate::ui::widgets::line::{boxed, choice, put, put_text, row, rows};
@@ -190,11 +190,10 @@ impl FitBox {
     /// Answers the line under the cursor; the cursor goes on to the next.
     pub fn answer(&mut self, command: FitCommand) -> Vec<Next> {
         if self.candidate.is_none() {
-            let words = if self.asked {
-                format!("{} is gone; nothing can be saved", self.who.name)
-            } else {
-                "a moment: the answers are on the way".to_owned()
-            };
+            if self.asked {
+                return vec![Next::Await(Await::WhyGone(self.who.clone()))];
+            }
+            let words = "a moment: the answers are on the way";
             return vec![Next::Say(Notice::calm(words))];
         }
         let change = match (command, self.check(), self.flag()) {

@@ -32,6 +32,7 @@ use super::next::{Asker, Next};
 use super::notice::Notice;
 use crate::domain::ids::PersonId;
 use crate::domain::question::{Answer, Question};
+use crate::domain::text::Clean;
 
 /// Every screen with its state.
 #[derive(Debug, Default)]
@@ -416,10 +417,13 @@ impl Screens {
         self.duplicates.erased(person);
     }
 
-    /// The key was pressed: what was struck through goes now.
-    pub fn settle(&mut self, place: Place) {
+    /// The key was pressed: what was struck through goes now. Gives the name of the row under the bar, where it went
+    /// through a colleague.
+    pub fn settle(&mut self, place: Place) -> Option<Clean> {
         if place == Place::Tab(Tab::Today) {
-            self.today.settle();
+            self.today.settle()
+        } else {
+            None
         }
     }
 

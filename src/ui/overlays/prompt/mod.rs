@@ -88,6 +88,12 @@ impl Prompt {
         prompt
     }
 
+    /// What the line is for.
+    #[must_use]
+    pub fn wanted(&self) -> &PromptFor {
+        &self.wanted
+    }
+
     /// Whom or what the line is about.
     #[must_use]
     pub fn subject(&self) -> Subject {

@@ -304,7 +304,8 @@ pub fn formula(who: &OnePerson, dossier: &Dossier, line: usize, look: &Look<'_>)
         latest.source,
         say_full(latest.date)
     ));
-    let popup = Popup::new(who, &entry.label, words);
+    let title = format!("{} · {}", entry.label, who.name);
+    let popup = Popup::new(who, &title, words);
     Some(Next::open(Overlay::Popup(popup)))
 }
 

@@ -97,7 +97,7 @@ pub fn opened(who: &OnePerson, dossier: &Dossier, line: usize) -> Option<Popup> 
         ),
     };
     let words = words.as_str().lines().map(str::to_owned).collect();
-    Some(Popup::new(who, &title, words))
+    Some(Popup::new(who, &format!("{} · {title}", who.name), words))
 }
 
 /// The contact on a line of the timeline.

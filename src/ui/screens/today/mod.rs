@@ -14,6 +14,7 @@ use crate::domain::change::{Change, Edit, PeopleChange};
 use crate::domain::field::Field;
 use crate::domain::ids::{PersonId, SetId};
 use crate::domain::question::{Question, TodayState};
+use crate::domain::text::Clean;
 use crate::domain::today::{Part, Reason, Row, Section, Subject};
 use crate::ui::command::{ListCommand, TodayCommand};
 use crate::ui::look::Look;
@@ -32,6 +33,8 @@ pub struct Today {
     state: Option<TodayState>,
     newer: Option<TodayState>,
     gone: HashSet<Subject>,
+    /// Whom this desk changed since the last key: their rows went through its user.
+    did: HashSet<PersonId>,
     /// Rows that have gone since the list was drawn, by section.
     off: Vec<(Section, Subject)>,
     cursor: Option<Subject>,
@@ -49,6 +52,7 @@ impl Default for Today {
             state: None,
             newer: None,
             gone: HashSet::new(),
+            did: HashSet::new(),
             off: Vec::new(),
             cursor: None,
             adopt: true,
@@ -167,10 +171,23 @@ impl Today {
             .count()
     }
 
-    /// A key was pressed: what is struck through goes, and the cursor to the row after it.
-    pub(super) fn settle(&mut self) {
+    /// This desk changed these people: where their rows go, its user knows why.
+    pub fn did(&mut self, people: &[PersonId]) {
+        self.did.extend(people);
+    }
+
+    /// A key was pressed: what is struck through goes, and the cursor to the row after it. Gives the name of the row that
+    /// stood under the cursor, where it went through a colleague.
+    pub(super) fn settle(&mut self) -> Option<Clean> {
+        let did = std::mem::take(&mut self.did);
+        let row = self.row().filter(|row| self.gone.contains(&row.subject));
+        let theirs = row.filter(|row| match row.subject {
+            Subject::Person(person) => !did.contains(&person),
+            Subject::Job(_) => true,
+        });
+        let theirs = theirs.map(|row| row.name.clone());
         if self.gone.is_empty() {
-            return;
+            return None;
         }
         let order: Vec<Subject> = self.subjects();
         let place = self
@@ -198,6 +215,7 @@ impl Today {
             }
             state.parts.retain(|part| !part.rows.is_empty());
         }
+        theirs
     }
 
     /// How many rows of a section have gone and stayed away.
