@@ -22,14 +22,17 @@ impl Decimal {
     /// Reads digits with parted thousands, a decimal mark, an exponent or a unit of thousands; never a sign of less.
     pub(super) fn read(text: &str, mark: Mark) -> Result<Decimal, CountError> {
         let text = text.strip_prefix('+').unwrap_or(text);
-        if let Some(rest) = text.strip_prefix(['-', '−']) {
-            let number = Self::read(rest, mark)?;
-            return if number.digits == 0 {
-                Ok(number)
-            } else {
-                Err(CountError::Negative)
-            };
+        // One sign and no more: a cell may be a run of thousands of dashes.
+        let Some(rest) = text.strip_prefix(['-', '−']) else {
+            return Self::unsigned(text, mark);
+        };
+        match Self::unsigned(rest, mark)? {
+            number if number.digits == 0 => Ok(number),
+            _ => Err(CountError::Negative),
         }
+    }
+
+    fn unsigned(text: &str, mark: Mark) -> Result<Decimal, CountError> {
         let end = text
             .rfind(|c: char| c.is_ascii_digit())
             .ok_or(CountError::NotANumber)?

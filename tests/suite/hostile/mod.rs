@@ -4,6 +4,7 @@
 //! the terminal, and its bytes are read against the few sequences that are ours.
 
 mod arguments;
+mod long;
 mod strings;
 mod wire;
 mod world;
