@@ -8,6 +8,7 @@ mod pasting;
 pub mod pty;
 mod starting;
 mod stopping;
+mod subject;
 mod switching;
 mod typed;
 mod unkept;
