@@ -21,9 +21,11 @@ pub fn run(mut opened: Opened, erase: &Erase, out: &mut Out) -> Result<u8, Faile
     }
     let who = erase.who.as_deref().unwrap_or_default();
     let person = opened.find(who)?;
-    let Some(erasure) = opened.store.erasure(person)? else {
+    let Some(mut erasure) = opened.store.erasure(person)? else {
         return Err(Failed::request("this person is gone"));
     };
+    let (path, me) = (opened.store.path().to_path_buf(), &opened.who.desk);
+    erasure.unsaved = recovery::about(&path, me, person, &erasure.names);
     let is_asked = erase.for_good.is_none() && !erase.dry_run;
     if is_asked && !terminal::is_attended() {
         return Err(Failed::usage(format!(
@@ -47,8 +49,14 @@ pub fn run(mut opened: Opened, erase: &Erase, out: &mut Out) -> Result<u8, Faile
     let _here = opened.presence("erase");
     let work = Work::erase(&mut opened.store, person, &stamp)?;
     let words = [erasure.name.as_str(), erasure.word.as_str()];
-    recovery::forget(opened.store.path(), person);
-    remembered::forget(opened.store.path(), &words);
+    // They are erased whatever comes of these.
+    let forgotten = [
+        recovery::forget(&path, person),
+        remembered::forget(&path, &words),
+    ];
+    for left in forgotten.into_iter().filter_map(Result::err) {
+        out.aside(format!("entourage: they are erased, but {left}"));
+    }
     sweep(&mut opened, work, out)
 }
 

@@ -11,6 +11,7 @@ use super::importing::taking::Manner;
 use super::importing::{Broken, Opening, Rejects, Summary, Trying};
 use super::librarian::thread;
 use super::pause::{Pause, Rest};
+use super::recovery;
 use crate::domain::change::Stamp;
 use crate::domain::counts::say_many;
 use crate::domain::dated::Dated;
@@ -294,11 +295,11 @@ impl Clerk {
     }
 
     fn erasure(&mut self, person: PersonId) -> Result<FileNews, Broken> {
-        let found = match &mut self.live {
-            Some(store) => store.erasure(person)?,
-            None => None,
-        };
-        let erasure = found.ok_or(Failure::Refused(Refusal::Gone))?;
+        let gone = || Failure::Refused(Refusal::Gone);
+        let store = self.live.as_mut().ok_or_else(gone)?;
+        let mut erasure = store.erasure(person)?.ok_or_else(gone)?;
+        let (path, me) = (store.path(), store.desk_id());
+        erasure.unsaved = recovery::about(path, me, person, &erasure.names);
         Ok(FileNews::Erasure(Box::new(erasure)))
     }
 

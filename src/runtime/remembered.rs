@@ -102,16 +102,32 @@ pub fn save(app: &App, database: &Path) {
 }
 
 /// Forgets searches and lists that name somebody who was erased.
-pub fn forget(database: &Path, words: &[&str]) {
+///
+/// # Errors
+/// The file in which they still stand.
+pub fn forget(database: &Path, words: &[&str]) -> Result<(), Clean> {
     let Some(mut remembered) = fs::read(file(database))
         .ok()
         .and_then(|bytes| serde_json::from_slice::<Value>(&bytes).ok())
     else {
-        return;
+        return Ok(());
     };
+    let before = remembered.clone();
     blank(&mut remembered, words);
-    let written = serde_json::to_vec(&remembered).map_err(std::io::Error::other);
-    keep(database, written);
+    if remembered == before {
+        return Ok(());
+    }
+    let path = file(database);
+    let written = serde_json::to_vec(&remembered)
+        .map_err(std::io::Error::other)
+        .and_then(|bytes| private::write(&path, &bytes));
+    written.map_err(|error| {
+        Clean::line(&format!(
+            "a search that names them could not be deleted: delete {} ({})",
+            path.display(),
+            private::cause(&error)
+        ))
+    })
 }
 
 /// Blanks every text with one of these words in it.

@@ -287,6 +287,12 @@ impl Store {
         })
     }
 
+    /// The name of the desk or command that opened it.
+    #[must_use]
+    pub fn desk_id(&self) -> &DeskId {
+        &self.desk
+    }
+
     /// Whether no other desk or command has this database open.
     #[must_use]
     pub fn is_alone(&self) -> bool {

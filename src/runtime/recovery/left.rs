@@ -3,12 +3,11 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::Owner;
 use super::disk::{Kept, Places};
-use super::{Owner, whole};
-use crate::domain::ids::PersonId;
+use crate::runtime::clock;
 use crate::runtime::editor::{self, Left};
 use crate::runtime::private::{Folder, is_unfinished};
-use crate::runtime::{clock, log};
 use crate::store::is_alive;
 use crate::ui::draft::Draft;
 
@@ -49,7 +48,7 @@ impl Claim {
 }
 
 /// What the file of a desk holds, where it is one.
-fn kept(folder: &Folder, name: &str) -> Option<Kept> {
+pub(super) fn kept(folder: &Folder, name: &str) -> Option<Kept> {
     if is_unfinished(name) || Path::new(name).extension().is_none_or(|end| end != "json") {
         return None;
     }
@@ -105,44 +104,4 @@ pub(super) fn find(owner: &Owner, places: &Places) -> Found {
     }
     found.drafts = from.into_iter().map(|(_, draft)| draft).collect();
     found
-}
-
-/// Throws away text about a person that desks on this database that ended have left.
-pub fn forget(database: &Path, person: PersonId) {
-    let database = whole(database);
-    for folder in Places::of_this_user().found() {
-        for name in folder.names().unwrap_or_default() {
-            let done = forget_in(&folder, &name, &database, person);
-            if let Err(error) = done {
-                log::write(&format!(
-                    "unsaved text in {name} cannot be discarded: {error}"
-                ));
-            }
-        }
-    }
-}
-
-fn forget_in(folder: &Folder, name: &str, database: &Path, person: PersonId) -> io::Result<()> {
-    let about = |draft: &Draft| draft.place.person() == Some(person);
-    let is_left = |of: &Path, desk: &str| of == database && !is_alive(of, desk);
-    if let Some(mut kept) = kept(folder, name) {
-        let before = kept.drafts.len();
-        kept.drafts.retain(|draft| !about(draft));
-        if kept.drafts.len() == before || !is_left(&kept.database, &kept.desk) {
-            return Ok(());
-        }
-        if kept.drafts.is_empty() {
-            return folder.remove(name);
-        }
-        let bytes = serde_json::to_vec(&kept).map_err(io::Error::other)?;
-        return folder.write(name, &bytes);
-    }
-    match editor::left(folder, name) {
-        Some(left)
-            if about(&left.about.draft) && is_left(&left.about.database, &left.about.desk) =>
-        {
-            folder.remove_folder(name)
-        }
-        Some(_) | None => Ok(()),
-    }
 }

@@ -4,6 +4,7 @@
 //! after the last key and at most 2 s after the first, one file per text, and reports what is there by now. It sleeps
 //! without a limit while nothing waits. Whoever ends the process asks for the rest at once ([`Shared::save`]).
 
+mod about;
 mod disk;
 mod left;
 mod mailbox;
@@ -16,8 +17,8 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::time::Duration;
 
+pub use self::about::{about, forget};
 pub(super) use self::disk::Places;
-pub use self::left::forget;
 use self::left::{Claim, Found};
 pub use self::mailbox::Shared;
 use super::editor::{About, Session};

@@ -198,9 +198,16 @@ impl Bench {
         self.begin(ticket, |store| {
             let work = Work::erase(store, person, stamp)?;
             let words: Vec<&str> = words.iter().map(Clean::as_str).collect();
-            recovery::forget(&database, person);
-            remembered::forget(&database, &words);
             let _ = to.send(Event::Desk(Message::Erased(ticket)));
+            // They are erased whatever comes of these.
+            let forgotten = [
+                recovery::forget(&database, person),
+                remembered::forget(&database, &words),
+            ];
+            for left in forgotten.into_iter().filter_map(Result::err) {
+                let trouble = Trouble::new(format!("they are erased, but {left}"));
+                let _ = to.send(Event::Desk(Message::Trouble(trouble)));
+            }
             Ok(work)
         });
     }

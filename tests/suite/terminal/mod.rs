@@ -1,6 +1,7 @@
 //! The program at a real terminal: it starts, is interrupted, broken and left, and gives the terminal back.
 
 mod editor;
+mod erasing;
 mod frozen;
 mod leaving;
 mod midnight;
