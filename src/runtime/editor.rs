@@ -8,7 +8,10 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use rustix::process::{Pid, Signal, WaitOptions, kill_process, test_kill_process, waitpid};
+use rustix::io::Errno;
+use rustix::process::{
+    Pid, Signal, WaitOptions, WaitStatus, kill_process, test_kill_process, waitpid,
+};
 use serde::{Deserialize, Serialize};
 
 use super::private::{self, Folder, cause};
@@ -139,7 +142,7 @@ fn is_running(process: i32) -> bool {
     // One that has ended may be listed until its parent asks for it.
     let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
     let rest = stat.rsplit(") ").next().unwrap_or_default();
-    test_kill_process(pid) != Err(rustix::io::Errno::SRCH) && !rest.starts_with(['Z', 'X'])
+    test_kill_process(pid) != Err(Errno::SRCH) && !rest.starts_with(['Z', 'X'])
 }
 
 impl About {
@@ -223,20 +226,22 @@ impl Session {
     /// One sentence; nothing was edited, or what was cannot be read.
     pub fn run(mut self, foreground: &Foreground, stopped: impl FnMut()) -> Result<Edited, String> {
         let words = arguments();
+        foreground.give();
         let started = words.and_then(|words| self.start(&words));
         let process = match started {
             Ok(process) => process,
             Err(sentence) => {
+                foreground.take_back();
                 self.remove();
                 return Err(sentence);
             }
         };
+        foreground.is_with(process);
         // From here on the text is found again whatever becomes of this process.
         self.about.process = Some(process.as_raw_nonzero().get());
         let _ = self.about.write(&self.folder);
-        foreground.set(Some(process));
         let ended = wait(process, stopped);
-        foreground.set(None);
+        foreground.take_back();
         match written(&self.folder, &self.about.known) {
             Ok(text) => Ok(Edited {
                 text,
@@ -281,22 +286,37 @@ impl Session {
 
 /// Waits for the end of the editor; what is to be said of it, unless it ended well.
 fn wait(process: Pid, mut stopped: impl FnMut()) -> Option<String> {
+    let mut news = None;
     loop {
-        match waitpid(Some(process), WaitOptions::UNTRACED) {
-            Ok(Some((_, status))) if status.stopped() => {
-                stopped();
-                // The shell continues the whole group; an editor that was stopped by itself is continued here.
-                let _ = kill_process(process, Signal::CONT);
-            }
-            Ok(Some((_, status))) => {
-                return match (status.exit_status(), status.terminating_signal()) {
-                    (Some(0), _) | (None, None) => None,
-                    (Some(code), _) => Some(format!("The editor ended with exit code {code}")),
-                    (None, Some(_)) => Some("The editor was killed".to_owned()),
-                };
-            }
-            Ok(None) | Err(rustix::io::Errno::INTR) => {}
-            Err(_) => return None,
+        let status = match news.take() {
+            Some(status) => status,
+            None => match waitpid(Some(process), WaitOptions::UNTRACED) {
+                Ok(Some((_, status))) => status,
+                Ok(None) | Err(Errno::INTR) => continue,
+                Err(_) => return None,
+            },
+        };
+        if status.stopped() {
+            stopped();
+            news = after_stop(process);
+        } else if !status.continued() {
+            return match (status.exit_status(), status.terminating_signal()) {
+                (Some(0), _) | (None, None) => None,
+                (Some(code), _) => Some(format!("The editor ended with exit code {code}")),
+                (None, Some(_)) => Some("The editor was killed".to_owned()),
+            };
         }
     }
+}
+
+/// The shell continues the whole group, and may have stopped it again by now; an editor that nobody has continued is
+/// continued here.
+fn after_stop(process: Pid) -> Option<WaitStatus> {
+    let all = WaitOptions::NOHANG | WaitOptions::UNTRACED | WaitOptions::CONTINUED;
+    match waitpid(Some(process), all) {
+        Ok(Some((_, status))) => return Some(status),
+        Ok(None) => drop(kill_process(process, Signal::CONT)),
+        Err(_) => {}
+    }
+    None
 }

@@ -27,15 +27,33 @@ const EDITOR_GRACE: Duration = Duration::from_secs(1);
 #[derive(Debug, Clone, Default)]
 pub struct Foreground(Arc<AtomicI32>);
 
+/// A program is about to get the terminal.
+const COMING: i32 = -1;
+
 impl Foreground {
-    /// This program has the terminal, or none but the desk.
-    pub fn set(&self, process: Option<Pid>) {
-        let process = process.map_or(0, |process| process.as_raw_nonzero().get());
+    /// A program gets the terminal: from before its start, so that no signal of the terminal is taken for the desk's.
+    pub fn give(&self) {
+        self.0.store(COMING, Ordering::SeqCst);
+    }
+
+    /// This program has it.
+    pub fn is_with(&self, process: Pid) {
+        let process = process.as_raw_nonzero().get();
         self.0.store(process, Ordering::SeqCst);
     }
 
+    /// The desk has it again.
+    pub fn take_back(&self) {
+        self.0.store(0, Ordering::SeqCst);
+    }
+
+    fn is_away(&self) -> bool {
+        self.0.load(Ordering::SeqCst) != 0
+    }
+
     fn process(&self) -> Option<Pid> {
-        Pid::from_raw(self.0.load(Ordering::SeqCst))
+        let process = self.0.load(Ordering::SeqCst);
+        (process > 0).then(|| Pid::from_raw(process)).flatten()
     }
 
     /// Ends the program with this signal, and gives it a moment to save what it can.
@@ -70,7 +88,7 @@ pub fn start(to: &Sender<Event>, typed: &Shared, foreground: &Foreground) -> std
                 match signal {
                     SIGHUP => end(&tell, &keep, &front, HUNG_UP),
                     // Meant for the editor, which has them from the terminal as well; when it stops, so do we.
-                    SIGINT | SIGQUIT | SIGTSTP if front.process().is_some() => {}
+                    SIGINT | SIGQUIT | SIGTSTP if front.is_away() => {}
                     SIGTERM | SIGINT | SIGQUIT => end(&tell, &keep, &front, 128 + signal),
                     SIGTSTP => {
                         let _ = tell.send(Event::Stop);
