@@ -148,7 +148,7 @@ mod as_root {
             for _ in 0..100 {
                 // Letters in no order, so that the end of the text stands on the screen once.
                 chance = chance.wrapping_mul(1_103_515_245).wrapping_add(12_345);
-                let letter = char::from(b'a' + (chance >> 16) as u8 % 26);
+                let letter = char::from(b'a' + u8::try_from((chance >> 16) % 26).unwrap());
                 typed.push(letter);
                 let tail = typed[typed.len().saturating_sub(20)..].to_owned();
                 let began = Instant::now();
