@@ -64,9 +64,14 @@ pub fn read_rates(text: &str, currency: Option<Currency>) -> Result<Vec<Incoming
     let one = |item: Item| {
         let (kind, amount) =
             kind_and_amount(&item.head, currency).ok_or_else(|| item.head.clone())?;
+        // A rate for a platform that cannot be read is none for all platforms.
+        let platform = item.fact("on").map(|on| {
+            let on = Platform::read_written(on).one();
+            on.ok_or_else(|| item.head.clone())
+        });
         Ok(IncomingRate {
             kind,
-            platform: item.fact("on").and_then(Platform::named),
+            platform: platform.transpose()?,
             amount,
             note: item.fact("note").unwrap_or_default().to_owned(),
             date: item.fact("date").and_then(from_iso),

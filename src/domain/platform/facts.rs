@@ -87,7 +87,7 @@ pub(super) const FACTS: [Facts; Platform::ALL.len()] = [
         &["bilibili.com", "bilibili.tv"], ""),
     facts(Platform::Vk, ("vk", "VK", "VK"), &["vkontakte", "v kontakte", "vk.com", "вк", "вконтакте"],
         &["vk.com", "vk.ru", "vkontakte.ru"], "https://vk.com/"),
-    facts(Platform::Spotify, ("spotify", "Spotify", "SP"), &["sp"],
+    facts(Platform::Spotify, ("spotify", "Spotify", "SP"), &["sp", "spotify podcast", "spotify podcasts"],
         &["spotify.com"], ""),
     facts(Platform::Podcast, ("podcast", "Podcast", "PC"), &["pc", "podcasts", "apple podcasts", "apple podcast"],
         &["podcasts.apple.com"], ""),

@@ -44,6 +44,7 @@ mod handle;
 mod kind;
 mod link;
 mod meeting;
+mod naming;
 mod own;
 mod profiles;
 mod reference;
@@ -59,6 +60,7 @@ pub use self::address::profile_url;
 pub use self::handle::{Handle, HandleError};
 pub use self::kind::NameKind;
 pub use self::meeting::{Meeting, meeting};
+pub use self::naming::Naming;
 pub use self::own::OwnName;
 pub use self::reference::{
     holds_handle, is_link, read_on, read_reference, read_references, read_written,
@@ -226,22 +228,6 @@ impl Platform {
                 facts.aliases.contains(&wanted.as_str()) || facts.hosts.contains(&wanted.as_str())
             })
             .map(|facts| facts.platform)
-    }
-
-    /// The platform that a text names: as [`Platform::parse`], by a word of it (`Instagram Reels`), else one that we do
-    /// not know, under its own name. None where it names none, or several.
-    #[must_use]
-    pub fn named(text: &str) -> Option<Platform> {
-        if let Some(known) = Platform::parse(text).or_else(|| guess_from_words(text)) {
-            return Some(known);
-        }
-        let folded = fold(text);
-        let mut words = folded.split(|c: char| !c.is_alphanumeric());
-        let names_several = words.any(|word| guess_from_words(word).is_some());
-        if names_several {
-            return None;
-        }
-        OwnName::read(text).map(Platform::Named)
     }
 
     /// The platform of our table that a word was meant to be that is one or two letters off: `instgram`.

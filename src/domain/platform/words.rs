@@ -60,21 +60,32 @@ pub fn guess_from_file_name(name: &str) -> Option<Platform> {
     guess(name, &[&WORDS])
 }
 
+/// The platforms that the words of a folded text name, word by word.
+pub(super) fn known_words(folded: &str) -> impl Iterator<Item = Platform> {
+    folded
+        .split(|c: char| !c.is_alphanumeric())
+        .filter_map(|word| of_word(word, &[&WORDS, &WEAK_WORDS]))
+}
+
 fn guess(text: &str, words: &[&[(&str, Platform)]]) -> Option<Platform> {
     let folded = fold(text);
     let mut found = None;
     for word in folded.split(|c: char| !c.is_alphanumeric()) {
-        let mut known = words.iter().flat_map(|list| list.iter());
-        let hit = known.find(|(name, _)| {
-            word == *name
-                || (name.len() >= 6 && word.starts_with(name))
-                || (*name == "insta" && word.starts_with("instag"))
-        });
-        match (hit, found) {
-            (Some(&(_, platform)), None) => found = Some(platform),
-            (Some(&(_, platform)), Some(known)) if platform != known => return None,
-            _ => {}
+        match (of_word(word, words), found) {
+            (Some(platform), None) => found = Some(platform),
+            (Some(platform), Some(known)) if platform != known => return None,
+            (Some(_), Some(_)) | (None, _) => {}
         }
     }
     found
+}
+
+fn of_word(word: &str, words: &[&[(&str, Platform)]]) -> Option<Platform> {
+    let mut known = words.iter().flat_map(|list| list.iter());
+    let hit = known.find(|(name, _)| {
+        word == *name
+            || (name.len() >= 6 && word.starts_with(name))
+            || (*name == "insta" && word.starts_with("instag"))
+    });
+    hit.map(|&(_, platform)| platform)
 }

@@ -6,6 +6,7 @@
 //! `sink`, `values` (a row's cells become an account).
 //! Not here: what the desk knows already, duplicates within a file, the database, any printing.
 
+mod account;
 mod accounts;
 mod aliases;
 mod checks;

@@ -1,5 +1,6 @@
 //! A row's cells made into an account: what each column's part in it is, worked out once for the whole file.
 
+use super::account::AccountColumns;
 use super::checks::Checks;
 use super::columns::{Column, Recognised, cells_of, same_count};
 use super::dating::RowDates;
@@ -13,7 +14,6 @@ use super::sink::{Part, Reading, Sink};
 use super::values;
 use crate::domain::counts::{self, Mark};
 use crate::domain::incoming::Incoming;
-use crate::domain::platform::{self, Handle, HandleError, NameKind, Platform};
 use crate::exchange::guard::unguarded;
 
 /// How rows become accounts.
@@ -23,11 +23,8 @@ pub struct Plan {
     is_ours: bool,
     /// Less exact spellings of a figure: their place, the exact one's part, and how they write numbers.
     twins: Vec<(usize, usize, Mark)>,
-    handle: Option<usize>,
-    url: Option<usize>,
-    platform: Option<usize>,
-    /// The platform of rows that do not name one.
-    pub fallback: Option<Platform>,
+    /// Where the accounts are named.
+    pub accounts: AccountColumns,
     /// How the rows were dated so far.
     pub dates: RowDates,
     /// Figures that cannot be together, so far.
@@ -78,10 +75,7 @@ impl Plan {
             twins,
             parts,
             is_ours: found.is_ours,
-            handle: accounts[0],
-            url: accounts[1],
-            platform: accounts[2],
-            fallback: found.fallback,
+            accounts: AccountColumns::new(accounts, found.fallback, found.is_ours),
             hides_comments: !found.is_ours
                 && place_of(Role::AverageLikes).is_some_and(|place| likes_are_many(sample, place)),
             hidden_comments: 0,
@@ -92,7 +86,7 @@ impl Plan {
 
     /// Whether some column names the accounts.
     pub fn names_accounts(&self) -> bool {
-        self.handle.is_some() || self.url.is_some()
+        self.accounts.handle.is_some() || self.accounts.url.is_some()
     }
 
     /// The column that says what the accounts' comments are, for a remark about them.
@@ -110,7 +104,7 @@ impl Plan {
     /// Why the row names no account, in one clause.
     pub fn row(&mut self, record: &Record, text: &str) -> Result<Incoming, String> {
         let cells = Cells { record, text };
-        let mut row = self.account(&cells)?;
+        let mut row = self.accounts.read(&cells, &self.headers)?;
         let (mut names, mut notes) = ([None, None], Vec::new());
         let mut more = More::default();
         let mut niches: Vec<&str> = Vec::new();
@@ -167,71 +161,6 @@ impl Plan {
         Ok(row)
     }
 
-    /// Platform and handle of a row, and what was odd about them.
-    fn account(&self, cells: &Cells<'_>) -> Result<Incoming, String> {
-        let cell = |place: Option<usize>| {
-            place
-                .map(|place| cells.get(place))
-                .filter(|cell| self.is_ours || !counts::is_blank(cell))
-                .unwrap_or_default()
-        };
-        let (named, url, platform) = (cell(self.handle), cell(self.url), cell(self.platform));
-        if self.is_ours && platform.is_empty() && named.is_empty() {
-            return Ok(Incoming::of_person(cells.record.line));
-        }
-        if self.is_ours {
-            return written(cells.record.line, platform, named);
-        }
-        let said = Platform::named(platform);
-        let unknown = (!platform.is_empty()).then_some(Platform::Other);
-        // A column of links may hold handles where there is no other for them.
-        let reads_url = platform::is_link(url)
-            || platform::holds_handle(url)
-            || (self.handle.is_none() && !url.contains(char::is_whitespace));
-        let of_row = said.or(unknown).or(self.fallback);
-        let linked = (reads_url && !url.is_empty()).then(|| read(url, of_row));
-        let of_url = linked.as_ref().and_then(|read| read.as_ref().ok()?.0);
-        let on = said.or(unknown).or(of_url).or(self.fallback);
-        let mut found = Found::default();
-        let (own, handle) = match (named, linked.as_ref()) {
-            ("", Some(Ok(linked))) => linked.clone(),
-            ("", Some(Err(error))) => return Err(error.to_string()),
-            ("", None) => return Err("no handle".to_owned()),
-            (named, linked) => found.take(read(named, on), named, linked)?,
-        };
-        let settled = own.or(on).ok_or("no platform")?;
-        let mut row = Incoming::of_account(cells.record.line, settled, handle);
-        row.mails.extend(found.mail);
-        row.remarks.extend(found.remark);
-        self.remark_account(&mut row, platform, said);
-        let is_said_again = linked.is_some_and(|linked| {
-            linked.is_ok_and(|(_, handle)| handle.loose_key() == row.handle.loose_key())
-        });
-        if !url.is_empty() && !is_said_again {
-            row.extra.push((
-                self.headers[self.url.unwrap_or_default()].clone(),
-                url.to_owned(),
-            ));
-        }
-        Ok(row)
-    }
-
-    fn remark_account(&self, row: &mut Incoming, cell: &str, said: Option<Platform>) {
-        if said.is_none() && !cell.is_empty() {
-            let header = &self.headers[self.platform.unwrap_or_default()];
-            Sink { row, header, cell }
-                .keep(format_args!("platform {} is none we know", quote(cell)));
-        }
-        if let Some(said) = said
-            && said != row.platform
-        {
-            row.remarks.push(format!(
-                "the platform column says {said}, the link {}; took the link's",
-                row.platform
-            ));
-        }
-    }
-
     /// Fills figures that are blank in their exact column from the less exact one, and remarks where the two differ.
     fn compare_twins(&self, cells: &Cells<'_>, row: &mut Incoming) {
         for &(place, part, mark) in &self.twins {
@@ -266,81 +195,20 @@ impl Plan {
     }
 }
 
-/// What names an account; the platform where the text itself says it, or where it is known.
-type Named = Result<(Option<Platform>, Handle), HandleError>;
-
-fn read(text: &str, on: Option<Platform>) -> Named {
-    match on {
-        Some(on) => platform::read_on(on, text).map(|(platform, handle)| (Some(platform), handle)),
-        None => platform::read_reference(text),
-    }
-}
-
-/// The account of a row of our own export.
-fn written(line: u64, platform: &str, named: &str) -> Result<Incoming, String> {
-    if named.is_empty() {
-        return Err("no handle".to_owned());
-    }
-    if platform.is_empty() {
-        return Err("no platform".to_owned());
-    }
-    let platform = Platform::stored(platform);
-    let handle = platform::read_written(platform, named).map_err(|error| error.to_string())?;
-    Ok(Incoming::of_account(line, platform, handle))
-}
-
-/// What was found beside the account of a row.
-#[derive(Default)]
-struct Found {
-    mail: Option<String>,
-    remark: Option<String>,
-}
-
-impl Found {
-    /// What names the account: the cell of the handle, or the link where that holds something else.
-    fn take(
-        &mut self,
-        named: Named,
-        cell: &str,
-        linked: Option<&Named>,
-    ) -> Result<(Option<Platform>, Handle), String> {
-        let linked = linked.and_then(|linked| linked.as_ref().ok());
-        match (named, linked) {
-            // The link says of which kind the name is.
-            (Ok((on, handle)), Some((of_url, link)))
-                if handle.kind() == NameKind::Plain
-                    && *of_url == on
-                    && link.loose_key() == handle.loose_key() =>
-            {
-                Ok((on, link.clone()))
-            }
-            (Ok(named), _) => Ok(named),
-            (Err(HandleError::Blank), Some(linked)) => Ok(linked.clone()),
-            (Err(HandleError::Mail(mail)), Some(linked)) => {
-                self.mail = Some(mail);
-                Ok(linked.clone())
-            }
-            (Err(error @ HandleError::NoHandle(..)), Some(linked)) => {
-                self.remark = Some(format!("{error}; took the link's"));
-                Ok(linked.clone())
-            }
-            (Err(HandleError::Blank), None) if counts::is_blank(cell) => {
-                Err("no handle".to_owned())
-            }
-            (Err(HandleError::Blank), None) => Err(format!("no handle: {}", quote(cell))),
-            (Err(error), _) => Err(error.to_string()),
-        }
-    }
-}
-
 /// The cells of a row as text.
-struct Cells<'a> {
+pub struct Cells<'a> {
     record: &'a Record,
     text: &'a str,
 }
 
 impl<'a> Cells<'a> {
-    fn get(&self, place: usize) -> &'a str {
+    /// The line where the row begins.
+    pub fn line(&self) -> u64 {
+        self.record.line
+    }
+
+    /// A cell, without the mark that guards it in spreadsheets; empty where the row has none.
+    pub fn get(&self, place: usize) -> &'a str {
         unguarded(self.text.get(self.record.range(place)).unwrap_or_default())
     }
 }

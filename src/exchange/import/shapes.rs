@@ -11,7 +11,7 @@ use crate::domain::language;
 use crate::domain::money::{Currency, Money};
 use crate::domain::parking::{read_do_not_contact, read_status};
 use crate::domain::phone;
-use crate::domain::platform::{self, OwnName, Platform};
+use crate::domain::platform::{self, Naming, OwnName};
 use crate::domain::stage::Stage;
 use crate::exchange::guard::unguarded;
 use crate::exchange::known;
@@ -218,11 +218,13 @@ fn is_language(cell: &str) -> bool {
             .all(|one| language::parse(one).is_some())
 }
 
+/// Whether a cell names platforms, or at least does not name anything else: what is wrong with it is said row by row.
 fn is_platform(cell: &str) -> bool {
-    let says_yes_or_no = ["yes", "no", "true", "false"]
-        .iter()
-        .any(|word| word.eq_ignore_ascii_case(cell));
-    !says_yes_or_no && cell.len() <= OwnName::LONGEST && Platform::named(cell).is_some()
+    match Naming::of(cell) {
+        Naming::One(_) => cell.len() <= OwnName::LONGEST,
+        Naming::Several(_) => true,
+        Naming::Nothing => !cell.contains(char::is_alphanumeric),
+    }
 }
 
 /// Whether a text in the place of a header is a value: the file then has none.

@@ -276,7 +276,7 @@ impl Source {
 
     /// Sets the platform of rows that do not name one themselves.
     pub fn set_platform(&mut self, platform: Platform) {
-        self.plan.fallback = Some(platform);
+        self.plan.accounts.fallback = Some(platform);
         if !matches!(self.platform, PlatformChoice::Column(_)) {
             self.platform = PlatformChoice::Given(platform);
         }

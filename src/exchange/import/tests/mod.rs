@@ -5,6 +5,7 @@
 mod columns;
 mod known;
 mod marks;
+mod platforms;
 mod rows;
 
 use super::*;

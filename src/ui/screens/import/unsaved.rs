@@ -172,7 +172,7 @@ fn read(chosen: &Draft, seen: &FileSeen, path: &str) -> Reading {
     };
     Reading {
         path: path.to_owned(),
-        platform: chosen.text(PLATFORM).and_then(Platform::parse),
+        platform: chosen.text(PLATFORM).map(Platform::stored),
         map: chosen.texts.iter().filter_map(role).collect(),
         unlearned: chosen.text(UNLEARNED).is_some(),
     }

@@ -1,0 +1,189 @@
+//! What the cell of a platform says, and whose account a row is about.
+
+use super::*;
+
+/// Where the account of a file with one row is, or why the row was rejected.
+fn account(file: &str) -> Result<String, String> {
+    let taken = take_as("x.csv", file, &Options::default());
+    match (taken.rows.first(), taken.rejected.first()) {
+        (Some(row), None) => Ok(format!(
+            "{} {}",
+            row.platform.word(),
+            row.handle.written(row.platform)
+        )),
+        (None, Some(bad)) => Err(bad.reason.clone()),
+        _ => panic!("one row, please: {file}"),
+    }
+}
+
+#[test]
+fn a_cell_that_names_no_one_platform_leaves_it_to_the_link() {
+    let rejected = |reason: &str| Err(reason.to_owned());
+    for (platform, handle, link, wanted) in [
+        (
+            "Instagram & TikTok",
+            "ann",
+            "",
+            rejected("platform \"Instagram & TikTok\" names two platforms"),
+        ),
+        (
+            "YouTube + Twitch",
+            "ann",
+            "",
+            rejected("platform \"YouTube + Twitch\" names two platforms"),
+        ),
+        (
+            "\"IG, TT\"",
+            "ann",
+            "",
+            rejected("platform \"IG, TT\" names two platforms"),
+        ),
+        (
+            "\"IG, TT, YT\"",
+            "ann",
+            "",
+            rejected("platform \"IG, TT, YT\" names several platforms"),
+        ),
+        (
+            "???",
+            "ann",
+            "",
+            rejected("platform \"???\" is no platform"),
+        ),
+        (
+            "123",
+            "ann",
+            "",
+            rejected("platform \"123\" is no platform"),
+        ),
+        (
+            "various",
+            "ann",
+            "",
+            rejected("platform \"various\" is no platform"),
+        ),
+        (
+            "???",
+            "ann",
+            "https://example.org/ann",
+            rejected("platform \"???\" is no platform"),
+        ),
+        (
+            "???",
+            "ann",
+            "https://tiktok.com/tag/x",
+            rejected("platform \"???\" is no platform"),
+        ),
+        (
+            "Instagram & TikTok",
+            "ann",
+            "https://tiktok.com/@ann",
+            Ok("tiktok ann".to_owned()),
+        ),
+        (
+            "Instagram & TikTok",
+            "ann.ig",
+            "https://tiktok.com/@ann",
+            Ok("tiktok ann".to_owned()),
+        ),
+        (
+            "???",
+            "https://instagram.com/ann",
+            "",
+            Ok("instagram ann".to_owned()),
+        ),
+        (
+            "123",
+            "",
+            "https://instagram.com/ann",
+            Ok("instagram ann".to_owned()),
+        ),
+        ("MySpace", "ann", "", Ok("myspace ann".to_owned())),
+        ("Bilibili", "ann", "", Ok("bilibili ann".to_owned())),
+        ("Instagram Reels", "ann", "", Ok("instagram ann".to_owned())),
+        ("", "ann", "", rejected("no platform")),
+    ] {
+        // The second row makes the columns known, whatever the first one holds.
+        let file = format!("platform,username,profile url\n{platform},{handle},{link}\n");
+        let more = "instagram,x1,https://instagram.com/x1\n".repeat(4);
+        let taken = take_as("x.csv", format!("{file}{more}"), &Options::default());
+        let first = taken.rows.iter().find(|row| row.line == 2);
+        let first = match first {
+            Some(row) => Ok(format!(
+                "{} {}",
+                row.platform.word(),
+                row.handle.written(row.platform)
+            )),
+            None => Err(taken.rejected[0].reason.clone()),
+        };
+        assert_eq!(first, wanted, "{platform} {handle} {link}");
+    }
+}
+
+#[test]
+fn what_the_link_decided_is_reported_and_nothing_of_the_row_is_lost() {
+    let taken = take_as(
+        "x.csv",
+        "platform,username,profile url\nInstagram & TikTok,ann.ig,https://tiktok.com/@ann\n\
+         instagram,bo,https://instagram.com/bo\n",
+        &Options::default(),
+    );
+    let row = &taken.rows[0];
+    assert_eq!(extra(row, "platform"), Some("Instagram & TikTok"));
+    assert_eq!(extra(row, "username"), Some("ann.ig"));
+    assert_eq!(
+        row.remarks,
+        [
+            "platform \"Instagram & TikTok\" names two platforms; took TikTok from the link; kept as an extra field",
+            "handle \"ann.ig\" is not the link's; took the link's; kept as an extra field",
+        ]
+    );
+}
+
+#[test]
+fn a_given_platform_is_for_rows_that_name_none() {
+    let options = Options {
+        platform: Some(Platform::Instagram),
+        ..Options::default()
+    };
+    let file = "platform,username\nInstagram & TikTok,ann\n,bo\ntiktok,cy\n???,di\n";
+    let taken = take_as("instagram.csv", file, &options);
+    let accounts: Vec<_> = taken
+        .rows
+        .iter()
+        .map(|row| (row.platform, row.handle.as_str()))
+        .collect();
+    assert_eq!(
+        accounts,
+        [(Platform::Instagram, "bo"), (Platform::TikTok, "cy")]
+    );
+    assert_eq!(taken.rejected.len(), 2);
+    assert_eq!(taken.rejected[0].cells, ["Instagram & TikTok", "ann"]);
+}
+
+#[test]
+fn a_file_of_nothing_but_two_platforms_a_cell_gives_no_one_an_account() {
+    let file = "platform,username\nInstagram & TikTok,ann\nYouTube + Twitch,bo\n\"IG, TT\",cy\n";
+    let taken = take_as("instagram list.csv", file, &Options::default());
+    assert_eq!((taken.rows.len(), taken.rejected.len()), (0, 3));
+    assert_eq!(
+        account("platform,username\nMySpace,ann\n"),
+        Ok("myspace ann".to_owned())
+    );
+}
+
+#[test]
+fn a_mastodon_name_without_its_server_is_reported() {
+    let taken = take_as(
+        "x.csv",
+        "platform,username\nMastodon,ann\nMastodon,@bo@mas.to\n",
+        &Options::default(),
+    );
+    assert_eq!(
+        taken.rows[0].remarks,
+        [
+            "Mastodon name \"ann\" has no server; the same name on another server is another person's"
+        ]
+    );
+    assert!(taken.rows[1].remarks.is_empty());
+}
