@@ -149,6 +149,8 @@ pub struct Incoming {
     pub fields: Vec<(Field, String)>,
     /// The date of this row's figures, where the file itself says it.
     pub as_of: Option<NaiveDate>,
+    /// The first day of the month that [`Incoming::as_of`] stands for, where the file names a month and no day.
+    pub since: Option<NaiveDate>,
     /// What only a file of our own export says.
     pub carried: Option<Box<Carried>>,
     /// Columns without a home: header and value, in the order of the file.
@@ -190,6 +192,7 @@ impl Incoming {
             carried: None,
             fields: Vec::new(),
             as_of: None,
+            since: None,
             extra: Vec::new(),
             remarks: Vec::new(),
         }

@@ -13,7 +13,7 @@ use crate::domain::text::Clean;
 use crate::exchange::import::{Role, Source};
 use crate::runtime::importing::taking::tally;
 use crate::runtime::importing::{Summary, telling};
-use crate::store::import::Importing;
+use crate::store::import::{Importing, Replaced};
 
 /// Lines of each kind that are listed on the screen.
 const LISTED: usize = 20;
@@ -151,8 +151,8 @@ fn tell_rows(importing: &Importing, summary: &Summary, out: &mut Out) {
     listed(
         out,
         importing.replaced.len(),
-        "figures of that date replaced",
-        importing.replaced.iter().map(of_line),
+        "figures replaced",
+        importing.replaced.iter().map(Replaced::say),
     );
     listed(
         out,
@@ -259,7 +259,9 @@ fn as_json(told: &Told<'_>, import: &Import) -> serde_json::Value {
             "kept": kept.kept.as_str(), "file": kept.file.as_str(),
         })).collect::<Vec<_>>(),
         "encoding": {"name": encoding, "sample": sample},
-        "replaced": importing.replaced.iter().map(|(line, account)| json!({"line": line, "account": account.as_str()})).collect::<Vec<_>>(),
+        "replaced": importing.replaced.iter().map(|one| json!({
+            "line": one.line, "account": one.account.as_str(), "date": iso(one.date),
+        })).collect::<Vec<_>>(),
         "repeated": importing.repeated.iter().map(|(line, account)| json!({"line": line, "account": account.as_str()})).collect::<Vec<_>>(),
         "owners_unknown": importing.strangers,
         "rejects": summary.rejected.iter().map(|(line, reason)| json!({"line": line, "reason": reason})).collect::<Vec<_>>(),

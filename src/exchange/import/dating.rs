@@ -35,8 +35,14 @@ impl RowDates {
         };
     }
 
-    /// The day of a row's figures; none where the cell does not tell one that has been.
-    pub fn read(&mut self, cell: &str, order: DayOrder, line: u64) -> Option<NaiveDate> {
+    /// The day of a row's figures, and the first of the month that it stands for; none where the cell does not tell a day
+    /// that has been.
+    pub fn read(
+        &mut self,
+        cell: &str,
+        order: DayOrder,
+        line: u64,
+    ) -> Option<(NaiveDate, Option<NaiveDate>)> {
         let Some(period) = period(cell, order) else {
             self.unread.add(line, || cell.to_owned());
             return None;
@@ -48,7 +54,8 @@ impl RowDates {
         if day.is_none() {
             self.ahead.add(line, || cell.to_owned());
         }
-        day
+        let since = period.is_long().then(|| period.first());
+        day.map(|day| (day, since))
     }
 
     /// Counts a row with figures.
@@ -117,7 +124,10 @@ mod tests {
         let day = dates.read(cell, DayOrder::Unknown, 2);
         let told = dates.warnings("\"date\"").count();
         assert_eq!(told, usize::from(day.is_none()), "{cell}");
-        day.map(|day| day.to_string())
+        day.map(|(day, since)| {
+            let since = since.map(|since| format!(" since {since}"));
+            format!("{day}{}", since.unwrap_or_default())
+        })
     }
 
     #[test]
@@ -127,12 +137,12 @@ mod tests {
             ("2026-06-28T10:00:00Z", Some("2026-06-28")),
             ("28.06.2026", Some("2026-06-28")),
             ("28 Jun 2026", Some("2026-06-28")),
-            ("2022-11", Some("2022-11-30")),
-            ("Nov 2022", Some("2022-11-30")),
+            ("2022-11", Some("2022-11-30 since 2022-11-01")),
+            ("Nov 2022", Some("2022-11-30 since 2022-11-01")),
             ("20220930", Some("2022-09-30")),
             ("1669852800", Some("2022-12-01")),
             ("1669852800000", Some("2022-12-01")),
-            ("2026-11", Some("2026-11-21")),
+            ("2026-11", Some("2026-11-21 since 2026-11-01")),
             ("2026-12-01", None),
             ("03/04/2022", None),
             ("12000", None),

@@ -127,9 +127,11 @@ impl Plan {
                 Role::Note => notes.push(cell),
                 Role::AsOf => {
                     if let Reading::Dates(order) = part.reading {
-                        sink.row.as_of = self.dates.read(cell, order, record.line);
-                        if sink.row.as_of.is_none() {
-                            sink.leave();
+                        match self.dates.read(cell, order, record.line) {
+                            Some((day, since)) => {
+                                (sink.row.as_of, sink.row.since) = (Some(day), since);
+                            }
+                            None => sink.leave(),
                         }
                     }
                 }

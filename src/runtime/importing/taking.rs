@@ -2,6 +2,8 @@
 
 use std::time::{Duration, Instant};
 
+use chrono::NaiveDate;
+
 use super::{Broken, Opening, Recipe, Summary, telling};
 use crate::domain::change::{Receipt, Stamp};
 use crate::domain::counts::say_grouped;
@@ -270,10 +272,7 @@ impl Taking {
             importing.damaged.len() as u64,
             "texts that the file has damaged (what was known was kept)",
         );
-        listed(
-            importing.replaced.len() as u64,
-            "figures of that date that were replaced",
-        );
+        listed(importing.replaced.len() as u64, &replaced(importing));
         listed(
             importing.repeated.len() as u64,
             "rows of an account that stands twice in the file and differs (the first counts)",
@@ -300,6 +299,20 @@ impl Taking {
             tally: self.tally(),
             lines: told,
         }
+    }
+}
+
+/// What is said of figures that were replaced, with the days under which they are known: a month may have them on its
+/// first.
+fn replaced(importing: &Importing) -> String {
+    let days = || importing.replaced.iter().map(|one| one.date);
+    let said = |day: NaiveDate| day.format("%-d %b %Y");
+    match (days().min(), days().max()) {
+        (Some(first), Some(last)) if first != last => {
+            format!("figures replaced ({} to {})", said(first), said(last))
+        }
+        (Some(day), _) => format!("figures replaced ({})", said(day)),
+        (None, _) => String::new(),
     }
 }
 

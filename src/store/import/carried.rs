@@ -55,6 +55,7 @@ impl Slice<'_, '_> {
             learns: None,
             again: true,
             outdated: false,
+            snapshots: Vec::new(),
         };
         let handle = say_account(row.platform, &row.handle);
         self.differs("Account", Standing::File, || {

@@ -44,6 +44,7 @@ struct RateThere {
     currency: String,
     date: String,
     note: String,
+    source: String,
     imported: bool,
 }
 
@@ -155,7 +156,7 @@ impl Slice<'_, '_> {
         let there: Vec<RateThere> = self
             .tx
             .prepare_cached(
-                "SELECT id, amount, currency, date, note, imported FROM rate
+                "SELECT id, amount, currency, date, note, imported, source FROM rate
                  WHERE person_id = ?1 AND kind = ?2 AND platform IS ?3 ORDER BY date DESC, id DESC",
             )?
             .query_map(params![target.person, rate.kind.word(), platform], |row| {
@@ -166,6 +167,7 @@ impl Slice<'_, '_> {
                     date: row.get(3)?,
                     note: row.get(4)?,
                     imported: row.get(5)?,
+                    source: row.get(6)?,
                 })
             })?
             .collect::<rusqlite::Result<_>>()?;
@@ -184,7 +186,14 @@ impl Slice<'_, '_> {
         if known {
             return Ok(Came::Unchanged);
         }
-        if let Some(one) = there.iter().find(same_line) {
+        // A rate of a month has one line of a file for it, as figures have.
+        let of_month = |one: &&RateThere| {
+            rate.date.is_none()
+                && one.imported
+                && self.is_of_same_month(row, &one.date, &one.source)
+        };
+        let found = there.iter().find(same_line);
+        if let Some(one) = found.or_else(|| there.iter().find(of_month)) {
             if target.again {
                 self.repeats(row);
                 return Ok(Came::Unchanged);

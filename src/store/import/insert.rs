@@ -52,6 +52,7 @@ impl Slice<'_, '_> {
         };
         if !row.figures.is_empty() && row.has_account() {
             let source = row.figures_source();
+            self.import.figured.insert((account, self.day_of(row)));
             self.add_snapshot(account, &self.date_of(row), &row.figures, source)?;
         }
         self.meet_reaches(person, &row.reaches)?;

@@ -13,6 +13,7 @@ mod insert;
 mod learned;
 mod meet;
 mod parking;
+mod period;
 mod resume;
 mod said;
 mod slice;
@@ -106,6 +107,26 @@ pub struct Kept {
     pub file: Clean,
 }
 
+/// Figures that a file replaced.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Replaced {
+    /// Line of the file.
+    pub line: u64,
+    /// Platform and handle.
+    pub account: Clean,
+    /// The day under which the new figures are known.
+    pub date: NaiveDate,
+}
+
+impl Replaced {
+    /// `line 5: IG who (30 Sep 2022)`.
+    #[must_use]
+    pub fn say(&self) -> String {
+        let day = self.date.format("%-d %b %Y");
+        format!("line {}: {} ({day})", self.line, self.account)
+    }
+}
+
 /// An import that is going on.
 #[derive(Debug)]
 pub struct Importing {
@@ -117,6 +138,8 @@ pub struct Importing {
     bare: bool,
     /// Accounts that this file has named already; a later row of theirs only fills what is blank.
     seen: HashSet<i64>,
+    /// Accounts and days whose figures this file has named already; a later row of theirs only fills what is blank.
+    figured: HashSet<(i64, NaiveDate)>,
     /// People by their number in the database that wrote the file, where it is of our own export.
     people: HashMap<i64, i64>,
     /// How far the file has been read, to be written down with the next slice.
@@ -129,8 +152,8 @@ pub struct Importing {
     pub kept: Vec<Kept>,
     /// Texts of the file that would have damaged what is there, the first [`Importing::LISTED`]; none was taken.
     pub damaged: Vec<Kept>,
-    /// Figures of the same account and date that were replaced: line and account.
-    pub replaced: Vec<(u64, Clean)>,
+    /// Figures of the same account and day or month that were replaced.
+    pub replaced: Vec<Replaced>,
     /// Rows about an account that stood in an earlier row of the file and said something else: the first counts.
     pub repeated: Vec<(u64, Clean)>,
     /// Owners who are no members, with how many rows named them.
@@ -155,6 +178,7 @@ impl Importing {
             ranges: BTreeMap::new(),
             bare,
             seen: HashSet::new(),
+            figured: HashSet::new(),
             people: HashMap::new(),
             read: Read::default(),
             looked: None,

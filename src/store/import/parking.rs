@@ -42,7 +42,7 @@ fn say(reason: ParkReason, look_again: Option<&str>) -> Clean {
 }
 
 impl Slice<'_, '_> {
-    /// Counts somebody new who comes in off the board.
+    /// Counts somebody who is taken off the board; known are those who were there before this file.
     pub fn count_parked(&mut self, reason: ParkReason, is_known: bool) {
         let counts = &mut self.import.counts;
         if reason == ParkReason::AskedNotToBeContacted {
@@ -149,12 +149,31 @@ impl Slice<'_, '_> {
             )?
             .execute(params![person, reason.stored(), look_again])?;
         if there.reason != Some(reason) {
-            self.count_parked(reason, true);
+            let is_new = self.came_with_this_file(person)?;
+            if is_new && there.reason.is_some() {
+                // Counted with an earlier row, under the reason that row had.
+                self.import.counts.parked = self.import.counts.parked.saturating_sub(1);
+            }
+            self.count_parked(reason, !is_new);
         }
         self.differs("Parked", Standing::File, || {
             (there.say(), say(reason, look_again.as_deref()))
         });
         Ok(())
+    }
+
+    /// Whether somebody came in with an earlier row of this very file.
+    fn came_with_this_file(&self, person: i64) -> rusqlite::Result<bool> {
+        let range = self.import.ranges.get("person");
+        if range.is_some_and(|(first, last, _)| (*first..=*last).contains(&person)) {
+            return Ok(true);
+        }
+        self.tx
+            .prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM journal
+                 WHERE tbl = 'person' AND last_id IS NOT NULL AND last_id >= ?2 AND row_id <= ?2 AND set_id = ?1)",
+            )?
+            .query_row([self.import.set.0, person], |row| row.get(0))
     }
 
     fn standing_of(&self, person: i64) -> rusqlite::Result<There> {

@@ -6,7 +6,8 @@ use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 
 use super::carried::without_account;
-use super::{Counts, Importing, Kept, Plan, Read};
+use super::{Counts, Importing, Kept, Plan, Read, Replaced};
+use crate::domain::dates::{from_iso, iso};
 use crate::domain::field::Field;
 use crate::domain::ids::SetId;
 use crate::domain::incoming::Incoming;
@@ -102,6 +103,12 @@ impl Store {
                 None => without_account(&self.connection, row)?,
             };
             import.people.extend(row.person_key().zip(person));
+            if let Some(met) = &met
+                && !row.figures.is_empty()
+            {
+                let day = row.as_of.unwrap_or(import.plan.as_of);
+                import.figured.insert((met.account, day));
+            }
             import.seen.extend(met.map(|met| met.account));
         }
         Ok(())
@@ -152,8 +159,9 @@ impl Marks {
         for kept in import.damaged.iter().skip(self.damaged) {
             note(tx, set, "damaged", kept.line, &kept_words(kept))?;
         }
-        for (line, account) in import.replaced.iter().skip(self.replaced) {
-            note(tx, set, "replaced", *line, &[account.as_str()])?;
+        for one in import.replaced.iter().skip(self.replaced) {
+            let words = [one.account.as_str(), &iso(one.date)];
+            note(tx, set, "replaced", one.line, &words)?;
         }
         for (line, account) in import.repeated.iter().skip(self.repeated) {
             note(tx, set, "repeated", *line, &[account.as_str()])?;
@@ -212,7 +220,15 @@ fn read_notes(connection: &Connection, import: &mut Importing) -> rusqlite::Resu
                     _ => import.damaged.push(kept),
                 }
             }
-            ("replaced", [account]) => import.replaced.push((line, Clean::line(account))),
+            // Records of earlier versions have no date: figures were replaced under that of the file alone.
+            ("replaced", [account, rest @ ..]) => import.replaced.push(Replaced {
+                line,
+                account: Clean::line(account),
+                date: rest
+                    .first()
+                    .and_then(|date| from_iso(date))
+                    .unwrap_or(import.plan.as_of),
+            }),
             ("repeated", [account]) => import.repeated.push((line, Clean::line(account))),
             (_, _) => {}
         }

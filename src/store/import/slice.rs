@@ -3,6 +3,7 @@
 use rusqlite::{Connection, params};
 
 use super::carried::without_account;
+use super::period::Snapshot;
 use super::said::Said;
 use super::{Came, Importing};
 use crate::domain::dates::iso;
@@ -25,6 +26,8 @@ pub struct Known {
     pub again: bool,
     /// A newer file was here already: this one fills what is blank and adds its figures.
     pub outdated: bool,
+    /// The figures that are known of the row's day or month.
+    pub snapshots: Vec<Snapshot>,
 }
 
 impl Known {
@@ -150,12 +153,6 @@ impl Slice<'_, '_> {
         row.as_of.map_or_else(|| self.as_of.clone(), iso)
     }
 
-    /// Whether a day lies in the month or quarter that the row is of, where no day was named.
-    pub fn is_in_period(&self, row: &Incoming, day: &str) -> bool {
-        let since = self.import.plan.since.filter(|_| row.as_of.is_none());
-        since.is_some_and(|since| iso(since).as_str() <= day && day <= self.as_of.as_str())
-    }
-
     fn known(&mut self, row: &Incoming) -> rusqlite::Result<Option<Known>> {
         let known = if row.has_account() {
             self.account(row)?
@@ -171,6 +168,7 @@ impl Slice<'_, '_> {
                 learns: None,
                 again: self.same_person(row).is_some(),
                 outdated: false,
+                snapshots: Vec::new(),
             })
         };
         if let Some(known) = &known {
@@ -190,12 +188,15 @@ impl Slice<'_, '_> {
         let Some(met) = met.filter(|met| !is_another(met)) else {
             return Ok(None);
         };
+        let snapshots = self.snapshots(row, met.account)?;
+        let own = self.own_snapshot(row, &snapshots);
+        let of = own.map_or_else(|| self.date_of(row), |own| own.date.clone());
         let outdated = self
             .tx
             .prepare_cached(
                 "SELECT EXISTS (SELECT 1 FROM snapshot WHERE account_id = ?1 AND date > ?2)",
             )?
-            .query_row(params![met.account, self.date_of(row)], |row| row.get(0))?;
+            .query_row(params![met.account, of], |row| row.get(0))?;
         Ok(Some(Known {
             account: met.account,
             person: met.person,
@@ -203,6 +204,7 @@ impl Slice<'_, '_> {
             learns: (met.meeting == Meeting::Learns).then_some((met.platform, met.handle)),
             again: self.import.seen.contains(&met.account),
             outdated,
+            snapshots,
         }))
     }
 

@@ -44,3 +44,18 @@ fn who_asked_not_to_be_contacted_is_counted_before_and_after() {
         .ends(0);
     assert_eq!(json_lines(&listed.out).len(), 2);
 }
+
+#[test]
+fn somebody_who_appears_twice_in_the_file_is_not_already_known() {
+    let home = Home::new();
+    let csv = file(
+        &home,
+        "crm.csv",
+        "platform,handle,do not contact,status\n\
+         tiktok,ada.x,,no reply\ntiktok,ada.x,yes,\ntiktok,bo.x,,\ntiktok,bo.x,yes,\ntiktok,cy.x,yes,\n",
+    );
+    let said = "parked 3 people: asked not to be contacted\n";
+    let database = home.path().join("new.db");
+    let ran = home.run(&database, &["import", &csv]).ends(0);
+    assert!(ran.out.contains(said), "{ran:?}");
+}

@@ -265,9 +265,9 @@ fn figures_of_the_same_date_are_replaced_and_listed_and_the_latest_date_is_curre
     let listed: Vec<_> = import
         .replaced
         .iter()
-        .map(|(line, who)| (*line, who.to_string()))
+        .map(entourage::store::import::Replaced::say)
         .collect();
-    assert_eq!(listed, [(5, "IG who".to_owned())]);
+    assert_eq!(listed, ["line 5: IG who (1 Oct 2026)"]);
     let person = ada.person("who");
     ada.imports("older.csv", "2026-08-01", &[known(2, "who", "Old Name", 8)]);
     assert_eq!(

@@ -8,6 +8,7 @@ mod imports;
 mod jobs;
 mod known;
 mod merging;
+mod months;
 mod parking;
 mod questions;
 mod round_trips;
