@@ -3,10 +3,14 @@
 //! Not the `csv` crate's reader, for that knows no caps and swallows half a file after an unclosed quote in silence.
 //! On well-formed files the two agree (see the tests): a quote opens a cell only at its start, is written twice within,
 //! and line breaks are LF, CRLF or CR.
+//!
+//! A file may have been cut off anywhere. How a row ends is said with it ([`Ending`]); a cell that ends with the file
+//! within its quotes is no row, and where earlier rows have line breaks within cells, or the file is our own, so is all
+//! that follows on that quote. Elsewhere a quote that is never closed is a stray one, and costs its own line only.
 
 use std::io::{self, Read};
 
-use super::record::Record;
+use super::record::{Ending, Record};
 use crate::domain::incoming::Rejected;
 
 /// The longest cell of other people's files, in bytes of UTF-8.
@@ -67,7 +71,14 @@ pub struct Splitter<R> {
     after_cr: bool,
     longest_cell: usize,
     longest_row: usize,
+    /// Whether cells of this file have line breaks: some cell so far has, or it is our own export.
+    breaks_cells: bool,
+    /// Line of a quote that is never closed, for the lines behind it.
+    unclosed: Option<u64>,
 }
+
+/// The reason of a row that is cut off by the end of the file.
+pub const CUT_OFF: &str = "the file ends inside this row";
 
 impl<R: Read> Splitter<R> {
     /// A splitter at line 1 of a source.
@@ -83,6 +94,8 @@ impl<R: Read> Splitter<R> {
             after_cr: false,
             longest_cell: LONGEST_CELL,
             longest_row: LONGEST_ROW,
+            breaks_cells: false,
+            unclosed: None,
         }
     }
 
@@ -90,6 +103,7 @@ impl<R: Read> Splitter<R> {
     pub fn takes_ours(&mut self) {
         self.longest_cell = LONGEST_OURS;
         self.longest_row = LONGEST_OURS;
+        self.breaks_cells = true;
     }
 
     /// The source, to ask how far it has been read; [`Splitter::ahead`] of it is not parted yet.
@@ -132,6 +146,9 @@ impl<R: Read> Splitter<R> {
             }
         }
         record.begin(self.line);
+        if let Some(line) = self.unclosed {
+            record.ends(Ending::WithinQuote(line));
+        }
         self.scan(record)
     }
 
@@ -161,16 +178,17 @@ impl<R: Read> Splitter<R> {
             if at == self.end {
                 let too_long = at - self.start > self.longest_row;
                 if too_long && state == State::Quoted {
-                    return self.stray(record, quote);
+                    return self.stray(record, quote, false);
                 }
                 if too_long {
                     return self.skip_line(record);
                 }
                 if !self.fill()? {
                     if state == State::Quoted {
-                        return self.stray(record, quote);
+                        return self.stray(record, quote, true);
                     }
                     record.end_cell();
+                    record.ends(Ending::File);
                     self.start = at;
                     return Ok(self.checked(record));
                 }
@@ -215,7 +233,7 @@ impl<R: Read> Splitter<R> {
                     if quote.is_some_and(|quote| breaks(&self.buffer[quote.at..at]) > 0) =>
                 {
                     // What "closed" this cell some lines further on is the opening quote of another one.
-                    return self.stray(record, quote);
+                    return self.stray(record, quote, false);
                 }
                 _ => {
                     let stop = |&b: &u8| b == self.delimiter || b == b'\n' || b == b'\r';
@@ -230,7 +248,9 @@ impl<R: Read> Splitter<R> {
 
     /// Ends a row at a line break.
     fn end_row(&mut self, at: usize, record: &Record) -> Step {
-        self.line += breaks(&self.buffer[self.start..=at]);
+        let lines = breaks(&self.buffer[self.start..=at]);
+        self.breaks_cells |= lines > 1;
+        self.line += lines;
         self.after_cr = self.buffer[at] == b'\r';
         self.start = at + 1;
         self.checked(record)
@@ -255,8 +275,14 @@ impl<R: Read> Splitter<R> {
         }
     }
 
-    /// Rejects the line with a quote that is never closed, and goes on with the line after it.
-    fn stray(&mut self, record: &mut Record, quote: Option<Quote>) -> io::Result<Step> {
+    /// Rejects the line with a quote that is never closed, and goes on with the line after it; `to_end` says that it was
+    /// looked for to the end of the file.
+    fn stray(
+        &mut self,
+        record: &mut Record,
+        quote: Option<Quote>,
+        to_end: bool,
+    ) -> io::Result<Step> {
         let Some(quote) = quote else {
             return self.skip_line(record);
         };
@@ -266,8 +292,14 @@ impl<R: Read> Splitter<R> {
             .position(|&b| b == b'\n' || b == b'\r')
             .unwrap_or(rest.len());
         record.truncate(quote.before);
+        if to_end && (run == rest.len() || self.breaks_cells) {
+            return Ok(self.cut_off(record, quote));
+        }
         record.push(&rest[..run]);
         record.end_cell();
+        if to_end {
+            self.unclosed = Some(quote.line);
+        }
         let end = quote.at + run;
         let bad = record.rejected(format!(
             "the quote that opens on line {} is never closed",
@@ -282,6 +314,15 @@ impl<R: Read> Splitter<R> {
             self.skip_to_break()?;
         }
         Ok(Step::Bad(bad))
+    }
+
+    /// Rejects a row that ends with the file within the quotes of a cell.
+    fn cut_off(&mut self, record: &mut Record, quote: Quote) -> Step {
+        record.push(&self.buffer[quote.at..self.end]);
+        record.end_cell();
+        self.line += breaks(&self.buffer[self.start..self.end]);
+        self.start = self.end;
+        Step::Bad(record.rejected(CUT_OFF.to_owned()))
     }
 
     /// Rejects a row that is too long, and goes on after its line break.
@@ -322,180 +363,4 @@ fn breaks(bytes: &[u8]) -> u64 {
         after_cr = b == b'\r';
     }
     count
-}
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used)]
-mod tests {
-    use super::*;
-
-    /// Gives a few bytes at a time, so that every state meets the edge of a chunk.
-    struct Dripping<'a>(&'a [u8], usize);
-
-    impl Read for Dripping<'_> {
-        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-            let count = self.1.min(self.0.len()).min(buffer.len());
-            buffer[..count].copy_from_slice(&self.0[..count]);
-            self.0 = &self.0[count..];
-            Ok(count)
-        }
-    }
-
-    fn split(text: &[u8], drip: usize) -> Vec<Result<(u64, Vec<String>), Rejected>> {
-        let mut splitter = Splitter::new(Dripping(text, drip), b',');
-        let mut record = Record::default();
-        let mut rows = Vec::new();
-        loop {
-            match splitter.read(&mut record).unwrap() {
-                Step::Row => rows.push(Ok((record.line, record.texts()))),
-                Step::Bad(bad) => rows.push(Err(bad)),
-                Step::End => return rows,
-            }
-        }
-    }
-
-    fn good(text: &str) -> Vec<(u64, Vec<String>)> {
-        let rows: Vec<_> = split(text.as_bytes(), 100_000)
-            .into_iter()
-            .map(Result::unwrap)
-            .collect();
-        for drip in [1, 3] {
-            let dripped: Vec<_> = split(text.as_bytes(), drip)
-                .into_iter()
-                .map(Result::unwrap)
-                .collect();
-            assert_eq!(dripped, rows, "{text:?} by {drip}");
-        }
-        rows
-    }
-
-    #[test]
-    fn rows_begin_on_the_lines_an_editor_shows() {
-        let rows = good("a,b\r\n\"x\r\ny\",\"say \"\"hi\"\"\"\r\n\r\nc,\n,d");
-        let cells = |line, cells: &[&str]| {
-            (
-                line,
-                cells.iter().map(|&c| c.to_owned()).collect::<Vec<_>>(),
-            )
-        };
-        assert_eq!(
-            rows,
-            [
-                cells(1, &["a", "b"]),
-                cells(2, &["x\r\ny", "say \"hi\""]),
-                cells(4, &[""]),
-                cells(5, &["c", ""]),
-                cells(6, &["", "d"]),
-            ]
-        );
-        assert_eq!(good("a\rb\rc").len(), 3);
-        assert!(good("").is_empty());
-    }
-
-    #[test]
-    fn well_formed_files_are_read_as_the_csv_crate_reads_them() {
-        let pieces = [
-            "a",
-            "",
-            "\"q\"",
-            "\"x,y\"",
-            "\"l\nm\"",
-            "\"d\"\"d\"",
-            "5\" tall",
-            "\"a\"b",
-            "é",
-        ];
-        let mut seed = 7_u32;
-        for _ in 0..40 {
-            let mut text = String::new();
-            for place in 0..24 {
-                seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-                text.push_str(pieces[(seed >> 16) as usize % pieces.len()]);
-                text.push_str(if place % 4 < 3 { "," } else { "\r\n" });
-            }
-            let mut theirs = csv::ReaderBuilder::new()
-                .has_headers(false)
-                .flexible(true)
-                .from_reader(text.as_bytes());
-            let theirs: Vec<Vec<String>> = theirs
-                .records()
-                .map(|row| row.unwrap().iter().map(str::to_owned).collect())
-                .collect();
-            let ours: Vec<Vec<String>> = good(&text).into_iter().map(|(_, cells)| cells).collect();
-            assert_eq!(ours, theirs, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_quote_that_never_closes_costs_its_own_line_only() {
-        for drip in [1, 5, 100_000] {
-            let rows = split(b"h,n\nada,\"oops\nbo,2\ncy,3\n", drip);
-            assert_eq!(rows.len(), 4);
-            let bad = rows[1].as_ref().unwrap_err();
-            assert_eq!(
-                (bad.line, bad.reason.as_str()),
-                (2, "the quote that opens on line 2 is never closed")
-            );
-            assert_eq!(bad.cells, ["ada", "\"oops"]);
-            assert_eq!(
-                rows[2].as_ref().unwrap(),
-                &(3, vec!["bo".to_owned(), "2".to_owned()])
-            );
-        }
-    }
-
-    #[test]
-    fn a_stray_quote_does_not_eat_the_rows_up_to_the_next_quoted_cell() {
-        let rows = split(b"h,n\nada,\"oops\nbo,2\ncy,\"x, y\"\ndi,4\n", 3);
-        let lines: Vec<_> = rows
-            .iter()
-            .map(|row| row.as_ref().map_or_else(|bad| bad.line, |row| row.0))
-            .collect();
-        assert_eq!(lines, [1, 2, 3, 4, 5]);
-        assert_eq!(rows.iter().filter(|row| row.is_err()).count(), 1);
-        assert_eq!(rows[3].as_ref().unwrap().1, ["cy", "x, y"]);
-    }
-
-    #[test]
-    fn the_line_of_the_quote_is_named_even_in_a_row_of_many_lines() {
-        let rows = split(b"h,n\n\"a\nb\",\"oops\nbo,2\n", 100);
-        let bad = rows[1].as_ref().unwrap_err();
-        assert_eq!(
-            (bad.line, bad.reason.as_str()),
-            (2, "the quote that opens on line 3 is never closed")
-        );
-        assert_eq!(rows[2].as_ref().unwrap().0, 4);
-    }
-
-    #[test]
-    fn cells_and_rows_beyond_the_caps_are_rejected_and_the_rest_is_read() {
-        let long = "x".repeat(LONGEST_CELL + 1);
-        let endless = "y".repeat(3 * LONGEST_ROW);
-        let text = format!("h,n\nada,\"{long}\"\nbo,{endless}\ncy,\"{endless}\ndi,4\n");
-        let rows = split(text.as_bytes(), 10_000);
-        let said: Vec<_> = rows
-            .iter()
-            .map(|row| {
-                row.as_ref()
-                    .map_or_else(|bad| bad.reason.clone(), |row| row.1[0].clone())
-            })
-            .collect();
-        assert_eq!(said[0], "h");
-        assert_eq!(
-            said[1],
-            "cell 2 is 65537 bytes long, the longest we take is 65536"
-        );
-        assert_eq!(said[2], "the row is longer than 1048576 bytes");
-        assert_eq!(said[3], "the quote that opens on line 4 is never closed");
-        assert_eq!(
-            rows[4].as_ref().unwrap(),
-            &(5, vec!["di".to_owned(), "4".to_owned()])
-        );
-        assert!(
-            rows.iter()
-                .filter_map(|row| row.as_ref().err())
-                .flat_map(|bad| &bad.cells)
-                .all(|cell| cell.len() < 70_000)
-        );
-    }
 }

@@ -14,9 +14,32 @@ pub struct Record {
     bytes: Vec<u8>,
     ends: Vec<usize>,
     most_cells: usize,
+    ending: Ending,
+}
+
+/// How a row ends.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Ending {
+    /// With a line break.
+    #[default]
+    Break,
+    /// With the file: whatever wrote it may have been stopped in the middle of the row.
+    File,
+    /// With a line break, behind a quote that opens on this line and is never closed: the row may be a part of that cell.
+    WithinQuote(u64),
 }
 
 impl Record {
+    /// How it ends.
+    pub fn ending(&self) -> Ending {
+        self.ending
+    }
+
+    /// Says how it ends, where that is not with a line break.
+    pub fn ends(&mut self, ending: Ending) {
+        self.ending = ending;
+    }
+
     /// How many cells it has.
     pub fn len(&self) -> usize {
         self.ends.len()
@@ -96,6 +119,7 @@ impl Record {
         self.line = line;
         self.bytes.clear();
         self.ends.clear();
+        self.ending = Ending::Break;
     }
 
     /// Adds to the cell that is open.

@@ -15,8 +15,8 @@ use super::marks::{self, Decision};
 use super::opening::{self, Bytes, Format, is_blank_row, unreadable};
 use super::plan::Plan;
 use super::platform::PlatformChoice;
-use super::reader::{Splitter, Step};
-use super::record::Record;
+use super::reader::{CUT_OFF, Splitter, Step};
+use super::record::{Ending, Record};
 use super::role::Role;
 use super::survey::Survey;
 use crate::domain::incoming::{Incoming, Rejected};
@@ -74,6 +74,8 @@ pub struct Source {
     survey: Survey,
     /// Columns whose decimals nothing decides, one clause each.
     open_marks: Vec<String>,
+    /// The line of a last row that ends without a line break: nothing tells whether its last cell is whole.
+    open_end: Option<u64>,
     today: Option<NaiveDate>,
     letters: Letters,
     format: Format,
@@ -147,6 +149,7 @@ impl Source {
             plan,
             survey,
             open_marks: Vec::new(),
+            open_end: None,
             today: None,
             letters: Letters::default(),
             format,
@@ -241,6 +244,9 @@ impl Source {
             quote(column.map_or(role.word(), |column| &column.header))
         };
         warnings.extend(self.plan.checks.warnings(header));
+        warnings.extend(self.open_end.map(|line| {
+            format!("the file does not end with a line break; check the last row, line {line}")
+        }));
         warnings
     }
 
@@ -328,6 +334,9 @@ impl Source {
 
     fn understand(&mut self) -> Row {
         let record = &self.record;
+        if let Some(reason) = self.cut_off() {
+            return Err(record.rejected(reason));
+        }
         let text = match letters::text_of(record, &self.columns, self.format.encoding) {
             Ok(text) => text,
             Err(reason) => return Err(record.rejected(reason)),
@@ -353,7 +362,25 @@ impl Source {
         if self.plan.hidden_comments == 1 && row.is_ok() {
             self.remark_hidden_comments();
         }
+        if self.record.ending() == Ending::File && row.is_ok() {
+            self.open_end = Some(self.record.line);
+        }
         row.map_err(|reason| self.record.rejected(reason))
+    }
+
+    /// Why a row that the end of the file cuts off, or that may be part of a cell whose quotes it cuts off, is none.
+    fn cut_off(&self) -> Option<String> {
+        let record = &self.record;
+        match record.ending() {
+            Ending::Break => None,
+            Ending::File => {
+                let lacks_cells =
+                    self.missing_cells() != Ok(0) && record.len() < self.columns.len();
+                lacks_cells.then(|| CUT_OFF.to_owned())
+            }
+            Ending::WithinQuote(line) => (record.len() != self.columns.len())
+                .then(|| format!("the file ends inside the quotes that open on line {line}")),
+        }
     }
 
     /// How many cells a row lacks at its end, which count as blank.
@@ -412,6 +439,7 @@ impl Source {
         self.plan.checks = Checks::default();
         self.letters.begin();
         self.short_rows = 0;
+        self.open_end = None;
         skip_header(&mut self.splitter, &mut self.record)
             .map_err(|error| unreadable(&self.name, &error))?;
         if super::ours::is_ours(&self.headers) {

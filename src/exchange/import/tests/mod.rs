@@ -3,9 +3,11 @@
 #![allow(clippy::unwrap_used)]
 
 mod columns;
+mod cut;
 mod known;
 mod marks;
 mod platforms;
+mod reader;
 mod rows;
 
 use super::*;
