@@ -3,7 +3,7 @@
 //! Nobody is brought back on the board by a file, and who asked not to be contacted stays so: a file makes that stricter
 //! and never softer, whatever was chosen about its contradictions.
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::slice::{Known, Slice};
 use super::{Came, Importing, Kept};
@@ -78,7 +78,7 @@ impl Slice<'_, '_> {
             }
             (None, Some(reason)) => {
                 let by_hand = there.by_hand & Person::STAGE_BY_HAND != 0
-                    || self.was_brought_back(known.person)?;
+                    || was_brought_back(self.tx, known.person)?;
                 if known.only_fills() || by_hand {
                     self.decide(row, known, &there, (reason, look_again))
                 } else {
@@ -189,16 +189,6 @@ impl Slice<'_, '_> {
             })
     }
 
-    /// Whether somebody who is on the board was off it once: then a person brought them back.
-    fn was_brought_back(&self, person: i64) -> rusqlite::Result<bool> {
-        self.tx
-            .prepare_cached(
-                "SELECT EXISTS (SELECT 1 FROM journal WHERE tbl = 'person' AND row_id = ?1
-                   AND json_extract(before, '$.park_reason') IS NOT NULL)",
-            )?
-            .query_row([person], |row| row.get(0))
-    }
-
     /// Ways to reach somebody that are not known yet.
     pub(super) fn meet_reaches(
         &mut self,
@@ -257,6 +247,19 @@ impl Slice<'_, '_> {
             .execute([name, role])?;
         Ok(self.inserted("manager"))
     }
+}
+
+/// Whether a person brought someone back on the board. An undo is not that: what was undone counts as if it had never
+/// happened, and the same file may park them again.
+pub(super) fn was_brought_back(connection: &Connection, person: i64) -> rusqlite::Result<bool> {
+    connection
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM journal j JOIN change_set s ON s.id = j.set_id
+               WHERE j.tbl = 'person' AND j.row_id = ?1 AND s.turn <> 'undo'
+                 AND json_extract(j.before, '$.park_reason') IS NOT NULL
+                 AND json_extract(j.after, '$.park_reason') IS NULL)",
+        )?
+        .query_row([person], |row| row.get(0))
 }
 
 fn label(kind: &str) -> &'static str {

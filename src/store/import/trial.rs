@@ -6,9 +6,10 @@
 use std::collections::HashSet;
 
 use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 
 use super::carried::without_account;
+use super::parking::was_brought_back;
 use super::{Counts, Importing, Plan};
 use crate::domain::change::Stamp;
 use crate::domain::ids::DeskId;
@@ -75,6 +76,7 @@ impl Trial {
             }
         }
         if let Some(live) = live {
+            lift_numbers(&live.connection, &store.connection)?;
             copy_competitors(&live.connection, &store.connection)?;
         }
         let plan = Plan {
@@ -184,17 +186,35 @@ impl Trial {
                 copy_rows(&live.connection, &tx, table, about, *person)?;
             }
         }
-        let parks = rows.iter().any(|row| row.parked.is_some());
         for person in &people {
             copy_managers(&live.connection, &tx, *person)?;
-            if parks {
-                copy_return(&live.connection, &tx, *person, self.importing.set.0)?;
-            }
+            // A later slice may park them, and they are not copied again for it.
+            copy_return(&live.connection, &tx, *person, self.importing.set.0)?;
         }
         write_for(&tx, None, false)?;
         tx.commit()?;
         Ok(())
     }
+}
+
+/// Between the numbers of the live database and those that a trial gives, there is room for whatever colleagues add
+/// meanwhile.
+const ROOM: i64 = 1 << 40;
+
+/// Rows that are new in the trial get numbers that no row of the live database has or will have while the trial goes
+/// on: people of a later slice are copied with theirs.
+fn lift_numbers(live: &Connection, trial: &Connection) -> rusqlite::Result<()> {
+    let mut last =
+        live.prepare("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = ?1")?;
+    for Journaled { table, .. } in JOURNALED {
+        let last: i64 = last.query_row([table], |row| row.get(0))?;
+        trial.execute("DELETE FROM sqlite_sequence WHERE name = ?1", [table])?;
+        trial.execute(
+            "INSERT INTO sqlite_sequence (name, seq) VALUES (?1, ?2)",
+            params![table, last.saturating_add(ROOM)],
+        )?;
+    }
+    Ok(())
 }
 
 /// Brands that are marked as competitors: once for all people.
@@ -211,6 +231,7 @@ fn copy_competitors(live: &Connection, trial: &Connection) -> rusqlite::Result<(
 
 /// Those who stand for a person.
 fn copy_managers(live: &Connection, tx: &Connection, person: i64) -> rusqlite::Result<()> {
+    // Several people may have the same one: it is copied with the first of them.
     let mut read = live.prepare_cached(
         "SELECT DISTINCT m.id, m.name, m.role FROM manager m JOIN contact_point c ON c.manager_id = m.id WHERE c.person_id = ?1",
     )?;
@@ -229,18 +250,12 @@ fn copy_managers(live: &Connection, tx: &Connection, person: i64) -> rusqlite::R
 
 /// That a person was brought back on the board once, which only the live journal knows.
 fn copy_return(live: &Connection, tx: &Connection, person: i64, set: i64) -> rusqlite::Result<()> {
-    let before: Option<String> = live
-        .prepare_cached(
-            "SELECT before FROM journal WHERE tbl = 'person' AND row_id = ?1
-               AND json_extract(before, '$.park_reason') IS NOT NULL LIMIT 1",
-        )?
-        .query_row([person], |row| row.get(0))
-        .optional()?;
-    if let Some(before) = before {
+    if was_brought_back(live, person)? {
         tx.prepare_cached(
-            "INSERT INTO journal (set_id, tbl, row_id, person_id, before) VALUES (?1, 'person', ?2, ?2, ?3)",
+            "INSERT INTO journal (set_id, tbl, row_id, person_id, before)
+             VALUES (?1, 'person', ?2, ?2, json_object('park_reason', ''))",
         )?
-        .execute(params![set, person, before])?;
+        .execute([set, person])?;
     }
     Ok(())
 }

@@ -15,6 +15,7 @@ mod round_trips;
 mod second_shape;
 mod taking_back;
 mod third_shape;
+mod trials;
 mod views;
 
 use std::path::Path;

@@ -209,3 +209,35 @@ fn a_number_comes_in_as_it_stands_and_the_same_digits_once() {
         ]
     );
 }
+
+/// An undo brings nobody back by hand: the same file parks them again, as the first time.
+#[test]
+fn a_file_that_was_undone_parks_again_but_not_over_a_hand() {
+    for choices in [&["undo"][..], &["undo", "redo", "undo"]] {
+        let world = World::empty();
+        let mut ada = world.hand("ada");
+        ada.adds(IG, "known", &[]);
+        let file = [says("known", ParkReason::NoReply)];
+        ada.imports("p1.csv", "2026-11-01", &file);
+        for choice in choices {
+            match *choice {
+                "undo" => ada.undoes(),
+                _ => ada.redoes(),
+            };
+        }
+        let import = ada.imports("p1.csv", "2026-11-01", &file);
+        assert_eq!(
+            (import.counts.updated, import.counts.conflicts),
+            (1, 0),
+            "{choices:?}"
+        );
+        let person = ada.person("known");
+        ada.does(Change::People(PeopleChange::Unpark { person }));
+        let import = ada.imports("p1.csv", "2026-11-01", &file);
+        assert_eq!((import.counts.updated, import.counts.conflicts), (0, 1));
+        // Who took that back has not brought them back.
+        ada.undoes();
+        let import = ada.imports("p1.csv", "2026-11-01", &file);
+        assert_eq!((import.counts.updated, import.counts.conflicts), (0, 0));
+    }
+}
