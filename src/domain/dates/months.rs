@@ -1,8 +1,9 @@
 //! Months by their names in the languages that file names are written in, from the tables of the GNU C library.
 //!
 //! A name counts where every language that has it means the same month: `listopad` is November in Polish and October
-//! in Croatian, and so it is no month here. Names of three letters and less are taken from few languages only, since
-//! short words mean something somewhere; those that are everyday words in another language are [`Name::Doubtful`].
+//! in Croatian, and so it is no month here. Short words mean something somewhere: those that are everyday words are
+//! [`Name::Doubtful`], and those of four letters and less that only languages farther off have are [`Name::Rare`]
+//! (`Ian`, K-`Mart`). Two letters are never a month (`Henkel AG`).
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -11,8 +12,8 @@ use pure_rust_locales::{Locale, locale_match};
 
 use crate::domain::text::fold;
 
-/// The languages whose short names count as well (`okt`, `abr`, `gru`).
-const SHORT: &[Locale] = &[
+/// The languages of most files, whose short names count as they stand (`okt`, `abr`).
+const NEAR: &[Locale] = &[
     Locale::en_US,
     Locale::de_DE,
     Locale::de_AT,
@@ -27,6 +28,9 @@ const SHORT: &[Locale] = &[
     Locale::da_DK,
     Locale::nb_NO,
     Locale::nn_NO,
+];
+/// The languages whose short names are [`Name::Rare`] (`gru`, `kwi`).
+const SHORT: &[Locale] = &[
     Locale::is_IS,
     Locale::et_EE,
     Locale::pl_PL,
@@ -98,8 +102,12 @@ const BESIDES: &[(&str, u32)] = &[
 const DOUBTFUL: &[&str] = &[
     "out", "set", "des", "gen", "mag", "ara", "sie", "dis", "lug", "haz", "tem", "eki", "oca",
     "kas", "sub", "ago", "ott", "paz", "cze", "sty", "nis", "marc", "marca", "marco", "marta",
-    "maja", "julie",
+    "maja", "julie", "mars",
 ];
+/// Short names of months that mean something else in lists: averages, a computer.
+const NEVER: &[&str] = &["avg", "mac"];
+/// The letters of the longest name that is rare.
+const RARE: usize = 4;
 
 /// A month that a word names, 1 to 12.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,35 +116,45 @@ pub(super) enum Name {
     Sure(u32),
     /// The word means something else in another language.
     Doubtful(u32),
+    /// A short word of a language farther off, which is more often something else.
+    Rare(u32),
 }
 
 impl Name {
     pub(super) fn month(self) -> u32 {
         match self {
-            Name::Sure(month) | Name::Doubtful(month) => month,
+            Name::Sure(month) | Name::Doubtful(month) | Name::Rare(month) => month,
         }
     }
 }
 
-/// Folded names and their months; 0 where two languages disagree.
-static NAMES: LazyLock<HashMap<String, u32>> = LazyLock::new(|| {
+/// What a name is known as.
+struct Known {
+    /// 0 where two languages disagree.
+    month: u32,
+    is_near: bool,
+}
+
+/// Folded names and their months.
+static NAMES: LazyLock<HashMap<String, Known>> = LazyLock::new(|| {
     let mut names = HashMap::new();
-    for (locales, least) in [(SHORT, 2), (LONG, 4)] {
+    for (locales, least, is_near) in [(NEAR, 3, true), (SHORT, 3, false), (LONG, 4, false)] {
         for &locale in locales {
             for list in lists(locale).into_iter().flatten() {
                 for (month, name) in (1..).zip(list) {
-                    learn(&mut names, name, month, least);
+                    learn(&mut names, name, Known { month, is_near }, least);
                 }
             }
         }
     }
     for &(name, month) in BESIDES {
-        names.insert(name.to_owned(), month);
+        let is_near = true;
+        names.insert(name.to_owned(), Known { month, is_near });
     }
     names
 });
 
-fn learn(names: &mut HashMap<String, u32>, name: &str, month: u32, least: usize) {
+fn learn(names: &mut HashMap<String, Known>, name: &str, said: Known, least: usize) {
     let name = fold(name.trim().trim_end_matches(['.', '॰']));
     let is_word = name.chars().all(char::is_alphabetic);
     if !is_word || name.is_empty() {
@@ -146,9 +164,10 @@ fn learn(names: &mut HashMap<String, u32>, name: &str, month: u32, least: usize)
     if name.chars().count() < least && !names.contains_key(&name) {
         return;
     }
-    let known = names.entry(name).or_insert(month);
-    if *known != month {
-        *known = 0;
+    let month = said.month;
+    let known = names.entry(name).or_insert(said);
+    if known.month != month {
+        known.month = 0;
     }
 }
 
@@ -165,11 +184,18 @@ fn lists(locale: Locale) -> [Option<&'static [&'static str]>; 4] {
 /// The month that a word names, in whatever language; the word as written.
 pub(super) fn named(word: &str) -> Option<Name> {
     let folded = fold(word);
-    let month = NAMES.get(&folded).copied().filter(|month| *month > 0)?;
+    let known = NAMES.get(&folded).filter(|known| known.month > 0)?;
+    let month = known.month;
     // `março` is nobody's name, while `marco` is.
     let is_plain = word.to_lowercase() == folded;
+    if is_plain && NEVER.contains(&folded.as_str()) {
+        return None;
+    }
+    let is_short = folded.is_ascii() && folded.len() <= RARE;
     Some(if is_plain && DOUBTFUL.contains(&folded.as_str()) {
         Name::Doubtful(month)
+    } else if is_plain && is_short && !known.is_near {
+        Name::Rare(month)
     } else {
         Name::Sure(month)
     })
@@ -241,7 +267,8 @@ mod tests {
     #[test]
     fn what_means_two_months_or_none_is_no_month() {
         for word in [
-            "listopad", "lis", "lip", "srp", "q", "ada", "list", "final", "top", "v", "de", "x", "",
+            "listopad", "lis", "lip", "srp", "q", "ada", "list", "final", "top", "v", "de", "x",
+            "", "avg", "AG", "mac",
         ] {
             assert_eq!(named(word), None, "{word}");
         }
@@ -251,6 +278,9 @@ mod tests {
     fn everyday_words_are_doubtful_but_for_their_accents() {
         for word in ["set", "Out", "marco", "des"] {
             assert!(matches!(named(word), Some(Name::Doubtful(_))), "{word}");
+        }
+        for word in ["Ian", "Mart", "kwi", "gru"] {
+            assert!(matches!(named(word), Some(Name::Rare(_))), "{word}");
         }
         assert_eq!(named("março"), Some(Name::Sure(3)));
         assert_eq!(named("dez"), Some(Name::Sure(12)));

@@ -2,8 +2,9 @@
 //!
 //! One cell does not tell; the column, the file and what can be do, in this order:
 //!
-//! 1. the column itself: `12.5` makes dots decimals, `1.234.567` makes them thousands; a mark is never both;
-//! 2. whole things (followers, posts) have no decimals;
+//! 1. whole things (followers, posts) have no decimals: `1.234` is never one follower, whatever `12.5` or `1.2M` stand
+//!    beside it; a cell that contradicts is told as a warning;
+//! 2. the column itself: `12.5` makes dots decimals, `1.234.567` makes them thousands; a mark is never both;
 //! 3. what can be: more likes than followers cannot, nor can one like of a hundred thousand followers;
 //! 4. the other columns: a file that writes `3.45%` or `1.2M` has dots before decimals, one that writes `120000` marks
 //!    no thousands;
@@ -40,8 +41,6 @@ enum Why {
     Column(String, String),
     /// What the decimals look like.
     Means,
-    /// The figure counts whole things.
-    Whole,
 }
 
 /// The decisions for all columns, by their places.
@@ -77,6 +76,12 @@ impl Judge<'_> {
             return plain;
         }
         let mark = if dots >= commas { '.' } else { ',' };
+        if self.is_whole(place) {
+            return Decision {
+                warning: self.broken(place),
+                ..plain
+            };
+        }
         let decided = self.decided(place, mark);
         let decimal = if mark == ',' {
             Mark::DecimalComma
@@ -104,10 +109,6 @@ impl Judge<'_> {
     /// Whether the mark begins decimals, and why.
     fn decided(&self, place: usize, mark: char) -> Option<(bool, Why)> {
         self.by_column(place, mark)
-            .or_else(|| {
-                let is_whole = matches!(self.columns[place].role, Role::Followers | Role::Posts);
-                is_whole.then_some((false, Why::Whole))
-            })
             .or_else(|| self.by_sense(place, mark))
             .or_else(|| self.by_others(place, mark))
             .or_else(|| {
@@ -115,6 +116,42 @@ impl Judge<'_> {
                 let enough = uses.open.count >= 3 && uses.of_means * 3 >= uses.open.count * 2;
                 enough.then_some((true, Why::Means))
             })
+    }
+
+    /// Whether a column counts what has no parts.
+    fn is_whole(&self, place: usize) -> bool {
+        matches!(self.columns[place].role, Role::Followers | Role::Posts)
+    }
+
+    /// A part of a whole thing, beside a cell that could have parts as well; a unit may have them (`1.2M`).
+    fn broken(&self, place: usize) -> Option<String> {
+        let marks = self.marks(place)?;
+        let is_part = |text: &str| {
+            let decimals = text.rsplit(['.', ',']).next().unwrap_or_default();
+            decimals.bytes().all(|byte| byte.is_ascii_digit())
+                && decimals.bytes().any(|byte| byte != b'0')
+        };
+        let [dot, comma] = [&marks.dot, &marks.comma].map(|uses| uses.decimal.first.as_ref());
+        let (line, part) = [dot, comma]
+            .into_iter()
+            .flatten()
+            .find(|(_, text)| is_part(text))?;
+        let open = marks
+            .dot
+            .open
+            .first
+            .as_ref()
+            .or(marks.comma.open.first.as_ref())?;
+        let whole = counts::parse_count_as(&open.1, Mark::Thousands)
+            .ok()
+            .flatten()?;
+        Some(format!(
+            "{}: {} in line {} is read as {}, but {part} in line {line} is no whole number; check how the file writes thousands",
+            quote(&self.columns[place].header),
+            open.1,
+            open.0,
+            say_grouped(whole)
+        ))
     }
 
     fn by_column(&self, place: usize, mark: char) -> Option<(bool, Why)> {
@@ -225,6 +262,9 @@ impl Judge<'_> {
 
     /// The mark of a column as far as it tells by itself.
     fn known_mark(&self, place: usize) -> Mark {
+        if self.is_whole(place) {
+            return Mark::Thousands;
+        }
         for (mark, decimal) in [('.', Mark::Decimal), (',', Mark::DecimalComma)] {
             if matches!(self.by_column(place, mark), Some((true, _))) {
                 return decimal;
@@ -271,7 +311,7 @@ impl Judge<'_> {
     /// `"avg likes": 812.667 is read as 813, because …`
     fn told(&self, place: usize, mark: char, read: Mark, why: &Why) -> Option<String> {
         // Commas between thousands are what everybody expects.
-        if mark == ',' && read == Mark::Thousands || matches!(why, Why::Whole) {
+        if mark == ',' && read == Mark::Thousands {
             return None;
         }
         let (_, text) = self.marks(place)?.uses(mark).open.first.as_ref()?;
@@ -281,7 +321,6 @@ impl Judge<'_> {
             Why::Sense(words) => format!("because {words}"),
             Why::Column(header, other) => format!("as {other} in column {} shows", quote(header)),
             Why::Means => "because its decimals are those of means of a few posts".to_owned(),
-            Why::Whole => return None,
         };
         let header = quote(&self.columns[place].header);
         Some(format!(

@@ -194,6 +194,10 @@ impl<'a> Scan<'a> {
         match months::named(token.text)? {
             Name::Sure(month) => Some((month, at + 1)),
             Name::Doubtful(month) => self.is_bare(at).then_some((month, at + 1)),
+            Name::Rare(month) => {
+                let has_company = self.tokens.iter().filter(|token| !token.is_number).count() > 1;
+                (has_company && self.is_bare(at)).then_some((month, at + 1))
+            }
         }
     }
 

@@ -58,7 +58,7 @@ fn months_are_found_in_names() {
         (
             "2022-09-30 by its end",
             "sept-22|sept 2022|Sep-2022|09-2022|202209|9-2022|settembre 2022|set 2022|lista set 2022.csv|\
-             instagram-set-2022|2022-09|wrzesień 2022|září 2022|Q3 2022|2022_Q3|q3-22|2022-Q3",
+             instagram-set-2022|lista wrz 2022|2022-09|wrzesień 2022|září 2022|Q3 2022|2022_Q3|q3-22|2022-Q3",
         ),
         ("2026-11-30 by its end", "list nov 2026|2026-11|nov 26"),
         (
@@ -114,6 +114,11 @@ fn what_is_no_date_is_none() {
         "sold out 2022",
         "roll out 22",
         "marco 2022 videos",
+        "mars campaign 2022",
+        "followers avg 2022",
+        "Henkel AG 2022",
+        "Ian 2022",
+        "K-Mart 2022",
         "gen z 2022",
         "a2022-03b",
         "2022 10 creators",

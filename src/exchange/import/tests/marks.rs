@@ -190,3 +190,43 @@ fn a_nameless_twin_follows_the_one_that_has_a_name() {
     );
     assert_eq!(taken.rows[1].figures.followers, Some(3_412_345));
 }
+
+/// Followers were read as 84 where another cell of the column had a mark before decimals.
+#[test]
+fn whole_things_are_never_read_as_parts() {
+    let followers = |text: &str| {
+        let taken = take(text);
+        let found = taken.rows.iter().map(|row| row.figures.followers);
+        (found.collect::<Vec<_>>(), taken.source.warnings())
+    };
+    for (cells, wanted, warns) in [
+        (
+            &["84.200", "12.345", "120000"][..],
+            &[84_200, 12_345, 120_000][..],
+            false,
+        ),
+        (
+            &["84.200", "1.2M", "12.345"],
+            &[84_200, 1_200_000, 12_345],
+            false,
+        ),
+        (&["84.200", "12345.0"], &[84_200, 12_345], false),
+        (&["1,250", "1.2k"], &[1_250, 1_200], false),
+        (&["\"1,250\"", "\"12,5\""], &[1_250, 13], true),
+        (&["84.200", "12.5"], &[84_200, 13], true),
+    ] {
+        let rows = cells
+            .iter()
+            .enumerate()
+            .map(|(at, cell)| format!("h{at};{cell}\n"));
+        let (found, warnings) =
+            followers(&format!("handle;followers\n{}", rows.collect::<String>()));
+        let wanted: Vec<_> = wanted.iter().copied().map(Some).collect();
+        assert_eq!(found, wanted, "{cells:?}");
+        let told = warnings
+            .iter()
+            .filter(|one| one.contains("is no whole number"))
+            .count();
+        assert_eq!(told, usize::from(warns), "{cells:?} {warnings:?}");
+    }
+}
