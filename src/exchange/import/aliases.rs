@@ -93,6 +93,18 @@ const ALIASES: &[(Role, &[&str])] = &[
         "aqs", "credibilityscore", "brandsafetyscore"]),
 ];
 
+/// How far the header of a column of dates is, squeezed, from saying that figures are of that day: a row may have been
+/// changed on another day, and a `date` may be of anything.
+pub fn date_vagueness(squeezed: &str) -> i64 {
+    const OF_ROWS: &[&str] = &["updat", "export", "refresh", "timestamp"];
+    const OF_ANYTHING: &[&str] = &["date", "datum", "fecha"];
+    if OF_ANYTHING.contains(&squeezed) {
+        2
+    } else {
+        i64::from(OF_ROWS.iter().any(|piece| squeezed.contains(piece)))
+    }
+}
+
 /// Header words that may name the account as well as the person, squeezed.
 #[rustfmt::skip]
 const WHO: &[&str] = &["name", "names", "influencer", "influencername", "creator", "creatorname", "talent", "talentname",

@@ -91,6 +91,7 @@ pub fn recognise(
         board.read_headers();
         board.follow_twins();
     }
+    board.remark_damaged();
     board.settle_dependent();
     board.settle_handle(options.platform);
     board.settle_name();
@@ -298,6 +299,16 @@ impl<'a> Board<'a> {
                 Role::Currency => !has_rates,
                 Role::AsOf => !has_figures,
                 Role::AddressLine | Role::Postcode | Role::AddressCountry => !has_address,
+                Role::Region
+                    if !has_address && !self.drafts[place].is_mapped && self.is_of_work(place) =>
+                {
+                    self.set(
+                        place,
+                        Role::Status,
+                        "by its header; where the work with them is",
+                    );
+                    false
+                }
                 Role::City | Role::Region if !has_address && !self.drafts[place].is_mapped => {
                     let role = self.columns[place].role;
                     self.set(place, role, "by its header; where the person lives");
@@ -309,6 +320,27 @@ impl<'a> Board<'a> {
                 self.set(place, Role::Extra, UNKNOWN);
             }
         }
+    }
+
+    /// A header may have a byte that is no UTF-8; what its rows hold comes in all the same.
+    fn remark_damaged(&mut self) {
+        for column in self
+            .columns
+            .iter()
+            .filter(|column| column.header.contains('\u{fffd}'))
+        {
+            self.remarks.push(format!(
+                "header {} has letters that are not UTF-8; rename it, or name the column with --map",
+                quote(&column.header)
+            ));
+        }
+    }
+
+    /// Whether a `State` is one of work, as `Signed`: nothing in the file says that it is a part of a country.
+    fn is_of_work(&self, place: usize) -> bool {
+        let is_place =
+            |column: &Column| matches!(column.role, Role::City | Role::Country | Role::Postcode);
+        self.drafts[place].squeezed == "state" && !self.columns.iter().any(is_place)
     }
 
     /// A column whose header lies: it is kept as it is, and said so.
@@ -468,14 +500,24 @@ impl<'a> Board<'a> {
                         "{} is taken from {header} already; kept under its header",
                         role.word()
                     );
+                    if role == Role::AsOf {
+                        let other = quote(&self.columns[place].header);
+                        self.remarks.push(format!(
+                            "column {other} could date the figures as well; they are dated by {header}"
+                        ));
+                    }
                     self.set(place, Role::Extra, reason);
                 }
             }
         }
     }
 
-    /// How inexact the counts of a column are: the worth of their last digits, all together.
+    /// How inexact a column is: the worth of the last digits of its counts, all together; how far the header of a date
+    /// is from saying that the figures are of that day.
     fn vagueness(&self, role: Role, place: usize) -> i64 {
+        if role == Role::AsOf {
+            return aliases::date_vagueness(&self.drafts[place].squeezed);
+        }
         if !role.is_count() {
             return 0;
         }

@@ -209,9 +209,6 @@ fn read_header(name: &str, record: &Record) -> Result<Vec<String>, ImportError> 
     if record.bytes().contains(&0) {
         return Err(bad("it has a NUL byte in it"));
     }
-    if std::str::from_utf8(record.bytes()).is_err() {
-        return Err(bad("it is not UTF-8 text"));
-    }
     let names = record.names();
     let mut count = names.len();
     let is_many = |count: usize| count > super::MOST_COLUMNS && !is_ours(&names);

@@ -4,6 +4,7 @@
 
 mod columns;
 mod cut;
+mod headers;
 mod known;
 mod marks;
 mod platforms;
@@ -11,7 +12,9 @@ mod reader;
 mod rows;
 
 use super::*;
+use crate::domain::field::Field;
 use crate::domain::incoming::{Incoming, Rejected};
+use crate::domain::parking::ParkReason;
 use crate::domain::platform::Platform;
 use crate::domain::stage::Stage;
 
