@@ -143,6 +143,8 @@ pub struct Incoming {
     pub reaches: Vec<IncomingReach>,
     /// Off the board for this reason, as the file says.
     pub parked: Option<ParkReason>,
+    /// Whether the file says that they are not parked, or that they may be contacted. Blank cells do not.
+    pub is_unparked: bool,
     /// When to look again at somebody who is off the board.
     pub look_again: Option<NaiveDate>,
     /// Further fields of the person in stored form, from a file of our own export.
@@ -188,6 +190,7 @@ impl Incoming {
             addresses: Vec::new(),
             reaches: Vec::new(),
             parked: None,
+            is_unparked: false,
             look_again: None,
             carried: None,
             fields: Vec::new(),

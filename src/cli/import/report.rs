@@ -121,7 +121,7 @@ fn tell_rows(importing: &Importing, summary: &Summary, out: &mut Out) {
     listed(
         out,
         importing.kept.len(),
-        "kept what a person wrote",
+        "kept, although the file says otherwise",
         importing.kept.iter().map(|kept| {
             format!(
                 "line {}: {} of {}: kept \"{}\", the file says \"{}\"",

@@ -14,6 +14,7 @@ use super::sink::{Part, Reading, Sink};
 use super::values;
 use crate::domain::counts::{self, Mark};
 use crate::domain::incoming::Incoming;
+use crate::domain::parking::ParkReason;
 use crate::exchange::guard::unguarded;
 
 /// How rows become accounts.
@@ -148,6 +149,10 @@ impl Plan {
             .or_else(|| joined(&names.into_iter().flatten().collect::<Vec<_>>(), " "));
         more.settle(&self.headers, &mut row);
         row.drop_known_note();
+        if row.is_unparked && row.parked == Some(ParkReason::AskedNotToBeContacted) {
+            row.remarks
+                .push("one cell asks for no contact and another says no; parked".to_owned());
+        }
         if !row.has_account() && row.name.is_none() {
             return Err("neither an account nor a name".to_owned());
         }

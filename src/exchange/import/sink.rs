@@ -209,7 +209,7 @@ impl Sink<'_> {
     fn do_not_contact(&mut self) {
         match read_do_not_contact(self.cell) {
             Some(true) => self.row.park(ParkReason::AskedNotToBeContacted),
-            Some(false) => {}
+            Some(false) => self.row.is_unparked = true,
             None => self.keep(format_args!(
                 "{} {} is neither yes nor no, so no one is parked for it",
                 quote(self.header),
@@ -226,13 +226,13 @@ impl Sink<'_> {
         }
         match (read_do_not_contact(self.cell), read_status(self.cell)) {
             (_, Some(StatusSays::Parked(reason))) => self.row.park(reason),
-            (Some(false), _) => {}
+            (Some(false), _) => self.row.is_unparked = true,
             (Some(true), _) => self.row.park(ParkReason::Other),
             (None, _) => {
                 self.row.park(ParkReason::Other);
                 let word = ParkReason::Other.word();
                 self.keep(format_args!(
-                    "parked {}: no reason we know; parked as {}",
+                    "parked {} is no reason we know; read as {}",
                     quote(self.cell),
                     quote(word)
                 ));
@@ -255,7 +255,7 @@ impl Sink<'_> {
                 self.row.park(ParkReason::Other);
                 let word = ParkReason::Other.word();
                 self.keep(format_args!(
-                    "{what} {} gives no reason we know; parked as {}",
+                    "{what} {} gives no reason we know; read as {}",
                     quote(self.cell),
                     quote(word)
                 ));

@@ -55,20 +55,14 @@ impl Slice<'_, '_> {
 
     /// What a row says of parking meets where somebody known stands.
     pub(super) fn meet_parking(&mut self, row: &Incoming, known: &Known) -> rusqlite::Result<Came> {
-        if row.parked.is_none() && row.look_again.is_none() {
+        if row.parked.is_none() && row.look_again.is_none() && !row.is_unparked {
             return Ok(Came::Unchanged);
         }
         let there = self.standing_of(known.person)?;
         let look_again = row.look_again.map(iso);
         match (there.reason, row.parked) {
-            (Some(ParkReason::AskedNotToBeContacted), said) => {
-                let differs = said.is_some_and(|said| Some(said) != there.reason)
-                    || look_again.is_some() && look_again != there.look_again;
-                if differs {
-                    self.remark(
-                        "asked not to be contacted: no file changes that or the day to look again",
-                    );
-                }
+            (Some(ParkReason::AskedNotToBeContacted), _) => {
+                self.stays_asked(row, &there);
                 Ok(Came::Unchanged)
             }
             (_, Some(ParkReason::AskedNotToBeContacted)) => {
@@ -86,6 +80,7 @@ impl Slice<'_, '_> {
                     Ok(Came::Updated)
                 }
             }
+            (_, None) if row.look_again.is_none() => Ok(Came::Unchanged),
             (None, None) => {
                 self.remark("look again: only somebody who is parked is looked at again; left out");
                 Ok(Came::Unchanged)
@@ -103,6 +98,31 @@ impl Slice<'_, '_> {
                 self.decide(row, known, &there, (reason, day))
             }
         }
+    }
+
+    /// Lists what a file says of somebody who asked not to be contacted, where it says anything else: that stays, and so
+    /// does the day to look again.
+    fn stays_asked(&mut self, row: &Incoming, there: &There) {
+        let asked = Some(ParkReason::AskedNotToBeContacted);
+        let day = row.look_again.map(iso);
+        let other = row.parked.filter(|_| row.parked != asked);
+        let file = match (other, &day) {
+            (Some(reason), _) => say(reason, day.as_deref()),
+            (None, _) if row.is_unparked && row.parked.is_none() => Clean::fixed("no"),
+            (None, Some(_)) if day != there.look_again => {
+                say(ParkReason::AskedNotToBeContacted, day.as_deref())
+            }
+            (None, _) => return,
+        };
+        let kept = there.say();
+        self.remark_words(|| Clean::line(&format!("kept: {kept}; the file says {file}")));
+        self.import.list_kept(Kept {
+            line: row.line,
+            name: Clean::line(row.name.as_deref().unwrap_or(row.handle.as_str())),
+            field: "Parked",
+            kept,
+            file,
+        });
     }
 
     /// The file contradicts what somebody did: theirs stands, unless a person chose the file's.

@@ -143,8 +143,13 @@ impl Slice<'_, '_> {
 
     /// Notes what is odd about the row at hand.
     pub fn remark(&mut self, words: &'static str) {
+        self.remark_words(|| Clean::fixed(words));
+    }
+
+    /// The same with words that are made only where somebody wants to know.
+    pub fn remark_words(&mut self, words: impl FnOnce() -> Clean) {
         if self.import.looked.is_some() {
-            self.remarks.push(Clean::fixed(words));
+            self.remarks.push(words());
         }
     }
 

@@ -59,3 +59,65 @@ fn somebody_who_appears_twice_in_the_file_is_not_already_known() {
     let ran = home.run(&database, &["import", &csv]).ends(0);
     assert!(ran.out.contains(said), "{ran:?}");
 }
+
+#[test]
+fn who_asked_not_to_be_contacted_stays_so_and_what_the_file_says_is_listed() {
+    let home = Home::new();
+    let database = home.path().join("new.db");
+    let csv = |name: &str, text: &str| file(&home, name, text);
+    let asked = csv(
+        "asked.csv",
+        "platform,handle,do not contact\ntiktok,ada.x,yes\n",
+    );
+    home.run(&database, &["import", &asked]).ends(0);
+    for (name, text, line) in [
+        (
+            "no.csv",
+            "platform,handle,do not contact\ntiktok,ada.x,no\n",
+            Some("no"),
+        ),
+        (
+            "parked.csv",
+            "platform,handle,parked\ntiktok,ada.x,declined\n",
+            Some("other reason"),
+        ),
+        (
+            "fee.csv",
+            "platform,handle,status\ntiktok,ada.x,parked: declined: fee\n",
+            Some("declined: fee"),
+        ),
+        (
+            "again.csv",
+            "platform,handle,parked,look again\ntiktok,ada.x,no reply,2027-01-03\n",
+            Some("no reply, look again on Sun 3 Jan 2027"),
+        ),
+        (
+            "same.csv",
+            "platform,handle,do not contact\ntiktok,ada.x,yes\n",
+            None,
+        ),
+        (
+            "blank.csv",
+            "platform,handle,do not contact\ntiktok,ada.x,\n",
+            None,
+        ),
+    ] {
+        let csv = csv(name, text);
+        for arguments in [&["import", &csv, "--dry-run"][..], &["import", &csv]] {
+            let ran = home.run(&database, arguments).ends(0);
+            assert!(!ran.out.contains("parked as"), "{name}: {ran:?}");
+            let kept = "line 2: parked of ada.x: kept \"asked not to be contacted\", the file says";
+            match line {
+                Some(words) => {
+                    let line = format!("{kept} \"{words}\"");
+                    assert_eq!(ran.out.matches(&line).count(), 1, "{name}: {ran:?}");
+                }
+                None => assert!(!ran.out.contains("the file says"), "{name}: {ran:?}"),
+            }
+        }
+        let listed = home
+            .run(&database, &["list", "parked:contacted", "--json"])
+            .ends(0);
+        assert_eq!(json_lines(&listed.out).len(), 1, "{name}");
+    }
+}

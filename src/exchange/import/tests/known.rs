@@ -226,7 +226,7 @@ fn a_stage_of_another_system_that_says_parked_parks() {
         ]
     );
     assert_eq!(extra(&taken.rows[1], "Stage"), Some("parked: declined"));
-    assert!(taken.rows[1].remarks[0].contains("parked as \"other reason\""));
+    assert!(taken.rows[1].remarks[0].contains("read as \"other reason\""));
 }
 
 #[test]
