@@ -29,6 +29,7 @@ pub mod lifecycle;
 pub mod merge;
 pub mod money;
 pub mod names;
+pub mod no_contact;
 pub mod parking;
 pub mod person;
 pub mod phone;

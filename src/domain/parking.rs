@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::no_contact::NoContact;
 use super::text::fold;
 
 /// Why a person is off the board.
@@ -212,6 +213,7 @@ const YES: &[&str] = &[
     "prawda",
     "kylla",
     "da",
+    "да",
     "unsubscribed",
     "nocontact",
     "keinkontakt",
@@ -232,11 +234,11 @@ const NO: &[&str] = &[
     "nee",
     "nej",
     "nei",
-    "nie",
     "falso",
     "falsz",
     "ei",
     "net",
+    "нет",
     "optedin",
     "optin",
     "subscribed",
@@ -266,12 +268,20 @@ const ONE_WAY: &[&str] = &[
 /// Whether a text, such as a status of another system, asks for no contact at all: `DNC`, `Closed: do not contact`.
 #[must_use]
 pub fn says_do_not_contact(text: &str) -> bool {
-    let is_phrase = |part: &str| PHRASES.contains(&squeeze(part).as_str());
+    let asks = |part: &str| {
+        matches!(
+            NoContact::of(part),
+            Some(NoContact::Asked { reason: false })
+        )
+    };
+    let is_phrase = |part: &str| PHRASES.contains(&squeeze(part).as_str()) || asks(part);
     let marks = [':', ';', ',', '/', '|', '(', ')', '[', ']', '–', '—', '\n'];
     let whole = squeeze(text);
     let is_narrow = || ONE_WAY.iter().any(|word| whole.contains(word));
-    PHRASES.contains(&whole.as_str())
-        || text.split(marks).chain(text.split(" - ")).any(is_phrase) && !is_narrow()
+    let parts = || text.split(marks).chain(text.split(" - "));
+    // `Do not contact: no` says both.
+    let says_no = || parts().any(|part| NO.contains(&squeeze(part).as_str()));
+    PHRASES.contains(&whole.as_str()) || parts().any(is_phrase) && !is_narrow() && !says_no()
 }
 
 /// Whether a text speaks of no contact in words that may mean less, such as `do not contact until May`.
@@ -283,6 +293,8 @@ fn may_say_do_not_contact(text: &str) -> bool {
 }
 
 /// Reads a cell of a column that says whether somebody asked not to be contacted: yes, no, or nothing that is known.
+///
+/// `nie` is none of them: in German it is *never*, in Polish *no*.
 #[must_use]
 pub fn read_do_not_contact(text: &str) -> Option<bool> {
     let bare = text.trim_end_matches(".0");
@@ -408,6 +420,8 @@ mod tests {
             "ne pas contacter",
             "No contactar",
             "yes: do not contact",
+            "Bitte nicht mehr anschreiben",
+            "Please, do not contact",
         ] {
             assert_eq!(read_do_not_contact(yes), Some(true), "{yes}");
         }
@@ -436,6 +450,12 @@ mod tests {
             "cleaned",
             "?",
             "not sure",
+            "nie",
+            "never",
+            "Do not contact: No",
+            "opt-out: no",
+            "contact ok / do not contact: n",
+            "No, do not contact",
         ] {
             assert_eq!(read_do_not_contact(unknown), None, "{unknown}");
         }
@@ -459,6 +479,8 @@ mod tests {
                 "Parked (no reply)",
                 Some(StatusSays::Parked(ParkReason::NoReply)),
             ),
+            ("Bitte nicht kontaktieren", Some(asked)),
+            ("Do not contact: no", Some(StatusSays::Unclear)),
             ("opted out (email)", Some(StatusSays::Unclear)),
             ("do not contact until May", Some(StatusSays::Unclear)),
             ("No contact", None),

@@ -246,7 +246,7 @@ impl Clerk {
             Ok(false) => FileNews::Trying(trying.per_cent(), trying.tally()),
             Ok(true) => {
                 self.ended = true;
-                FileNews::Tried(trying.tally(), trying.warnings())
+                FileNews::Tried(trying.tally(), trying.warnings_by_keys())
             }
             Err(broken) => {
                 self.trying = None;

@@ -128,9 +128,7 @@ const DECORATION: &[&str] = &[
 
 /// What a header says of its column, and the platform it names.
 pub fn read_header(header: &str) -> (Meaning, Option<Platform>) {
-    // The mark of Salesforce's own for columns that a team has added.
-    let header = header.trim();
-    let header = header.strip_suffix("__c").unwrap_or(header);
+    let header = super::refusals::bare(header);
     let folded = fold(header);
     let words: Vec<&str> = folded
         .split(|c: char| !c.is_alphanumeric())
@@ -270,6 +268,7 @@ mod tests {
             ("Phone Number", Role::Phone),
             ("Do Not Contact", Role::DoNotContact),
             ("Do_Not_Contact__c", Role::DoNotContact),
+            ("Do_Not_Contact__pc", Role::DoNotContact),
         ] {
             assert_eq!(read_header(header).0, Meaning::Is(role), "{header}");
         }

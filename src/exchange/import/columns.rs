@@ -6,15 +6,14 @@ use super::aliases::{self, Meaning};
 use super::error::{ImportError, quote};
 use super::ours;
 use super::platform::PlatformChoice;
+use super::refusals::{self, Refusals};
 use super::role::{self, Role};
 use super::shapes::Shape;
 use super::source::{Learned, Options};
 use super::values;
 use crate::domain::counts;
 use crate::domain::field::Field;
-use crate::domain::parking::read_do_not_contact;
 use crate::domain::platform::Platform;
-use crate::domain::text::Clean;
 use crate::exchange::guard::unguarded;
 
 /// Why a column is kept under its header.
@@ -47,6 +46,8 @@ pub struct Recognised {
     /// The platform of rows that do not name one themselves.
     pub fallback: Option<Platform>,
     pub remarks: Vec<String>,
+    /// Columns that may ask for no contact, and are kept as they are.
+    pub refusals: Vec<Refusals>,
     /// Whether the file is of our own export: then a blank cell is the only one that says nothing.
     pub is_ours: bool,
 }
@@ -98,7 +99,13 @@ pub fn recognise(
     board.leave_out_other_platforms(options.platform);
     board.settle_twins();
     let (platform, fallback) = board.platform(name, options.platform);
+    let refusals = if is_ours {
+        Vec::new()
+    } else {
+        board.refusals()
+    };
     Ok(Recognised {
+        refusals,
         columns: board.columns,
         platform,
         fallback,
@@ -247,11 +254,15 @@ impl<'a> Board<'a> {
                 Meaning::Engagement => Role::AverageEngagement,
                 Meaning::Who => continue,
                 Meaning::Unknown => {
-                    self.remark_less(place);
                     self.read_values(place);
                     continue;
                 }
             };
+            if role == Role::DoNotContact && refusals::asks_for_reason(&self.columns[place].header)
+            {
+                self.set(place, role, "by its header; its text is the reason");
+                continue;
+            }
             let is_swapped = matches!(role, Role::NextStep | Role::NextDate)
                 && draft.meaning != Meaning::Is(role);
             match draft.shape.fits(role) {
@@ -383,24 +394,6 @@ impl<'a> Board<'a> {
             _ => Role::Extra,
         };
         self.set(place, other, reason);
-    }
-
-    /// A column that says that somebody refused something, but less than any contact, is no reason to park them.
-    fn remark_less(&mut self, place: usize) {
-        let column = &self.columns[place];
-        if !super::crm::says_less(&column.header) {
-            return;
-        }
-        let yes = cells_of(self.sample, place)
-            .filter(|cell| read_do_not_contact(unguarded(cell)) == Some(true));
-        if yes.count() > 0 {
-            self.remarks.push(format!(
-                "column {} says less than do-not-contact: it is kept under its header and parks no one; if these people \
-                 asked not to be contacted at all, use --map '{}=do-not-contact'",
-                quote(&column.header),
-                Clean::line(&column.header)
-            ));
-        }
     }
 
     /// A role for a column whose header says nothing, where its values leave no doubt.

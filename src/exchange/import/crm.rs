@@ -1,11 +1,12 @@
 //! Headers of other systems for what an influencer manager keeps of a person: telephone, place, pronouns, time zone,
 //! segment, priority, parking, and whether somebody asked not to be contacted.
 //!
-//! Only a header that can mean nothing else is taken. One that speaks of mail alone (`Unsubscribed`) asks for less than
-//! no contact: it stays an extra field, and a remark says how to take it.
+//! Only a header that can mean nothing else is taken. Headers that ask for no contact are read by the rule of
+//! [`NoContact`]; one that may ask for less stays an extra field, and a warning says how to take it.
 
 use super::role::Role;
 use crate::domain::field::Field;
+use crate::domain::no_contact::NoContact;
 use crate::domain::text::fold;
 
 /// Header words of each role, squeezed.
@@ -33,17 +34,6 @@ const ALIASES: &[(Role, &[&str])] = &[
     (Role::Person(Field::CareLevel), &["priority", "carelevel", "care", "contactpriority", "relationshippriority", "prioritat",
         "priorite", "prioridad", "priorita", "prioridade", "prioriteit"]),
 ];
-
-/// Headers that ask for less than no contact, or may: of mail, of calls, of campaigns; and lists of people to avoid.
-#[rustfmt::skip]
-const LESS: &[&str] = &["unsubscribed", "unsubscribedfromallemail", "unsubscribedfromemail", "unsubscribedfromallemails",
-    "isunsubscribed", "unsubscribe", "unsubscribedat", "emailunsubscribed", "hasoptedoutofemail", "optedoutofemail",
-    "optedoutemail", "emailoptout", "emailoptedout", "isemailoptout", "hasoptedoutoffax", "optedoutofsms", "smsoptout",
-    "smsoptedout", "donotcall", "donotemail", "donotmail", "donottext", "donotmarket", "nomail", "noemail", "nocall",
-    "marketingstatus", "marketingcontactstatus", "emailmarketingstatus", "emailstatus", "subscriptionstatus",
-    "subscriberstatus", "newsletterstatus", "emailsubscriberstatus", "emailpermission", "acceptsmarketing", "blacklist",
-    "blacklisted", "blocklist", "blocklisted", "blocked", "suppressed", "suppressionlist", "abgemeldet", "desabonne",
-    "desinscrit", "dadodebaja", "cancellato"];
 
 /// Words for a telephone.
 const TELEPHONE: &[&str] = &[
@@ -147,21 +137,11 @@ pub fn role(header: &str) -> Option<Role> {
     let known = |text: &str| ALIASES.iter().find(|(_, names)| names.contains(&text));
     let found = known(&whole).or_else(|| known(&short));
     let found = found.or_else(|| known(numbered).filter(|(role, _)| role.takes_several()));
+    let asks = || matches!(NoContact::of(header), Some(NoContact::Asked { .. }));
     found
         .map(|(role, _)| *role)
         .or_else(|| is_telephone(&words).then_some(Role::Phone))
-}
-
-/// Whether a header speaks of something that a person may have refused, but of less than any contact.
-pub fn says_less(header: &str) -> bool {
-    let header = header.trim();
-    let words = words(header.strip_suffix("__c").unwrap_or(header));
-    let short: String = words
-        .iter()
-        .filter(|word| !matches!(word.as_str(), "person" | "contact" | "lead" | "hs"))
-        .map(String::as_str)
-        .collect();
-    LESS.contains(&words.concat().as_str()) || LESS.contains(&short.as_str())
+        .or_else(|| asks().then_some(Role::DoNotContact))
 }
 
 /// `Phone`, `Mobile Phone Number`, `Phone - Work`, `Telefon (privat)`, `phone_2`: a word for it, and nothing that is not
@@ -209,6 +189,9 @@ mod tests {
             ("Nicht kontaktieren", "do-not-contact"),
             ("Ne pas contacter", "do-not-contact"),
             ("No contactar", "do-not-contact"),
+            ("Bitte nicht kontaktieren", "do-not-contact"),
+            ("Do not contact (reason)", "do-not-contact"),
+            ("GDPR opt out", "do-not-contact"),
             ("Phone Number", "phone"),
             ("Mobile", "phone"),
             ("MobilePhone", "phone"),
@@ -249,10 +232,8 @@ mod tests {
             "Unsubscribed from all email",
             "Do not call",
         ] {
-            assert!(says_less(header), "{header}");
             assert_eq!(role(header), None, "{header}");
         }
-        assert!(!says_less("Do not contact"));
     }
 
     #[test]
@@ -282,7 +263,7 @@ mod tests {
     fn no_word_stands_for_two_roles() {
         let mut seen = std::collections::HashSet::new();
         let all = ALIASES.iter().flat_map(|(_, names)| names.iter());
-        for word in all.chain(LESS) {
+        for word in all {
             assert!(seen.insert(word), "{word}");
             assert_eq!(words(word), [(*word).to_owned()]);
         }

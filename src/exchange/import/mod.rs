@@ -26,6 +26,7 @@ mod plan;
 mod platform;
 mod reader;
 mod record;
+mod refusals;
 mod role;
 mod shapes;
 mod sink;
@@ -47,6 +48,7 @@ pub use error::ImportError;
 pub use fingerprint::{Fingerprint, fingerprint};
 pub(in crate::exchange) use ours::reads_as_mail;
 pub use platform::{PlatformChoice, PlatformSign};
+pub use refusals::ADVICE;
 pub use role::{Role, parse_map};
 pub use source::{Counts, Learned, Options, Row, Source};
 

@@ -9,6 +9,7 @@ use super::headers;
 use super::marks::Decision;
 use super::more::More;
 use super::record::Record;
+use super::refusals::Refusals;
 use super::role::Role;
 use super::sink::{Part, Reading, Sink};
 use super::values;
@@ -30,6 +31,8 @@ pub struct Plan {
     pub dates: RowDates,
     /// Figures that cannot be together, so far.
     pub checks: Checks,
+    /// Columns that may ask for no contact, and what they said so far.
+    pub refusals: Vec<Refusals>,
     /// Whether a comment count of zero means "hidden": a list with many likes and no comment at all does not exist.
     hides_comments: bool,
     /// Comment counts of zero that were taken as unknown so far.
@@ -80,6 +83,7 @@ impl Plan {
             hides_comments: !found.is_ours
                 && place_of(Role::AverageLikes).is_some_and(|place| likes_are_many(sample, place)),
             hidden_comments: 0,
+            refusals: found.refusals.clone(),
             dates: RowDates::default(),
             checks: Checks::default(),
         }
@@ -147,6 +151,12 @@ impl Plan {
             .name
             .take()
             .or_else(|| joined(&names.into_iter().flatten().collect::<Vec<_>>(), " "));
+        for column in &mut self.refusals {
+            let cell = cells.get(column.place);
+            if !values::says_nothing(cell) {
+                column.look(record.line, cell);
+            }
+        }
         more.settle(&self.headers, &mut row);
         row.drop_known_note();
         if row.is_unparked && row.parked == Some(ParkReason::AskedNotToBeContacted) {

@@ -8,6 +8,7 @@ use crate::domain::audience::{AudienceKey, AudienceKind, Gender};
 use crate::domain::country;
 use crate::domain::field::Field;
 use crate::domain::terms::RateKind;
+use crate::domain::text::Clean;
 
 /// What a column of a file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -415,6 +416,12 @@ pub fn parse_map(text: &str) -> Result<(String, Role), ImportError> {
         header.trim().to_owned(),
         Role::parse(word).ok_or_else(unknown)?,
     ))
+}
+
+/// The option that gives a column a role, as a shell takes it whatever the header is: `--map='Fan count=followers'`.
+pub fn map_option(header: &str, role: Role) -> String {
+    let header = Clean::line(header).to_string().replace('\'', "'\\''");
+    format!("--map='{header}={}'", role.word())
 }
 
 /// The word for a field of the person; its column in files of our own does as well.

@@ -4,7 +4,9 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
+use super::aliases::squeeze;
 use super::error::quote;
+use super::refusals::asks_for_reason;
 use super::role::{Piece, Role};
 use super::values::{self, DayOrder};
 use crate::domain::audience::AudienceKey;
@@ -205,9 +207,19 @@ impl Sink<'_> {
         }
     }
 
-    /// Whether they asked not to be contacted. What is neither yes nor no is never guessed.
+    /// Whether they asked not to be contacted. What is neither yes nor no is never guessed; under a header for reasons
+    /// any other text is one, and is kept.
     fn do_not_contact(&mut self) {
-        match read_do_not_contact(self.cell) {
+        let read = read_do_not_contact(self.cell);
+        if read.is_none() && asks_for_reason(self.header) {
+            self.row.park(ParkReason::AskedNotToBeContacted);
+            self.leave();
+            return;
+        }
+        // In Polish it is no; in German, never.
+        let is_polish = || squeeze(self.header).contains("niekontaktowac");
+        let is_no = read.is_none() && self.cell.eq_ignore_ascii_case("nie") && is_polish();
+        match read.or(is_no.then_some(false)) {
             Some(true) => self.row.park(ParkReason::AskedNotToBeContacted),
             Some(false) => self.row.is_unparked = true,
             None => self.keep(format_args!(

@@ -17,6 +17,7 @@ use super::plan::Plan;
 use super::platform::PlatformChoice;
 use super::reader::{CUT_OFF, Splitter, Step};
 use super::record::{Ending, Record};
+use super::refusals::Refusals;
 use super::role::Role;
 use super::survey::Survey;
 use crate::domain::incoming::{Incoming, Rejected};
@@ -244,6 +245,7 @@ impl Source {
             quote(column.map_or(role.word(), |column| &column.header))
         };
         warnings.extend(self.plan.checks.warnings(header));
+        warnings.extend(self.plan.refusals.iter().filter_map(Refusals::warning));
         warnings.extend(self.open_end.map(|line| {
             format!("the file does not end with a line break; check the last row, line {line}")
         }));
@@ -437,6 +439,7 @@ impl Source {
         self.plan.hidden_comments = 0;
         self.plan.dates.begin();
         self.plan.checks = Checks::default();
+        self.plan.refusals.iter_mut().for_each(Refusals::begin);
         self.letters.begin();
         self.short_rows = 0;
         self.open_end = None;

@@ -176,7 +176,7 @@ impl Opening {
             remarks: source
                 .remarks()
                 .iter()
-                .map(|remark| by_keys(remark))
+                .map(|remark| telling::by_keys(remark))
                 .collect(),
             learned: self
                 .options
@@ -204,7 +204,9 @@ impl Opening {
             }
         }
         let (rows, read) = (self.source.counts().rows, self.source.bytes_read());
-        let warnings = telling::doubts(&self.source, dated, self.today);
+        let doubts = telling::doubts(&self.source, dated, self.today);
+        let warnings = doubts.iter().map(|one| telling::by_keys(one.as_str()));
+        let warnings = warnings.collect();
         self.source.rewind()?;
         let rows = if read >= total {
             rows
@@ -263,7 +265,7 @@ fn column(column: &crate::exchange::import::Column) -> ColumnSeen {
             .map(|sample| Clean::line(sample))
             .collect(),
         role: Clean::fixed(column.role.word()),
-        reason: by_keys(&column.reason),
+        reason: telling::by_keys(&column.reason),
         is_twin: column.same_as.is_some(),
     }
 }
@@ -275,19 +277,6 @@ fn platform(choice: &PlatformChoice, source: &Source) -> (Option<Clean>, bool) {
         words.map(|words| Clean::line(&words)),
         !matches!(choice, PlatformChoice::Column(_)),
     )
-}
-
-/// A remark of the reader, whose way out is a key here and no option of a command.
-fn by_keys(words: &str) -> Clean {
-    let words = words.replace("given by --map", "as you said");
-    let words = match (words.find("use --map '"), words.rfind("=do-not-contact'")) {
-        (Some(from), Some(_)) => format!(
-            "{}press Enter on it and choose do-not-contact",
-            &words[..from]
-        ),
-        (_, _) => words,
-    };
-    Clean::line(&words.replace("--map says otherwise", "Enter on a column says otherwise"))
 }
 
 /// The sentence of an error where there is a screen to mend it on.

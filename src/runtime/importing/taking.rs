@@ -291,6 +291,7 @@ impl Taking {
         told.extend(
             warnings
                 .iter()
+                .map(|one| telling::afterwards(one.as_str()))
                 .map(|one| Clean::line(&format!("Warning: {one}"))),
         );
         told.extend(lines.iter().map(|line| Clean::line(line)));

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::dated::{Dated, Origin};
 use crate::domain::text::Clean;
-use crate::exchange::import::Source;
+use crate::exchange::import::{ADVICE, Source};
 
 /// The day of the figures in one line: `Figures dated 31 Dec 2022 (from the file name)`.
 #[must_use]
@@ -39,4 +39,23 @@ pub fn doubts(source: &Source, dated: Dated, today: NaiveDate) -> Vec<Clean> {
     }
     doubts.extend(source.warnings());
     doubts.iter().map(|doubt| Clean::line(doubt)).collect()
+}
+
+/// A remark or warning of the reader, whose way out is a key on the screen and no option of a command.
+#[must_use]
+pub fn by_keys(words: &str) -> Clean {
+    let words = words.replace("given by --map", "as you said");
+    let words = match words.split_once("use --map='") {
+        Some((before, _)) => {
+            format!("{before}choose do-not-contact for the column in step 2")
+        }
+        None => words,
+    };
+    Clean::line(&words.replace("--map says otherwise", "Enter on a column says otherwise"))
+}
+
+/// A warning about what has been imported, when its columns can no longer be chosen.
+#[must_use]
+pub fn afterwards(words: &str) -> &str {
+    words.split_once(ADVICE).map_or(words, |(before, _)| before)
 }

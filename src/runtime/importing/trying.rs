@@ -88,6 +88,16 @@ impl Trying {
         telling::warnings(&self.source, self.dated, self.stamp.today)
     }
 
+    /// The same for the screen, where keys are the way out.
+    #[must_use]
+    pub fn warnings_by_keys(&self) -> Vec<Clean> {
+        let warnings = self.warnings();
+        warnings
+            .iter()
+            .map(|one| telling::by_keys(one.as_str()))
+            .collect()
+    }
+
     /// What would come of the rows so far.
     #[must_use]
     pub fn tally(&self) -> Tally {

@@ -121,3 +121,50 @@ fn who_asked_not_to_be_contacted_stays_so_and_what_the_file_says_is_listed() {
         assert_eq!(json_lines(&listed.out).len(), 1, "{name}");
     }
 }
+
+/// The option that a line of advice shows, as a shell reads it.
+fn advised(out: &str) -> Option<String> {
+    let from = out.find("use --map=")? + "use ".len();
+    let line = out[from..].lines().next()?;
+    Some(line.to_owned())
+}
+
+#[test]
+fn advice_about_a_column_works_as_it_is_printed_whatever_its_header_is() {
+    let home = Home::new();
+    for (number, header) in [
+        "Marketing opt-out",
+        "-Email Opt Out",
+        "--no-mail",
+        "=Opt out of mail",
+        "\"Opt out, mail\"",
+        "\"Email \"\"opt-out\"\"\"",
+        "Don't email",
+        "Email opt out $HOME `id` \\ !",
+        "Email_Opt_Out__c",
+        "email=opt-out=yes",
+        "Désinscrit",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let text = format!("platform,handle,{header}\ntiktok,ada.x,yes\ntiktok,bo.x,no\n");
+        let csv = file(&home, &format!("{number}.csv"), &text);
+        let database = home.path().join(format!("{number}.db"));
+        let ran = home.run(&database, &["import", &csv]).ends(0);
+        let option = advised(&ran.out).unwrap_or_else(|| advised(&ran.err).unwrap_or_default());
+        assert!(!option.is_empty(), "{header}: {ran:?}");
+        let words = std::process::Command::new("sh")
+            .args(["-c", &format!("printf '%s\\n' {option}")])
+            .output()
+            .unwrap();
+        let option = String::from_utf8(words.stdout).unwrap();
+        let option = option.trim_end_matches('\n');
+        assert_eq!(option.lines().count(), 1, "{header}: {option}");
+        home.run(&database, &["import", &csv, option]).ends(0);
+        let listed = home
+            .run(&database, &["list", "parked:contacted", "--json"])
+            .ends(0);
+        assert_eq!(json_lines(&listed.out).len(), 1, "{header}: {option}");
+    }
+}

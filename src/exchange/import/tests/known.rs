@@ -191,10 +191,10 @@ fn a_list_of_a_crm_brings_phones_places_and_who_asked_not_to_be_contacted() {
     assert_eq!(extra(&taken.rows[1], "Lead Status"), Some("Do not contact"));
     assert_eq!(extra(&taken.rows[0], "Unsubscribed"), Some("true"));
     assert_eq!(
-        taken.source.remarks(),
+        taken.source.warnings(),
         [
-            "column \"Unsubscribed\" says less than do-not-contact: it is kept under its header and parks no one; if these \
-             people asked not to be contacted at all, use --map 'Unsubscribed=do-not-contact'"
+            "column \"Unsubscribed\" may ask for no contact (1 row, for example \"true\" in line 2); no one is parked for it; \
+             if these people asked not to be contacted at all, use --map='Unsubscribed=do-not-contact'"
         ]
     );
     let remarks = |row: &Incoming| row.remarks.join("\n");
@@ -259,11 +259,11 @@ fn a_column_that_speaks_of_mail_parks_only_who_says_so() {
     let text = "platform,handle,HasOptedOutOfEmail\ninstagram,ann,true\ninstagram,bo,false\n";
     let taken = understood(text);
     assert!(taken.rows.iter().all(|row| row.parked.is_none()));
-    assert_eq!(taken.source.remarks().len(), 1);
+    assert_eq!(taken.source.warnings().len(), 1);
     let options = mapped(&["HasOptedOutOfEmail=do-not-contact"]);
     let taken = take_as("list.csv", text, &options);
     assert!(taken.rows[0].parked.is_some() && taken.rows[1].parked.is_none());
-    assert!(taken.source.remarks().is_empty());
+    assert!(taken.source.warnings().is_empty());
 }
 
 fn understood_as(name: &str, text: &str) -> Taken {
@@ -281,4 +281,96 @@ fn a_tag_that_may_ask_for_no_contact_is_told_and_parks_no_one() {
         ["tag \"dnc\" may ask for no contact; no one is parked for a tag"]
     );
     assert!(taken.rows[1].remarks.is_empty());
+}
+
+#[test]
+fn a_column_of_reasons_parks_where_it_says_one_and_keeps_the_text() {
+    let taken = understood(
+        "platform,handle,Do not contact (reason)\ninstagram,ann,asked by mail in May\ninstagram,bo,\n\
+         instagram,cy,n/a\ninstagram,di,yes\ninstagram,ed,no\n",
+    );
+    let asked = Some(ParkReason::AskedNotToBeContacted);
+    let parked: Vec<Option<ParkReason>> = taken.rows.iter().map(|row| row.parked).collect();
+    assert_eq!(parked, [asked, None, None, asked, None]);
+    assert_eq!(
+        extra(&taken.rows[0], "Do not contact (reason)"),
+        Some("asked by mail in May")
+    );
+    assert!(taken.source.warnings().is_empty());
+}
+
+#[test]
+fn a_column_that_may_ask_for_no_contact_is_a_warning_with_a_way_out() {
+    for (header, cell, way_out) in [
+        (
+            "Marketing opt-out",
+            "yes",
+            Some("--map='Marketing opt-out=do-not-contact'"),
+        ),
+        (
+            "-Email Opt Out",
+            "x",
+            Some("--map='-Email Opt Out=do-not-contact'"),
+        ),
+        (
+            "Werbesperre",
+            "ja",
+            Some("--map='Werbesperre=do-not-contact'"),
+        ),
+        (
+            "Werbesperre",
+            "seit Mai",
+            Some("--map='Werbesperre=do-not-contact'"),
+        ),
+        (
+            "Opposition",
+            "oui",
+            Some("--map='Opposition=do-not-contact'"),
+        ),
+        (
+            "Unsubscribed at",
+            "2026-01-02",
+            Some("--map='Unsubscribed at=do-not-contact'"),
+        ),
+        (
+            "Don't email",
+            "yes",
+            Some("--map='Don'\\''t email=do-not-contact'"),
+        ),
+        ("Can contact", "no", Some("park them by hand")),
+        ("Marketing opt-out", "no", None),
+        ("Can contact", "yes", None),
+        ("Unsubscribed", "false", None),
+        ("Marketing status", "Subscribed", None),
+    ] {
+        let file = format!("platform,handle,{header}\ninstagram,bo,\ninstagram,ann,{cell}\n");
+        let taken = understood(&file);
+        assert!(
+            taken.rows.iter().all(|row| row.parked.is_none()),
+            "{header}"
+        );
+        let warnings = taken.source.warnings();
+        match way_out {
+            None => assert!(warnings.is_empty(), "{header}: {warnings:?}"),
+            Some(words) => {
+                let begins = format!("column \"{header}\" may ask for no contact (1 row, ");
+                assert_eq!(warnings.len(), 1, "{header}: {warnings:?}");
+                assert!(warnings[0].starts_with(&begins), "{warnings:?}");
+                assert!(warnings[0].ends_with(words), "{warnings:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn never_is_no_no() {
+    let parked = |header: &str, cell: &str| {
+        let taken = understood(&format!(
+            "platform,handle,{header}\ninstagram,ann,{cell}\ninstagram,bo,x\n"
+        ));
+        (taken.rows[0].parked, taken.rows[0].remarks.len())
+    };
+    assert_eq!(parked("Nicht kontaktieren", "nie"), (None, 1));
+    assert_eq!(parked("Opt out", "never"), (None, 1));
+    assert_eq!(parked("Nie kontaktować", "nie"), (None, 0));
 }
