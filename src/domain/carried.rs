@@ -5,6 +5,33 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::figures::Figures;
+use super::touch::{Channel, Direction, Kind};
+use super::triage::fit::{Check, Verdict};
+use super::triage::flags::{Decision, Rule};
+
+/// A check and a rule are stored by their words, which are not those that serde gives them elsewhere.
+macro_rules! by_its_word {
+    ($room:ident, $type:ty, $what:literal) => {
+        mod $room {
+            use serde::de::Error;
+            use serde::{Deserialize, Deserializer, Serializer};
+
+            pub fn serialize<S: Serializer>(one: &$type, to: S) -> Result<S::Ok, S::Error> {
+                to.serialize_str(one.word())
+            }
+
+            pub fn deserialize<'a, D: Deserializer<'a>>(from: D) -> Result<$type, D::Error> {
+                let word = String::deserialize(from)?;
+                let unknown =
+                    || D::Error::custom(format!(concat!("unknown ", $what, " `{}`"), word));
+                <$type>::parse(&word).ok_or_else(unknown)
+            }
+        }
+    };
+}
+
+by_its_word!(check_word, super::Check, "fit check");
+by_its_word!(rule_word, super::Rule, "red flag");
 
 /// What a row of our own export says beside what any file may say.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -35,6 +62,7 @@ pub struct Carried {
 
 /// Figures of one day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct CarriedFigures {
     /// The day.
     pub date: NaiveDate,
@@ -47,11 +75,13 @@ pub struct CarriedFigures {
 
 /// A fit check and its answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct CarriedCheck {
-    /// The stored word of the check.
-    pub check: String,
-    /// The stored word of the answer.
-    pub answer: String,
+    /// Which.
+    #[serde(with = "check_word")]
+    pub check: Check,
+    /// What was found.
+    pub answer: Verdict,
     /// Why; blank where nobody said.
     #[serde(default)]
     pub line: String,
@@ -63,15 +93,17 @@ pub struct CarriedCheck {
 
 /// What was decided about a red flag.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct CarriedDecision {
-    /// The stored word of the flag's rule.
-    pub flag: String,
+    /// The flag's rule.
+    #[serde(with = "rule_word")]
+    pub flag: Rule,
     /// The figures that the decision is about.
     pub figures: String,
     /// What the flag said.
     pub words: String,
-    /// `cleared` or `accepted`.
-    pub decision: String,
+    /// What was decided.
+    pub decision: Decision,
     /// Why; blank where nobody said.
     #[serde(default)]
     pub line: String,
@@ -83,16 +115,17 @@ pub struct CarriedDecision {
 
 /// One exchange with the person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct CarriedContact {
     /// The day.
     pub date: NaiveDate,
-    /// `in` or `out`.
-    pub direction: String,
-    /// The channel's stored word, where it is known.
+    /// Who spoke.
+    pub direction: Direction,
+    /// How, where it is known.
     #[serde(default)]
-    pub channel: Option<String>,
-    /// The kind's stored word.
-    pub kind: String,
+    pub channel: Option<Channel>,
+    /// What for.
+    pub kind: Kind,
     /// What was said.
     #[serde(default)]
     pub text: String,
@@ -108,6 +141,7 @@ pub struct CarriedContact {
 
 /// A note about the person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct CarriedNote {
     /// The day.
     pub date: NaiveDate,
@@ -115,4 +149,55 @@ pub struct CarriedNote {
     pub by: String,
     /// The text.
     pub text: String,
+}
+
+/// One line of such a list.
+pub trait Dated {
+    /// The day on which it happened.
+    fn day(&self) -> NaiveDate;
+
+    /// What cannot be of it whatever its day, in one clause.
+    fn wrong(&self) -> Option<String> {
+        None
+    }
+}
+
+impl Dated for CarriedFigures {
+    fn day(&self) -> NaiveDate {
+        self.date
+    }
+
+    fn wrong(&self) -> Option<String> {
+        self.figures.wrong()
+    }
+}
+
+impl Dated for CarriedCheck {
+    fn day(&self) -> NaiveDate {
+        self.date
+    }
+}
+
+impl Dated for CarriedDecision {
+    fn day(&self) -> NaiveDate {
+        self.date
+    }
+}
+
+impl Dated for CarriedContact {
+    fn day(&self) -> NaiveDate {
+        self.date
+    }
+}
+
+impl Dated for CarriedNote {
+    fn day(&self) -> NaiveDate {
+        self.date
+    }
+}
+
+/// Whether a day has not begun anywhere: a colleague further east may have been in tomorrow already.
+#[must_use]
+pub fn lies_ahead(day: NaiveDate, today: NaiveDate) -> bool {
+    today.succ_opt().is_some_and(|tomorrow| day > tomorrow)
 }

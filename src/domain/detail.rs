@@ -30,6 +30,16 @@ impl Reach {
     /// The kind of a number that is on `WhatsApp`; only files bring it.
     pub const WHATSAPP: &'static str = "whatsapp";
 
+    /// All kinds.
+    pub const KINDS: [&'static str; 6] = [
+        Reach::MAIL,
+        "dm",
+        Reach::PHONE,
+        Reach::WHATSAPP,
+        "form",
+        Reach::POST,
+    ];
+
     /// The kind that a value in one line is of.
     #[must_use]
     pub fn kind_of(value: &str) -> &'static str {

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// What was known of an account on one date. Absent means "not known", never zero.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Figures {
     /// Followers or subscribers.
     pub followers: Option<i64>,
@@ -43,6 +44,29 @@ impl Figures {
             engagement_rate: self.engagement_rate.or(older.engagement_rate),
             quality: self.quality.or(older.quality),
         }
+    }
+
+    /// The first of them that no account can have, in one clause: `followers -5 is below zero`.
+    #[must_use]
+    pub fn wrong(&self) -> Option<String> {
+        let counts = [
+            ("followers", self.followers),
+            ("posts", self.posts),
+            ("average views", self.average_views),
+            ("average likes", self.average_likes),
+            ("average comments", self.average_comments),
+            ("average shares", self.average_shares),
+            ("average engagement", self.average_engagement),
+            ("authentic engagement", self.authentic_engagement),
+            ("engagement rate", self.engagement_rate),
+        ];
+        let below = |(what, count): (&str, Option<i64>)| {
+            let count = count.filter(|count| *count < 0)?;
+            Some(format!("{what} {count} is below zero"))
+        };
+        let quality = self.quality.filter(|one| !(1..=100).contains(one));
+        let quality = quality.map(|one| format!("quality {one} is not between 1 and 100"));
+        counts.into_iter().find_map(below).or(quality)
     }
 
     /// Whether nothing at all is known.

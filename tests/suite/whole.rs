@@ -10,7 +10,7 @@ use entourage::store::import::Importing;
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
-use crate::support::{Hand, World};
+use crate::support::{Hand, World, today};
 use crate::terminal::pty::Home;
 
 /// What does not go into a table of people, and why. A column or table without a line here has to come back.
@@ -95,6 +95,7 @@ const SPECIAL: &[(&str, &str)] = &[
     ("fit_check.kind", "track record"),
     ("fit_check.answer", "unsure"),
     ("fit_check.date", "2026-02-10"),
+    ("flag_decision.kind", "follower jump"),
     ("flag_decision.decision", "cleared"),
     ("flag_decision.date", "2026-02-11"),
     ("merged.date", "2026-02-12"),
@@ -450,6 +451,7 @@ fn a_list_that_was_cut_off_is_not_taken_for_a_shorter_one() {
     let cut = out.replace("a note that will be cut off\"\"}]", "a note that wi");
     assert_ne!(cut, out);
     let mut source = Source::from_bytes("cut.csv", cut.into_bytes(), &Options::default()).unwrap();
+    source.set_today(today());
     let mut remarks = Vec::new();
     while let Some(row) = source.next_row().unwrap() {
         let row = row.unwrap();
@@ -462,4 +464,42 @@ fn a_list_that_was_cut_off_is_not_taken_for_a_shorter_one() {
     }
     assert_eq!(remarks.len(), 1, "{remarks:?}");
     assert!(remarks[0].contains("notes is not whole any more"));
+}
+
+/// One word that cannot be in a list takes nothing else away: the file comes in, and says so.
+#[test]
+fn an_unknown_word_in_a_list_keeps_nobody_else_out() {
+    let world = World::new();
+    let home = Home::new();
+    let csv = home.path().join("edited.csv");
+    let mut ada = world.hand("ada");
+    let tom = ada.person("Tom Bakker");
+    ada.logs(tom, "out: mail, a contact to be edited");
+    let out = String::from_utf8(exported(&mut ada, Format::Csv)).unwrap();
+    let start = out.find("a contact to be edited").unwrap();
+    let direction = out[..start].rfind("\"\"direction\"\":\"\"out\"\"").unwrap();
+    let mut edited = out.clone();
+    edited.replace_range(direction..direction + 22, "\"\"direction\"\":\"\"up\"\"");
+    assert_ne!(edited, out);
+    std::fs::write(&csv, edited).unwrap();
+    let other = World::empty();
+    let words = ["import", csv.to_str().unwrap(), "--json"];
+    let told = home.run(&other.path(), &words).ends(0).out;
+    let told: serde_json::Value = serde_json::from_str(told.trim()).unwrap();
+    assert_eq!(
+        (&told["new"], &told["rejected"]),
+        (&told["rows"], &0.into())
+    );
+    let remarks = told["remarks"].as_array().unwrap();
+    assert_eq!(remarks.len(), 1, "{remarks:?}");
+    assert!(
+        remarks[0]["remark"]
+            .as_str()
+            .unwrap()
+            .contains("unknown word `up`")
+    );
+    assert_eq!(
+        other.hand("ben").store.everybody().unwrap().len(),
+        ada.store.everybody().unwrap().len()
+    );
 }

@@ -93,7 +93,8 @@ pub struct Flag {
 }
 
 /// What somebody decided about a flag.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Decision {
     /// There is a good reason for the figures.
     Cleared,

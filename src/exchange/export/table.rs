@@ -15,9 +15,10 @@ use crate::domain::detail::Reach;
 use crate::domain::field::Field;
 use crate::domain::figures::Figures;
 use crate::domain::person::{Account, ContactPoint, Dossier, Snapshot};
-use crate::domain::portrait::Portrait;
+use crate::domain::portrait::{Decided, Portrait};
 use crate::domain::text::Raw;
-use crate::domain::touch::{Channel, Touch};
+use crate::domain::touch::Touch;
+use crate::domain::triage::flags::Rule;
 use crate::exchange::export::percent;
 use crate::exchange::import::reads_as_mail;
 use crate::exchange::{cells, guarded, known};
@@ -285,27 +286,28 @@ fn older_figures(account: &Account) -> Vec<CarriedFigures> {
 
 /// What was decided about the red flags of an account.
 pub(super) fn decided(account: &Account, portrait: &Portrait) -> Vec<CarriedDecision> {
-    let of_it = |one: &&crate::domain::portrait::Decided| one.account == account.id;
+    let of_it = |one: &&Decided| one.account == account.id;
     let decisions = portrait.decisions.iter().filter(of_it);
-    decisions
-        .map(|one| CarriedDecision {
-            flag: one.flag.as_stored().to_owned(),
+    let carried = |one: &Decided| {
+        Some(CarriedDecision {
+            flag: Rule::parse(one.flag.as_stored())?,
             figures: one.figures.as_stored().to_owned(),
             words: one.words.as_stored().to_owned(),
-            decision: one.ruling.decision.word().to_owned(),
+            decision: one.ruling.decision,
             line: one.ruling.line.as_stored().to_owned(),
             date: one.ruling.date,
             by: one.ruling.by.to_string(),
         })
-        .collect()
+    };
+    decisions.filter_map(carried).collect()
 }
 
 fn checks(portrait: &Portrait) -> Vec<CarriedCheck> {
     let checks = portrait.checks.iter();
     checks
         .map(|one| CarriedCheck {
-            check: one.check.word().to_owned(),
-            answer: one.verdict.word().to_owned(),
+            check: one.check,
+            answer: one.verdict,
             line: one.line.as_stored().to_owned(),
             date: one.date,
             by: one.by.to_string(),
@@ -316,11 +318,9 @@ fn checks(portrait: &Portrait) -> Vec<CarriedCheck> {
 fn contact(touch: &Touch) -> CarriedContact {
     CarriedContact {
         date: touch.date,
-        direction: touch.direction.word().to_owned(),
-        channel: touch
-            .channel
-            .map(|channel| Channel::word(channel).to_owned()),
-        kind: touch.kind.word().to_owned(),
+        direction: touch.direction,
+        channel: touch.channel,
+        kind: touch.kind,
         text: touch.text.as_stored().to_owned(),
         by: touch.by.to_string(),
         imported: touch.imported,

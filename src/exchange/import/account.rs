@@ -234,6 +234,20 @@ fn written(line: u64, platform: &str, named: &str) -> Result<Incoming, String> {
         format!("platform {} {wrong}", quote(platform))
     };
     let platform = naming.one().ok_or_else(wrong)?;
+    // Our export writes links of no account: people who add rows paste them.
+    if platform::is_link(named) {
+        match platform::read_on(platform, named) {
+            Ok((on, handle)) if on != platform => {
+                let mut row = Incoming::of_account(line, on, handle);
+                row.remarks.push(format!(
+                    "the platform column says {platform}, the link {on}; took the link's"
+                ));
+                return Ok(row);
+            }
+            Err(error) if named.contains("://") => return Err(error.to_string()),
+            Ok(_) | Err(_) => {}
+        }
+    }
     let handle = platform::read_written(platform, named).map_err(|error| error.to_string())?;
     Ok(Incoming::of_account(line, platform, handle))
 }

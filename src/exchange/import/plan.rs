@@ -140,6 +140,7 @@ impl Plan {
                         }
                     }
                 }
+                Role::Whole(whole) => sink.whole(whole, self.dates.today),
                 role if more.takes(role, part, cell) => {}
                 _ => sink.take(part),
             }

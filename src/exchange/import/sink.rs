@@ -9,6 +9,7 @@ use super::error::quote;
 use super::refusals::asks_for_reason;
 use super::role::{Piece, Role};
 use super::values::{self, DayOrder};
+use super::whole::Whole;
 use crate::domain::audience::AudienceKey;
 use crate::domain::counts::{self, Mark, RateUnit};
 use crate::domain::detail::Reach;
@@ -120,11 +121,6 @@ impl Sink<'_> {
                 count => self.figure(Role::Quality, count),
             },
             (Role::Person(field), _) => self.person(field),
-            (Role::Whole(whole), _) => {
-                if let Err(why) = whole.read(cell, self.row) {
-                    self.row.remarks.push(why);
-                }
-            }
             _ => self
                 .row
                 .extra
@@ -378,6 +374,14 @@ impl Sink<'_> {
                 role.word(),
                 quote(self.cell)
             )),
+        }
+    }
+
+    /// A column that only our own export has. A cell of which something cannot be is kept as a whole: what a
+    /// spreadsheet cut off is not taken for less.
+    pub fn whole(&mut self, whole: Whole, today: Option<NaiveDate>) {
+        if let Err(why) = whole.read(self.cell, self.row, today) {
+            self.keep(format_args!("{why}"));
         }
     }
 

@@ -1,9 +1,12 @@
 //! The columns of our own export that move a person into another database whole.
 
+use chrono::NaiveDate;
 use serde::de::DeserializeOwned;
 
 use super::error::quote;
-use crate::domain::dates::from_iso;
+use crate::domain::carried::{Dated, lies_ahead};
+use crate::domain::dates::{from_iso, iso};
+use crate::domain::detail::Reach;
 use crate::domain::incoming::{Incoming, IncomingReach};
 use crate::exchange::cells;
 
@@ -71,69 +74,121 @@ impl Whole {
         }
     }
 
-    /// Reads a cell into the row.
+    /// Reads a cell into the row. Without a day of the import nothing lies ahead.
     ///
     /// # Errors
     /// One clause that says what is wrong with it; the row is as it was then.
-    pub fn read(self, cell: &str, row: &mut Incoming) -> Result<(), String> {
-        let day = || {
-            from_iso(cell).map(Some).ok_or_else(|| {
-                format!(
-                    "{} {} is no date like 2026-11-21",
-                    self.header(),
-                    quote(cell)
-                )
-            })
-        };
+    pub fn read(
+        self,
+        cell: &str,
+        row: &mut Incoming,
+        today: Option<NaiveDate>,
+    ) -> Result<(), String> {
         match self {
             Whole::FiguresSource => row.carry().figures_source = Some(cell.to_owned()),
-            Whole::OlderFigures => row.carry().figures = self.list(cell)?,
-            Whole::FlagsDecided => row.carry().decisions = self.list(cell)?,
+            Whole::OlderFigures => row.carry().figures = self.list(cell, today)?,
+            Whole::FlagsDecided => row.carry().decisions = self.list(cell, today)?,
             Whole::Person => {
                 let number = cell.parse().ok();
                 let wrong = || format!("person_id {} is no number", quote(cell));
                 row.carry().person = Some(number.ok_or_else(wrong)?);
             }
-            Whole::Added => row.carry().added = day()?,
-            Whole::StageSince => row.carry().stage_since = day()?,
-            Whole::Shortlisted => row.carry().shortlisted = day()?,
-            Whole::Snoozed => row.carry().snoozed = day()?,
+            Whole::Added => row.carry().added = Some(self.past(cell, today)?),
+            Whole::StageSince => row.carry().stage_since = Some(self.past(cell, today)?),
+            Whole::Shortlisted => row.carry().shortlisted = Some(self.past(cell, today)?),
+            Whole::Snoozed => row.carry().snoozed = Some(self.day(cell)?),
             // Before those of other columns, which name some of them again: so they keep their order.
             Whole::ContactPoints => {
-                row.reaches.splice(0..0, reaches(cell));
+                row.reaches.splice(0..0, reaches(cell)?);
             }
-            Whole::FitChecks => row.carry().checks = self.list(cell)?,
-            Whole::Contacts => row.carry().contacts = self.list(cell)?,
-            Whole::Notes => row.carry().notes = self.list(cell)?,
+            Whole::FitChecks => row.carry().checks = self.list(cell, today)?,
+            Whole::Contacts => row.carry().contacts = self.list(cell, today)?,
+            Whole::Notes => row.carry().notes = self.list(cell, today)?,
         }
         Ok(())
     }
 
-    /// A list that a spreadsheet has cut off or changed is told, and nothing of it is taken.
-    fn list<T: DeserializeOwned>(self, cell: &str) -> Result<Vec<T>, String> {
-        serde_json::from_str(cell).map_err(|_| {
-            format!(
-                "{} is not whole any more (a spreadsheet may have cut it off), so none of it was taken",
-                self.header()
-            )
-        })
+    fn day(self, cell: &str) -> Result<NaiveDate, String> {
+        let header = self.header();
+        from_iso(cell).ok_or_else(|| format!("{header} {} is no date like 2026-11-21", quote(cell)))
+    }
+
+    /// A day that has been.
+    fn past(self, cell: &str, today: Option<NaiveDate>) -> Result<NaiveDate, String> {
+        let day = self.day(cell)?;
+        match today {
+            Some(today) if lies_ahead(day, today) => {
+                Err(format!("{} {} lies ahead", self.header(), iso(day)))
+            }
+            _ => Ok(day),
+        }
+    }
+
+    /// A list that a spreadsheet has cut off, or of which a line cannot be: nothing of it is taken.
+    fn list<T: DeserializeOwned + Dated>(
+        self,
+        cell: &str,
+        today: Option<NaiveDate>,
+    ) -> Result<Vec<T>, String> {
+        let header = self.header();
+        let lines: Vec<T> = serde_json::from_str(cell).map_err(|error| {
+            if error.is_data() {
+                format!("{header}: {}", clause(&error))
+            } else {
+                format!("{header} is not whole any more (a spreadsheet may have cut it off)")
+            }
+        })?;
+        for line in &lines {
+            let day = line.day();
+            if today.is_some_and(|today| lies_ahead(day, today)) {
+                return Err(format!("{header}: {} lies ahead", iso(day)));
+            }
+            if let Some(wrong) = line.wrong() {
+                return Err(format!("{header} of {}: {wrong}", iso(day)));
+            }
+        }
+        Ok(lines)
+    }
+}
+
+/// What is wrong with the words of a list: ``unknown word `up`, expected `in` or `out` ``.
+fn clause(error: &serde_json::Error) -> String {
+    let words = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    let words = words.strip_suffix(&place).unwrap_or(&words);
+    quotable(&words.replace("unknown variant", "unknown word"))
+}
+
+/// Words of a file within a remark: no longer than a line.
+fn quotable(words: &str) -> String {
+    const LONGEST: usize = 160;
+    match words.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &words[..end]),
+        None => words.to_owned(),
     }
 }
 
 /// Every way to reach somebody, as the export writes them.
-fn reaches(cell: &str) -> Vec<IncomingReach> {
-    let one = |item: cells::Item| IncomingReach {
-        kind: item.fact("kind").unwrap_or_default().to_owned(),
-        manager: item.fact("via").map(|name| {
-            let role = item.fact("role").unwrap_or_default();
-            (name.to_owned(), role.to_owned())
-        }),
-        exact: true,
-        value: item.head,
+fn reaches(cell: &str) -> Result<Vec<IncomingReach>, String> {
+    let one = |item: cells::Item| {
+        let kind = item.fact("kind").unwrap_or_default();
+        if !Reach::KINDS.contains(&kind) {
+            let kinds = Reach::KINDS.join(", ");
+            return Err(format!(
+                "contact_points: kind {} is none of {kinds}",
+                quote(kind)
+            ));
+        }
+        Ok(IncomingReach {
+            kind: kind.to_owned(),
+            manager: item.fact("via").map(|name| {
+                let role = item.fact("role").unwrap_or_default();
+                (name.to_owned(), role.to_owned())
+            }),
+            exact: true,
+            value: item.head,
+        })
     };
     let items = cells::read(cell, &["kind", "via", "role"]).into_iter();
-    items
-        .filter(|item| item.fact("kind").is_some())
-        .map(one)
-        .collect()
+    items.map(one).collect()
 }

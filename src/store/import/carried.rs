@@ -13,6 +13,7 @@ use crate::domain::importing::Standing;
 use crate::domain::incoming::{Incoming, without_controls};
 use crate::domain::platform::say_account;
 use crate::domain::text::Clean;
+use crate::domain::touch::Channel;
 use crate::store::Failure;
 
 /// Who a row without an account is about: somebody of that name who has none either; the number tells several apart.
@@ -106,10 +107,17 @@ impl Slice<'_, '_> {
             more |= self.put(
                 "fit_check",
                 "Fit check",
-                &check.check,
+                check.check.word(),
                 "INSERT INTO fit_check (person_id, kind, answer, line, date, by) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
                 "SELECT EXISTS (SELECT 1 FROM fit_check WHERE person_id = ?1 AND kind = ?2)",
-                &[&person, &check.check, &check.answer, &check.line, &iso(check.date), &check.by],
+                &[
+                    &person,
+                    &check.check.word(),
+                    &check.answer.word(),
+                    &check.line,
+                    &iso(check.date),
+                    &check.by,
+                ],
                 2,
             )?;
         }
@@ -167,10 +175,10 @@ impl Slice<'_, '_> {
                 "SELECT EXISTS (SELECT 1 FROM flag_decision WHERE account_id = ?1 AND kind = ?2)",
                 &[
                     &account,
-                    &one.flag,
+                    &one.flag.word(),
                     &one.figures,
                     &one.words,
-                    &one.decision,
+                    &one.decision.word(),
                     &one.line,
                     &iso(one.date),
                     &one.by,
@@ -193,9 +201,9 @@ impl Slice<'_, '_> {
                AND date = ?5 AND text = ?6)",
             &[
                 &person,
-                &one.direction,
-                &one.channel,
-                &one.kind,
+                &one.direction.word(),
+                &one.channel.map(Channel::word),
+                &one.kind.word(),
                 &iso(one.date),
                 &one.text,
                 &one.by,

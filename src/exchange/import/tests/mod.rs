@@ -7,6 +7,7 @@ mod cut;
 mod headers;
 mod known;
 mod marks;
+mod ours;
 mod platforms;
 mod reader;
 mod rows;
