@@ -168,6 +168,7 @@ fn try_out(
     let told = Told {
         source: &trying.source,
         importing: &trying.trial.importing,
+        stays: None,
         summary: &trying.summary,
         learned: learned.as_deref(),
         dated: trying.dated,
@@ -224,6 +225,7 @@ fn bring_in(
     let told = Told {
         source: &taking.source,
         importing: &taking.importing,
+        stays: taking.stays,
         summary: &taking.summary,
         learned,
         dated: taking.dated,

@@ -7,6 +7,7 @@ use crate::cli::out::Out;
 use crate::domain::counts::{say_grouped, say_many};
 use crate::domain::dated::Dated;
 use crate::domain::dates::iso;
+use crate::domain::ids::SetId;
 use crate::domain::importing::Outcome;
 use crate::domain::platform::Platform;
 use crate::domain::text::Clean;
@@ -24,6 +25,8 @@ pub struct Told<'a> {
     pub source: &'a Source,
     /// What came of it.
     pub importing: &'a Importing,
+    /// The change that stays; none where nothing was changed, or the file was only tried.
+    pub stays: Option<SetId>,
     /// What is told row by row.
     pub summary: &'a Summary,
     /// What an earlier file with these headers taught, in words.
@@ -43,6 +46,7 @@ pub fn tell(told: &Told<'_>, import: &Import, out: &mut Out) {
         learned,
         dated,
         warnings,
+        stays,
     } = told;
     let counts = importing.counts;
     let read = source.counts();
@@ -92,8 +96,20 @@ pub fn tell(told: &Told<'_>, import: &Import, out: &mut Out) {
         say_many(read.rows, "row", "rows"),
         source.name()
     ));
-    if counts.new + counts.updated + counts.conflicts == 0 && read.rejected == 0 {
-        out.line("everything was known already; nothing was changed");
+    let identified = counts.say_identified();
+    if let Some(identified) = &identified {
+        out.line(format!(
+            "{trial}{identified}: platform or kind of name known now"
+        ));
+    }
+    if counts.new + counts.updated + counts.conflicts + read.rejected == 0 {
+        out.line(match (identified, stays) {
+            (Some(_), _) => "everything else was known already",
+            (None, None) => "everything was known already; nothing was changed",
+            (None, Some(_)) => {
+                "everything was known already; the meaning of the columns is remembered"
+            }
+        });
     }
     if let Some(parked) = tally(importing, source).say_parked() {
         out.line(format!("{trial}{parked}"));
@@ -108,10 +124,10 @@ pub fn tell(told: &Told<'_>, import: &Import, out: &mut Out) {
     for remark in source.remarks() {
         out.line(format!("  {}", Clean::line(remark)));
     }
-    if !import.dry_run && counts.new + counts.updated > 0 {
+    if let Some(change) = stays {
         out.line(format!(
             "entourage undo {} takes the whole import back",
-            importing.set.0
+            change.0
         ));
     }
 }
@@ -236,9 +252,10 @@ fn as_json(told: &Told<'_>, import: &Import) -> serde_json::Value {
     json!({
         "file": source.name(),
         "dry_run": import.dry_run,
-        "change": if import.dry_run { None } else { Some(importing.set) },
+        "change": told.stays,
         "rows": read.rows, "new": counts.new, "updated": counts.updated, "unchanged": counts.unchanged,
         "conflicts": counts.conflicts, "rejected": read.rejected, "blank": read.blank,
+        "identified": counts.identified,
         "parked": counts.asked + counts.parked,
         "asked_not_to_be_contacted": counts.asked, "asked_not_to_be_contacted_known": counts.asked_known,
         "figures": {

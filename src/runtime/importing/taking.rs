@@ -37,6 +37,8 @@ pub struct Taking {
     pub summary: Summary,
     /// The day of the figures, and where it is known from.
     pub dated: Dated,
+    /// The change that stays when the file has ended; none where nothing was changed.
+    pub stays: Option<SetId>,
     stamp: Stamp,
     size: usize,
     began: Instant,
@@ -141,6 +143,7 @@ impl Taking {
             importing,
             summary,
             dated,
+            stays: None,
             stamp: stamp.clone(),
             size,
             began: Instant::now(),
@@ -179,7 +182,8 @@ impl Taking {
             }
         }
         if ended {
-            store.finish_import(&self.importing)?;
+            let stays = store.finish_import(&self.importing)?;
+            self.stays = stays.then_some(self.importing.set);
         }
         Ok(ended)
     }
@@ -239,9 +243,10 @@ impl Taking {
     pub fn receipt(&self) -> Receipt {
         let counts = self.importing.counts;
         let name = self.importing.source();
-        let nothing = counts.new + counts.updated == 0;
-        let said = if nothing {
-            format!("import of {name}: everything was known already")
+        let said = if counts.new + counts.updated == 0 {
+            let identified = counts.say_identified();
+            let known = || "everything was known already".to_owned();
+            format!("import of {name}: {}", identified.unwrap_or_else(known))
         } else {
             format!(
                 "import of {name}: {} new, {} updated",
@@ -250,7 +255,7 @@ impl Taking {
             )
         };
         Receipt {
-            set: (!nothing).then_some(self.importing.set),
+            set: self.stays,
             said: Clean::line(&said),
             takes_back: Clean::fixed("it"),
             people: Vec::new(),
@@ -263,6 +268,7 @@ impl Taking {
     pub fn report(&self) -> Report {
         let importing = &self.importing;
         let mut lines: Vec<String> = self.tally().say_parked().into_iter().collect();
+        lines.extend(importing.counts.say_identified());
         let mut listed = |many: u64, what: &str| {
             if many > 0 {
                 lines.push(format!("{what}: {}", say(many)));

@@ -54,6 +54,7 @@ impl Slice<'_, '_> {
         }
         let listed = self.import.repeated.len();
         let learned = self.learn(row, known)?;
+        self.import.counts.identified += u64::from(learned != Learned::Nothing);
         let mut came = self.meet_fields(row, known)?;
         let mut more = learned == Learned::Platform;
         more |= self.meet_figures(row, known)?;

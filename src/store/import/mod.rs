@@ -29,6 +29,7 @@ use super::jobs::{self, NewJob};
 use super::write::{Turn, begin, write_for};
 use super::{Failure, Store, fulltext, schema};
 use crate::domain::change::Stamp;
+use crate::domain::counts::say_many;
 use crate::domain::dates::iso;
 use crate::domain::ids::SetId;
 use crate::domain::importing::{Choice, Looked};
@@ -81,6 +82,17 @@ pub struct Counts {
     pub asked_known: u64,
     /// People who were taken off the board for another reason.
     pub parked: u64,
+    /// Known accounts whose platform or kind of name was said for the first time, however their row is counted.
+    pub identified: u64,
+}
+
+impl Counts {
+    /// Accounts whose platform or kind of name is known from now on: `1 account identified`; nothing where there is none.
+    #[must_use]
+    pub fn say_identified(&self) -> Option<String> {
+        let many = say_many(self.identified, "account", "accounts");
+        (self.identified > 0).then(|| format!("{many} identified"))
+    }
 }
 
 /// How far a file has been read.
@@ -336,23 +348,26 @@ impl Store {
         }
     }
 
-    /// Ends an import: its change set is closed, and one undo takes it back whole.
+    /// Ends an import: its change set is closed, and one undo takes it back whole. Gives whether it changed anything;
+    /// one that did not leaves no change behind.
     ///
     /// # Errors
     /// What the disk or `SQLite` says.
-    pub fn finish_import(&mut self, import: &Importing) -> Result<(), Failure> {
+    pub fn finish_import(&mut self, import: &Importing) -> Result<bool, Failure> {
         let tx = begin(&mut self.connection)?;
         if import.bare {
             schema::make_card_indexes(&tx)?;
         }
+        let identified = import.counts.say_identified();
+        let identified = identified.map_or_else(String::new, |said| format!(", {said}"));
         let label = format!(
-            "{IMPORT_OF}{}: {} new, {} updated",
+            "{IMPORT_OF}{}: {} new, {} updated{identified}",
             import.plan.source, import.counts.new, import.counts.updated
         );
-        jobs::close(&tx, import.set, &label)?;
+        let rows = jobs::close(&tx, import.set, &label)?;
         tx.commit()?;
         self.ring();
-        Ok(())
+        Ok(rows > 0)
     }
 
     /// Writes the full text of up to `most` people whose index is behind; whether others are still waiting.

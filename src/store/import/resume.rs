@@ -29,6 +29,8 @@ struct Came {
     asked_known: u64,
     #[serde(default)]
     parked: u64,
+    #[serde(default)]
+    identified: u64,
     strangers: BTreeMap<String, u64>,
 }
 
@@ -43,6 +45,7 @@ impl Importing {
             asked: self.counts.asked,
             asked_known: self.counts.asked_known,
             parked: self.counts.parked,
+            identified: self.counts.identified,
             strangers: self.strangers.clone(),
         };
         serde_json::to_string(&came).unwrap_or_default()
@@ -63,6 +66,7 @@ impl Importing {
                 asked: came.asked,
                 asked_known: came.asked_known,
                 parked: came.parked,
+                identified: came.identified,
             };
             self.strangers = came.strangers;
         }

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, params};
 
 use super::entries::{covered, ranges, singles, spans};
-use super::refusal::{check_ranges, name_who};
+use super::refusal::{check_ranges, is_held, name_who};
 use super::{Entry, follow_accounts, label, reverse, turn_of};
 use crate::domain::change::{Receipt, Stamp};
 use crate::domain::counts::say_many;
@@ -146,7 +146,7 @@ impl Store {
         let singles = singles(&tx, job.target, job.cursor, rows)?;
         for entry in &singles {
             let done = covered(entry, &job.inserted)
-                || (!stays_with_person(&tx, job.target, entry)? && reverse(&tx, entry)?);
+                || (!stays_with_person(&tx, job.target, entry)? && reversed(&tx, entry)?);
             job.left += i64::from(!done);
             job.cursor = entry.id;
         }
@@ -195,6 +195,14 @@ impl UndoJob {
             self.label,
             say_many(self.left, "row that was", "rows that were")
         ))
+    }
+}
+
+/// Takes an entry back; one whose place is taken by now stays like one that was changed since.
+fn reversed(tx: &Connection, entry: &Entry) -> Result<bool, Failure> {
+    match reverse(tx, entry) {
+        Err(Failure::Trouble(trouble)) if is_held(&trouble) => Ok(false),
+        other => other,
     }
 }
 

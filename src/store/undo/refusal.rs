@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::Entry;
 use crate::domain::ids::SetId;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Refusal, Trouble};
 use crate::domain::text::Clean;
 use crate::store::Failure;
 use crate::store::journal::JOURNALED;
@@ -117,10 +117,62 @@ pub(super) fn name_who(
     entry: &Entry,
 ) -> Failure {
     match failure {
-        Failure::Trouble(trouble) if trouble.details.as_str().contains("constraint") => {
-            changed_since(connection, set, entry, Blocking::Person)
+        Failure::Trouble(trouble) if is_held(&trouble) => who_holds(connection, set, entry)
+            .map_or_else(Failure::from, |held| {
+                held.map_or_else(
+                    || changed_since(connection, set, entry, Blocking::Person),
+                    Ok,
+                )
                 .map_or_else(|failure| failure, Failure::Refused)
-        }
+            }),
         other => other,
     }
+}
+
+/// Whether a constraint refused to take a row back.
+pub(super) fn is_held(trouble: &Trouble) -> bool {
+    trouble.details.as_str().contains("constraint")
+}
+
+/// The latest change of another row that has by now what this one had before and only one may have: an account's name.
+fn who_holds(
+    connection: &Connection,
+    set: SetId,
+    entry: &Entry,
+) -> rusqlite::Result<Option<Refusal>> {
+    let Some(before) = &entry.before else {
+        return Ok(None);
+    };
+    let table = entry.table.table;
+    let mut indexes = connection
+        .prepare("SELECT name FROM pragma_index_list(?1) WHERE \"unique\" AND origin <> 'pk'")?;
+    let indexes = indexes.query_map([table], |row| row.get::<_, String>(0))?;
+    for index in indexes {
+        let mut columns = connection.prepare("SELECT name FROM pragma_index_info(?1)")?;
+        let columns = columns.query_map([index?], |row| {
+            let column: String = row.get(0)?;
+            Ok(format!("t.{column} = json_extract(?2, '$.{column}')"))
+        })?;
+        let same: Vec<String> = columns.collect::<rusqlite::Result<_>>()?;
+        let sql = format!(
+            "SELECT s.id, s.by, s.label FROM {table} t
+               JOIN journal j ON j.tbl = ?3 AND t.id BETWEEN j.row_id AND coalesce(j.last_id, j.row_id)
+               JOIN change_set s ON s.id = j.set_id
+             WHERE t.id <> ?1 AND {} AND s.id <> ?4 AND s.label <> '' ORDER BY j.id DESC LIMIT 1",
+            same.join(" AND ")
+        );
+        let found = connection
+            .query_row(&sql, params![entry.row, before, table, set.0], |row| {
+                Ok(Refusal::ChangedSince {
+                    set: SetId(row.get(0)?),
+                    by: Clean::line(&row.get::<_, String>(1)?),
+                    label: Clean::line(&row.get::<_, String>(2)?),
+                })
+            })
+            .optional()?;
+        if found.is_some() {
+            return Ok(found);
+        }
+    }
+    Ok(None)
 }

@@ -3,6 +3,7 @@
 mod accounts;
 mod dates;
 mod files;
+mod identified;
 mod letters;
 mod output;
 mod parking;
