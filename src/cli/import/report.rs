@@ -173,7 +173,7 @@ fn tell_rows(importing: &Importing, summary: &Summary, out: &mut Out) {
     listed(
         out,
         importing.repeated.len(),
-        "accounts that stand twice in the file and differ; the first row counts",
+        "accounts and people that appear twice with different values; the first row was used",
         importing.repeated.iter().map(of_line),
     );
     listed(

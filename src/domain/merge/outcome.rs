@@ -99,6 +99,12 @@ impl Sides {
             };
             outcome.values.set(*field, value);
             outcome.by_hand |= by_hand;
+            if self.is_decided(line) {
+                outcome.by_hand |= field.bit();
+            }
+        }
+        if self.is_decided(Line::Field(Field::Language)) {
+            outcome.by_hand |= Field::Languages.bit();
         }
         self.keep_other_languages(&mut outcome.values);
         if let Some(side) = side(Line::Stage) {
@@ -113,11 +119,20 @@ impl Sides {
         if let Some(side) = side(Line::Parked) {
             outcome.parked = side.person.parked;
         }
+        if self.is_decided(Line::Stage) || self.is_decided(Line::Parked) {
+            outcome.by_hand |= Person::STAGE_BY_HAND;
+        }
         outcome.fit = Check::ALL
             .into_iter()
             .filter_map(|check| self.settled(check, pick(Line::Fit(check))))
             .collect();
         Some(outcome)
+    }
+
+    /// Whether the people differed, so that whoever merged them chose what stays, if only by leaving it at the default: a
+    /// file is to keep that as if they had typed it.
+    fn is_decided(&self, line: Line) -> bool {
+        self.standing(line) == Standing::Differ
     }
 
     fn by_hand(&self, bit: i64) -> i64 {

@@ -281,7 +281,7 @@ impl Taking {
         listed(importing.replaced.len() as u64, &replaced(importing));
         listed(
             importing.repeated.len() as u64,
-            "rows of an account that stands twice in the file and differs (the first counts)",
+            "rows of an account or person that appears twice with different values (the first row was used)",
         );
         listed(
             importing.strangers.values().sum(),

@@ -5,8 +5,8 @@
 
 use rusqlite::{Connection, OptionalExtension, ToSql, params};
 
-use super::Came;
 use super::slice::{Known, Slice};
+use super::{Came, removed};
 use crate::domain::carried::{Carried, CarriedContact};
 use crate::domain::dates::iso;
 use crate::domain::importing::Standing;
@@ -41,6 +41,7 @@ impl Slice<'_, '_> {
 
     /// Remembers whose a row was.
     pub(super) fn is_person(&mut self, row: &Incoming, person: i64) {
+        self.import.met.insert(person);
         if let Some(number) = row.person_key() {
             self.import.people.insert(number, person);
         }
@@ -55,6 +56,7 @@ impl Slice<'_, '_> {
             audience: row.audience_country.clone(),
             learns: None,
             again: true,
+            fellow: false,
             outdated: false,
             snapshots: Vec::new(),
         };
@@ -101,39 +103,40 @@ impl Slice<'_, '_> {
         let mut more = false;
         if let Some(account) = account {
             more |= self.carry_figures(account, carried)?;
-            more |= self.carry_decisions(person, account, carried)?;
+            more |= self.carry_decisions(row, person, account, carried)?;
         }
         for check in &carried.checks {
-            more |= self.put(
-                "fit_check",
-                "Fit check",
-                check.check.word(),
-                "INSERT INTO fit_check (person_id, kind, answer, line, date, by) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                "SELECT EXISTS (SELECT 1 FROM fit_check WHERE person_id = ?1 AND kind = ?2)",
-                &[
-                    &person,
-                    &check.check.word(),
-                    &check.answer.word(),
-                    &check.line,
-                    &iso(check.date),
-                    &check.by,
+            let put = Put {
+                table: "fit_check",
+                label: "Fit check",
+                words: check.check.word(),
+                key: &[("person_id", &person), ("kind", &check.check.word())],
+                rest: &[
+                    ("answer", &check.answer.word()),
+                    ("line", &check.line),
+                    ("date", &iso(check.date)),
+                    ("by", &check.by),
                 ],
-                2,
-            )?;
+            };
+            more |= self.put(row, person, &put)?;
         }
         for contact in &carried.contacts {
-            more |= self.carry_contact(person, contact)?;
+            more |= self.carry_contact(row, person, contact)?;
         }
         for note in &carried.notes {
-            more |= self.put(
-                "note",
-                "Note",
-                &note.text,
-                "INSERT INTO note (person_id, date, by, text) VALUES (?1, ?2, ?3, ?4)",
-                "SELECT EXISTS (SELECT 1 FROM note WHERE person_id = ?1 AND date = ?2 AND by = ?3 AND text = ?4)",
-                &[&person, &iso(note.date), &note.by, &note.text],
-                4,
-            )?;
+            let put = Put {
+                table: "note",
+                label: "Note",
+                words: &note.text,
+                key: &[
+                    ("person_id", &person),
+                    ("date", &iso(note.date)),
+                    ("by", &note.by),
+                    ("text", &note.text),
+                ],
+                rest: &[],
+            };
+            more |= self.put(row, person, &put)?;
         }
         Ok(more)
     }
@@ -160,85 +163,130 @@ impl Slice<'_, '_> {
 
     fn carry_decisions(
         &mut self,
+        row: &Incoming,
         person: i64,
         account: i64,
         carried: &Carried,
     ) -> rusqlite::Result<bool> {
         let mut more = false;
         for one in &carried.decisions {
-            more |= self.put(
-                "flag_decision",
-                "Red flag",
-                &one.words,
-                "INSERT INTO flag_decision (account_id, kind, figures, words, decision, line, date, by, person_id)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-                "SELECT EXISTS (SELECT 1 FROM flag_decision WHERE account_id = ?1 AND kind = ?2)",
-                &[
-                    &account,
-                    &one.flag.word(),
-                    &one.figures,
-                    &one.words,
-                    &one.decision.word(),
-                    &one.line,
-                    &iso(one.date),
-                    &one.by,
-                    &person,
+            let put = Put {
+                table: "flag_decision",
+                label: "Red flag",
+                words: &one.words,
+                key: &[("account_id", &account), ("kind", &one.flag.word())],
+                rest: &[
+                    ("figures", &one.figures),
+                    ("words", &one.words),
+                    ("decision", &one.decision.word()),
+                    ("line", &one.line),
+                    ("date", &iso(one.date)),
+                    ("by", &one.by),
+                    ("person_id", &person),
                 ],
-                2,
-            )?;
+            };
+            more |= self.put(row, person, &put)?;
         }
         Ok(more)
     }
 
-    fn carry_contact(&mut self, person: i64, one: &CarriedContact) -> rusqlite::Result<bool> {
-        self.put(
-            "touch",
-            "Contact",
-            &one.text,
-            "INSERT INTO touch (person_id, direction, channel, kind, date, text, by, imported, settled)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-            "SELECT EXISTS (SELECT 1 FROM touch WHERE person_id = ?1 AND direction = ?2 AND channel IS ?3 AND kind = ?4
-               AND date = ?5 AND text = ?6)",
-            &[
-                &person,
-                &one.direction.word(),
-                &one.channel.map(Channel::word),
-                &one.kind.word(),
-                &iso(one.date),
-                &one.text,
-                &one.by,
-                &one.imported,
-                &one.settled,
+    fn carry_contact(
+        &mut self,
+        row: &Incoming,
+        person: i64,
+        one: &CarriedContact,
+    ) -> rusqlite::Result<bool> {
+        let put = Put {
+            table: "touch",
+            label: "Contact",
+            words: &one.text,
+            key: &[
+                ("person_id", &person),
+                ("direction", &one.direction.word()),
+                ("channel", &one.channel.map(Channel::word)),
+                ("kind", &one.kind.word()),
+                ("date", &iso(one.date)),
+                ("text", &one.text),
             ],
-            6,
-        )
+            rest: &[
+                ("by", &one.by),
+                ("imported", &one.imported),
+                ("settled", &one.settled),
+            ],
+        };
+        self.put(row, person, &put)
     }
 
-    /// Inserts a row unless it is there; the first so many values tell which it is.
-    #[allow(clippy::too_many_arguments)]
-    fn put(
-        &mut self,
-        table: &'static str,
-        label: &'static str,
-        words: &str,
-        insert: &str,
-        exists: &str,
-        values: &[&dyn ToSql],
-        key: usize,
-    ) -> rusqlite::Result<bool> {
+    /// Inserts a row unless it is there, or was and a person removed it.
+    fn put(&mut self, row: &Incoming, person: i64, put: &Put<'_>) -> rusqlite::Result<bool> {
+        let key = values(put.key);
+        let sql = format!(
+            "SELECT EXISTS (SELECT 1 FROM {} WHERE {})",
+            put.table,
+            put.is_it("")
+        );
         let is_there: bool = self
             .tx
-            .prepare_cached(exists)?
-            .query_row(&values[..key.min(values.len())], |row| row.get(0))?;
+            .prepare_cached(&sql)?
+            .query_row(key.as_slice(), |row| row.get(0))?;
         if is_there {
             return Ok(false);
         }
-        self.tx.prepare_cached(insert)?.execute(values)?;
-        self.inserted(table);
-        self.differs(label, Standing::File, || {
-            (Clean::default(), Clean::line(words))
+        let was_removed =
+            self.about.is_some() && removed::had(self.tx, person, self.import.set.0, put)?;
+        if self.keeps_out(row, put.label, was_removed, || Clean::line(put.words)) {
+            return Ok(false);
+        }
+        let all: Vec<Column<'_>> = put.key.iter().chain(put.rest).copied().collect();
+        let names: Vec<&str> = all.iter().map(|(name, _)| *name).collect();
+        let places: Vec<String> = (1..=all.len()).map(|place| format!("?{place}")).collect();
+        let sql = format!(
+            "INSERT INTO {} ({}) VALUES ({})",
+            put.table,
+            names.join(", "),
+            places.join(", ")
+        );
+        self.tx
+            .prepare_cached(&sql)?
+            .execute(values(&all).as_slice())?;
+        self.inserted(put.table);
+        self.differs(put.label, Standing::File, || {
+            (Clean::default(), Clean::line(put.words))
         });
         Ok(true)
+    }
+}
+
+/// A column and what is written to it.
+pub type Column<'a> = (&'static str, &'a dyn ToSql);
+
+/// A row that our own export carries.
+pub struct Put<'a> {
+    pub table: &'static str,
+    label: &'static str,
+    words: &'a str,
+    /// What tells which row it is.
+    pub key: &'a [Column<'a>],
+    rest: &'a [Column<'a>],
+}
+
+/// What is written to these columns.
+pub fn values<'a>(columns: &[Column<'a>]) -> Vec<&'a dyn ToSql> {
+    columns.iter().map(|(_, value)| *value).collect()
+}
+
+impl Put<'_> {
+    /// SQL that knows the row by its key; of an image in the journal where that is named.
+    pub fn is_it(&self, image: &str) -> String {
+        let column = |name: &str| match image {
+            "" => name.to_owned(),
+            image => format!("json_extract({image}, '$.{name}')"),
+        };
+        let columns = self.key.iter().zip(1..);
+        let each: Vec<String> = columns
+            .map(|((name, _), place)| format!("{} IS ?{place}", column(name)))
+            .collect();
+        each.join(" AND ")
     }
 }
 

@@ -86,7 +86,7 @@ impl Slice<'_, '_> {
             )));
         }
         if self.import.damaged.len() < Importing::LISTED {
-            let name = Clean::line(row.name.as_deref().unwrap_or(row.handle.as_str()));
+            let name = self.who(row);
             self.import.damaged.push(Kept {
                 line: row.line,
                 name,

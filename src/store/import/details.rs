@@ -4,17 +4,18 @@
 //! is kept and the contradiction listed. A rate of another day is another line, so that a rate card has a history.
 
 use rusqlite::{OptionalExtension, params};
+use serde_json::Value;
 
+use super::removed::{says, says_reach};
 use super::slice::{Known, Slice};
-use super::{Came, Importing, Kept};
+use super::{Came, Importing};
 use crate::domain::audience::say_share;
-use crate::domain::dates::{from_iso, iso};
+use crate::domain::dates::iso;
 use crate::domain::detail::{Reach, one_line};
 use crate::domain::importing::Standing;
-use crate::domain::incoming::{Incoming, IncomingRate, IncomingShare, IncomingSponsor};
+use crate::domain::incoming::{Incoming, IncomingRate, IncomingShare};
 use crate::domain::money::{Currency, Money};
 use crate::domain::platform::Platform;
-use crate::domain::terms::brand_key;
 use crate::domain::text::Clean;
 
 /// Whom a row is about, and what it may do there.
@@ -24,17 +25,10 @@ pub struct Target {
     pub person: i64,
     /// Named by an earlier row of this file: the first counts.
     pub again: bool,
-}
-
-impl Target {
-    /// Of a known account.
-    pub fn of(known: &Known) -> Target {
-        Target {
-            account: known.account,
-            person: known.person,
-            again: known.again,
-        }
-    }
+    /// An earlier row counts for what is the person's: rates and sponsors.
+    pub said_before: bool,
+    /// They came in with this row: nothing of them was ever removed.
+    pub is_new: bool,
 }
 
 /// A line of a rate card as it stands.
@@ -56,14 +50,17 @@ impl RateThere {
     }
 }
 
-/// A sponsor as it stands.
-struct There {
-    id: i64,
-    posts: Option<i64>,
-    sponsored: Option<i64>,
-    first: Option<String>,
-    last: Option<String>,
-    imported: bool,
+impl Target {
+    /// Of a known account.
+    pub fn of(known: &Known) -> Target {
+        Target {
+            account: known.account,
+            person: known.person,
+            again: known.again,
+            said_before: known.is_said_before(),
+            is_new: false,
+        }
+    }
 }
 
 impl Slice<'_, '_> {
@@ -84,12 +81,12 @@ impl Slice<'_, '_> {
             if self.has_whole(row, "Address", texts, target.person, address)? {
                 continue;
             }
-            came = came.max(self.meet_address(target, address)?);
+            came = came.max(self.meet_address(row, target, address)?);
         }
         Ok(came)
     }
 
-    fn source_of(&self, said: Option<&String>) -> String {
+    pub fn source_of(&self, said: Option<&String>) -> String {
         said.map_or_else(|| self.import.plan.source.clone(), Clone::clone)
     }
 
@@ -111,6 +108,15 @@ impl Slice<'_, '_> {
             .optional()?;
         let told = |share| Clean::line(&format!("{key} {}", say_share(share)));
         let Some((id, now, of, imported)) = there else {
+            let was_removed = !target.is_new
+                && self.was_removed("audience_share", target.person, |image| {
+                    image.get("account_id").and_then(Value::as_i64) == Some(target.account)
+                        && says(image, "kind", kind)
+                        && says(image, "key", &key)
+                })?;
+            if self.keeps_out(row, "Audience", was_removed, || told(share.share)) {
+                return Ok(Came::Conflict);
+            }
             self.tx
                 .prepare_cached(
                     "INSERT INTO audience_share (person_id, account_id, kind, key, share, date, source, imported)
@@ -194,7 +200,7 @@ impl Slice<'_, '_> {
         };
         let found = there.iter().find(same_line);
         if let Some(one) = found.or_else(|| there.iter().find(of_month)) {
-            if target.again {
+            if target.said_before {
                 self.repeats(row);
                 return Ok(Came::Unchanged);
             }
@@ -212,6 +218,23 @@ impl Slice<'_, '_> {
                 .execute(params![one.id, amount.0, amount.1, rate.note, source])?;
             self.differs("Rate", Standing::File, || (kept, file));
             return Ok(Came::Updated);
+        }
+        let was_removed = !target.is_new
+            && self.was_removed("rate", target.person, |image| {
+                let text = |column: &str| image.get(column).and_then(Value::as_str);
+                says(image, "kind", rate.kind.word())
+                    && text("platform") == platform
+                    && image.get("amount").and_then(Value::as_i64) == Some(amount.0)
+                    && says(image, "currency", amount.1)
+                    && text("date").is_some_and(|day| {
+                        let source = text("source").unwrap_or_default();
+                        day == date
+                            || rate.date.is_none() && self.is_of_same_month(row, day, source)
+                    })
+            })?;
+        let file = || Clean::line(&rate.amount.say());
+        if self.keeps_out(row, "Rate", was_removed, file) {
+            return Ok(Came::Conflict);
         }
         self.tx
             .prepare_cached(
@@ -235,164 +258,12 @@ impl Slice<'_, '_> {
         Ok(Came::Updated)
     }
 
-    fn meet_sponsor(
+    fn meet_address(
         &mut self,
         row: &Incoming,
         target: Target,
-        sponsor: &IncomingSponsor,
+        address: &str,
     ) -> rusqlite::Result<Came> {
-        let key = brand_key(&sponsor.brand);
-        if key.is_empty() {
-            return Ok(Came::Unchanged);
-        }
-        let texts = "SELECT brand FROM sponsorship WHERE person_id = ?1";
-        if self.has_whole(row, "Past sponsor", texts, target.person, &sponsor.brand)? {
-            return Ok(Came::Unchanged);
-        }
-        let marked = sponsor.competitor && self.mark_competitor(&sponsor.brand, &key)?;
-        let date = sponsor.date.map_or_else(|| self.date_of(row), iso);
-        let source = self.source_of(sponsor.source.as_ref());
-        let came = match self.sponsor_there(target.person, &key)? {
-            None => {
-                self.add_sponsor(target.person, sponsor, &key, &date, &source)?;
-                Came::Updated
-            }
-            Some(there) => self.fill_sponsor(row, target, sponsor, &there, (&date, &source))?,
-        };
-        Ok(if marked {
-            came.max(Came::Updated)
-        } else {
-            came
-        })
-    }
-
-    fn sponsor_there(&self, person: i64, key: &str) -> rusqlite::Result<Option<There>> {
-        self.tx
-            .prepare_cached("SELECT id, posts, sponsored, first, last, imported FROM sponsorship WHERE person_id = ?1 AND brand_key = ?2")?
-            .query_row(params![person, key], |row| {
-                Ok(There {
-                    id: row.get(0)?,
-                    posts: row.get(1)?,
-                    sponsored: row.get(2)?,
-                    first: row.get(3)?,
-                    last: row.get(4)?,
-                    imported: row.get(5)?,
-                })
-            })
-            .optional()
-    }
-
-    fn add_sponsor(
-        &mut self,
-        person: i64,
-        sponsor: &IncomingSponsor,
-        key: &str,
-        date: &str,
-        source: &str,
-    ) -> rusqlite::Result<()> {
-        self.tx
-            .prepare_cached(
-                "INSERT INTO sponsorship (person_id, brand, brand_key, posts, sponsored, first, last, date, source, imported)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1)",
-            )?
-            .execute(params![
-                person,
-                sponsor.brand,
-                key,
-                sponsor.posts,
-                sponsor.sponsored,
-                sponsor.first.map(iso),
-                sponsor.last.map(iso),
-                date,
-                source
-            ])?;
-        self.inserted("sponsorship");
-        self.differs("Past sponsor", Standing::File, || {
-            (Clean::default(), Clean::line(&sponsor.brand))
-        });
-        Ok(())
-    }
-
-    /// Fills and updates a sponsor that is known, figure by figure.
-    fn fill_sponsor(
-        &mut self,
-        row: &Incoming,
-        target: Target,
-        sponsor: &IncomingSponsor,
-        there: &There,
-        (date, source): (&str, &str),
-    ) -> rusqlite::Result<Came> {
-        let (first, last) = (sponsor.first.map(iso), sponsor.last.map(iso));
-        let differs = differs(there.posts.as_ref(), sponsor.posts.as_ref())
-            || differs(there.sponsored.as_ref(), sponsor.sponsored.as_ref())
-            || differs(there.first.as_ref(), first.as_ref())
-            || differs(there.last.as_ref(), last.as_ref());
-        let takes_file = self.import.plan.choice.takes_file(row.line);
-        let mut came = Came::Unchanged;
-        if differs && target.again {
-            self.repeats(row);
-        } else if differs && !there.imported && !takes_file {
-            let told = |posts: Option<i64>, sponsored: Option<i64>, last: Option<&String>| {
-                let count = |count: Option<i64>| {
-                    count.map_or_else(|| "?".to_owned(), |count| count.to_string())
-                };
-                let last = last
-                    .and_then(|last| from_iso(last))
-                    .map_or_else(String::new, |last| format!(", last {last}"));
-                Clean::line(&format!(
-                    "{}: {} of {} posts{last}",
-                    sponsor.brand,
-                    count(sponsored),
-                    count(posts)
-                ))
-            };
-            let kept = told(there.posts, there.sponsored, there.last.as_ref());
-            let file = told(sponsor.posts, sponsor.sponsored, last.as_ref());
-            self.keep_line(row, "Past sponsor", kept, file);
-            came = Came::Conflict;
-        }
-        let over = (there.imported || takes_file) && !target.again;
-        let changed = self
-            .tx
-            .prepare_cached(
-                "UPDATE sponsorship SET
-                   posts = CASE WHEN ?8 THEN coalesce(?2, posts) ELSE coalesce(posts, ?2) END,
-                   sponsored = CASE WHEN ?8 THEN coalesce(?3, sponsored) ELSE coalesce(sponsored, ?3) END,
-                   first = CASE WHEN ?8 THEN coalesce(?4, first) ELSE coalesce(first, ?4) END,
-                   last = CASE WHEN ?8 THEN coalesce(?5, last) ELSE coalesce(last, ?5) END,
-                   date = CASE WHEN ?8 THEN ?6 ELSE date END, source = CASE WHEN ?8 THEN ?7 ELSE source END,
-                   imported = CASE WHEN ?8 THEN 1 ELSE imported END,
-                   version = version + 1
-                 WHERE id = ?1 AND ((?2 IS NOT NULL AND posts IS NOT ?2 AND (?8 OR posts IS NULL))
-                   OR (?3 IS NOT NULL AND sponsored IS NOT ?3 AND (?8 OR sponsored IS NULL))
-                   OR (?4 IS NOT NULL AND first IS NOT ?4 AND (?8 OR first IS NULL))
-                   OR (?5 IS NOT NULL AND last IS NOT ?5 AND (?8 OR last IS NULL)))",
-            )?
-            .execute(params![there.id, sponsor.posts, sponsor.sponsored, first, last, date, source, over])?;
-        if changed > 0 {
-            self.differs("Past sponsor", Standing::File, || {
-                (Clean::default(), Clean::line(&sponsor.brand))
-            });
-        }
-        Ok(if changed > 0 {
-            came.max(Came::Updated)
-        } else {
-            came
-        })
-    }
-
-    /// Marks a brand as a competitor; whether it was not yet.
-    fn mark_competitor(&mut self, brand: &str, key: &str) -> rusqlite::Result<bool> {
-        let sql = "INSERT INTO competitor (brand, brand_key)
-                   SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM competitor WHERE brand_key = ?2)";
-        let new = self.tx.prepare_cached(sql)?.execute([brand, key])? > 0;
-        if new {
-            self.inserted("competitor");
-        }
-        Ok(new)
-    }
-
-    fn meet_address(&mut self, target: Target, address: &str) -> rusqlite::Result<Came> {
         let there: Vec<String> = self
             .tx
             .prepare_cached("SELECT value FROM contact_point WHERE person_id = ?1 AND kind = ?2 AND manager_id IS NULL")?
@@ -406,6 +277,14 @@ impl Slice<'_, '_> {
         if there.iter().any(|one| words(one) == words(address)) {
             return Ok(Came::Unchanged);
         }
+        let was_removed = !target.is_new
+            && self.was_removed("contact_point", target.person, |image| {
+                says_reach(image, Reach::POST, |one| words(one) == words(address))
+            })?;
+        let file = || Clean::line(&one_line(address));
+        if self.keeps_out(row, "Address", was_removed, file) {
+            return Ok(Came::Conflict);
+        }
         self.tx
             .prepare_cached(
                 "INSERT INTO contact_point (person_id, kind, value) VALUES (?1, ?2, ?3)",
@@ -417,23 +296,6 @@ impl Slice<'_, '_> {
         });
         Ok(Came::Updated)
     }
-
-    fn keep_line(&mut self, row: &Incoming, field: &'static str, kept: Clean, file: Clean) {
-        self.differs(field, Standing::Ours, || (kept.clone(), file.clone()));
-        let name = Clean::line(row.name.as_deref().unwrap_or(row.handle.as_str()));
-        self.import.list_kept(Kept {
-            line: row.line,
-            name,
-            field,
-            kept,
-            file,
-        });
-    }
-}
-
-/// Whether a file says something else than what stands there.
-fn differs<T: PartialEq>(there: Option<&T>, file: Option<&T>) -> bool {
-    matches!((there, file), (Some(there), Some(file)) if there != file)
 }
 
 impl Importing {

@@ -20,6 +20,31 @@ pub fn stands(now: Option<&str>, (name, value): &(String, String)) -> bool {
     false
 }
 
+/// Whether two people said different things under one name and were merged, as far as the names tell: both are kept, the
+/// second as `Agency 2`.
+pub fn is_numbered(now: Option<&str>) -> bool {
+    let Some(now) = now.filter(|now| now.contains(" 2\"")) else {
+        return false;
+    };
+    let map = map_of(Some(now));
+    map.keys()
+        .any(|name| map.contains_key(&format!("{name} 2")))
+}
+
+/// The values that are kept under a name and its numbers, where there are several.
+pub fn values_of(now: Option<&str>, name: &str) -> Vec<String> {
+    let map = map_of(now);
+    let text = |name: &str| Some(map.get(name)?.as_str()?.to_owned());
+    let mut values: Vec<String> = text(name).into_iter().collect();
+    values.extend((2..).map_while(|number| text(&format!("{name} {number}"))));
+    values
+}
+
+fn map_of(now: Option<&str>) -> serde_json::Map<String, serde_json::Value> {
+    now.and_then(|now| serde_json::from_str(now).ok())
+        .unwrap_or_default()
+}
+
 /// Extra columns as a JSON object of texts, those that are there over those of the row.
 pub fn filled_extra<'a>(
     now: Option<&str>,

@@ -35,7 +35,7 @@ static INSERT: LazyLock<String> = LazyLock::new(|| {
 });
 
 /// Whether somebody has a mail address.
-pub const MAIL: &str = "SELECT EXISTS (SELECT 1 FROM contact_point WHERE person_id = ?1 AND kind = 'mail' AND value = ?2)";
+pub const MAIL: &str = "SELECT EXISTS (SELECT 1 FROM contact_point WHERE person_id = ?1 AND kind = 'mail' AND lower(value) = lower(?2))";
 
 impl Slice<'_, '_> {
     /// Somebody who is new: their row, their account with its figures, and all that the file says besides.
@@ -55,7 +55,7 @@ impl Slice<'_, '_> {
             self.import.figured.insert((account, self.day_of(row)));
             self.add_snapshot(account, &self.date_of(row), &row.figures, source)?;
         }
-        self.meet_reaches(person, &row.reaches)?;
+        self.meet_reaches(row, person, false)?;
         self.meet_carried(row, person, row.has_account().then_some(account))?;
         for mail in &row.mails {
             if row.reaches.is_empty() || !self.has(MAIL, person, mail)? {
@@ -76,6 +76,8 @@ impl Slice<'_, '_> {
                 account,
                 person,
                 again: false,
+                said_before: false,
+                is_new: true,
             };
             self.meet_details(row, target)?;
         }

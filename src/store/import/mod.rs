@@ -8,15 +8,18 @@ mod carried;
 mod damaged;
 mod details;
 mod extra;
+mod fields;
 mod figures;
 mod insert;
 mod learned;
 mod meet;
 mod parking;
 mod period;
+mod removed;
 mod resume;
 mod said;
 mod slice;
+mod sponsors;
 mod trial;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -150,6 +153,8 @@ pub struct Importing {
     bare: bool,
     /// Accounts that this file has named already; a later row of theirs only fills what is blank.
     seen: HashSet<i64>,
+    /// People about whom this file has said something already.
+    met: HashSet<i64>,
     /// Accounts and days whose figures this file has named already; a later row of theirs only fills what is blank.
     figured: HashSet<(i64, NaiveDate)>,
     /// People by their number in the database that wrote the file, where it is of our own export.
@@ -190,6 +195,7 @@ impl Importing {
             ranges: BTreeMap::new(),
             bare,
             seen: HashSet::new(),
+            met: HashSet::new(),
             figured: HashSet::new(),
             people: HashMap::new(),
             read: Read::default(),
@@ -323,6 +329,8 @@ impl Store {
             as_of: iso(import.plan.as_of),
             differences: Vec::new(),
             remarks: Vec::new(),
+            about: None,
+            contradicts: Came::Unchanged,
             tally: [0; 6],
             import,
         };

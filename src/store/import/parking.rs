@@ -5,6 +5,7 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::removed::{says, says_reach};
 use super::slice::{Known, Slice};
 use super::{Came, Importing, Kept};
 use crate::domain::dates::{from_iso, iso, say_full};
@@ -92,6 +93,13 @@ impl Slice<'_, '_> {
                     return Ok(Came::Unchanged);
                 }
                 if reason == now && there.look_again.is_none() {
+                    let day_text = day.as_deref().unwrap_or_default();
+                    let was_removed = self.was_removed("person", known.person, |image| {
+                        says(image, "look_again", day_text)
+                    })?;
+                    if was_removed {
+                        return self.decide(row, known, &there, (reason, day));
+                    }
                     self.park(known.person, &there, reason, day)?;
                     return Ok(Came::Updated);
                 }
@@ -116,9 +124,10 @@ impl Slice<'_, '_> {
         };
         let kept = there.say();
         self.remark_words(|| Clean::line(&format!("kept: {kept}; the file says {file}")));
+        let name = self.who(row);
         self.import.list_kept(Kept {
             line: row.line,
-            name: Clean::line(row.name.as_deref().unwrap_or(row.handle.as_str())),
+            name,
             field: "Parked",
             kept,
             file,
@@ -143,16 +152,7 @@ impl Slice<'_, '_> {
             self.park(known.person, there, reason, day)?;
             return Ok(Came::Updated);
         }
-        let (kept, file) = (there.say(), say(reason, day.as_deref()));
-        self.differs("Parked", Standing::Ours, || (kept.clone(), file.clone()));
-        let name = Clean::line(row.name.as_deref().unwrap_or(row.handle.as_str()));
-        self.import.list_kept(Kept {
-            line: row.line,
-            name,
-            field: "Parked",
-            kept,
-            file,
-        });
+        self.keep_line(row, "Parked", there.say(), say(reason, day.as_deref()));
         Ok(Came::Conflict)
     }
 
@@ -212,12 +212,21 @@ impl Slice<'_, '_> {
     /// Ways to reach somebody that are not known yet.
     pub(super) fn meet_reaches(
         &mut self,
+        row: &Incoming,
         person: i64,
-        reaches: &[IncomingReach],
+        is_known: bool,
     ) -> rusqlite::Result<bool> {
         let mut more = false;
-        for reach in reaches {
+        for reach in &row.reaches {
             if self.knows_reach(person, reach)? {
+                continue;
+            }
+            let was_removed = is_known
+                && self.was_removed("contact_point", person, |image| {
+                    says_reach(image, &reach.kind, |value| reach.is(value))
+                })?;
+            let file = || Clean::line(&one_line(&reach.value));
+            if self.keeps_out(row, label(&reach.kind), was_removed, file) {
                 continue;
             }
             let manager = match &reach.manager {

@@ -107,6 +107,7 @@ impl Store {
                 None => without_account(&self.connection, row)?,
             };
             import.people.extend(row.person_key().zip(person));
+            import.met.extend(person);
             if let Some(met) = &met
                 && !row.figures.is_empty()
             {
@@ -247,6 +248,11 @@ fn label(words: &str) -> &'static str {
         .map(|field| field.label())
         .chain([
             "Parked",
+            "Mail",
+            "Phone",
+            "WhatsApp",
+            "Contact details",
+            "Last contact",
             "Audience",
             "Rate",
             "Past sponsor",

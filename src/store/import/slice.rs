@@ -24,6 +24,8 @@ pub struct Known {
     pub learns: Option<(Platform, Handle)>,
     /// Named by an earlier row of this file: nothing that stands is written over.
     pub again: bool,
+    /// Another account of the same person was.
+    pub fellow: bool,
     /// A newer file was here already: this one fills what is blank and adds its figures.
     pub outdated: bool,
     /// The figures that are known of the row's day or month.
@@ -35,7 +37,13 @@ impl Known {
     pub fn only_fills(&self) -> bool {
         self.again || self.outdated
     }
+
+    /// Whether an earlier row of this file was about the same person, by this or another account: it counts.
+    pub fn is_said_before(&self) -> bool {
+        self.again || self.fellow
+    }
 }
+
 pub struct Slice<'a, 'b> {
     pub tx: &'a Connection,
     pub by: &'a str,
@@ -45,6 +53,10 @@ pub struct Slice<'a, 'b> {
     pub differences: Vec<Difference>,
     /// What is odd about the row at hand beside what the reader said, where somebody wants to know.
     pub remarks: Vec<Clean>,
+    /// Whom the row at hand is about, where they are known.
+    pub about: Option<i64>,
+    /// Whether the row at hand contradicts what a person did.
+    pub contradicts: Came,
     pub tally: [i64; 6],
     pub import: &'b mut Importing,
 }
@@ -54,7 +66,9 @@ impl Slice<'_, '_> {
         for row in rows {
             self.differences.clear();
             self.remarks.clear();
+            self.contradicts = Came::Unchanged;
             let known = self.known(row)?;
+            self.about = known.as_ref().map(|known| known.person);
             let joins = match known {
                 None if row.has_account() => self.same_person(row),
                 _ => None,
@@ -100,7 +114,7 @@ impl Slice<'_, '_> {
         };
         let repeats = repeats.then(|| {
             Clean::fixed(
-                "an earlier row of this file is of the same account and says otherwise; it counts",
+                "an earlier row of this file is of the same account or person and has other values; it was used",
             )
         });
         looked.push(Looked {
@@ -172,6 +186,7 @@ impl Slice<'_, '_> {
                 audience: None,
                 learns: None,
                 again: self.same_person(row).is_some(),
+                fellow: false,
                 outdated: false,
                 snapshots: Vec::new(),
             })
@@ -208,6 +223,7 @@ impl Slice<'_, '_> {
             audience: met.audience,
             learns: (met.meeting == Meeting::Learns).then_some((met.platform, met.handle)),
             again: self.import.seen.contains(&met.account),
+            fellow: self.import.met.contains(&met.person),
             outdated,
             snapshots,
         }))

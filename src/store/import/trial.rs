@@ -10,7 +10,7 @@ use rusqlite::{Connection, params};
 
 use super::carried::without_account;
 use super::parking::was_brought_back;
-use super::{Counts, Importing, Plan};
+use super::{Counts, Importing, Plan, removed};
 use crate::domain::change::Stamp;
 use crate::domain::ids::DeskId;
 use crate::domain::importing::{Difference, Looked, Outcome, Standing};
@@ -190,6 +190,7 @@ impl Trial {
             copy_managers(&live.connection, &tx, *person)?;
             // A later slice may park them, and they are not copied again for it.
             copy_return(&live.connection, &tx, *person, self.importing.set.0)?;
+            removed::copy(&live.connection, &tx, *person)?;
         }
         write_for(&tx, None, false)?;
         tx.commit()?;
@@ -226,7 +227,8 @@ fn copy_competitors(live: &Connection, trial: &Connection) -> rusqlite::Result<(
     while let Some(row) = rows.next()? {
         write.execute([row.get::<_, String>(0)?, row.get(1)?])?;
     }
-    trial.execute_batch("UPDATE journal_now SET set_id = NULL, bulk = 0")
+    trial.execute_batch("UPDATE journal_now SET set_id = NULL, bulk = 0")?;
+    removed::copy_competitors(live, trial)
 }
 
 /// Those who stand for a person.

@@ -110,7 +110,8 @@ fn along(tx: &Connection, table: &str, keep: PersonId, other: PersonId) -> rusql
     Ok(())
 }
 
-/// One line a brand: the larger figures, the whole span, both sources.
+/// One line a brand: the larger figures, the whole span, both sources. Figures that differed were put together by whoever
+/// merged the two, and no file undoes that.
 fn join_sponsors(tx: &Connection, keep: PersonId, other: PersonId) -> rusqlite::Result<()> {
     tx.prepare_cached(
         "UPDATE sponsorship AS k SET version = k.version + 1,
@@ -118,7 +119,9 @@ fn join_sponsors(tx: &Connection, keep: PersonId, other: PersonId) -> rusqlite::
            sponsored = CASE WHEN k.sponsored IS NULL OR t.sponsored > k.sponsored THEN t.sponsored ELSE k.sponsored END,
            first = CASE WHEN k.first IS NULL OR t.first < k.first THEN t.first ELSE k.first END,
            last = CASE WHEN k.last IS NULL OR t.last > k.last THEN t.last ELSE k.last END,
-           date = max(k.date, t.date), imported = min(k.imported, t.imported),
+           date = max(k.date, t.date),
+           imported = CASE WHEN (k.posts, k.sponsored, k.first, k.last) IS (t.posts, t.sponsored, t.first, t.last)
+             THEN min(k.imported, t.imported) ELSE 0 END,
            source = CASE WHEN instr(k.source, t.source) > 0 THEN k.source ELSE k.source || ', ' || t.source END
          FROM sponsorship t WHERE k.person_id = ?1 AND t.person_id = ?2 AND t.brand_key = k.brand_key",
     )?
