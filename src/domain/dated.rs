@@ -95,7 +95,7 @@ impl Dated {
         let origin = match self.origin {
             Origin::Given => "as given",
             Origin::FileName => "from the file name",
-            Origin::Today => "today, because the file name has no date",
+            Origin::Today => "today, because the file name has no usable date",
         };
         Clean::line(&format!("{day} ({origin})"))
     }
@@ -124,17 +124,17 @@ mod tests {
             ("2026-11.csv", "21 Nov 2026 (from the file name)", None),
             (
                 "list.csv",
-                "21 Nov 2026 (today, because the file name has no date)",
+                "21 Nov 2026 (today, because the file name has no usable date)",
                 None,
             ),
             (
                 "2027-01.csv",
-                "21 Nov 2026 (today, because the file name has no date)",
+                "21 Nov 2026 (today, because the file name has no usable date)",
                 Some("January 2027, lies ahead"),
             ),
             (
                 "2022-01 2022-02.csv",
-                "21 Nov 2026 (today, because the file name has no date)",
+                "21 Nov 2026 (today, because the file name has no usable date)",
                 Some("January 2022 or February 2022"),
             ),
         ] {

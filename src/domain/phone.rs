@@ -2,7 +2,9 @@
 
 /// Fewer digits are no number that can be called from anywhere.
 const FEWEST: usize = 5;
-/// The longest number there is has 15 digits; an extension may follow.
+/// The longest number there is has 15 digits.
+const LONGEST: usize = 15;
+/// An extension may follow.
 const MOST: usize = 24;
 
 /// The form in which numbers are compared: their digits, without the `00` or `+` before a country's code and without
@@ -49,19 +51,33 @@ fn looks_like_a_date(text: &str) -> bool {
         && parts.iter().filter(|part| part.len() <= 2).count() == 2
 }
 
-/// The numbers of one cell, as typed; several are parted by `;`, `,`, `|` or lines where each part is a number.
+/// The numbers of one cell, as typed; several are parted by `;`, `|` or lines where each part is a number, and by commas
+/// where each is a whole one: with seven digits, or eight behind a country's `+` or `00`. A comma elsewhere stands within
+/// a number (`0049 151, 1234567`).
 ///
 /// # Errors
 /// One clause that says why it is none.
 pub fn read(cell: &str) -> Result<Vec<&str>, String> {
     let cell = cell.trim();
-    let parts: Vec<&str> = cell
-        .split([';', ',', '|', '\n'])
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
-        .collect();
-    if parts.len() > 1 && parts.iter().all(|part| is_number(part)) {
-        return Ok(parts);
+    let parts = |text: &'static [char]| {
+        let parts = cell.split(text).map(str::trim);
+        parts.filter(|part| !part.is_empty()).collect::<Vec<_>>()
+    };
+    let lists = parts(&[';', '|', '\n']);
+    if lists.len() > 1 {
+        let read: Option<Vec<Vec<&str>>> = lists.iter().map(|list| by_commas(list)).collect();
+        if let Some(numbers) = read {
+            return Ok(numbers.concat());
+        }
+        let all = parts(&[';', '|', '\n', ',']);
+        if all.iter().all(|part| is_whole(part)) {
+            return Ok(all);
+        }
+    } else if let Some(numbers) = by_commas(cell).filter(|numbers| numbers.len() > 1) {
+        return Ok(numbers);
+    }
+    if cell.contains(',') && digits(cell).len() > LONGEST {
+        return Err("can be one number or several; part them by semicolons".to_owned());
     }
     // Software that takes a number for one with decimals writes it so; no number ends like this.
     let whole = cell
@@ -77,6 +93,25 @@ pub fn read(cell: &str) -> Result<Vec<&str>, String> {
     Err("is not a phone number".to_owned())
 }
 
+/// The numbers of a text between semicolons; none where it is no number.
+fn by_commas(text: &str) -> Option<Vec<&str>> {
+    let parts: Vec<&str> = text
+        .split(',')
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
+    if parts.len() > 1 && parts.iter().all(|part| is_whole(part)) {
+        return Some(parts);
+    }
+    (is_number(text) && (parts.len() < 2 || digits(text).len() <= LONGEST)).then(|| vec![text])
+}
+
+/// Whether a text is a number that can be called by itself, and no part of one.
+fn is_whole(text: &str) -> bool {
+    let is_abroad = text.starts_with('+') || text.starts_with("00");
+    is_number(text) && digits(text).len() >= if is_abroad { 8 } else { 7 }
+}
+
 /// `4.91512E+11`
 fn is_rounded(text: &str) -> bool {
     let Some((number, power)) = text.split_once(['e', 'E']) else {
@@ -88,6 +123,7 @@ fn is_rounded(text: &str) -> bool {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
@@ -112,6 +148,25 @@ mod tests {
             read("+49 151 0000001; 030-1234567"),
             Ok(vec!["+49 151 0000001", "030-1234567"])
         );
+        assert_eq!(
+            read("030 1234567, +49 151 0000001"),
+            Ok(vec!["030 1234567", "+49 151 0000001"])
+        );
+        assert_eq!(
+            read("030 1234567, 0171 5555555; 555 0100"),
+            Ok(vec!["030 1234567", "0171 5555555", "555 0100"])
+        );
+        for one in [
+            "0049 151, 1234567",
+            "+49 151, 1234567",
+            "0151, 1234567",
+            "030 1234567, 12",
+            "12345, 67890",
+        ] {
+            assert_eq!(read(one), Ok(vec![one]), "{one}");
+        }
+        let unclear = read("030, 1234567, 0171 5555555").unwrap_err();
+        assert!(unclear.contains("one number or several"), "{unclear}");
         assert_eq!(read("+49 / 151 / 00001"), Ok(vec!["+49 / 151 / 00001"]));
         assert_eq!(
             read("(555) 010-0100 ext. 12"),

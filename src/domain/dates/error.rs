@@ -3,9 +3,9 @@
 use std::error::Error;
 use std::fmt;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, Months, NaiveDate};
 
-use super::say::say_full;
+use super::say::{iso, say_full};
 use crate::domain::text::{Clean, fit};
 
 /// Columns of the typed text that a message repeats.
@@ -15,11 +15,16 @@ const SHOWN: usize = 40;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DateError {
     /// Nothing was typed.
-    Empty,
+    Empty {
+        /// What would be right.
+        examples: Examples,
+    },
     /// Not understood, or no day of the calendar (`31 feb`).
     Unknown {
         /// What was typed.
         text: Clean,
+        /// What would be right.
+        examples: Examples,
     },
     /// Day and month could be either way round (`1/12/2026`).
     Ambiguous {
@@ -29,6 +34,8 @@ pub enum DateError {
         day_first: NaiveDate,
         /// The date if the month comes first.
         month_first: NaiveDate,
+        /// The one of the two that lies on the side that was asked for.
+        likely: NaiveDate,
     },
     /// Before 1900 or after 2200.
     TooFar {
@@ -44,6 +51,50 @@ pub enum DateError {
     },
 }
 
+/// Dates that would be right where a date is asked for: ahead of today, or behind it where only what has been counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Examples {
+    today: NaiveDate,
+    past: bool,
+}
+
+impl Examples {
+    /// Examples of days that are still to come.
+    #[must_use]
+    pub fn ahead(today: NaiveDate) -> Examples {
+        Examples { today, past: false }
+    }
+
+    /// Examples of days that have been.
+    #[must_use]
+    pub fn past(today: NaiveDate) -> Examples {
+        Examples { today, past: true }
+    }
+
+    fn fits(self, date: NaiveDate) -> bool {
+        if self.past {
+            date <= self.today
+        } else {
+            date >= self.today
+        }
+    }
+}
+
+impl fmt::Display for Examples {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let first = self.today.with_day(1).unwrap_or(self.today);
+        if self.past {
+            let last = first.pred_opt().unwrap_or(first);
+            let month = last.format("%b").to_string().to_lowercase();
+            write!(f, "yesterday, 3d, 12 {month} or {}", iso(last))
+        } else {
+            let next = first.checked_add_months(Months::new(1)).unwrap_or(first);
+            let month = next.format("%b").to_string().to_lowercase();
+            write!(f, "fri, +3d, 12 {month} or {}", iso(next))
+        }
+    }
+}
+
 /// A [`DateError`] before it knows the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Problem {
@@ -54,16 +105,21 @@ pub(super) enum Problem {
 }
 
 impl Problem {
-    pub(super) fn with(self, typed: &str) -> DateError {
+    pub(super) fn with(self, typed: &str, examples: Examples) -> DateError {
         let line = Clean::line(typed.trim());
         let text = Clean::line(&fit(line.as_str(), SHOWN));
         match self {
-            _ if text.is_empty() => DateError::Empty,
-            Self::Unknown => DateError::Unknown { text },
+            _ if text.is_empty() => DateError::Empty { examples },
+            Self::Unknown => DateError::Unknown { text, examples },
             Self::Ambiguous(day_first, month_first) => DateError::Ambiguous {
                 text,
                 day_first,
                 month_first,
+                likely: if examples.fits(month_first) && !examples.fits(day_first) {
+                    month_first
+                } else {
+                    day_first
+                },
             },
             Self::TooFar => DateError::TooFar { text },
             Self::OtherWeekday(date) => DateError::OtherWeekday { text, date },
@@ -74,20 +130,18 @@ impl Problem {
 impl fmt::Display for DateError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Empty => write!(f, "a date is missing; try fri, +3d, 12 dec or 2026-12-01"),
-            Self::Unknown { text } => {
-                write!(
-                    f,
-                    "\"{text}\" is not a date; try fri, +3d, 12 dec or 2026-12-01"
-                )
+            Self::Empty { examples } => write!(f, "a date is missing; try {examples}"),
+            Self::Unknown { text, examples } => {
+                write!(f, "\"{text}\" is not a date; try {examples}")
             }
             Self::Ambiguous {
                 text,
                 day_first,
                 month_first,
+                likely,
             } => {
                 let (one, other) = (day_first.format("%-d %b"), month_first.format("%-d %b"));
-                let iso = day_first.format("%Y-%m-%d");
+                let iso = iso(*likely);
                 write!(
                     f,
                     "\"{text}\" can be {one} or {other}; write the month as a word, or {iso}"
@@ -115,7 +169,7 @@ impl Error for DateError {}
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use super::super::parse;
+    use super::super::{parse, parse_past};
     use super::*;
 
     fn message(text: &str) -> String {
@@ -140,6 +194,29 @@ mod tests {
         );
         assert!(message("1 jan 2999").contains("between 1900 and 2200"));
         assert!(message("  ").starts_with("a date is missing"));
+    }
+
+    #[test]
+    fn what_a_message_advises_is_read_on_the_side_of_today_that_was_asked_for() {
+        for today in ["2026-11-21", "2027-01-01", "2028-02-29", "2027-12-31"] {
+            let today: NaiveDate = today.parse().unwrap();
+            for (past, examples) in [
+                (false, Examples::ahead(today).to_string()),
+                (true, Examples::past(today).to_string()),
+            ] {
+                for one in examples.split(", ").flat_map(|part| part.split(" or ")) {
+                    let read = if past { parse_past } else { parse };
+                    let date = read(one, today).unwrap();
+                    assert!(date != today && (date < today) == past, "{one}");
+                }
+            }
+            let error = parse_past("29.02.2023", today).unwrap_err().to_string();
+            let said = format!(
+                "\"29.02.2023\" is not a date; try {}",
+                Examples::past(today)
+            );
+            assert_eq!(error, said);
+        }
     }
 
     #[test]

@@ -16,7 +16,7 @@ mod period;
 mod say;
 mod written;
 
-pub use error::DateError;
+pub use error::{DateError, Examples};
 pub use import::import;
 pub use line::{find_in_line, find_past_in_line, read_step, refuse_wrong_date};
 pub use name::{InName, in_name, parse_figures, whole_period};

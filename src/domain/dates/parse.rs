@@ -3,7 +3,7 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
-use super::error::{DateError, Problem};
+use super::error::{DateError, Examples, Problem};
 use super::is_in_range;
 use super::offset::{self, Offset, Sign};
 use super::say::is_near;
@@ -62,8 +62,13 @@ pub(super) struct Reader {
 
 impl Reader {
     pub(super) fn read(self, typed: &str) -> Result<NaiveDate, DateError> {
+        let examples = if self.past {
+            Examples::past(self.today)
+        } else {
+            Examples::ahead(self.today)
+        };
         self.find(&fold(typed))
-            .map_err(|problem| problem.with(typed))
+            .map_err(|problem| problem.with(typed, examples))
     }
 
     fn find(self, text: &str) -> Result<NaiveDate, Problem> {

@@ -161,7 +161,8 @@ fn what_is_no_date_is_refused() {
         );
     }
     for text in ["", "  ", "\u{200b}"] {
-        assert_eq!(parse(text, today()), Err(DateError::Empty), "{text:?}");
+        let read = parse(text, today());
+        assert!(matches!(read, Err(DateError::Empty { .. })), "{text:?}");
     }
     for text in [
         "1 jan 2999",

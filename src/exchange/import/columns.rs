@@ -13,7 +13,7 @@ use super::source::{Learned, Options};
 use super::values;
 use crate::domain::counts;
 use crate::domain::field::Field;
-use crate::domain::platform::Platform;
+use crate::domain::platform::{self, Platform};
 use crate::exchange::guard::unguarded;
 
 /// Why a column is kept under its header.
@@ -356,6 +356,10 @@ impl<'a> Board<'a> {
 
     /// A column whose header lies: it is kept as it is, and said so.
     fn unmask(&mut self, place: usize, role: Role, what: &str) {
+        if role == Role::Url && self.links_on_own_platforms(place) {
+            self.set(place, role, "by its header; links on the row's platform");
+            return;
+        }
         if role == Role::Url && self.drafts[place].shape.filled() > 0 {
             // A website of their own is no lie, just no profile.
             self.set(
@@ -394,6 +398,23 @@ impl<'a> Board<'a> {
             _ => Role::Extra,
         };
         self.set(place, other, reason);
+    }
+
+    /// Whether half of the links of a column name accounts on the platforms that their rows say, such as those of
+    /// platforms that we do not know.
+    fn links_on_own_platforms(&self, place: usize) -> bool {
+        let is_platform = |draft: &Draft<'_>| draft.meaning == Meaning::Is(Role::Platform);
+        let Some(platform) = self.drafts.iter().position(is_platform) else {
+            return false;
+        };
+        let leads = |row: &&Vec<String>| {
+            let cell = |place: usize| row.get(place).map_or("", |cell| unguarded(cell));
+            let on = Platform::named(cell(platform));
+            let link = cell(place);
+            platform::is_link(link) && on.is_some_and(|on| platform::read_on(on, link).is_ok())
+        };
+        let links = self.sample.iter().filter(leads).count();
+        self.drafts[place].shape.has(links, 50)
     }
 
     /// A role for a column whose header says nothing, where its values leave no doubt.

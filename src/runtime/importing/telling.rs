@@ -23,8 +23,17 @@ pub fn dated(source: &Source, dated: Dated) -> Clean {
 pub fn warnings(source: &Source, dated: Dated, today: NaiveDate) -> Vec<Clean> {
     let mut warnings = doubts(source, dated, today);
     if dated.origin == Origin::Today && source.needs_file_date() {
-        let warning = "the figures are dated today, because neither the file nor its name has a date; \
-            name the day if they are older";
+        let of_name = Dated::by_name(source.name(), today).1;
+        let warning = match (source.dated_by(), of_name) {
+            (Some(_), _) => {
+                "rows without a usable date are dated today; name the day if they are older"
+            }
+            (None, Some(_)) => "the figures are dated today; name the day if they are older",
+            (None, None) => {
+                "the figures are dated today, because neither the file nor its name has a date; \
+                 name the day if they are older"
+            }
+        };
         warnings.insert(0, Clean::fixed(warning));
     }
     warnings

@@ -187,3 +187,49 @@ fn a_mastodon_name_without_its_server_is_reported() {
     );
     assert!(taken.rows[1].remarks.is_empty());
 }
+
+#[test]
+fn a_column_of_a_platform_that_a_team_has_added_is_enough() {
+    for header in ["Instagram__c", "Instagram__pc", "Instagram_Handle__c"] {
+        let text = format!("{header}\nann\n@bo\n");
+        let taken = take_as("x.csv", text, &Options::default());
+        assert!(taken.source.ready().is_ok(), "{header}");
+        let accounts: Vec<_> = taken
+            .rows
+            .iter()
+            .map(|row| (row.platform, row.handle.as_str()))
+            .collect();
+        let on = Platform::Instagram;
+        assert_eq!(accounts, [(on, "ann"), (on, "bo")], "{header}");
+    }
+}
+
+#[test]
+fn links_of_a_platform_that_we_do_not_know_name_the_accounts_and_names_do_not() {
+    let taken = take_as(
+        "x.csv",
+        "Name,Platform,Link\nAnn,Medium,https://medium.com/@ann\nBo,Medium,https://medium.com/@bo\n\
+         Cy,Instagram,https://instagram.com/cy\n",
+        &Options::default(),
+    );
+    assert_eq!(taken.roles(), ["name", "platform", "url"]);
+    let accounts: Vec<_> = taken
+        .rows
+        .iter()
+        .map(|row| {
+            (
+                row.platform.word().to_owned(),
+                row.handle.as_str(),
+                row.name.as_deref(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        accounts,
+        [
+            ("medium".to_owned(), "medium.com/@ann", Some("Ann")),
+            ("medium".to_owned(), "medium.com/@bo", Some("Bo")),
+            ("instagram".to_owned(), "cy", Some("Cy")),
+        ]
+    );
+}

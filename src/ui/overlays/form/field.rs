@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::change::NewAccount;
+use crate::domain::dates::Examples;
 use crate::domain::field::{Field, FieldKind};
 use crate::domain::platform::read_reference;
 use crate::domain::text::{Clean, Raw, fold};
@@ -146,7 +147,7 @@ impl FormField {
             FieldKind::Days => "a number of days; empty leaves it to the care level".into(),
             FieldKind::Date => match field.read(&text, look.today) {
                 Ok(Some(stored)) => field.show(&Raw::new(stored), look.today).to_string(),
-                Ok(None) => "fri, +3d, 12 dec or 2026-12-01".into(),
+                Ok(None) => Examples::ahead(look.today).to_string(),
                 Err(error) => error,
             },
             FieldKind::Choice(words) | FieldKind::Set(words) => {

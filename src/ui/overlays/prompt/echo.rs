@@ -46,7 +46,9 @@ impl Prompt {
             PromptFor::Park(..) | PromptFor::ParkAll(..) | PromptFor::Snooze(_) => {
                 match dates::parse(&typed, look.today) {
                     Ok(date) => dates::say_full(date),
-                    Err(_) if typed.trim().is_empty() => "fri, +3d, 12 dec or 2026-12-01".into(),
+                    Err(_) if typed.trim().is_empty() => {
+                        dates::Examples::ahead(look.today).to_string()
+                    }
                     Err(error) => error.to_string(),
                 }
             }
