@@ -8,7 +8,10 @@ use std::borrow::Cow;
 
 use encoding_rs::Encoding;
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::fold;
+use super::signs::{self, Sign};
 
 /// What stands where a letter was lost.
 const LOST: char = '\u{fffd}';
@@ -56,23 +59,75 @@ fn is_wrong(letter: char) -> bool {
     letter == LOST || ('\u{80}'..='\u{9f}').contains(&letter)
 }
 
-/// Whether a new text would damage the one that is there: it is damaged where that is not, or it is that text with
-/// its letters wrong, replaced by `?` or left out.
+/// Whether a new text would damage the one that is there: it shows damage or hides signs where that does not, or it is
+/// that text and only lost something; see [`is_form_of`].
 #[must_use]
 pub fn damages(new: &str, old: &str) -> bool {
-    if new == old || old.is_ascii() && new.is_ascii() {
+    if new == old || is_plain(new) && is_plain(old) && !new.contains('?') || old.trim().is_empty() {
         return false;
     }
-    if is_damaged(new) && !is_damaged(old) && !old.trim().is_empty() {
-        return true;
-    }
-    is_form_of(new, old)
+    is_damaged(new) && !is_damaged(old)
+        || signs::hides(new) && !signs::hides(old)
+        || is_form_of(new, old)
 }
 
-/// Whether a text is another one with its letters wrong, replaced or left out.
+/// Whether a text is another one that only lost something on its way. It is the other text
+///
+/// - with invisible signs or commands to a terminal inside, decomposed, or without a joiner that it needs; or
+/// - as a wrong code page reads it; or
+/// - with letters that are not ASCII replaced by `?` or U+FFFD, one a letter or one a byte, others kept or without their
+///   accents; or
+/// - with all accented letters left out.
+///
+/// A text without its accents alone (`Zoe` for `Zoë`) is another spelling and no damage.
 #[must_use]
 pub fn is_form_of(new: &str, old: &str) -> bool {
-    !old.is_ascii() && new != old && (is_image(new, old) || has_lost(new, old))
+    if new == old || is_plain(new) && is_plain(old) {
+        return false;
+    }
+    lost_shape(new, old) || !old.is_ascii() && (is_image(new, old) || has_lost(new, old))
+}
+
+/// ASCII without commands to a terminal: most texts.
+fn is_plain(text: &str) -> bool {
+    text.is_ascii() && !text.contains(|letter: char| letter.is_control() && !is_blank(letter))
+}
+
+fn is_blank(letter: char) -> bool {
+    matches!(letter, '\n' | '\r' | '\t')
+}
+
+/// Whether two texts are the same to the eye, and the new one is the worse: it hides signs, is decomposed, or lacks signs
+/// that join letters.
+fn lost_shape(new: &str, old: &str) -> bool {
+    let (composed, other): (String, String) = (new.nfc().collect(), old.nfc().collect());
+    if visible(&composed) != visible(&other) {
+        return false;
+    }
+    signs::hides(new)
+        || composed != new && other == old
+        || !signs::hides(old) && composed.chars().count() < other.chars().count()
+}
+
+/// What can be seen of a composed text: no invisible signs, no commands to a terminal.
+fn visible(text: &str) -> String {
+    let mut seen = String::with_capacity(text.len());
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match signs::sign(letter) {
+            Sign::Control('␛') if letters.next_if_eq(&'[').is_some() => {
+                while letters
+                    .next_if(|one| matches!(one, '0'..='9' | ';' | '?'))
+                    .is_some()
+                {}
+                letters.next();
+            }
+            Sign::Control(_) | Sign::Hidden | Sign::Joiner => {}
+            Sign::Plain | Sign::Tab | Sign::Break | Sign::Ornament => seen.push(letter),
+        }
+    }
+    // What hid between a letter and its accent kept the two apart.
+    seen.nfc().collect::<String>().trim().to_owned()
 }
 
 /// Whether a text is what a wrong code page makes of the other.
@@ -100,29 +155,52 @@ fn comparable(text: &str) -> String {
     words.join(" ").to_lowercase()
 }
 
-/// Whether a text is the other with its accented letters replaced by question marks, or left out.
+/// Whether a text is the other with letters replaced by marks of lost ones, or with its accented letters left out.
 fn has_lost(new: &str, old: &str) -> bool {
-    let is_accented = |letter: char| {
+    let new = new.trim();
+    let forms: [String; 2] = [old.trim().nfc().collect(), old.trim().nfd().collect()];
+    let is_accented = |letter: &char| {
         !letter.is_ascii() && letter.is_alphabetic() && fold(&letter.to_string()).is_ascii()
     };
-    if !old.contains(is_accented) {
-        return false;
-    }
-    let with = |mark: fn(char) -> String| -> String {
-        let each = |letter| {
-            if is_accented(letter) {
-                mark(letter)
-            } else {
-                letter.to_string()
-            }
-        };
-        old.chars().map(each).collect()
+    let is_left_out = || {
+        let left: String = old.chars().filter(|letter| !is_accented(letter)).collect();
+        left != old && left == new
     };
-    new == with(|_| "?".to_owned())
-        || new == with(|letter| "?".repeat(letter.len_utf8()))
-        || new == with(|_| LOST.to_string())
-        || new == with(|letter| LOST.to_string().repeat(letter.len_utf8()))
-        || new == with(|_| String::new())
+    let marks: [fn(char) -> usize; 3] = [|_| 1, char::len_utf8, char::len_utf16];
+    forms
+        .iter()
+        .any(|old| marks.iter().any(|marks| is_marked(new, old, *marks)))
+        || is_left_out()
+}
+
+/// Whether a text is the other with at least one letter replaced by so many marks of a lost one.
+fn is_marked(new: &str, old: &str, marks: fn(char) -> usize) -> bool {
+    let (mut rest, mut lost) = (new, false);
+    for letter in old.chars() {
+        if let Some(after) = rest.strip_prefix(letter) {
+            rest = after;
+            continue;
+        }
+        if letter.is_ascii() {
+            return false;
+        }
+        let many = marks(letter);
+        let marked = ["?", "\u{fffd}"]
+            .iter()
+            .find_map(|mark| rest.strip_prefix(mark.repeat(many).as_str()));
+        let folded = fold(&letter.to_string());
+        if let Some(after) = marked {
+            (rest, lost) = (after, true);
+        } else if let Some(head) = rest.get(..folded.len())
+            && !folded.is_empty()
+            && fold(head) == folded
+        {
+            rest = &rest[folded.len()..];
+        } else {
+            return false;
+        }
+    }
+    lost && rest.is_empty()
 }
 
 #[cfg(test)]
@@ -208,6 +286,25 @@ mod tests {
             ("Another \u{fffd}", "Zoë"),
             ("ZoÃ«", "Zoe"),
             ("ZoÃ« Lindqvist", "Zoë"),
+            ("?? ??????", "Ян Иванов"),
+            ("???? ????????????", "Ян Иванов"),
+            ("?ód?", "Łódź"),
+            ("?odz", "Łódź"),
+            ("\u{fffd}ód\u{fffd}", "Łódź"),
+            ("Ada ???", "Ada 에이다"),
+            ("??????", "佐藤"),
+            ("Zo? ?", "Zoë ✿"),
+            ("Zoe?", "Zoë"),
+            ("Zoe\u{308}", "Zoë"),
+            ("\u{feff}Zoë", "Zoë"),
+            ("\u{feff}Ann", "Ann"),
+            ("A\u{200b}nn", "Ann"),
+            ("A\u{1b}[31mnn", "Ann"),
+            ("Ann\u{7}", "Ann"),
+            ("An\u{202e}n", "Ann"),
+            ("An\u{202e}na", "Ann"),
+            ("Zoe\u{200b}\u{308}", "Zoë"),
+            ("میخواهم", "می\u{200c}خواهم"),
         ] {
             assert!(damages(new, old), "{new} for {old}");
         }
@@ -227,6 +324,18 @@ mod tests {
             ("Bo", "Zoë"),
             ("ZoÃ«", ""),
             ("ZoÃ«", "ZoÃ«"),
+            ("Jon?", "Jon"),
+            ("Zoë?", "Zoë"),
+            ("Was?", "Größe"),
+            ("Zoë", "Zoe\u{308}"),
+            ("Zoë", "\u{feff}Zoë"),
+            ("Ann", "A\u{200b}nn"),
+            ("Ян Иванов", "?? ??????"),
+            ("Łódź", "?ód?"),
+            ("Lodz", "Łódź"),
+            ("می\u{200c}خواهم", "میخواهم"),
+            ("two\r\nlines", "one\tline"),
+            ("?", ""),
         ] {
             assert!(!damages(new, old), "{new} for {old}");
         }

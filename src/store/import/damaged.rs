@@ -38,7 +38,8 @@ impl Slice<'_, '_> {
         now: Option<&str>,
         extra: Vec<(String, String)>,
     ) -> Vec<(String, String)> {
-        if extra.iter().all(|(_, value)| value.is_ascii()) && now.is_none_or(str::is_ascii) {
+        let is_plain = |text: &str| text.is_ascii() && !text.contains(char::is_control);
+        if extra.iter().all(|(_, value)| is_plain(value)) && now.is_none_or(str::is_ascii) {
             return extra;
         }
         let known: serde_json::Map<String, serde_json::Value> = now
@@ -63,7 +64,8 @@ impl Slice<'_, '_> {
         person: i64,
         new: &str,
     ) -> rusqlite::Result<bool> {
-        if new.is_ascii() && !new.contains('?') {
+        let is_whole = |letter: char| letter.is_ascii() && letter != '?' && letter != '\u{1b}';
+        if new.chars().all(is_whole) && !new.contains(char::is_control) {
             return Ok(false);
         }
         let known: Vec<String> = self
@@ -78,11 +80,33 @@ impl Slice<'_, '_> {
         Ok(found.is_some())
     }
 
+    /// Puts a good text in the place of a note that is a damaged form of it; whether there was one.
+    ///
+    /// # Errors
+    /// What `SQLite` says.
+    pub fn mend_note(&self, person: i64, new: &str) -> rusqlite::Result<bool> {
+        let mut read = self
+            .tx
+            .prepare_cached("SELECT id, text FROM note WHERE person_id = ?1")?;
+        let mut rows = read.query([person])?;
+        while let Some(row) = rows.next()? {
+            if is_form_of(row.get_ref(1)?.as_str()?, new) {
+                let mut mend = self.tx.prepare_cached(
+                    "UPDATE note SET text = ?2, version = version + 1 WHERE id = ?1",
+                )?;
+                mend.execute(params![row.get::<_, i64>(0)?, new])?;
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     fn list_damaged(&mut self, row: &Incoming, field: &'static str, old: &str, new: &str) {
         if self.import.looked.is_some() {
             self.remarks.push(Clean::line(&format!(
-                "{}: {old} stays; the file has it damaged, {new}",
-                field.to_lowercase()
+                "{}: {old} stays; the file has it damaged, {}",
+                field.to_lowercase(),
+                shown(old, new)
             )));
         }
         if self.import.damaged.len() < Importing::LISTED {
@@ -92,8 +116,18 @@ impl Slice<'_, '_> {
                 name,
                 field,
                 kept: Clean::line(old),
-                file: Clean::line(new),
+                file: shown(old, new),
             });
         }
     }
+}
+
+/// A damaged text with what it hides, so that the two can be told apart.
+fn shown(old: &str, new: &str) -> Clean {
+    let line = new.replace(['\r', '\n'], " ");
+    let shown = Clean::text(&line);
+    if shown == Clean::line(old) {
+        return Clean::line(&format!("{shown} (letters and accents apart)"));
+    }
+    shown
 }

@@ -13,7 +13,7 @@ use crate::domain::importing::Standing;
 use crate::domain::incoming::Incoming;
 use crate::domain::person::Person;
 use crate::domain::stage::Stage;
-use crate::domain::text::{Clean, Raw};
+use crate::domain::text::{Clean, Raw, is_form_of};
 use crate::store::Failure;
 
 /// A person's row as an import looks at it.
@@ -162,7 +162,10 @@ impl Slice<'_, '_> {
         if now.is_by_hand(Field::Tags.bit()) {
             file = self.wanted_tags(row, known, old, &file)?;
         }
-        let both = both_tags(Some(old), &file);
+        // A good spelling takes the place of a damaged one.
+        let is_whole = |one: &&str| !file.split(", ").any(|tag| is_form_of(one, tag));
+        let whole: Vec<&str> = old.split(", ").filter(is_whole).collect();
+        let both = both_tags(Some(&whole.join(", ")), &file);
         if !is_same(old, &both) {
             let day = self.import.plan.as_of;
             let shown = |text: &str| Field::Tags.show(&Raw::new(text), day);

@@ -129,7 +129,9 @@ impl Slice<'_, '_> {
         if self.keeps_out(row, "Note", was_removed, || Clean::line(note)) {
             return Ok(false);
         }
-        self.add_note(person, note)?;
+        if !self.mend_note(person, note)? {
+            self.add_note(person, note)?;
+        }
         self.differs("Note", Standing::File, || {
             (Clean::default(), Clean::line(note))
         });

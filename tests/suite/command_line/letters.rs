@@ -153,6 +153,37 @@ fn known_texts_are_never_replaced_by_damaged_ones() {
         assert_eq!(field(&home, "zoe", "name"), "Zoë Lindqvist");
         assert_eq!(field(&home, "zoe", "niche"), "Küche");
     }
+    let spellings = [
+        row.replace('ë', "e\u{308}")
+            .replace('ü', "u\u{308}")
+            .replace('é', "e\u{301}")
+            .replace('ä', "a\u{308}")
+            .replace('ö', "o\u{308}"),
+        row.replace("zoe,", "zoe,\u{feff}")
+            .replace("ch", "c\u{200b}h")
+            .replace("caf", "ca\u{200b}f")
+            .replace("tr", "t\u{202e}r")
+            .replace("Mal", "M\u{ad}al"),
+    ];
+    for row in spellings {
+        let summary = import(
+            &home,
+            "2026-10-06.csv",
+            format!("{header}{row}").as_bytes(),
+            &[],
+        );
+        assert_eq!(
+            (&summary["updated"], &summary["unchanged"]),
+            (&0.into(), &1.into()),
+            "{summary:#}"
+        );
+        let damaged = summary["damaged"].as_array().unwrap();
+        assert_eq!(damaged.len(), 5, "{summary:#}");
+        for one in damaged {
+            assert_eq!(one["name"], "Zoë Lindqvist");
+            assert_ne!(one["kept"], one["file"], "the two can be told apart");
+        }
+    }
     // Somebody new comes in as the file has them, with a warning; the next good file puts it right.
     let file = scrambled(&format!("{header}bjork,Björk,,,,\n"));
     let summary = import(&home, "2026-10-07.csv", file.as_bytes(), &[]);
@@ -170,6 +201,23 @@ fn known_texts_are_never_replaced_by_damaged_ones() {
         &[],
     );
     assert_eq!(field(&home, "bjork", "name"), "Björk");
+    // Good spellings take the place of damaged ones, in lists too.
+    let lost = format!("{header}yan,?? ??????,?ód?,caf?,z?ote,Krak?w\n");
+    import(&home, "2026-10-09.csv", lost.as_bytes(), &[]);
+    let good = format!("{header}yan,Ян Иванов,Łódź,café,złote,Kraków\n");
+    for (day, updated) in [("2026-10-10", 1), ("2026-10-11", 0)] {
+        let summary = import(&home, &format!("{day}.csv"), good.as_bytes(), &[]);
+        assert_eq!(summary["updated"], updated, "{summary:#}");
+    }
+    let shown = home.run(&home.path().join("new.db"), &["show", "yan", "--json"]);
+    let shown = json_lines(&shown.ends(0).out).remove(0).to_string();
+    for good in ["Ян Иванов", "Łódź", "café", "złote", "Kraków"] {
+        assert!(shown.contains(good), "{good}: {shown}");
+    }
+    assert!(
+        !shown.contains("caf?") && !shown.contains("z?ote"),
+        "{shown}"
+    );
 }
 
 #[test]
