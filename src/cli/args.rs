@@ -334,11 +334,14 @@ pub struct Erase {
     /// Without a terminal: their handle once more, to say that it is meant
     #[arg(long, value_name = "HANDLE")]
     pub for_good: Option<String>,
+    /// Also replace their name in the names of imported files where it may mean something else (`may.csv`)
+    #[arg(long)]
+    pub file_names: bool,
     /// Only tell what would go, what stays, and where else they are named
     #[arg(long, conflicts_with = "for_good")]
     pub dry_run: bool,
     /// Sweep the file of pieces, where an erasure was cut off before its end
-    #[arg(long, conflicts_with_all = ["who", "for_good", "dry_run"])]
+    #[arg(long, conflicts_with_all = ["who", "for_good", "file_names", "dry_run"])]
     pub resume: bool,
 }
 

@@ -4,7 +4,7 @@ use super::args::Erase;
 use super::opened::Opened;
 use super::out::{Failed, Out};
 use super::progress::Progress;
-use crate::domain::erasure::Erasure;
+use crate::domain::erasure::{Erasure, FileNames};
 use crate::domain::text::{Clean, wrap};
 use crate::runtime::work::Work;
 use crate::runtime::worker::BREATH;
@@ -33,6 +33,9 @@ pub fn run(mut opened: Opened, erase: &Erase, out: &mut Out) -> Result<u8, Faile
             erasure.word
         )));
     }
+    if erase.file_names {
+        erasure.files.append(&mut erasure.files_in_doubt);
+    }
     if !erase.dry_run {
         refuse_another(&erasure, erase.for_good.as_deref())?;
         opened = opened.for_changes()?;
@@ -44,10 +47,11 @@ pub fn run(mut opened: Opened, erase: &Erase, out: &mut Out) -> Result<u8, Faile
         out.line("nothing was changed");
         return Ok(u8::from(!erase.dry_run));
     }
+    let files = which_files(&erasure, erase.file_names, is_asked, out);
     let stamp = opened.stamp();
     opened.store.join(stamp.at)?;
     let _here = opened.presence("erase");
-    let work = Work::erase(&mut opened.store, person, &stamp)?;
+    let work = Work::erase_in(&mut opened.store, person, files, &stamp)?;
     let words = [erasure.name.as_str(), erasure.word.as_str()];
     // They are erased whatever comes of these.
     let forgotten = [
@@ -82,6 +86,20 @@ fn tell(erasure: &Erasure, out: &mut Out) {
         for line in wrap(&line, WIDE) {
             out.line(line);
         }
+    }
+}
+
+/// Out of which names of files their name is taken; those in doubt are asked about by themselves.
+fn which_files(erasure: &Erasure, all: bool, is_asked: bool, out: &mut Out) -> FileNames {
+    let mut asks = || {
+        let question = "Replace it also in the names of files that may mean something else? y/N ";
+        let answer = out.ask(question);
+        matches!(answer.trim().to_lowercase().as_str(), "y" | "yes")
+    };
+    if all || (is_asked && !erasure.files_in_doubt.is_empty() && asks()) {
+        FileNames::All
+    } else {
+        FileNames::Sure
     }
 }
 

@@ -27,12 +27,25 @@ pub struct Erasure {
     pub copies: Vec<Clean>,
     /// Imported files that are called after them; their name is taken out of the names of those.
     pub files: Vec<Clean>,
+    /// Imported files whose names hold a word that may mean them or something else; they keep their names unless it is
+    /// said otherwise.
+    pub files_in_doubt: Vec<Clean>,
     /// Unsaved text of whoever erases them.
     pub unsaved: Unsaved,
     /// Colleagues who have them open.
     pub open_at: Vec<Clean>,
     /// What they are known by, to find them in what lies outside the database.
     pub names: Names,
+}
+
+/// Out of which names of imported files their name is taken.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum FileNames {
+    /// Of those that are surely called after them.
+    #[default]
+    Sure,
+    /// Also of those that may be called so for another reason.
+    All,
 }
 
 /// Text that was typed and not saved.
@@ -92,6 +105,7 @@ impl Erasure {
             "Kept: a record that someone was erased, with the day, your name and these counts; what the same changes did to others."
                 .to_owned(),
         );
+        lines.extend(self.files_kept());
         lines.extend(self.names_them());
         lines.push(self.backups());
         if !self.open_at.is_empty() {
@@ -101,6 +115,16 @@ impl Erasure {
             ));
         }
         lines
+    }
+
+    /// Names of files that may mean something else, and how they are changed all the same.
+    fn files_kept(&self) -> Option<String> {
+        (!self.files_in_doubt.is_empty()).then(|| {
+            format!(
+                "Kept, because it may mean something else: their name in the names of imported files: {}. `entourage erase --file-names` replaces it there too, in the source of everyone's figures.",
+                listed(&self.files_in_doubt)
+            )
+        })
     }
 
     /// What is kept although it names them, and what to do about it.
@@ -171,6 +195,7 @@ mod tests {
             named_before: 0,
             copies: Vec::new(),
             files: Vec::new(),
+            files_in_doubt: Vec::new(),
             unsaved: Unsaved::default(),
             open_at: Vec::new(),
             names: Names::of(["Ada Love", "ada.lov"]),
@@ -195,6 +220,7 @@ mod tests {
             ],
             named_before: 1,
             files: vec![Clean::fixed("ada-love.csv")],
+            files_in_doubt: vec![Clean::fixed("ada.csv")],
             unsaved: Unsaved {
                 about: 1,
                 naming: vec![Clean::fixed("note on Tom: met Ada Love")],
@@ -210,6 +236,7 @@ mod tests {
                 "Deleted: their name in the names of imported files: ada-love.csv.",
                 "Deleted: your unsaved text about them (1 text).",
                 "Kept: a record that someone was erased, with the day, your name and these counts; what the same changes did to others.",
+                "Kept, because it may mean something else: their name in the names of imported files: ada.csv. `entourage erase --file-names` replaces it there too, in the source of everyone's figures.",
                 "Kept although it names them: note on Tom (2), the team's view \"Ada\". Edit or delete these by hand.",
                 "Kept although it names them: your unsaved text, note on Tom: met Ada Love. Save or discard it (F11).",
                 "Kept although it names them: 1 older version of others' texts, in the history.",

@@ -10,6 +10,7 @@ pub mod care;
 pub mod carried;
 pub mod change;
 pub mod colleague;
+pub mod common;
 pub mod country;
 pub mod counts;
 pub mod dated;

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
 
+use super::common::is_common;
 use super::text::{fold, is_cjk};
 
 /// Letters and digits of the shortest name that is looked for.
@@ -23,7 +24,38 @@ const PLAIN: usize = 6;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Names(BTreeSet<String>);
 
+/// As what a word that means a person is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Called {
+    /// Their name, or that of someone who stands for them.
+    Name,
+    /// A handle.
+    Handle,
+    /// A way to reach them.
+    Address,
+}
+
+impl Called {
+    /// Whether a file with this word in its name is called after them. A single name is as often another's, and a
+    /// handle may be a word that lists are called after: such a file may be called so for another reason.
+    fn is_sure(self, word: &str) -> bool {
+        let pieces = pieces(word);
+        let is_whole = self != Called::Name || pieces.len() > 1;
+        is_whole && !pieces.iter().all(|piece| is_common(&piece.folded))
+    }
+}
+
 impl Names {
+    /// Those of these words that mean them alone, also in the name of a file.
+    pub fn sure<'a>(words: impl IntoIterator<Item = (Called, &'a str)>) -> Names {
+        let words = words.into_iter();
+        Names::of(
+            words
+                .filter(|(called, word)| called.is_sure(word))
+                .map(|(_, word)| word),
+        )
+    }
+
     /// Names that may be looked for; those that are too short to mean somebody are left out.
     pub fn of(words: impl IntoIterator<Item = impl AsRef<str>>) -> Names {
         let keys = words.into_iter().map(|word| key(&pieces(word.as_ref())));
@@ -212,6 +244,34 @@ mod tests {
         let names = Names::of(["a", "Li", "+49 1", "2024", "李", "", "…"]);
         assert!(names.is_empty());
         assert!(!names.are_in("a Li 491 2024 李"));
+    }
+
+    #[test]
+    fn a_word_that_lists_are_called_after_is_not_sure_to_mean_somebody() {
+        use Called::{Address, Handle, Name};
+        let is_sure = |called, word| !Names::sure([(called, word)]).is_empty();
+        for (called, word) in [
+            (Name, "Ada Lovelace"),
+            (Name, "May Lovelace"),
+            (Name, "李娜"),
+            (Handle, "ada.lov"),
+            (Handle, "zoeqx"),
+            (Handle, "instagram_ada"),
+            (Address, "may@x.example"),
+        ] {
+            assert!(is_sure(called, word), "{word}");
+        }
+        for (called, word) in [
+            (Name, "May"),
+            (Name, "Zoe"),
+            (Name, "April May"),
+            (Handle, "instagram"),
+            (Handle, "may"),
+            (Handle, "top_creators"),
+            (Handle, "spain2022"),
+        ] {
+            assert!(!is_sure(called, word), "{word}");
+        }
     }
 
     #[test]

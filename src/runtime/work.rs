@@ -7,6 +7,7 @@ use super::importing::{Broken, Opening, Summary, Taking};
 use crate::domain::bulk::Bulk;
 use crate::domain::change::{Receipt, Stamp};
 use crate::domain::dated::Dated;
+use crate::domain::erasure::FileNames;
 use crate::domain::ids::{PersonId, SetId};
 use crate::domain::importing::{Choice, Reading, Report};
 use crate::domain::job::{Going, JobKind};
@@ -110,7 +111,20 @@ impl Work {
     /// # Errors
     /// While a job is open, or where they are gone; nothing was changed then.
     pub fn erase(store: &mut Store, person: PersonId, stamp: &Stamp) -> Result<Work, Failure> {
-        store.erase(person, stamp)?;
+        Work::erase_in(store, person, FileNames::Sure, stamp)
+    }
+
+    /// Erases somebody, and says out of which names of imported files their name is taken.
+    ///
+    /// # Errors
+    /// As [`Work::erase`].
+    pub fn erase_in(
+        store: &mut Store,
+        person: PersonId,
+        files: FileNames,
+        stamp: &Stamp,
+    ) -> Result<Work, Failure> {
+        store.erase(person, files, stamp)?;
         Ok(Work::new(Kind::Sweep(Sweep::default())))
     }
 

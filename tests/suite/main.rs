@@ -28,6 +28,7 @@ mod duplicates;
 mod endurance;
 mod erase;
 mod erase_at_desk;
+mod erase_traces;
 mod everywhere;
 mod forms;
 mod history;

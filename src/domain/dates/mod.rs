@@ -29,6 +29,12 @@ use chrono::{Datelike, NaiveDate};
 /// The first and the last year that a typed or imported date may have; anything else is a slip of the finger.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
 
+/// Whether a word names a month, in whatever language.
+#[must_use]
+pub fn is_month(word: &str) -> bool {
+    months::named(word).is_some()
+}
+
 fn is_in_range(date: NaiveDate) -> bool {
     YEARS.contains(&date.year())
 }

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::same::Traces;
 use crate::domain::text::Clean;
 use crate::store::folder_of;
 use crate::store::rotation::is_a_backup;
@@ -11,8 +12,8 @@ use crate::store::still;
 /// Files that are looked at; a folder with more is no folder of backups.
 const MOST: usize = 2_000;
 
-/// Copies in the folder of the database and in those right below it that hold one of these accounts.
-pub fn beside_it(path: &Path, handles: &str) -> Vec<Clean> {
+/// Copies in the folder of the database and in those right below it that hold somebody.
+pub fn beside_it(path: &Path, traces: &Traces) -> Vec<Clean> {
     let Ok(folder) = Folder::open(&folder_of(path)) else {
         return Vec::new();
     };
@@ -27,7 +28,7 @@ pub fn beside_it(path: &Path, handles: &str) -> Vec<Clean> {
         .take(MOST)
         .filter(|(folder, name)| is_a_backup(folder, name))
         .map(|(folder, name)| folder.place(&name))
-        .filter(|file| holds(file, handles).unwrap_or(true))
+        .filter(|file| traces.are_in(file).unwrap_or(true))
         .collect();
     copies.sort();
     let shown = copies.iter().map(|file| file.display().to_string());
@@ -45,9 +46,25 @@ fn is(folder: &Folder, name: &Name, sort: Sort) -> bool {
     facts.is_some_and(|facts| facts.sort == sort)
 }
 
-/// Whether a copy that nobody has open holds an account with one of these handles. One that cannot be read may.
-fn holds(file: &Path, handles: &str) -> Option<bool> {
-    let copy = still::connect(file).ok()?;
-    let sql = "SELECT EXISTS (SELECT 1 FROM account WHERE handle_key IN (SELECT value FROM json_each(?1)))";
-    copy.query_row(sql, [handles], |row| row.get(0)).ok()
+impl Traces {
+    /// Whether a copy that nobody has open holds them: an account under any form of its name or, where they never had
+    /// an account, somebody of their name. One that cannot be read may.
+    fn are_in(&self, file: &Path) -> Option<bool> {
+        let copy = still::connect(file).ok()?;
+        let sql = "SELECT EXISTS (SELECT 1 FROM account WHERE handle_key IN (SELECT value FROM json_each(?1)))
+             OR EXISTS (SELECT 1 FROM person WHERE name IN (SELECT value FROM json_each(?2)))";
+        let names: &[String] = if self.has_account() {
+            &[]
+        } else {
+            self.names()
+        };
+        let (keys, names) = (as_json(self.keys()), as_json(names));
+        copy.query_row(sql, [keys, names], |row| row.get(0)).ok()
+    }
+}
+
+fn as_json(texts: impl IntoIterator<Item = impl AsRef<str>>) -> String {
+    let texts = texts.into_iter();
+    let texts: Vec<serde_json::Value> = texts.map(|text| text.as_ref().into()).collect();
+    serde_json::Value::from(texts).to_string()
 }

@@ -1,25 +1,33 @@
 //! Names of imported files that hold the name of somebody who is erased: `ada-love.csv`. They are kept with figures and
 //! details of others and in the history, where no one can change them by hand; so the name is taken out of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, params};
 
 use super::history::SOMEBODY;
-use crate::domain::names::Names;
+use super::named::Known;
+use crate::domain::erasure::FileNames;
 use crate::domain::text::Clean;
 use crate::store::import::IMPORT_OF;
 use crate::store::journal::JOURNALED;
 
 /// Names of files, each with what it is called from now on.
 #[derive(Debug, Default)]
-pub struct Files(BTreeMap<String, String>);
+pub struct Files {
+    renamed: BTreeMap<String, String>,
+    in_doubt: BTreeSet<String>,
+}
 
 impl Files {
-    /// Finds them.
-    pub fn named(connection: &Connection, names: &Names) -> rusqlite::Result<Files> {
+    /// Finds them. A name with a word in it that may mean something else stays, where only sure ones are changed.
+    pub fn named(
+        connection: &Connection,
+        known: &Known,
+        which: FileNames,
+    ) -> rusqlite::Result<Files> {
         let mut files = Files::default();
-        if names.is_empty() {
+        if known.names.is_empty() {
             return Ok(files);
         }
         for table in tables() {
@@ -29,11 +37,17 @@ impl Files {
                    json_each(json_array(json(j.before), json(j.after))) image WHERE j.tbl = '{table}' AND j.last_id IS NULL"
             );
             for sql in [rows, images] {
-                files.take(connection, &sql, names, |source| source)?;
+                files.take(connection, &sql, known, |source| source)?;
             }
         }
         let labels = format!("SELECT label FROM change_set WHERE instr(label, '{IMPORT_OF}') > 0");
-        files.take(connection, &labels, names, file_of)?;
+        files.take(connection, &labels, known, file_of)?;
+        if which == FileNames::All {
+            for file in std::mem::take(&mut files.in_doubt) {
+                let renamed = known.names.replaced_in(&file, SOMEBODY);
+                files.renamed.extend(renamed.map(|renamed| (file, renamed)));
+            }
+        }
         Ok(files)
     }
 
@@ -41,7 +55,7 @@ impl Files {
         &mut self,
         connection: &Connection,
         sql: &str,
-        names: &Names,
+        known: &Known,
         file: impl Fn(&str) -> &str,
     ) -> rusqlite::Result<()> {
         let mut statement = connection.prepare(sql)?;
@@ -51,22 +65,31 @@ impl Files {
                 continue;
             };
             let file = file(&text);
-            if let Some(renamed) = names.replaced_in(file, SOMEBODY) {
-                self.0.insert(file.to_owned(), renamed);
+            let sure = known.sure.replaced_in(file, SOMEBODY);
+            if known.names.replaced_in(file, SOMEBODY) != sure {
+                self.in_doubt.insert(file.to_owned());
+            }
+            if let Some(renamed) = sure {
+                self.renamed.insert(file.to_owned(), renamed);
             }
         }
         Ok(())
     }
 
-    /// What they are called, to be shown.
+    /// What those are called that lose the name, to be shown.
     pub fn shown(&self) -> Vec<Clean> {
-        self.0.keys().map(|file| Clean::line(file)).collect()
+        self.renamed.keys().map(|file| Clean::line(file)).collect()
+    }
+
+    /// What those are called that keep a word which may mean something else, to be shown.
+    pub fn in_doubt(&self) -> Vec<Clean> {
+        self.in_doubt.iter().map(|file| Clean::line(file)).collect()
     }
 
     /// Gives them their new names: in rows, in the images that undo compares them with, and in the history. The
     /// journal writes what changes for the set that is open; it is the caller's to discard.
     pub fn rename(&self, connection: &Connection) -> rusqlite::Result<()> {
-        for (file, renamed) in &self.0 {
+        for (file, renamed) in &self.renamed {
             for table in tables() {
                 let sql = format!("UPDATE {table} SET source = ?2 WHERE source = ?1");
                 connection.execute(&sql, [file, renamed])?;

@@ -7,6 +7,7 @@ use rusqlite::{Connection, params};
 
 use super::rows::{Rows, list};
 use crate::domain::names::Names;
+use crate::store::import::IMPORT_OF;
 
 /// What a change is called that was about nobody else.
 const NOBODY: &str = "about somebody who was erased";
@@ -157,7 +158,12 @@ fn reword(connection: &Connection, set: i64, rows: i64, names: &Names) -> rusqli
         )?
         .execute(params![
             set,
-            without(label, names),
+            // The name of a file is changed where it is surely called after them, and everywhere at once.
+            if label.contains(IMPORT_OF) {
+                label
+            } else {
+                without(label, names)
+            },
             reason.map(|reason| without(reason, names)),
             rows
         ])?;

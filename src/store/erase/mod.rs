@@ -8,6 +8,7 @@ mod files;
 mod history;
 mod named;
 mod rows;
+mod same;
 mod sweep;
 
 use rusqlite::{Connection, OptionalExtension, params};
@@ -16,15 +17,15 @@ use serde_json::{Map, Value, json};
 use self::files::Files;
 use self::named::Known;
 use self::rows::Rows;
+use self::same::Traces;
 pub use self::sweep::{Sweep, is_owed};
 use super::history::thing;
 use super::merge::why_gone;
 use super::write::{Turn, begin, open_set, write_for};
 use super::{Failure, Store, cards, derived, presence};
 use crate::domain::change::{Receipt, Stamp};
-use crate::domain::erasure::{Erasure, Unsaved};
+use crate::domain::erasure::{Erasure, FileNames, Unsaved};
 use crate::domain::ids::{PersonId, SetId};
-use crate::domain::names::Names;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Clean;
 
@@ -39,14 +40,14 @@ impl Store {
         let Some(card) = cards::of(&tx, person)? else {
             return Ok(None);
         };
-        let people = rows::same_people(&tx, person.0)?;
+        let people = same::people(&tx, person.0)?;
         let rows = rows::of(&tx, &people)?;
         let about = history::about(&tx, &people, &rows)?;
         let known = Known::of(&tx, &people)?;
         let (named, named_before) = named::elsewhere(&tx, &known, &rows, &about)?;
-        let files = Files::named(&tx, &known.names)?.shown();
+        let files = Files::named(&tx, &known, FileNames::Sure)?;
         let has_handle = !card.handle.as_str().trim().is_empty();
-        let handles = handles(&tx, &people)?;
+        let traces = Traces::of(&tx, &people)?;
         Ok(Some(Erasure {
             person,
             word: if has_handle {
@@ -59,10 +60,11 @@ impl Store {
             entries: about.count(),
             named,
             named_before,
-            files,
+            files: files.shown(),
+            files_in_doubt: files.in_doubt(),
             unsaved: Unsaved::default(),
             names: known.names.and(known.parts),
-            copies: copies::beside_it(&path, &handles),
+            copies: copies::beside_it(&path, &traces),
             open_at: presence::colleagues(&path, &desk)
                 .into_iter()
                 .filter(|one| one.at.person.as_ref().is_some_and(|(at, _)| *at == person))
@@ -76,7 +78,12 @@ impl Store {
     /// # Errors
     /// [`Refusal::Merged`] and the like where they are gone; [`Refusal::EraseWaits`] while any job is open; what the disk or `SQLite` says. Nothing was
     /// changed then.
-    pub fn erase(&mut self, person: PersonId, stamp: &Stamp) -> Result<Receipt, Failure> {
+    pub fn erase(
+        &mut self,
+        person: PersonId,
+        which: FileNames,
+        stamp: &Stamp,
+    ) -> Result<Receipt, Failure> {
         if self.is_read_only() {
             return Err(Refusal::ReadOnly.into());
         }
@@ -86,17 +93,17 @@ impl Store {
         let Some((stage, parked)) = stands(&tx, person)? else {
             return Err(why_gone(&tx, person)?.into());
         };
-        let people = rows::same_people(&tx, person.0)?;
+        let people = same::people(&tx, person.0)?;
         let rows = rows::of(&tx, &people)?;
-        let names = Names::of(rows::words(&tx, &people)?);
+        let known = Known::of(&tx, &people)?;
         let about = history::about(&tx, &people, &rows)?;
-        let files = Files::named(&tx, &names)?;
+        let files = Files::named(&tx, &known, which)?;
         let set = open_set(&tx, stamp, &login, &desk, Turn::Do)?;
         rows::delete(&tx, &rows)?;
         files.rename(&tx)?;
         tx.execute("DELETE FROM journal WHERE set_id = ?1", [set.0])?;
         write_for(&tx, None, false)?;
-        history::scrub(&tx, &about, &names)?;
+        history::scrub(&tx, &about, &known.names)?;
         for person in &people {
             derived::refresh(&tx, *person, derived::Text::Now)?;
         }
@@ -177,14 +184,6 @@ fn stands(tx: &Connection, person: PersonId) -> rusqlite::Result<Option<(i64, bo
         |row| Ok((row.get(0)?, row.get(1)?)),
     )
     .optional()
-}
-
-fn handles(connection: &Connection, people: &[i64]) -> rusqlite::Result<String> {
-    connection.query_row(
-        "SELECT json_group_array(handle_key) FROM account WHERE person_id IN (SELECT value FROM json_each(?1))",
-        [rows::list(people)],
-        |row| row.get(0),
-    )
 }
 
 /// What goes, by kind; the person's own row is the person.

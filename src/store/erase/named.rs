@@ -30,6 +30,8 @@ pub struct Known {
     words: Vec<String>,
     /// Names, handles, ways to reach them.
     pub names: Names,
+    /// Those of them that mean nothing else, also in the name of a file.
+    pub sure: Names,
     /// Parts of their name that no one else has: a list is called after those as well.
     pub parts: Names,
 }
@@ -38,11 +40,16 @@ impl Known {
     /// What these people, who are one, are known by.
     pub fn of(connection: &Connection, people: &[i64]) -> rusqlite::Result<Known> {
         let words = rows::words(connection, people)?;
+        let sure = words.iter().map(|(called, word)| (*called, word.as_str()));
+        let sure = Names::sure(sure);
         let is_telling = |word: &String| !Names::of([word]).is_empty();
+        let words = words.into_iter().map(|(_, word)| word);
+        let words: Vec<String> = words.filter(is_telling).collect();
         Ok(Known {
             names: Names::of(&words),
+            sure,
             parts: parts(connection, people)?,
-            words: words.into_iter().filter(is_telling).collect(),
+            words,
         })
     }
 }

@@ -3,7 +3,7 @@
 
 use rusqlite::{Connection, params};
 
-use crate::domain::platform::Platform;
+use crate::domain::names::Called;
 use crate::store::journal::JOURNALED;
 
 /// Rows of one table.
@@ -92,48 +92,6 @@ fn is_manager(connection: &Connection, id: i64) -> rusqlite::Result<bool> {
         .query_row([id], |row| row.get(0))
 }
 
-/// The person, and whoever is gone but was the same: merged into them, or taken back and brought in anew under the
-/// same handle. What the history holds of those is about this person.
-pub fn same_people(connection: &Connection, person: i64) -> rusqlite::Result<Vec<i64>> {
-    let mut people = vec![person];
-    let merged = "SELECT DISTINCT json_extract(before, '$.person_id') FROM journal
-         WHERE person_id IN (SELECT value FROM json_each(?1)) AND json_extract(before, '$.person_id') IS NOT NULL
-         UNION SELECT gone FROM merged WHERE person_id IN (SELECT value FROM json_each(?1))";
-    // An account that was `other` may have learned its platform since, and the number of a channel its capitals.
-    let known: Vec<String> = Platform::ALL
-        .iter()
-        .filter(|platform| !platform.is_younger())
-        .map(|platform| format!("'{}'", platform.word()))
-        .collect();
-    let again = &format!(
-        "SELECT DISTINCT j.person_id FROM journal j
-           JOIN account a ON json_extract(coalesce(j.before, j.after), '$.handle_key') IN (a.handle_key, lower(a.handle_key))
-             AND (json_extract(coalesce(j.before, j.after), '$.platform') = a.platform
-               OR (json_extract(coalesce(j.before, j.after), '$.platform') = 'other' AND a.platform NOT IN ({})))
-         WHERE j.tbl = 'account' AND j.last_id IS NULL AND j.person_id IS NOT NULL
-           AND a.person_id IN (SELECT value FROM json_each(?1))",
-        known.join(", ")
-    );
-    loop {
-        let mut found = ids(connection, merged, &list(&people))?;
-        found.extend(ids(connection, again, &list(&people))?);
-        found.retain(|one| !people.contains(one));
-        let mut gone = Vec::new();
-        for one in found {
-            let is_there: bool = connection
-                .prepare_cached("SELECT EXISTS (SELECT 1 FROM person WHERE id = ?1)")?
-                .query_row([one], |row| row.get(0))?;
-            if !is_there && !gone.contains(&one) {
-                gone.push(one);
-            }
-        }
-        if gone.is_empty() {
-            return Ok(people);
-        }
-        people.extend(gone);
-    }
-}
-
 /// Deletes them, children before parents.
 pub fn delete(connection: &Connection, all: &[Rows]) -> rusqlite::Result<()> {
     let (managers, others): (Vec<&Rows>, Vec<&Rows>) =
@@ -149,27 +107,32 @@ pub fn delete(connection: &Connection, all: &[Rows]) -> rusqlite::Result<()> {
 }
 
 /// Everything that says who they are: names, handles, ways to reach them, as they are and as they were.
-pub fn words(connection: &Connection, people: &[i64]) -> rusqlite::Result<Vec<String>> {
-    let sql = "SELECT name FROM person WHERE id IN (SELECT value FROM json_each(?1))
-         UNION SELECT handle FROM account WHERE person_id IN (SELECT value FROM json_each(?1))
-         UNION SELECT value FROM contact_point WHERE person_id IN (SELECT value FROM json_each(?1))
-         UNION SELECT m.name FROM manager m WHERE m.id IN (SELECT value FROM json_each(?2))
-         UNION SELECT json_extract(image.value, '$.' || names.value)
+pub fn words(connection: &Connection, people: &[i64]) -> rusqlite::Result<Vec<(Called, String)>> {
+    let sql = "SELECT 'name', name FROM person WHERE id IN (SELECT value FROM json_each(?1))
+         UNION SELECT 'handle', handle FROM account WHERE person_id IN (SELECT value FROM json_each(?1))
+         UNION SELECT 'value', value FROM contact_point WHERE person_id IN (SELECT value FROM json_each(?1))
+         UNION SELECT 'name', m.name FROM manager m WHERE m.id IN (SELECT value FROM json_each(?2))
+         UNION SELECT names.value, json_extract(image.value, '$.' || names.value)
            FROM journal j, json_each(json_array(json(j.before), json(j.after))) image,
              json_each('[\"name\", \"handle\", \"value\"]') names
            WHERE j.person_id IN (SELECT value FROM json_each(?1)) AND j.last_id IS NULL
              AND j.tbl IN ('person', 'account', 'contact_point')";
     let managers = list(&lonely_managers(connection, people)?);
-    let mut words: Vec<String> = connection
-        .prepare_cached(sql)?
-        .query_map(params![list(people), managers], |row| {
-            row.get::<_, Option<String>>(0)
-        })?
-        .filter_map(Result::transpose)
-        .collect::<rusqlite::Result<_>>()?;
-    words.retain(|word| !word.trim().is_empty());
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query(params![list(people), managers])?;
+    let mut words = Vec::new();
+    while let Some(row) = rows.next()? {
+        let called = match row.get_ref(0)?.as_str()? {
+            "name" => Called::Name,
+            "handle" => Called::Handle,
+            _ => Called::Address,
+        };
+        let word: Option<String> = row.get(1)?;
+        words.extend(word.map(|word| (called, word)));
+    }
+    words.retain(|(_, word)| !word.trim().is_empty());
     // The longest first: a mail goes before the handle that it begins with.
-    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    words.sort_by_key(|(_, word)| std::cmp::Reverse(word.len()));
     Ok(words)
 }
 
