@@ -4,20 +4,19 @@ use std::collections::HashSet;
 
 use super::aliases::{self, Meaning};
 use super::error::{ImportError, quote};
+use super::map::nearest;
 use super::ours;
 use super::platform::PlatformChoice;
-use super::refusals::{self, Refusals};
-use super::role::{self, Role};
+use super::refusals::Refusals;
+use super::role::Role;
 use super::shapes::Shape;
 use super::source::{Learned, Options};
 use super::values;
-use crate::domain::counts;
-use crate::domain::field::Field;
-use crate::domain::platform::{self, Platform};
+use crate::domain::platform::Platform;
 use crate::exchange::guard::unguarded;
 
 /// Why a column is kept under its header.
-const UNKNOWN: &str = "no column we know; kept under its header";
+pub const UNKNOWN: &str = "no column we know; kept under its header";
 
 /// A column of a file and what it is taken for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -226,207 +225,13 @@ impl<'a> Board<'a> {
         };
         exact.or_else(alike).ok_or_else(|| {
             let headers = || self.columns.iter().map(|column| column.header.as_str());
-            let nearest = role::nearest(header, headers()).unwrap_or(0);
+            let nearest = nearest(header, headers()).unwrap_or(0);
             let nearest = headers().nth(nearest).unwrap_or_default().to_owned();
             ImportError::NoSuchHeader {
                 header: header.to_owned(),
                 nearest,
             }
         })
-    }
-
-    /// Gives every column the role its header says, if its values could be that.
-    fn read_headers(&mut self) {
-        for place in 0..self.columns.len() {
-            let draft = &self.drafts[place];
-            if draft.is_mapped {
-                continue;
-            }
-            let role = match draft.meaning {
-                Meaning::Is(Role::NextStep) if draft.shape.has_dates(60) => Role::NextDate,
-                Meaning::Is(Role::NextDate) if draft.shape.fits(Role::NextDate).is_err() => {
-                    Role::NextStep
-                }
-                Meaning::Is(role) => role,
-                Meaning::Engagement if draft.shape.has(draft.shape.clear_rates, 60) => {
-                    Role::EngagementRate
-                }
-                Meaning::Engagement => Role::AverageEngagement,
-                Meaning::Who => continue,
-                Meaning::Unknown => {
-                    self.read_values(place);
-                    continue;
-                }
-            };
-            if role == Role::DoNotContact && refusals::asks_for_reason(&self.columns[place].header)
-            {
-                self.set(place, role, "by its header; its text is the reason");
-                continue;
-            }
-            let is_swapped = matches!(role, Role::NextStep | Role::NextDate)
-                && draft.meaning != Meaning::Is(role);
-            match draft.shape.fits(role) {
-                Ok(()) if is_swapped => self.set(place, role, "by its header and its values"),
-                Ok(()) => self.set(place, role, "by its header"),
-                Err(what) => self.unmask(place, role, what),
-            }
-        }
-    }
-
-    /// Every column of our own export is what its header says; a second one of that header, and all others, hold
-    /// extra fields.
-    fn read_ours(&mut self, headers: &[String]) {
-        let says_whole = ours::says_whole(headers);
-        let mut seen = HashSet::new();
-        for (place, header) in headers.iter().enumerate() {
-            let is_first = seen.insert(header.as_str());
-            if !unguarded(header).is_empty() {
-                unguarded(header).clone_into(&mut self.columns[place].name);
-            }
-            if self.drafts[place].is_mapped {
-                continue;
-            }
-            let role = ours::role(header, says_whole).filter(|_| is_first);
-            let (role, reason) = match role {
-                Some(role) => (role, "a column of our own export"),
-                None => (Role::Extra, "an extra field of our own export"),
-            };
-            self.drafts[place].meaning = Meaning::Is(role);
-            self.set(place, role, reason);
-        }
-    }
-
-    /// A currency without rates, a date without figures, and a postcode without a street are no part of anything: they
-    /// stay as they were. A city without a street says where the person lives.
-    fn settle_dependent(&mut self) {
-        let has = |board: &Self, wanted: fn(Role) -> bool| {
-            board.columns.iter().any(|column| wanted(column.role))
-        };
-        let has_rates = has(self, |role| matches!(role, Role::Rate(_) | Role::Rates));
-        let has_address = has(self, |role| role == Role::Address);
-        let has_figures = has(self, Role::is_dated);
-        for place in 0..self.columns.len() {
-            let stands_alone = match self.columns[place].role {
-                Role::Currency => !has_rates,
-                Role::AsOf => !has_figures,
-                Role::AddressLine | Role::Postcode | Role::AddressCountry => !has_address,
-                Role::Region
-                    if !has_address && !self.drafts[place].is_mapped && self.is_of_work(place) =>
-                {
-                    self.set(
-                        place,
-                        Role::Status,
-                        "by its header; where the work with them is",
-                    );
-                    false
-                }
-                Role::City | Role::Region if !has_address && !self.drafts[place].is_mapped => {
-                    let role = self.columns[place].role;
-                    self.set(place, role, "by its header; where the person lives");
-                    false
-                }
-                _ => false,
-            };
-            if stands_alone && !self.drafts[place].is_mapped {
-                self.set(place, Role::Extra, UNKNOWN);
-            }
-        }
-    }
-
-    /// A header may have a byte that is no UTF-8; what its rows hold comes in all the same.
-    fn remark_damaged(&mut self) {
-        for column in self
-            .columns
-            .iter()
-            .filter(|column| column.header.contains('\u{fffd}'))
-        {
-            self.remarks.push(format!(
-                "header {} has letters that are not UTF-8; rename it, or name the column with --map",
-                quote(&column.header)
-            ));
-        }
-    }
-
-    /// Whether a `State` is one of work, as `Signed`: nothing in the file says that it is a part of a country.
-    fn is_of_work(&self, place: usize) -> bool {
-        let is_place =
-            |column: &Column| matches!(column.role, Role::City | Role::Country | Role::Postcode);
-        self.drafts[place].squeezed == "state" && !self.columns.iter().any(is_place)
-    }
-
-    /// A column whose header lies: it is kept as it is, and said so.
-    fn unmask(&mut self, place: usize, role: Role, what: &str) {
-        if role == Role::Url && self.links_on_own_platforms(place) {
-            self.set(place, role, "by its header; links on the row's platform");
-            return;
-        }
-        if role == Role::Url && self.drafts[place].shape.filled() > 0 {
-            // A website of their own is no lie, just no profile.
-            self.set(
-                place,
-                Role::Extra,
-                "links, but not to profiles; kept under its header",
-            );
-            return;
-        }
-        if role == Role::Country
-            && self.drafts[place]
-                .shape
-                .fits(Role::Person(Field::Place))
-                .is_ok()
-        {
-            let is_place = matches!(self.drafts[place].squeezed.as_str(), "location" | "basedin");
-            if is_place && self.with(Role::City).is_empty() {
-                self.set(
-                    place,
-                    Role::Person(Field::Place),
-                    "by its header and its values",
-                );
-                return;
-            }
-        }
-        let reason = format!(
-            "named like {}, but its values are not {what}; kept under its header",
-            role.word()
-        );
-        self.remarks.push(format!(
-            "column {} is {reason}",
-            quote(&self.columns[place].header)
-        ));
-        let other = match role {
-            Role::Stage => Role::Status,
-            _ => Role::Extra,
-        };
-        self.set(place, other, reason);
-    }
-
-    /// Whether half of the links of a column name accounts on the platforms that their rows say, such as those of
-    /// platforms that we do not know.
-    fn links_on_own_platforms(&self, place: usize) -> bool {
-        let is_platform = |draft: &Draft<'_>| draft.meaning == Meaning::Is(Role::Platform);
-        let Some(platform) = self.drafts.iter().position(is_platform) else {
-            return false;
-        };
-        let leads = |row: &&Vec<String>| {
-            let cell = |place: usize| row.get(place).map_or("", |cell| unguarded(cell));
-            let on = Platform::named(cell(platform));
-            let link = cell(place);
-            platform::is_link(link) && on.is_some_and(|on| platform::read_on(on, link).is_ok())
-        };
-        let links = self.sample.iter().filter(leads).count();
-        self.drafts[place].shape.has(links, 50)
-    }
-
-    /// A role for a column whose header says nothing, where its values leave no doubt.
-    fn read_values(&mut self, place: usize) {
-        let shape = &self.drafts[place].shape;
-        if shape.has(shape.links, 90) {
-            self.set(place, Role::Url, "its values are links to profiles");
-        } else if shape.has(shape.mails, 90) {
-            self.set(place, Role::Mail, "its values are mail addresses");
-        } else if shape.has(shape.marked, 90) {
-            self.set(place, Role::Handle, "its values begin with @");
-        }
     }
 
     /// Of the columns with a role that takes one, keeps one and makes the others extra fields.
@@ -479,89 +284,6 @@ impl<'a> Board<'a> {
             }
         }
     }
-
-    /// Leaves one column for each role that takes one: the mapped one, the most exact one, or the first.
-    fn settle_twins(&mut self) {
-        let mut roles: Vec<Role> = self.columns.iter().map(|column| column.role).collect();
-        roles.sort_unstable();
-        roles.dedup();
-        for role in roles {
-            let places = self.with(role);
-            if role.takes_several() || places.len() < 2 {
-                continue;
-            }
-            let vague = |place: &usize| {
-                (
-                    !self.drafts[*place].is_mapped,
-                    self.vagueness(role, *place),
-                    *place,
-                )
-            };
-            let Some(kept) = places.iter().copied().min_by_key(vague) else {
-                continue;
-            };
-            for place in places.into_iter().filter(|&place| place != kept) {
-                let header = quote(&self.columns[kept].header);
-                if role.is_count() && self.agree(kept, place) {
-                    self.set(
-                        place,
-                        role,
-                        format!("the same figure as {header}, written less exactly"),
-                    );
-                    self.columns[place].same_as = Some(kept);
-                } else {
-                    let reason = format!(
-                        "{} is taken from {header} already; kept under its header",
-                        role.word()
-                    );
-                    if role == Role::AsOf {
-                        let other = quote(&self.columns[place].header);
-                        self.remarks.push(format!(
-                            "column {other} could date the figures as well; they are dated by {header}"
-                        ));
-                    }
-                    self.set(place, Role::Extra, reason);
-                }
-            }
-        }
-    }
-
-    /// How inexact a column is: the worth of the last digits of its counts, all together; how far the header of a date
-    /// is from saying that the figures are of that day.
-    fn vagueness(&self, role: Role, place: usize) -> i64 {
-        if role == Role::AsOf {
-            return aliases::date_vagueness(&self.drafts[place].squeezed);
-        }
-        if !role.is_count() {
-            return 0;
-        }
-        cells_of(self.sample, place)
-            .filter_map(counts::count_step)
-            .fold(0, i64::saturating_add)
-    }
-
-    /// Whether two columns hold the same counts but for rounding, in most rows that have both.
-    fn agree(&self, a: usize, b: usize) -> bool {
-        let pairs = self
-            .sample
-            .iter()
-            .filter_map(|row| Some((row.get(a)?.as_str(), row.get(b)?.as_str())));
-        let verdicts: Vec<bool> = pairs.filter_map(|(a, b)| same_count(a, b)).collect();
-        let alike = verdicts.iter().filter(|&&alike| alike).count();
-        verdicts.is_empty() || alike * 2 > verdicts.len()
-    }
-}
-
-/// Whether two cells are one count but for rounding; none if one of them is no count.
-pub fn same_count(a: &str, b: &str) -> Option<bool> {
-    let count = |text| {
-        counts::parse_count_as(unguarded(text), counts::Mark::Thousands)
-            .ok()
-            .flatten()
-    };
-    let (x, y) = (count(a)?, count(b)?);
-    let step = |text| counts::count_step(unguarded(text)).unwrap_or(1);
-    Some(x == y || x.abs_diff(y) < step(a).max(step(b)).unsigned_abs())
 }
 
 /// The cells of a column in the sample.

@@ -2,13 +2,14 @@
 //!
 //! [`Source`] is the whole of it: [`Source::open`] finds out encoding, delimiter and what each column means, and
 //! [`Source::next_row`] gives the rows one by one, however large the file is. Below it, from the bytes up: `sniff`,
-//! `decode`, `reader` (rows and cells), `aliases`, `shapes`, `columns`, `accounts` (what the columns mean), `plan`,
+//! `decode`, `reader` (rows and cells), `aliases`, `shapes`, `columns`, `by_header`, `accounts` (what the columns mean), `plan`, `account`,
 //! `sink`, `values` (a row's cells become an account).
 //! Not here: what the desk knows already, duplicates within a file, the database, any printing.
 
 mod account;
 mod accounts;
 mod aliases;
+mod by_header;
 mod checks;
 mod columns;
 mod crm;
@@ -18,6 +19,7 @@ mod error;
 mod fingerprint;
 mod headers;
 mod letters;
+mod map;
 mod marks;
 mod more;
 mod opening;
@@ -46,10 +48,11 @@ mod tests;
 pub use columns::Column;
 pub use error::ImportError;
 pub use fingerprint::{Fingerprint, fingerprint};
+pub use map::parse_map;
 pub(in crate::exchange) use ours::reads_as_mail;
 pub use platform::{PlatformChoice, PlatformSign};
 pub use refusals::ADVICE;
-pub use role::{Role, parse_map};
+pub use role::Role;
 pub use source::{Counts, Learned, Options, Row, Source};
 
 /// The most columns a file may have.

@@ -2,7 +2,7 @@
 
 use super::account::AccountColumns;
 use super::checks::Checks;
-use super::columns::{Column, Recognised, cells_of, same_count};
+use super::columns::{Column, Recognised, cells_of};
 use super::dating::RowDates;
 use super::error::quote;
 use super::headers;
@@ -12,6 +12,7 @@ use super::record::Record;
 use super::refusals::Refusals;
 use super::role::Role;
 use super::sink::{Part, Reading, Sink};
+use super::twins::same_count;
 use super::values;
 use crate::domain::counts::{self, Mark};
 use crate::domain::incoming::Incoming;

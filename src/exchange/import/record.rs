@@ -145,3 +145,9 @@ fn lossy(bytes: &[u8]) -> String {
     }
     text
 }
+
+/// Why a row of another length than the header is none: `row has 1 cell, the header 3`.
+pub fn says_cells(cells: usize, wanted: usize) -> String {
+    let word = if cells == 1 { "cell" } else { "cells" };
+    format!("row has {cells} {word}, the header {wanted}")
+}

@@ -3,7 +3,8 @@
 
 use super::columns::{Board, Column};
 use super::error::quote;
-use super::role::{Role, map_option};
+use super::map::map_option;
+use super::role::Role;
 use super::warning::Rows;
 use crate::domain::no_contact::NoContact;
 use crate::domain::parking::read_do_not_contact;

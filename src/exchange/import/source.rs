@@ -16,7 +16,7 @@ use super::opening::{self, Bytes, Format, is_blank_row, unreadable};
 use super::plan::Plan;
 use super::platform::PlatformChoice;
 use super::reader::{CUT_OFF, Splitter, Step};
-use super::record::{Ending, Record};
+use super::record::{Ending, Record, says_cells};
 use super::refusals::Refusals;
 use super::role::Role;
 use super::survey::Survey;
@@ -493,9 +493,4 @@ fn skip_header(splitter: &mut Rows, record: &mut Record) -> io::Result<()> {
         }
     }
     Ok(())
-}
-
-fn says_cells(cells: usize, wanted: usize) -> String {
-    let word = if cells == 1 { "cell" } else { "cells" };
-    format!("row has {cells} {word}, the header {wanted}")
 }

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::aliases::Meaning;
-use super::columns::{Board, cells_of, same_count};
+use super::aliases::{self, Meaning};
+use super::columns::{Board, cells_of};
 use super::error::quote;
 use super::role::Role;
 use crate::domain::counts;
@@ -94,4 +94,87 @@ impl Board<'_> {
         }
         figures.len() >= least && alike * 10 >= all * 9
     }
+
+    /// Leaves one column for each role that takes one: the mapped one, the most exact one, or the first.
+    pub fn settle_twins(&mut self) {
+        let mut roles: Vec<Role> = self.columns.iter().map(|column| column.role).collect();
+        roles.sort_unstable();
+        roles.dedup();
+        for role in roles {
+            let places = self.with(role);
+            if role.takes_several() || places.len() < 2 {
+                continue;
+            }
+            let vague = |place: &usize| {
+                (
+                    !self.drafts[*place].is_mapped,
+                    self.vagueness(role, *place),
+                    *place,
+                )
+            };
+            let Some(kept) = places.iter().copied().min_by_key(vague) else {
+                continue;
+            };
+            for place in places.into_iter().filter(|&place| place != kept) {
+                let header = quote(&self.columns[kept].header);
+                if role.is_count() && self.agree(kept, place) {
+                    self.set(
+                        place,
+                        role,
+                        format!("the same figure as {header}, written less exactly"),
+                    );
+                    self.columns[place].same_as = Some(kept);
+                } else {
+                    let reason = format!(
+                        "{} is taken from {header} already; kept under its header",
+                        role.word()
+                    );
+                    if role == Role::AsOf {
+                        let other = quote(&self.columns[place].header);
+                        self.remarks.push(format!(
+                            "column {other} could date the figures as well; they are dated by {header}"
+                        ));
+                    }
+                    self.set(place, Role::Extra, reason);
+                }
+            }
+        }
+    }
+
+    /// How inexact a column is: the worth of the last digits of its counts, all together; how far the header of a date
+    /// is from saying that the figures are of that day.
+    fn vagueness(&self, role: Role, place: usize) -> i64 {
+        if role == Role::AsOf {
+            return aliases::date_vagueness(&self.drafts[place].squeezed);
+        }
+        if !role.is_count() {
+            return 0;
+        }
+        cells_of(self.sample, place)
+            .filter_map(counts::count_step)
+            .fold(0, i64::saturating_add)
+    }
+
+    /// Whether two columns hold the same counts but for rounding, in most rows that have both.
+    fn agree(&self, a: usize, b: usize) -> bool {
+        let pairs = self
+            .sample
+            .iter()
+            .filter_map(|row| Some((row.get(a)?.as_str(), row.get(b)?.as_str())));
+        let verdicts: Vec<bool> = pairs.filter_map(|(a, b)| same_count(a, b)).collect();
+        let alike = verdicts.iter().filter(|&&alike| alike).count();
+        verdicts.is_empty() || alike * 2 > verdicts.len()
+    }
+}
+
+/// Whether two cells are one count but for rounding; none if one of them is no count.
+pub fn same_count(a: &str, b: &str) -> Option<bool> {
+    let count = |text| {
+        counts::parse_count_as(unguarded(text), counts::Mark::Thousands)
+            .ok()
+            .flatten()
+    };
+    let (x, y) = (count(a)?, count(b)?);
+    let step = |text| counts::count_step(unguarded(text)).unwrap_or(1);
+    Some(x == y || x.abs_diff(y) < step(a).max(step(b)).unsigned_abs())
 }
