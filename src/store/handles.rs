@@ -5,11 +5,9 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{Failure, Store};
 use crate::domain::ids::PersonId;
-use crate::domain::incoming::Incoming;
-use crate::domain::phone::digits;
 use crate::domain::platform::{Handle, Meeting, NameKind, Platform, meeting};
 use crate::domain::question::Holder;
-use crate::domain::text::{Clean, fold};
+use crate::domain::text::Clean;
 
 /// An account that a name from a source may be.
 #[derive(Debug, Clone)]
@@ -28,45 +26,6 @@ pub(super) struct Met {
     pub meeting: Meeting,
 }
 
-/// The account that a row of a file is about.
-///
-/// An account whose platform or kind was never said is met by the first row that fits it. Those in `seen` were named by
-/// an earlier row of the same file under another name: they are met only by a row of the same person's name, so that no
-/// two people become one. Of several that a vague name fits, the one of the row's name is met, or none.
-pub(super) fn met_by_row(
-    connection: &Connection,
-    row: &Incoming,
-    seen: impl Fn(i64) -> bool,
-) -> rusqlite::Result<Option<Met>> {
-    if let Some(same) = exact(connection, row.platform, &row.handle)? {
-        return Ok(Some(same));
-    }
-    if !may_be_kept_otherwise(row.platform, &row.handle) {
-        return Ok(None);
-    }
-    let mut fitting = Vec::new();
-    for one in candidates(connection, row.platform, &row.handle)? {
-        let has_name = has_name(connection, one.person, row)?;
-        let is_free = !seen(one.account) || has_name == Some(true);
-        if is_free
-            && (has_name != Some(false) || !is_reached_otherwise(connection, one.person, row)?)
-        {
-            fitting.push((one, has_name));
-        }
-    }
-    let learns = fitting
-        .iter()
-        .position(|(one, _)| one.meeting == Meeting::Learns);
-    let place = match (learns, fitting.as_slice()) {
-        (Some(place), _) => Some(place),
-        (None, [_]) => Some(0),
-        (None, several) => several
-            .iter()
-            .position(|(_, has_name)| *has_name == Some(true)),
-    };
-    Ok(place.map(|place| fitting.swap_remove(place).0))
-}
-
 /// Every account that a name may be, the surest first.
 pub(super) fn met(
     connection: &Connection,
@@ -83,14 +42,15 @@ pub(super) fn met(
 }
 
 /// Whether an account of this name may be kept under another platform or kind. Most are not, and are asked for once.
-fn may_be_kept_otherwise(platform: Platform, handle: &Handle) -> bool {
+pub(super) fn may_be_kept_otherwise(platform: Platform, handle: &Handle) -> bool {
     platform == Platform::Other
         || platform.is_younger()
         || platform.leaves_kind_open()
         || handle.kind() != NameKind::Plain
 }
 
-fn exact(
+/// The account with this platform, kind and name.
+pub(super) fn exact(
     connection: &Connection,
     platform: Platform,
     handle: &Handle,
@@ -107,8 +67,8 @@ fn exact(
         .optional()
 }
 
-/// Accounts that are no exact match and may be meant.
-fn candidates(
+/// Accounts that are no exact match and may be meant, the surest first.
+pub(super) fn candidates(
     connection: &Connection,
     platform: Platform,
     handle: &Handle,
@@ -117,7 +77,7 @@ fn candidates(
         .into_iter()
         .filter_map(|kept| {
             let how = meeting((kept.platform, &kept.handle), (platform, handle))?;
-            Some(kept.met(how))
+            (how != Meeting::Same).then(|| kept.met(how))
         })
         .collect();
     found.sort_by_key(|one| one.meeting);
@@ -168,52 +128,6 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Kept> {
         handle: Handle::stored(kind, row.get_ref(4)?.as_str()?),
         audience: row.get(5)?,
     })
-}
-
-/// Whether a person has the name that a row says; none where one of the two has no name.
-fn has_name(
-    connection: &Connection,
-    person: i64,
-    row: &Incoming,
-) -> rusqlite::Result<Option<bool>> {
-    let Some(said) = row.name.as_deref() else {
-        return Ok(None);
-    };
-    let name: Option<String> = connection
-        .prepare_cached("SELECT name FROM person WHERE id = ?1")?
-        .query_row([person], |row| row.get(0))?;
-    Ok(name
-        .filter(|name| !name.trim().is_empty())
-        .map(|name| fold(&name) == fold(said)))
-}
-
-/// Whether a person and a row both have mail addresses or telephone numbers, and none in common.
-fn is_reached_otherwise(
-    connection: &Connection,
-    person: i64,
-    row: &Incoming,
-) -> rusqlite::Result<bool> {
-    let there: Vec<(String, String)> = connection
-        .prepare_cached(
-            "SELECT kind, value FROM contact_point WHERE person_id = ?1 AND kind IN ('mail', 'phone')",
-        )?
-        .query_map([person], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect::<rusqlite::Result<_>>()?;
-    let form = |kind: &str, value: &str| match kind {
-        "mail" => value.to_lowercase(),
-        _ => digits(value),
-    };
-    let there: Vec<String> = there
-        .iter()
-        .map(|(kind, value)| form(kind, value))
-        .collect();
-    let mails = row.mails.iter().map(|mail| form("mail", mail));
-    let reaches = row
-        .reaches
-        .iter()
-        .map(|reach| form(&reach.kind, &reach.value));
-    let said: Vec<String> = mails.chain(reaches).collect();
-    Ok(!there.is_empty() && !said.is_empty() && !said.iter().any(|one| there.contains(one)))
 }
 
 /// A handle that somebody has, on one platform or several.

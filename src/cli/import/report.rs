@@ -178,6 +178,12 @@ fn tell_rows(importing: &Importing, summary: &Summary, out: &mut Out) {
     );
     listed(
         out,
+        importing.apart.len(),
+        "new people who may be known already; merge those who are one person",
+        importing.apart.iter().map(of_line),
+    );
+    listed(
+        out,
         importing.strangers.len(),
         "owners who are no members, kept as an extra field",
         importing
@@ -280,6 +286,7 @@ fn as_json(told: &Told<'_>, import: &Import) -> serde_json::Value {
             "line": one.line, "account": one.account.as_str(), "date": iso(one.date),
         })).collect::<Vec<_>>(),
         "repeated": importing.repeated.iter().map(|(line, account)| json!({"line": line, "account": account.as_str()})).collect::<Vec<_>>(),
+        "kept_apart": importing.apart.iter().map(|(line, why)| json!({"line": line, "why": why.as_str()})).collect::<Vec<_>>(),
         "owners_unknown": importing.strangers,
         "rejects": summary.rejected.iter().map(|(line, reason)| json!({"line": line, "reason": reason})).collect::<Vec<_>>(),
         "remarks": summary.remarks.iter().map(|(line, remark)| json!({"line": line, "remark": remark})).collect::<Vec<_>>(),

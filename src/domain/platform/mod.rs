@@ -284,6 +284,12 @@ impl Platform {
         )
     }
 
+    /// Whether a plain name may be that of several accounts here: no source said its platform or its kind.
+    #[must_use]
+    pub fn leaves_name_open(&self, handle: &Handle) -> bool {
+        handle.kind() == NameKind::Plain && (self.leaves_kind_open() || *self == Platform::Other)
+    }
+
     /// Whether the first Entourage did not know it, and kept its accounts as `other`.
     #[must_use]
     pub fn is_younger(&self) -> bool {

@@ -284,6 +284,10 @@ impl Taking {
             "rows of an account or person that appears twice with different values (the first row was used)",
         );
         listed(
+            importing.apart.len() as u64,
+            "new people who may be known already (kept apart; merge those who are one person)",
+        );
+        listed(
             importing.strangers.values().sum(),
             "rows whose owner is no member (kept as an extra field)",
         );

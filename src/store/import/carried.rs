@@ -1,9 +1,9 @@
 //! Rows of our own export: whose they are, and what only they say.
 //!
-//! Rows of one number are of one person, so that several accounts come back together, and somebody without an account
-//! comes back at all. What is missing is filled; nothing that stands is changed.
+//! Rows of one number are of one person (see [`super::tied`]), so that several accounts come back together, and somebody
+//! without an account comes back at all. What is missing is filled; nothing that stands is changed.
 
-use rusqlite::{Connection, OptionalExtension, ToSql, params};
+use rusqlite::{ToSql, params};
 
 use super::slice::{Known, Slice};
 use super::{Came, removed};
@@ -16,37 +16,7 @@ use crate::domain::text::Clean;
 use crate::domain::touch::Channel;
 use crate::store::Failure;
 
-/// Who a row without an account is about: somebody of that name who has none either; the number tells several apart.
-pub fn without_account(connection: &Connection, row: &Incoming) -> rusqlite::Result<Option<i64>> {
-    let Some(name) = row.name.as_deref().filter(|_| !row.has_account()) else {
-        return Ok(None);
-    };
-    connection
-        .prepare_cached(
-            "SELECT p.id FROM person p WHERE p.name = ?1 AND NOT EXISTS (SELECT 1 FROM account a WHERE a.person_id = p.id)
-             ORDER BY p.id <> ?2, p.id LIMIT 1",
-        )?
-        .query_row(params![name, row.person_key().unwrap_or_default()], |row| {
-            row.get(0)
-        })
-        .optional()
-}
-
 impl Slice<'_, '_> {
-    /// The person of an earlier row with the same number.
-    pub(super) fn same_person(&self, row: &Incoming) -> Option<i64> {
-        let number = row.person_key()?;
-        self.import.people.get(&number).copied()
-    }
-
-    /// Remembers whose a row was.
-    pub(super) fn is_person(&mut self, row: &Incoming, person: i64) {
-        self.import.met.insert(person);
-        if let Some(number) = row.person_key() {
-            self.import.people.insert(number, person);
-        }
-    }
-
     /// Gives somebody who is known the account of a row.
     pub(super) fn join(&mut self, row: &Incoming, person: i64) -> Result<Came, Failure> {
         let account = self.add_account(person, row)?;

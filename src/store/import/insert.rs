@@ -135,7 +135,7 @@ impl Slice<'_, '_> {
             .prepare_cached("INSERT INTO account (person_id, platform, handle, handle_key, audience_country, handle_kind) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
             .execute(params![person, row.platform.word(), row.handle.as_str(), row.handle.key(), row.audience_country, row.handle.kind().word()])?;
         let account = self.inserted("account");
-        self.import.seen.insert(account);
+        self.import.seen.note(account, row);
         Ok(account)
     }
 

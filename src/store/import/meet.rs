@@ -27,7 +27,7 @@ impl Slice<'_, '_> {
     /// A row about an account that is known.
     pub fn meet(&mut self, row: &Incoming, known: &Known) -> Result<Came, Failure> {
         if row.has_account() {
-            self.import.seen.insert(known.account);
+            self.import.seen.note(known.account, row);
         }
         let listed = self.import.repeated.len();
         let learned = self.learn(row, known)?;

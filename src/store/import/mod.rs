@@ -4,6 +4,7 @@
 //! that a person wrote and the file contradicts is kept and listed. A blank cell never erases. Inserted rows are
 //! journaled as ranges without images, updated rows by the triggers.
 
+mod about;
 mod carried;
 mod damaged;
 mod details;
@@ -15,18 +16,24 @@ mod learned;
 mod meet;
 mod parking;
 mod period;
+mod reached;
 mod removed;
 mod resume;
 mod said;
+mod seen;
 mod slice;
 mod sponsors;
+mod tied;
 mod trial;
+mod whose;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 pub use self::learned::{Lesson, Mapping};
 use self::resume::Marks;
+use self::seen::Seen;
 use self::slice::Slice;
+use self::tied::Numbered;
 pub use self::trial::Trial;
 use super::jobs::{self, NewJob};
 use super::write::{Turn, begin, write_for};
@@ -152,13 +159,13 @@ pub struct Importing {
     ranges: BTreeMap<&'static str, (i64, i64, i64)>,
     bare: bool,
     /// Accounts that this file has named already; a later row of theirs only fills what is blank.
-    seen: HashSet<i64>,
+    seen: Seen,
     /// People about whom this file has said something already.
     met: HashSet<i64>,
     /// Accounts and days whose figures this file has named already; a later row of theirs only fills what is blank.
     figured: HashSet<(i64, NaiveDate)>,
     /// People by their number in the database that wrote the file, where it is of our own export.
-    people: HashMap<i64, i64>,
+    numbered: Numbered,
     /// How far the file has been read, to be written down with the next slice.
     pub read: Read,
     /// What came of the rows of the last slice one by one, where somebody wants to know.
@@ -173,6 +180,8 @@ pub struct Importing {
     pub replaced: Vec<Replaced>,
     /// Rows about an account that stood in an earlier row of the file and said something else: the first counts.
     pub repeated: Vec<(u64, Clean)>,
+    /// New people who could have been ones who are known, and why they were kept apart: line and words.
+    pub apart: Vec<(u64, Clean)>,
     /// Owners who are no members, with how many rows named them.
     pub strangers: BTreeMap<String, u64>,
 }
@@ -194,10 +203,10 @@ impl Importing {
             members,
             ranges: BTreeMap::new(),
             bare,
-            seen: HashSet::new(),
+            seen: Seen::default(),
             met: HashSet::new(),
             figured: HashSet::new(),
-            people: HashMap::new(),
+            numbered: Numbered::default(),
             read: Read::default(),
             looked: None,
             counts: Counts::default(),
@@ -205,6 +214,7 @@ impl Importing {
             damaged: Vec::new(),
             replaced: Vec::new(),
             repeated: Vec::new(),
+            apart: Vec::new(),
             strangers: BTreeMap::new(),
         }
     }
@@ -351,6 +361,7 @@ impl Store {
                 import.damaged.truncate(marks.damaged);
                 import.replaced.truncate(marks.replaced);
                 import.repeated.truncate(marks.repeated);
+                import.apart.truncate(marks.apart);
                 Err(failure)
             }
         }

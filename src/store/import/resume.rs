@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 
-use super::carried::without_account;
+use super::tied::{Alone, all_without_account, alone};
+use super::whose::{Whose, all_that_may_be, whose};
 use super::{Counts, Importing, Kept, Plan, Read, Replaced};
 use crate::domain::dates::{from_iso, iso};
 use crate::domain::field::Field;
@@ -14,7 +15,7 @@ use crate::domain::incoming::Incoming;
 use crate::domain::job::{JobKind, OpenJob};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Clean;
-use crate::store::{Failure, Store, handles};
+use crate::store::{Failure, Store};
 
 /// What came of the rows so far, as the job's record keeps it.
 #[derive(Serialize, Deserialize)]
@@ -99,22 +100,20 @@ impl Store {
     /// What `SQLite` says.
     pub fn import_seen(&self, import: &mut Importing, rows: &[Incoming]) -> Result<(), Failure> {
         for row in rows {
-            let met = handles::met_by_row(&self.connection, row, |account| {
-                import.seen.contains(&account)
-            })?;
-            let person = match &met {
-                Some(met) => Some(met.person),
-                None => without_account(&self.connection, row)?,
-            };
-            import.people.extend(row.person_key().zip(person));
-            import.met.extend(person);
-            if let Some(met) = &met
-                && !row.figures.is_empty()
-            {
-                let day = row.as_of.unwrap_or(import.plan.as_of);
-                import.figured.insert((met.account, day));
+            if !row.has_account() {
+                if let Alone::Known(person) = alone(&self.connection, row, &import.numbered)? {
+                    import.numbered.note(row, person);
+                    import.met.insert(person);
+                }
+            } else if let Whose::Known(met) = whose(&self.connection, row, &import.seen)? {
+                import.numbered.note(row, met.person);
+                import.met.insert(met.person);
+                import.seen.note(met.account, row);
+                if !row.figures.is_empty() {
+                    let day = row.as_of.unwrap_or(import.plan.as_of);
+                    import.figured.insert((met.account, day));
+                }
             }
-            import.seen.extend(met.map(|met| met.account));
         }
         Ok(())
     }
@@ -126,11 +125,11 @@ impl Store {
     pub fn import_refused(&self, rows: &[Incoming]) -> Result<(), Failure> {
         let mut people = Vec::new();
         for row in rows {
-            for met in handles::met(&self.connection, row.platform, &row.handle)? {
+            for met in all_that_may_be(&self.connection, row)? {
                 people.push(crate::domain::ids::PersonId(met.person));
             }
-            let alone = without_account(&self.connection, row)?;
-            people.extend(alone.map(crate::domain::ids::PersonId));
+            let alone = all_without_account(&self.connection, row)?;
+            people.extend(alone.into_iter().map(crate::domain::ids::PersonId));
         }
         self.refuse_left_open(&people)
     }
@@ -143,6 +142,7 @@ pub(super) struct Marks {
     pub damaged: usize,
     pub replaced: usize,
     pub repeated: usize,
+    pub apart: usize,
 }
 
 impl Marks {
@@ -152,6 +152,7 @@ impl Marks {
             damaged: import.damaged.len(),
             replaced: import.replaced.len(),
             repeated: import.repeated.len(),
+            apart: import.apart.len(),
         }
     }
 
@@ -170,6 +171,9 @@ impl Marks {
         }
         for (line, account) in import.repeated.iter().skip(self.repeated) {
             note(tx, set, "repeated", *line, &[account.as_str()])?;
+        }
+        for (line, words) in import.apart.iter().skip(self.apart) {
+            note(tx, set, "apart", *line, &[words.as_str()])?;
         }
         Ok(())
     }
@@ -235,6 +239,7 @@ fn read_notes(connection: &Connection, import: &mut Importing) -> rusqlite::Resu
                     .unwrap_or(import.plan.as_of),
             }),
             ("repeated", [account]) => import.repeated.push((line, Clean::line(account))),
+            ("apart", [words]) => import.apart.push((line, Clean::line(words))),
             (_, _) => {}
         }
     }

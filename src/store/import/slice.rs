@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, params};
 
-use super::carried::without_account;
+use super::about::About;
 use super::period::Snapshot;
 use super::said::Said;
 use super::{Came, Importing};
@@ -10,9 +10,9 @@ use crate::domain::dates::iso;
 use crate::domain::field::{Field, FieldKind};
 use crate::domain::importing::{Difference, Looked, Outcome, Standing};
 use crate::domain::incoming::Incoming;
-use crate::domain::platform::{Handle, Meeting, Platform, say_account};
+use crate::domain::platform::{Handle, Platform, say_account};
 use crate::domain::text::Clean;
-use crate::store::{Failure, derived, handles};
+use crate::store::{Failure, derived};
 
 /// A known account.
 pub struct Known {
@@ -67,42 +67,58 @@ impl Slice<'_, '_> {
             self.differences.clear();
             self.remarks.clear();
             self.contradicts = Came::Unchanged;
-            let known = self.known(row)?;
-            self.about = known.as_ref().map(|known| known.person);
-            let joins = match known {
-                None if row.has_account() => self.same_person(row),
-                _ => None,
-            };
-            let outcome = match (known, joins) {
-                (None, None) => {
+            self.about = None;
+            let outcome = match self.about(row)? {
+                About::New => {
                     let person = self.add(row)?;
                     self.is_person(row, person);
                     self.import.counts.new += 1;
                     Outcome::New
                 }
-                (None, Some(person)) => {
+                About::Another(person) => {
                     self.join(row, person)?;
+                    self.is_person(row, person);
                     self.import.counts.new += 1;
                     Outcome::New
                 }
-                (Some(known), _) => match self.meet(row, &known)? {
-                    Came::Unchanged => {
-                        self.import.counts.unchanged += 1;
-                        Outcome::Unchanged
-                    }
-                    Came::Updated => {
-                        self.import.counts.updated += 1;
-                        Outcome::Updated
-                    }
-                    Came::Conflict => {
-                        self.import.counts.conflicts += 1;
-                        Outcome::Conflict
-                    }
-                },
+                About::Known(known) => {
+                    self.is_person(row, known.person);
+                    self.about = Some(known.person);
+                    let came = if row.has_account()
+                        && self.import.seen.is_of_another(known.account, row)
+                    {
+                        self.meet_another(row, &known)?
+                    } else {
+                        self.meet(row, &known)?
+                    };
+                    self.count(came)
+                }
+                About::Left(known) => {
+                    let came = self.leave(row, &known)?;
+                    self.count(came)
+                }
             };
             self.look(row, outcome);
         }
         Ok(())
+    }
+
+    fn count(&mut self, came: Came) -> Outcome {
+        let counts = &mut self.import.counts;
+        match came {
+            Came::Unchanged => {
+                counts.unchanged += 1;
+                Outcome::Unchanged
+            }
+            Came::Updated => {
+                counts.updated += 1;
+                Outcome::Updated
+            }
+            Came::Conflict => {
+                counts.conflicts += 1;
+                Outcome::Conflict
+            }
+        }
     }
 
     /// Notes what came of a row, where somebody wants to know.
@@ -170,63 +186,6 @@ impl Slice<'_, '_> {
     /// The date of a row's figures.
     pub fn date_of(&self, row: &Incoming) -> String {
         row.as_of.map_or_else(|| self.as_of.clone(), iso)
-    }
-
-    fn known(&mut self, row: &Incoming) -> rusqlite::Result<Option<Known>> {
-        let known = if row.has_account() {
-            self.account(row)?
-        } else {
-            let there = match self.same_person(row) {
-                Some(person) => Some(person),
-                None => without_account(self.tx, row)?,
-            };
-            there.map(|person| Known {
-                account: 0,
-                person,
-                audience: None,
-                learns: None,
-                again: self.same_person(row).is_some(),
-                fellow: false,
-                outdated: false,
-                snapshots: Vec::new(),
-            })
-        };
-        if let Some(known) = &known {
-            self.is_person(row, known.person);
-        }
-        Ok(known)
-    }
-
-    fn account(&self, row: &Incoming) -> rusqlite::Result<Option<Known>> {
-        let met = handles::met_by_row(self.tx, row, |account| self.import.seen.contains(&account))?;
-        // Our own export writes every account as it is: two rows of it are two accounts.
-        let is_another = |met: &handles::Met| {
-            row.person_key().is_some()
-                && met.meeting != Meeting::Same
-                && self.import.seen.contains(&met.account)
-        };
-        let Some(met) = met.filter(|met| !is_another(met)) else {
-            return Ok(None);
-        };
-        let snapshots = self.snapshots(row, met.account)?;
-        let own = self.own_snapshot(row, &snapshots);
-        let of = own.map_or_else(|| self.date_of(row), |own| own.date.clone());
-        let outdated = self
-            .tx
-            .prepare_cached(
-                "SELECT EXISTS (SELECT 1 FROM snapshot WHERE account_id = ?1 AND date > ?2)",
-            )?
-            .query_row(params![met.account, of], |row| row.get(0))?;
-        Ok(Some(Known {
-            account: met.account,
-            person: met.person,
-            audience: met.audience,
-            learns: (met.meeting == Meeting::Learns).then_some((met.platform, met.handle)),
-            again: self.import.seen.contains(&met.account),
-            fellow: self.import.met.contains(&met.person),
-            outdated,
-            snapshots,
-        }))
     }
 
     /// What a row says of the person. Owners who are no members are listed, and kept as an extra field.

@@ -8,19 +8,21 @@ use std::collections::HashSet;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params};
 
-use super::carried::without_account;
 use super::parking::was_brought_back;
+use super::tied::all_without_account;
+use super::whose::all_that_may_be;
 use super::{Counts, Importing, Plan, removed};
 use crate::domain::change::Stamp;
 use crate::domain::ids::DeskId;
 use crate::domain::importing::{Difference, Looked, Outcome, Standing};
 use crate::domain::incoming::{Incoming, Rejected};
+use crate::domain::platform::Meeting;
 use crate::domain::refusal::Trouble;
 use crate::domain::text::Clean;
 use crate::store::journal::{JOURNALED, Journaled};
 use crate::store::side::Scratch;
 use crate::store::write::{begin, write_for};
-use crate::store::{Failure, Store, Who, handles};
+use crate::store::{Failure, Store, Who};
 
 /// What is kept of a row: who, the fields with old and new value and whether the file's stands, the remarks.
 type Words = (
@@ -40,6 +42,8 @@ pub struct Trial {
     pub rejected: u64,
     stamp: Stamp,
     copied: HashSet<i64>,
+    /// People whose earlier names were copied, too.
+    named: HashSet<i64>,
     _folder: Scratch,
 }
 
@@ -92,6 +96,7 @@ impl Trial {
             rejected: 0,
             stamp: stamp.clone(),
             copied: HashSet::new(),
+            named: HashSet::new(),
             _folder: folder,
         })
     }
@@ -168,14 +173,20 @@ impl Trial {
     /// Copies the people whom the rows are about, with everything an import looks at.
     fn copy(&mut self, live: &Store, rows: &[Incoming]) -> Result<(), Failure> {
         let mut people = Vec::new();
+        let mut doubtful = Vec::new();
         for row in rows {
-            for met in handles::met(&live.connection, row.platform, &row.handle)? {
+            let is_open = row.platform.leaves_name_open(&row.handle);
+            for met in all_that_may_be(&live.connection, row)? {
+                if (is_open || met.meeting != Meeting::Same) && self.named.insert(met.person) {
+                    doubtful.push(met.person);
+                }
                 people.extend(self.copied.insert(met.person).then_some(met.person));
             }
-            let alone = without_account(&live.connection, row)?;
-            people.extend(alone.filter(|person| self.copied.insert(*person)));
+            let mut alone = all_without_account(&live.connection, row)?;
+            alone.retain(|person| self.copied.insert(*person));
+            people.extend(alone);
         }
-        if people.is_empty() {
+        if people.is_empty() && doubtful.is_empty() {
             return Ok(());
         }
         let tx = begin(&mut self.store.connection)?;
@@ -191,6 +202,9 @@ impl Trial {
             // A later slice may park them, and they are not copied again for it.
             copy_return(&live.connection, &tx, *person, self.importing.set.0)?;
             removed::copy(&live.connection, &tx, *person)?;
+        }
+        for person in &doubtful {
+            copy_names(&live.connection, &tx, *person, self.importing.set.0)?;
         }
         write_for(&tx, None, false)?;
         tx.commit()?;
@@ -258,6 +272,22 @@ fn copy_return(live: &Connection, tx: &Connection, person: i64, set: i64) -> rus
              VALUES (?1, 'person', ?2, ?2, json_object('park_reason', ''))",
         )?
         .execute([set, person])?;
+    }
+    Ok(())
+}
+
+/// The names that a person had before, which only the live journal knows.
+fn copy_names(live: &Connection, tx: &Connection, person: i64, set: i64) -> rusqlite::Result<()> {
+    let mut read = live.prepare_cached(
+        "SELECT DISTINCT json_object('name', json_extract(before, '$.name')) FROM journal
+         WHERE tbl = 'person' AND row_id = ?1 AND json_extract(before, '$.name') IS NOT NULL",
+    )?;
+    let mut write = tx.prepare_cached(
+        "INSERT INTO journal (set_id, tbl, row_id, person_id, before) VALUES (?1, 'person', ?2, ?2, ?3)",
+    )?;
+    let mut rows = read.query([person])?;
+    while let Some(row) = rows.next()? {
+        write.execute(params![set, person, row.get::<_, String>(0)?])?;
     }
     Ok(())
 }

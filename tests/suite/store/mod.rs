@@ -10,6 +10,7 @@ mod jobs;
 mod known;
 mod merging;
 mod months;
+mod numbered;
 mod parking;
 mod questions;
 mod round_trips;

@@ -1,0 +1,78 @@
+//! By which mail addresses and telephone numbers a person and a row are reached, in the form in which they are compared.
+//! What belongs to somebody's manager is not theirs: an agency has one address for many people.
+
+use rusqlite::Connection;
+
+use crate::domain::detail::Reach;
+use crate::domain::incoming::Incoming;
+use crate::domain::phone::digits;
+
+/// How the mail addresses and telephone numbers of two sides belong together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::store) enum Reached {
+    /// One of the two has none.
+    Unknown,
+    /// They have one in common.
+    Alike,
+    /// Both have some, and none in common.
+    Otherwise,
+}
+
+/// Mail addresses and numbers, as they are compared.
+#[derive(Debug, Default)]
+pub(in crate::store) struct Points(Vec<String>);
+
+impl Points {
+    fn take(&mut self, kind: &str, value: &str) {
+        match kind {
+            Reach::MAIL => self.0.push(value.trim().to_lowercase()),
+            Reach::PHONE | Reach::WHATSAPP => {
+                let digits = digits(value);
+                self.0.extend((!digits.is_empty()).then_some(digits));
+            }
+            _ => {}
+        }
+    }
+
+    /// How two sides belong together.
+    pub fn beside(&self, other: &Points) -> Reached {
+        if self.0.is_empty() || other.0.is_empty() {
+            Reached::Unknown
+        } else if self.0.iter().any(|one| other.0.contains(one)) {
+            Reached::Alike
+        } else {
+            Reached::Otherwise
+        }
+    }
+}
+
+/// What a row says.
+pub(in crate::store) fn reached_by(row: &Incoming) -> Points {
+    let mut points = Points::default();
+    for mail in &row.mails {
+        points.take(Reach::MAIL, mail);
+    }
+    for reach in row.reaches.iter().filter(|reach| reach.manager.is_none()) {
+        points.take(&reach.kind, &reach.value);
+    }
+    points
+}
+
+/// What is known of a person.
+///
+/// # Errors
+/// What `SQLite` says.
+pub(in crate::store) fn reached_of(
+    connection: &Connection,
+    person: i64,
+) -> rusqlite::Result<Points> {
+    let mut points = Points::default();
+    let mut statement = connection.prepare_cached(
+        "SELECT kind, value FROM contact_point WHERE person_id = ?1 AND manager_id IS NULL AND kind IN ('mail', 'phone', 'whatsapp')",
+    )?;
+    let mut rows = statement.query([person])?;
+    while let Some(row) = rows.next()? {
+        points.take(row.get_ref(0)?.as_str()?, row.get_ref(1)?.as_str()?);
+    }
+    Ok(points)
+}
