@@ -5,7 +5,7 @@ use super::{Handle, NameKind, Platform};
 
 /// The address of an account's profile; `None` for names whose addresses we cannot tell.
 ///
-/// Always `https`, with everything but letters, digits and `.-_~` (and the slashes of a site) percent-encoded.
+/// Always `https`, with everything but letters, digits and `.-_~` (and the signs of a site's own address) percent-encoded.
 #[must_use]
 pub fn profile_url(platform: Platform, handle: &Handle) -> Option<String> {
     let name = handle.as_str();
@@ -55,7 +55,7 @@ pub fn profile_url(platform: Platform, handle: &Handle) -> Option<String> {
     for byte in name.bytes() {
         let is_plain = byte.is_ascii_alphanumeric()
             || b".-_~".contains(&byte)
-            || (is_site && b"/@%".contains(&byte));
+            || (is_site && b"/@%?&=#!+,;:".contains(&byte));
         if is_plain {
             url.push(char::from(byte));
         } else {

@@ -196,6 +196,12 @@ impl Handle {
         // What a name without its home is on Bluesky.
         let bare = keys[1].strip_suffix(BLUESKY_HOME).map(str::to_owned);
         keys.extend(bare);
+        // An address, as it was kept without what names a page behind it.
+        if self.kind == NameKind::Site
+            && let Some((address, _)) = keys[0].split_once(['?', '#'])
+        {
+            keys.insert(1, address.trim_end_matches('/').to_owned());
+        }
         let mut seen: Vec<String> = Vec::with_capacity(keys.len());
         keys.retain(|key| {
             let is_new = !seen.contains(key);

@@ -12,8 +12,10 @@ pub(super) struct Link<'a> {
     pub path: Vec<String>,
     query: &'a str,
     fragment: &'a str,
-    /// Host and path as they stand, without the slash at the end.
+    /// Host and path as they stand, without the slash at the end, and what names a page behind them.
     bare: String,
+    /// Whether something behind the path names a page: `?id=1`, `#!/ada`.
+    pub names_page: bool,
     /// Whether the host could be one: words with dots between them.
     pub has_host: bool,
     /// Whether it could as well be a name with dots in it: there is neither scheme nor path.
@@ -49,8 +51,10 @@ impl<'a> Link<'a> {
         // `ada.com` alone may well be a handle, `ada.com/x` and `instagram.com` not; neither is `ada.b/` a host.
         let has_path = path.contains(|c: char| c != '/');
         let is_known = host_platform(bare_host).is_some() || is_shortener(bare_host);
-        let is_link =
-            scheme_ends.is_some() || (looks_like_host && (has_path || named.is_some() || is_known));
+        let behind = behind_path(query, fragment);
+        let names_page = rest.contains('/') && !behind.is_empty();
+        let is_link = scheme_ends.is_some()
+            || (looks_like_host && (has_path || names_page || named.is_some() || is_known));
         is_link.then(|| Link {
             host: bare_host.to_owned(),
             path: path
@@ -60,9 +64,14 @@ impl<'a> Link<'a> {
                 .collect(),
             query,
             fragment,
-            bare: format!("{bare_host}/{path}")
-                .trim_end_matches('/')
-                .to_owned(),
+            bare: if behind.is_empty() {
+                format!("{bare_host}/{path}")
+                    .trim_end_matches('/')
+                    .to_owned()
+            } else {
+                format!("{bare_host}/{}{behind}", path.trim_end_matches('/'))
+            },
+            names_page: !behind.is_empty(),
             has_host: host.contains('.')
                 && host.split('.').all(|label| {
                     !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-')
@@ -85,6 +94,7 @@ impl<'a> Link<'a> {
             query,
             fragment,
             bare: String::new(),
+            names_page: false,
             has_host: true,
             could_be_name: false,
         }
@@ -127,10 +137,63 @@ impl<'a> Link<'a> {
         self.host.strip_suffix(of)?.strip_suffix('.')
     }
 
-    /// Host and path, which name a site of somebody's own.
+    /// Host, path and what names a page behind them: the site of somebody's own.
     pub fn site(&self) -> &str {
         &self.bare
     }
+}
+
+/// What names a page behind a path, in one order: the query without what tells where a visitor comes from or which
+/// language they read, and a fragment that is a path of its own (`#!/ada`, `#/ada`) or names a value (`#id=1`).
+fn behind_path(query: &str, fragment: &str) -> String {
+    let mut pairs: Vec<&str> = query.split('&').filter(|pair| names_page(pair)).collect();
+    pairs.sort_unstable();
+    let mut behind = String::new();
+    if !pairs.is_empty() {
+        behind.push('?');
+        behind.push_str(&pairs.join("&"));
+    }
+    if fragment.contains(['/', '=']) {
+        behind.push('#');
+        behind.push_str(fragment);
+    }
+    behind
+}
+
+/// Whether a part of a query names a page, and is not added by whoever passes the link on.
+fn names_page(pair: &str) -> bool {
+    const ADDED: &[&str] = &[
+        "fbclid",
+        "gclid",
+        "gbraid",
+        "wbraid",
+        "dclid",
+        "msclkid",
+        "yclid",
+        "ttclid",
+        "twclid",
+        "igshid",
+        "igsh",
+        "si",
+        "mc_cid",
+        "mc_eid",
+        "mkt_tok",
+        "_ga",
+        "_gl",
+        "ref",
+        "ref_src",
+        "ref_url",
+        "referrer",
+        "source",
+        "share",
+        "hl",
+        "lang",
+        "locale",
+        "li_fat_id",
+        "s_cid",
+    ];
+    let name = pair.split('=').next().unwrap_or(pair).to_ascii_lowercase();
+    !name.is_empty() && !name.starts_with("utm_") && !ADDED.contains(&name.as_str())
 }
 
 /// The platform of a host, whatever country's it is (`de.linkedin.com`, `pinterest.de`). Other subdomains are pages of

@@ -36,6 +36,17 @@ pub fn meeting(known: (Platform, &Handle), source: (Platform, &Handle)) -> Optio
 
 fn same_platform(platform: Platform, handle: &Handle, name: &Handle) -> Option<Meeting> {
     let is_said = |handle: &Handle| handle.kind() != super::NameKind::Plain;
+    if handle.kind() == super::NameKind::Site && name.kind() == super::NameKind::Site {
+        if handle.key() == name.key() {
+            return Some(Meeting::Same);
+        }
+        // An address was kept without what names a page behind it.
+        let is_kept_bare = !handle.as_str().contains(['?', '#']);
+        let address = name.key();
+        let address = address.split(['?', '#']).next().unwrap_or_default();
+        let is_page = address.trim_end_matches('/') == handle.key();
+        return (is_kept_bare && is_page).then_some(Meeting::Learns);
+    }
     if handle.kind() == name.kind() {
         return (handle.key() == name.key()).then_some(Meeting::Same);
     }

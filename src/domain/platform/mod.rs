@@ -37,6 +37,10 @@
 //! `host/@ada` and `host/users/ada` on Mastodon. No profiles are posts that name nobody (`/p/…`, `/watch?v=…`,
 //! `r/ada/comments/…`), pages of the platform itself, and short links (`t.co`, `youtu.be`, `vm.tiktok.com`), which do
 //! not show where they lead.
+//!
+//! Of an address of somebody's own, what stands behind `?` and `#` belongs to it where it names a page
+//! (`forum.example/profile.php?id=1`), its parts in the order of the alphabet; what whoever passes a link on adds to it
+//! (`utm_…`, `fbclid`, `ref`, `hl`) and the name of a place on the page (`#about`) do not.
 
 mod address;
 mod facts;
@@ -63,7 +67,8 @@ pub use self::meeting::{Meeting, meeting};
 pub use self::naming::Naming;
 pub use self::own::OwnName;
 pub use self::reference::{
-    holds_handle, is_link, read_on, read_reference, read_references, read_written,
+    holds_handle, is_link, read_name, read_on, read_reference, read_references, read_supposing,
+    read_written,
 };
 pub use self::words::{guess_from_file_name, guess_from_words};
 

@@ -30,7 +30,7 @@ fn reference(text: &str) -> Result<(Option<Platform>, Handle), HandleError> {
         let (platform, handle) = read_on(platform, rest)?;
         return Ok((Some(platform), handle));
     }
-    match within(text) {
+    match within(text, None) {
         Some(Within::Link(link)) => return read_reference(link),
         Some(Within::Name(Some(platform), name)) => {
             return Ok((Some(platform), typed(platform, name)?));
@@ -54,7 +54,17 @@ fn reference(text: &str) -> Result<(Option<Platform>, Handle), HandleError> {
 /// # Errors
 /// As [`read_reference`]; also if the text cannot be a handle on the platform.
 pub fn read_on(platform: Platform, text: &str) -> Result<(Platform, Handle), HandleError> {
-    let (platform, handle) = on(platform, text)?;
+    let (platform, handle) = on(platform, text, Some(platform))?;
+    Ok((platform, settled(platform, handle)?))
+}
+
+/// Reads what names an account where its platform is supposed and not said: as [`read_on`], but the title of a page that
+/// names another platform in full is believed (`Ada (@ada) | TikTok`).
+///
+/// # Errors
+/// As [`read_on`].
+pub fn read_supposing(platform: Platform, text: &str) -> Result<(Platform, Handle), HandleError> {
+    let (platform, handle) = on(platform, text, None)?;
     Ok((platform, settled(platform, handle)?))
 }
 
@@ -73,7 +83,7 @@ fn settled(platform: Platform, mut handle: Handle) -> Result<Handle, HandleError
         return Ok(handle);
     }
     for _ in 0..3 {
-        let again = read_written(platform, &handle.written(platform))?;
+        let again = read_name(platform, &handle.written(platform))?;
         if (again.kind(), again.key()) == (handle.kind(), handle.key()) {
             return Ok(handle);
         }
@@ -87,13 +97,17 @@ fn settled(platform: Platform, mut handle: Handle) -> Result<Handle, HandleError
     ))
 }
 
-fn on(platform: Platform, text: &str) -> Result<(Platform, Handle), HandleError> {
+fn on(
+    platform: Platform,
+    text: &str,
+    said: Option<Platform>,
+) -> Result<(Platform, Handle), HandleError> {
     let text = unwrapped(text);
     if let Some(link) = Link::split(text) {
         let (own, handle) = of_link(&link, Some(platform), text)?;
         return Ok((own.unwrap_or(platform), handle));
     }
-    match within(text) {
+    match within(text, said) {
         Some(Within::Link(link)) => return read_on(platform, link),
         Some(Within::Name(own, name)) => {
             let on = own.unwrap_or(platform);
@@ -109,11 +123,28 @@ fn on(platform: Platform, text: &str) -> Result<(Platform, Handle), HandleError>
     Ok((platform, typed(platform, text)?))
 }
 
-/// Reads a handle of our own export, which is [`Handle::written`]. What no handle may be today was one when it came in.
+/// Reads a handle of our own export, which is [`Handle::written`]. What no handle may be today was one when it came in,
+/// and stays as it stands: the first Entourage kept `/ada`, `#ada` and `ada?hl=de` beside `ada`.
 ///
 /// # Errors
 /// As [`Handle::parse`].
 pub fn read_written(platform: Platform, text: &str) -> Result<Handle, HandleError> {
+    let handle = read_name(platform, text)?;
+    let is_kept = !platform.is_younger()
+        && (text.starts_with(['/', '#']) || text.contains('?'))
+        && Link::split(text).is_none()
+        && handle.written(platform) != text.trim_matches(is_edge);
+    if is_kept {
+        return Handle::of(NameKind::Plain, text);
+    }
+    Ok(handle)
+}
+
+/// Reads a name alone where its platform is known. What cannot be a handle there is taken as it stands.
+///
+/// # Errors
+/// As [`Handle::parse`].
+pub fn read_name(platform: Platform, text: &str) -> Result<Handle, HandleError> {
     let read = match Link::split(text) {
         Some(link) => of_link(&link, Some(platform), text),
         None => typed(platform, text).map(|handle| (Some(platform), handle)),
@@ -127,7 +158,7 @@ pub fn read_written(platform: Platform, text: &str) -> Result<Handle, HandleErro
 /// Whether a handle or a link stands among the words of a text, as in the title of a page.
 #[must_use]
 pub fn holds_handle(text: &str) -> bool {
-    within(unwrapped(text)).is_some()
+    within(unwrapped(text), None).is_some()
 }
 
 /// Whether a text is written like a link to something (`https://…`, `www.…`, or a host, a slash and more).
@@ -191,7 +222,7 @@ fn of_link(
                 return unknown();
             }
             let is_own = matches!(platform, Platform::Blog | Platform::Podcast);
-            let kind = if is_own || !link.path.is_empty() {
+            let kind = if is_own || link.names_page || !link.path.is_empty() {
                 NameKind::Site
             } else {
                 NameKind::Plain

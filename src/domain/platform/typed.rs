@@ -216,7 +216,9 @@ pub(super) enum Within<'a> {
     Name(Option<Platform>, &'a str),
 }
 
-pub(super) fn within(text: &str) -> Option<Within<'_>> {
+///
+/// A title names its platform in full, and only where nothing else says it: `Grace - DC` is a name.
+pub(super) fn within(text: &str, said: Option<Platform>) -> Option<Within<'_>> {
     if !text.contains(char::is_whitespace) {
         return None;
     }
@@ -226,9 +228,9 @@ pub(super) fn within(text: &str) -> Option<Within<'_>> {
     if let (Some(link), None) = (links.next(), links.next()) {
         return Some(Within::Link(link));
     }
-    let on = |text: &str| {
-        let bare = text.trim_matches(|c: char| c.is_whitespace() || "|•·–—-/:".contains(c));
-        Platform::parse(bare).or_else(|| super::guess_from_words(bare))
+    let on = |text: &str| match said {
+        Some(_) => None,
+        None => full_name(text).or_else(|| full_word(text)),
     };
     if let Some((_, behind)) = text.split_once("(@")
         && let Some((name, rest)) = behind.split_once(')')
@@ -253,5 +255,33 @@ pub(super) fn within(text: &str) -> Option<Within<'_>> {
     }
     let separators = [" - ", " | ", " • ", " · ", " – ", " — "];
     let (title, last) = separators.iter().find_map(|sign| text.rsplit_once(sign))?;
-    Some(Within::Name(Some(Platform::parse(last)?), title))
+    let own = full_name(last).filter(|own| said.is_none_or(|said| said == *own))?;
+    Some(Within::Name(Some(own), title))
+}
+
+fn bare(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || "|•·–—-/:".contains(c))
+}
+
+/// The platform whose name a text is, written in full. X writes `/ X` behind its titles; letters alone are no name.
+fn full_name(text: &str) -> Option<Platform> {
+    if text.trim() == "/ X" {
+        return Some(Platform::X);
+    }
+    let text = bare(text);
+    let is_full = text.chars().count() > 2;
+    let named = Platform::parse(text).filter(|_| is_full)?;
+    let is_name = [named.word(), named.title()]
+        .iter()
+        .any(|name| name.eq_ignore_ascii_case(text));
+    (is_name || named == Platform::X).then_some(named)
+}
+
+/// The platform that the words of the end of a title name in full: `Instagram photos and videos`.
+fn full_word(text: &str) -> Option<Platform> {
+    let long: Vec<&str> = text
+        .split_whitespace()
+        .filter(|word| word.chars().count() > 3)
+        .collect();
+    super::guess_from_file_name(&long.join(" "))
 }

@@ -116,7 +116,7 @@ impl AccountColumns {
             || platform::holds_handle(url)
             || (self.handle.is_none() && !url.contains(char::is_whitespace));
         let of_row = platform.or(self.fallback);
-        let linked = (reads_url && !url.is_empty()).then(|| read(url, of_row));
+        let linked = (reads_url && !url.is_empty()).then(|| read(url, platform, of_row));
         let of_url = linked.as_ref().and_then(|read| read.as_ref().ok()?.0);
         let on = platform.or(of_url).or(self.fallback);
         let mut found = Found::default();
@@ -124,7 +124,7 @@ impl AccountColumns {
             ("", Some(Ok(linked))) => linked.clone(),
             ("", Some(Err(error))) => return Err(error.to_string()),
             ("", None) => return Err("no handle".to_owned()),
-            (named, linked) => found.take(read(named, on), named, linked)?,
+            (named, linked) => found.take(read(named, platform.or(of_url), on), named, linked)?,
         };
         let settled = own.or(on).ok_or("no platform")?;
         let mut row = Incoming::of_account(line, settled, handle);
@@ -213,11 +213,14 @@ fn header(headers: &[String], place: Option<usize>) -> String {
 /// What names an account; the platform where the text itself says it, or where it is known.
 type Named = Result<(Option<Platform>, Handle), HandleError>;
 
-fn read(text: &str, on: Option<Platform>) -> Named {
-    match on {
-        Some(on) => platform::read_on(on, text).map(|(platform, handle)| (Some(platform), handle)),
-        None => platform::read_reference(text),
-    }
+/// Reads a cell on the platform that its row says, else on the one that is supposed.
+fn read(text: &str, said: Option<Platform>, supposed: Option<Platform>) -> Named {
+    let (on, handle) = match (said, supposed) {
+        (Some(said), _) => platform::read_on(said, text)?,
+        (None, Some(supposed)) => platform::read_supposing(supposed, text)?,
+        (None, None) => return platform::read_reference(text),
+    };
+    Ok((Some(on), handle))
 }
 
 /// The account of a row of our own export.

@@ -356,7 +356,7 @@ fn names_are_read_as_their_platform_writes_them() {
         (
             Platform::Blog,
             "https://www.Ada.example/Blog/?x=1",
-            "ada.example/Blog",
+            "ada.example/Blog?x=1",
         ),
         (Platform::Blog, "ada.example", "ada.example"),
         (Platform::Blog, "https://блог.рф/ада", "блог.рф/ада"),

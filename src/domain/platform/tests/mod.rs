@@ -5,6 +5,7 @@
 use super::*;
 
 mod links;
+mod pages;
 
 #[test]
 fn the_table_is_in_the_order_of_the_enum() {

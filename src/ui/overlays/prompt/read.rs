@@ -12,7 +12,7 @@ use crate::domain::detail::Reach;
 use crate::domain::ids::{PersonId, SetId};
 use crate::domain::lifecycle::{GoingOn, Missing};
 use crate::domain::parking::ParkReason;
-use crate::domain::platform::{Handle, Platform, read_reference, read_written};
+use crate::domain::platform::{Handle, Platform, read_name, read_reference};
 use crate::domain::saved_view::{Listing, ViewChange};
 use crate::domain::settings::{self, Setting, Settings};
 use crate::domain::stage::Stage;
@@ -253,17 +253,16 @@ pub(super) fn contact_point(person: PersonId, typed: &str) -> Result<Vec<Next>, 
 /// Adds new people; a handle whose platform is not known asks for it once for all.
 pub(super) fn added(new: &[(Option<Platform>, Handle)]) -> Vec<Next> {
     let with = |platform: Platform| {
-        let accounts =
-            new.iter()
-                .map(|(own, handle)| NewAccount {
-                    platform: own.unwrap_or(platform),
-                    handle: match own {
-                        Some(_) => handle.clone(),
-                        None => read_written(platform, handle.as_str())
-                            .unwrap_or_else(|_| handle.clone()),
-                    },
-                })
-                .collect();
+        let accounts = new
+            .iter()
+            .map(|(own, handle)| NewAccount {
+                platform: own.unwrap_or(platform),
+                handle: match own {
+                    Some(_) => handle.clone(),
+                    None => read_name(platform, handle.as_str()).unwrap_or_else(|_| handle.clone()),
+                },
+            })
+            .collect();
         Next::Save(Change::People(PeopleChange::Add { accounts }))
     };
     if new.iter().all(|(platform, _)| platform.is_some()) {
