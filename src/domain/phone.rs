@@ -2,6 +2,8 @@
 
 /// Fewer digits are no number that can be called from anywhere.
 const FEWEST: usize = 5;
+/// A number with its country's code has more.
+const FEWEST_ABROAD: usize = 8;
 /// The longest number there is has 15 digits.
 const LONGEST: usize = 15;
 /// An extension may follow.
@@ -28,16 +30,80 @@ fn other_digit(letter: char) -> Option<u32> {
         .find_map(|zero| code.checked_sub(zero).filter(|digit| *digit < 10))
 }
 
-/// Whether a text is one telephone number.
+/// Words that stand beside a number and say what it is.
+const BESIDE: [&str; 27] = [
+    "tel",
+    "telefon",
+    "telefono",
+    "telephone",
+    "phone",
+    "ph",
+    "mobile",
+    "mobil",
+    "mob",
+    "cell",
+    "handy",
+    "call",
+    "ext",
+    "extension",
+    "x",
+    "durchwahl",
+    "dw",
+    "whatsapp",
+    "wa",
+    "home",
+    "work",
+    "office",
+    "privat",
+    "private",
+    "t",
+    "m",
+    "p",
+];
+/// Words between two numbers.
+const OR: [&str; 12] = [
+    " or ", " and ", " oder ", " und ", " ou ", " et ", " o ", " y ", " e ", " of ", " en ", " & ",
+];
+
+/// Whether a text is one telephone number: digits, what parts them, and few words. Other words than those that say what
+/// it is may stand only beside a number with its country's `+`, so that a room or a price is none.
 #[must_use]
 pub fn is_number(text: &str) -> bool {
-    let count = digits(text).len();
+    let digits = digits(text);
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    (FEWEST..=MOST).contains(&count)
-        && letters <= count
-        && !text.contains(['@', '=', '<', '{'])
+    (FEWEST..=MOST).contains(&digits.len())
+        && letters <= digits.len()
+        && (says_what_it_is(text) || (text.contains('+') && digits.len() >= FEWEST_ABROAD))
+        && !is_one_digit(&digits)
+        && !is_decimal(text)
+        && !text.contains(['@', '=', '<', '{', '%', '$', '€', '£', '¥', '₹'])
         && !text.contains("://")
         && !looks_like_a_date(text)
+}
+
+fn says_what_it_is(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphabetic())
+        .filter(|word| !word.is_empty())
+        .all(|word| BESIDE.contains(&word.to_lowercase().as_str()))
+}
+
+/// `0000000` is what people type who have none.
+fn is_one_digit(digits: &str) -> bool {
+    digits
+        .bytes()
+        .all(|digit| Some(digit) == digits.bytes().next())
+}
+
+/// `12.34567`
+fn is_decimal(text: &str) -> bool {
+    let Some((whole, part)) = text.trim().split_once('.') else {
+        return false;
+    };
+    let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    are_digits(whole)
+        && are_digits(part)
+        && !whole.starts_with('0')
+        && (whole.len() <= 2 || (whole.len() == 3 && part.len() >= 5))
 }
 
 /// `2026-03-01`, `1.3.2026`: a telephone number has another rhythm.
@@ -51,9 +117,9 @@ fn looks_like_a_date(text: &str) -> bool {
         && parts.iter().filter(|part| part.len() <= 2).count() == 2
 }
 
-/// The numbers of one cell, as typed; several are parted by `;`, `|` or lines where each part is a number, and by commas
-/// where each is a whole one: with seven digits, or eight behind a country's `+` or `00`. A comma elsewhere stands within
-/// a number (`0049 151, 1234567`).
+/// The numbers of one cell, as typed; several are parted by `;`, `|` or lines where each part is a number, and by commas,
+/// `/` or words such as `or` where each is a whole one: with seven digits, or eight behind a country's `+` or `00`. A
+/// comma or `/` elsewhere stands within a number (`0049 151, 1234567`).
 ///
 /// # Errors
 /// One clause that says why it is none.
@@ -74,6 +140,9 @@ pub fn read(cell: &str) -> Result<Vec<&str>, String> {
             return Ok(all);
         }
     } else if let Some(numbers) = by_commas(cell).filter(|numbers| numbers.len() > 1) {
+        return Ok(numbers);
+    }
+    if let Some(numbers) = by_words(cell) {
         return Ok(numbers);
     }
     if cell.contains(',') && digits(cell).len() > LONGEST {
@@ -106,10 +175,33 @@ fn by_commas(text: &str) -> Option<Vec<&str>> {
     (is_number(text) && (parts.len() < 2 || digits(text).len() <= LONGEST)).then(|| vec![text])
 }
 
+/// Numbers between which a word stands, or a `/` before a number's beginning.
+fn by_words(text: &str) -> Option<Vec<&str>> {
+    // A letter that folds to another length moves what stands behind it.
+    let small = text.to_ascii_lowercase();
+    let between = OR.iter().find(|word| small.contains(**word));
+    let cuts: Vec<(usize, usize)> = if let Some(word) = between {
+        let words = small.match_indices(*word);
+        words.map(|(at, word)| (at, at + word.len())).collect()
+    } else {
+        let begins = |at: usize| small[at + 1..].trim_start().starts_with(['+', '0']);
+        let slashes = small.match_indices('/').filter(|(at, _)| begins(*at));
+        slashes.map(|(at, _)| (at, at + 1)).collect()
+    };
+    let mut parts = Vec::with_capacity(cuts.len() + 1);
+    let mut from = 0;
+    for (start, end) in cuts {
+        parts.push(text.get(from..start)?.trim());
+        from = end;
+    }
+    parts.push(text.get(from..)?.trim());
+    (parts.len() > 1 && parts.iter().all(|part| is_whole(part))).then_some(parts)
+}
+
 /// Whether a text is a number that can be called by itself, and no part of one.
 fn is_whole(text: &str) -> bool {
     let is_abroad = text.starts_with('+') || text.starts_with("00");
-    is_number(text) && digits(text).len() >= if is_abroad { 8 } else { 7 }
+    is_number(text) && digits(text).len() >= if is_abroad { FEWEST_ABROAD } else { 7 }
 }
 
 /// `4.91512E+11`
@@ -172,6 +264,38 @@ mod tests {
             read("(555) 010-0100 ext. 12"),
             Ok(vec!["(555) 010-0100 ext. 12"])
         );
+        for (two, numbers) in [
+            (
+                "call 030 12345 or 0171 555555",
+                ["call 030 12345", "0171 555555"],
+            ),
+            (
+                "0171 5555555 und 0172 6666666",
+                ["0171 5555555", "0172 6666666"],
+            ),
+            (
+                "+49 151 0000001/+49 151 0000002",
+                ["+49 151 0000001", "+49 151 0000002"],
+            ),
+            (
+                "0171 5555555 / 0172 6666666",
+                ["0171 5555555", "0172 6666666"],
+            ),
+        ] {
+            assert_eq!(read(two), Ok(numbers.to_vec()), "{two}");
+        }
+        for one in [
+            "030/1234567",
+            "49/151/0000001",
+            "tel. 030 1234567",
+            "M: 0171 5555555",
+            "Ana: +49 151 0000001",
+            "555.0100",
+            "0171.555555",
+            "030 1234567 x12",
+        ] {
+            assert_eq!(read(one), Ok(vec![one]), "{one}");
+        }
         assert_eq!(read("491510000001.0"), Ok(vec!["491510000001"]));
         assert_eq!(read("00491510000001"), Ok(vec!["00491510000001"]));
     }
@@ -186,6 +310,13 @@ mod tests {
             "1.3.2026",
             "112",
             "",
+            "Room 12345",
+            "€ 12,500",
+            "12500 EUR",
+            "0000000",
+            "12.34567",
+            "98.765 %",
+            "order 1234567",
             "1234567890123456789012345678",
         ] {
             assert_eq!(
