@@ -186,8 +186,8 @@ impl Judge<'_> {
         let bound = self.bound(role)?;
         let (mut rows, mut above, mut below) = (0_u32, 0_u32, 0_u32);
         let mut example = None;
-        for (line, cells) in &self.survey.rows {
-            let cell = |place: usize| cells.get(place).map(|cell| unguarded(cell));
+        for row in &self.survey.rows {
+            let cell = |place: usize| row.cell(place).map(unguarded);
             let Some(text) = cell(place).filter(|text| text.contains(mark)) else {
                 continue;
             };
@@ -207,7 +207,7 @@ impl Judge<'_> {
             rows += 1;
             if large / bound.times > most {
                 above += 1;
-                example = example.or(Some((*line, large, most)));
+                example = example.or(Some((row.line, large, most)));
             }
             below += u32::from(bound.has_least && small.saturating_mul(100_000) < most);
         }

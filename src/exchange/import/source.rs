@@ -62,7 +62,7 @@ pub struct Counts {
     pub blank: u64,
 }
 
-/// A file opened for import. Holds a few hundred kilobytes, however large the file is.
+/// A file opened for import. Holds its first rows and a few hundred kilobytes, however large the file is.
 pub struct Source {
     name: String,
     headers: Vec<String>,

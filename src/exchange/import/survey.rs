@@ -17,6 +17,10 @@ const MOST_BYTES: u64 = 64 * 1024 * 1024;
 const STRIDE: u64 = 4_096;
 /// Rows with open numbers that are kept of each column, to compare them with others of their row.
 const KEPT: u32 = 60;
+/// Bytes of such rows that are kept in all; of a file with more, the first.
+const MOST_KEPT: usize = 256 * 1024;
+/// A longer cell is no number.
+const LONGEST: usize = 40;
 /// Digits from which a number without marks shows that its column does not mark thousands.
 const LARGE: usize = 5;
 
@@ -68,8 +72,51 @@ pub struct Marks {
 pub struct Survey {
     /// By place of the column.
     pub columns: Vec<Marks>,
-    /// Rows that have open numbers, with their lines; some of each column.
-    pub rows: Vec<(u64, Vec<String>)>,
+    /// Rows that have open numbers; some of each column.
+    pub rows: Vec<Numbers>,
+    /// Bytes that they take.
+    kept: usize,
+}
+
+/// The cells of a row that look like numbers: no others are compared.
+#[derive(Debug, Clone)]
+pub struct Numbers {
+    /// The line of the row.
+    pub line: u64,
+    cells: Vec<(usize, Box<str>)>,
+}
+
+impl Numbers {
+    fn of(record: &Record, columns: usize) -> Numbers {
+        let number = |place: usize| {
+            let bytes = record.cell(place);
+            let cell = std::str::from_utf8(bytes).ok();
+            let cell = cell.filter(|cell| cell.len() <= LONGEST && begins_like_a_number(bytes))?;
+            Some((place, cell.into()))
+        };
+        Numbers {
+            line: record.line,
+            cells: (0..columns).filter_map(number).collect(),
+        }
+    }
+
+    /// The cell of a column, if it looks like a number.
+    pub fn cell(&self, place: usize) -> Option<&str> {
+        let found = self.cells.iter().find(|(at, _)| *at == place);
+        found.map(|(_, cell)| &**cell)
+    }
+
+    fn bytes(&self) -> usize {
+        let cells = self.cells.iter();
+        let cells = cells.map(|(_, cell)| cell.len() + size_of::<(usize, Box<str>)>());
+        size_of::<Numbers>() + cells.sum::<usize>()
+    }
+}
+
+/// Told by its first byte that is no blank; most cells are words.
+fn begins_like_a_number(cell: &[u8]) -> bool {
+    let first = cell.iter().find(|byte| **byte > b' ');
+    first.is_some_and(|byte| byte.is_ascii_digit() || b"'+.,".contains(byte))
 }
 
 impl Survey {
@@ -84,7 +131,7 @@ impl Survey {
     ) -> io::Result<Survey> {
         let mut survey = Survey {
             columns: vec![Marks::default(); columns],
-            rows: Vec::new(),
+            ..Survey::default()
         };
         let (mut record, mut rows) = (Record::default(), 0_u64);
         loop {
@@ -104,9 +151,7 @@ impl Survey {
         let mut is_kept = false;
         for (place, marks) in self.columns.iter_mut().enumerate() {
             let bytes = record.cell(place);
-            // Told by its first byte that is no blank; most cells are words.
-            let first = bytes.iter().find(|byte| **byte > b' ');
-            if !first.is_some_and(|byte| byte.is_ascii_digit() || b"'+.,".contains(byte)) {
+            if !begins_like_a_number(bytes) {
                 continue;
             }
             let Ok(cell) = std::str::from_utf8(bytes) else {
@@ -114,8 +159,10 @@ impl Survey {
             };
             is_kept |= marks.look(record.line, unguarded(cell));
         }
-        if is_kept {
-            self.rows.push((record.line, record.texts()));
+        if is_kept && self.kept < MOST_KEPT {
+            let numbers = Numbers::of(record, self.columns.len());
+            self.kept += numbers.bytes();
+            self.rows.push(numbers);
         }
     }
 }
@@ -157,5 +204,34 @@ impl Marks {
     /// How it uses a mark.
     pub fn uses(&self, mark: char) -> &Uses {
         if mark == ',' { &self.comma } else { &self.dot }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    /// A hundred columns of numbers, each in a few rows, beside a text as long as a letter.
+    #[test]
+    fn what_is_kept_is_bounded_whatever_the_rows_hold() {
+        let text = "word ".repeat(1_000);
+        let mut file = String::new();
+        for row in 0..3_000 {
+            let cells = (0..100).map(|place| match (place, row % 100 == place) {
+                (0, _) => text.as_str(),
+                (_, true) => "1.234",
+                (_, false) => "",
+            });
+            file.push_str(&cells.collect::<Vec<_>>().join(","));
+            file.push('\n');
+        }
+        let mut splitter = Splitter::new(file.as_bytes(), b',');
+        let survey = Survey::of(&mut splitter, 100, |_| 0).unwrap();
+        assert!(survey.rows.len() > 2_000, "{}", survey.rows.len());
+        let bytes: usize = survey.rows.iter().map(Numbers::bytes).sum();
+        assert!(bytes <= MOST_KEPT + 10_000, "{bytes}");
+        let row = survey.rows.first().unwrap();
+        assert_eq!((row.cell(0), row.cell(1)), (None, Some("1.234")));
     }
 }
