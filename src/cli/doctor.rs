@@ -158,6 +158,15 @@ fn database(path: &Path, found: &mut Findings) {
             None => found.ok("rights", words),
         }
     }
+    for left in &health.left {
+        let left = left.display();
+        found.look(
+            about,
+            format!(
+                "{left}: an upgrade that was stopped left this copy of everyone's data; delete it"
+            ),
+        );
+    }
     if let (Kind::Shared(_), false) = (health.kind, health.in_group) {
         found.wrong("rights", "you are not in the group that shares it");
     }

@@ -9,7 +9,7 @@ use super::machine::{am_in, group_name, owner_name, quoted};
 use super::open::{beside, folder_of, is_on_network};
 use super::side::trust::exposed;
 use super::side::{Beside, Facts, Side, Sort, look_at};
-use super::{presence, schema};
+use super::{presence, schema, upgrade};
 use crate::domain::colleague::Colleague;
 
 /// A file or folder, with its rights.
@@ -38,6 +38,8 @@ pub struct Health {
     pub in_group: bool,
     /// Bytes in the log of writes that are not in the file yet.
     pub unmerged: u64,
+    /// Copies that upgrades have left which were killed.
+    pub left: Vec<PathBuf>,
     /// Who has it open.
     pub here: Vec<Colleague>,
 }
@@ -73,6 +75,7 @@ pub fn health(path: &Path, me: &str) -> Option<Health> {
             Kind::Shared(group) => am_in(group),
         },
         unmerged: fs::metadata(beside(path, "-wal")).map_or(0, |data| data.len()),
+        left: upgrade::left(path),
         here: presence::colleagues(path, me),
     })
 }

@@ -9,9 +9,9 @@ use rustix::fs::{FlockOperation, flock};
 
 use super::cannot_open::{CannotOpen, repair, sentence};
 use super::kind::Kind;
-use super::open::{beside, wait_a_little};
+use super::open::{beside, folder_of, wait_a_little};
 use super::schema::{self, Shape};
-use super::side::{Beside, Side, look_at};
+use super::side::{Beside, Folder, Name, Side, left_by_upgrades, look_at, sweep_upgrades};
 use super::write::Failure;
 use super::{backup, presence};
 
@@ -26,6 +26,9 @@ pub fn run(
     shape: Shape<'_>,
 ) -> Result<(), CannotOpen> {
     let _lock = lock(path, kind)?;
+    if let (Ok(folder), Some(name)) = (Folder::open(&folder_of(path)), name_of(path)) {
+        sweep_upgrades(&folder, &name);
+    }
     let from = version(connection).map_err(|error| sentence(path, error))?;
     if from >= shape.version() {
         return Ok(());
@@ -89,6 +92,18 @@ fn lock(path: &Path, kind: Kind) -> Result<File, CannotOpen> {
     Ok(file)
 }
 
+/// What upgrades that were killed have left beside a database.
+pub fn left(path: &Path) -> Vec<PathBuf> {
+    match (Folder::open(&folder_of(path)), name_of(path)) {
+        (Ok(folder), Some(name)) => left_by_upgrades(&folder, &name),
+        (Err(_), _) | (_, None) => Vec::new(),
+    }
+}
+
+fn name_of(path: &Path) -> Option<Name> {
+    path.file_name().and_then(Name::new)
+}
+
 /// `NAME.db.shape-1`, or `NAME.db.shape-1.2` where a copy of an earlier attempt lies.
 fn name_of_copy(path: &Path, from: i64) -> PathBuf {
     let first = beside(path, &format!(".shape-{from}"));
@@ -148,6 +163,37 @@ mod tests {
             open(&path, Purpose::Write),
             Err(CannotOpen::Newer(_, 5))
         ));
+    }
+
+    /// Copies of upgrades that were killed go with the next one; nothing else of such a name does.
+    #[test]
+    fn what_killed_upgrades_left_goes_with_the_next() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = older(folder.path());
+        // No process has this number.
+        let left = [
+            ".shape-3.unfinished-4194303-0123456789abcdef",
+            ".shape-4.unfinished-4194303-0123456789abcdef",
+            ".shape-4.2.unfinished-4194303-0123456789abcdef",
+            ".shape-4.2.unfinished-4194303-0123456789abcdef-journal",
+        ];
+        let others = [
+            ".shape-4.unfinished-4194303-short",
+            ".shape-x.unfinished-4194303-0123456789abcdef",
+            ".unfinished-4194303-0123456789abcdef",
+        ];
+        for end in left.iter().chain(&others) {
+            std::fs::write(beside(&path, end), "everybody").unwrap();
+        }
+        assert_eq!(super::left(&path).len(), left.len());
+        let (mut connection, _) = open(&path, Purpose::Write).unwrap();
+        run(&path, &mut connection, Kind::Private, NEXT).unwrap();
+        assert!(super::left(&path).is_empty());
+        for (ends, stays) in [(&left[..], false), (&others[..], true)] {
+            for end in ends {
+                assert_eq!(beside(&path, end).exists(), stays, "{end}");
+            }
+        }
     }
 
     #[test]

@@ -188,3 +188,26 @@ fn they_change_where_it_is_asked_for() {
     assert_eq!(traces(&world, "(erased).csv")[1..], [1, 1]);
     world.hand("ada").is_sound();
 }
+
+/// What a stopped upgrade or backup left has no head yet, and holds whoever had been copied by then.
+#[test]
+fn copies_that_were_cut_off_are_listed_before_and_by_doctor() {
+    let (home, world) = (Home::new(), World::new());
+    drop(world.hand("ada"));
+    // No process has this number.
+    let end = "unfinished-4194303-0123456789abcdef";
+    let copies = [
+        format!("halcyon.db.shape-3.{end}"),
+        format!("copy.db.{end}"),
+    ];
+    for copy in &copies {
+        std::fs::write(world.path().with_file_name(copy), "everybody").unwrap();
+    }
+    // Long lines are broken anywhere.
+    let said = told(&world, &home, "Tom Bakker").replace(' ', "");
+    for copy in &copies {
+        assert!(said.contains(copy), "{said}");
+    }
+    let doctor = home.run(&world.path(), &["doctor"]).out;
+    assert!(doctor.contains(&copies[0]), "{doctor}");
+}

@@ -6,7 +6,7 @@ use super::same::Traces;
 use crate::domain::text::Clean;
 use crate::store::folder_of;
 use crate::store::rotation::is_a_backup;
-use crate::store::side::{Folder, Name, Sort};
+use crate::store::side::{Folder, Name, Sort, is_left_unfinished};
 use crate::store::still;
 
 /// Files that are looked at; a folder with more is no folder of backups.
@@ -26,9 +26,12 @@ pub fn beside_it(path: &Path, traces: &Traces) -> Vec<Clean> {
         .chain(below.iter().map(|folder| (folder, self::names(folder))))
         .flat_map(|(folder, names)| names.into_iter().map(move |name| (folder, name)))
         .take(MOST)
-        .filter(|(folder, name)| is_a_backup(folder, name))
+        .filter(|(folder, name)| {
+            // A copy that was cut off holds whoever had been written by then; it may have no head yet.
+            is_a_backup(folder, name) || is_left_unfinished(name) && is(folder, name, Sort::File)
+        })
         .map(|(folder, name)| folder.place(&name))
-        .filter(|file| traces.are_in(file).unwrap_or(true))
+        .filter(|file| is_unfinished(file) || traces.are_in(file).unwrap_or(true))
         .collect();
     copies.sort();
     let shown = copies.iter().map(|file| file.display().to_string());
@@ -39,6 +42,11 @@ fn names(folder: &Folder) -> Vec<Name> {
     let mut names = folder.names().unwrap_or_default();
     names.truncate(MOST);
     names
+}
+
+fn is_unfinished(file: &Path) -> bool {
+    let name = file.file_name().and_then(Name::new);
+    name.is_some_and(|name| is_left_unfinished(&name))
 }
 
 fn is(folder: &Folder, name: &Name, sort: Sort) -> bool {

@@ -21,7 +21,7 @@ pub use self::beside::{Beside, Side};
 pub use self::facts::{Facts, Sort, look_at};
 pub use self::folder::{Folder, Name};
 pub use self::mend::mend;
-pub use self::new_file::{Created, NewFile};
+pub use self::new_file::{Created, NewFile, is_left_unfinished, left_by_upgrades, sweep_upgrades};
 pub use self::scratch::Scratch;
 
 /// The account that this program acts for.

@@ -125,24 +125,83 @@ impl Drop for NewFile {
 
 /// Takes away what processes that are gone have left of this file.
 fn sweep(folder: &Folder, name: &Name) {
-    for other in folder.names().unwrap_or_default() {
+    let name = name.as_os_str().to_str();
+    remove(folder, |unfinished| {
+        name == Some(unfinished.whole) && is_gone(unfinished.writer)
+    });
+}
+
+/// Takes away what upgrades of a database have left that were killed. Whoever holds the lock of the upgrade is the only
+/// one who writes such copies: the process that is named in one is gone, or its number is another's by now.
+pub fn sweep_upgrades(folder: &Folder, database: &Name) {
+    remove(folder, |unfinished| unfinished.is_of_upgrade(database));
+}
+
+/// What killed upgrades of a database have left beside it.
+#[must_use]
+pub fn left_by_upgrades(folder: &Folder, database: &Name) -> Vec<PathBuf> {
+    let names = folder.names().unwrap_or_default();
+    let mut left: Vec<PathBuf> = names
+        .iter()
+        .filter(|name| {
+            Unfinished::of(name)
+                .is_some_and(|one| one.is_of_upgrade(database) && is_gone(one.writer))
+        })
+        .map(|name| folder.place(name))
+        .collect();
+    left.sort();
+    left
+}
+
+/// Whether a name is one of a file that was begun by a process that is gone, and never became whole.
+#[must_use]
+pub fn is_left_unfinished(name: &Name) -> bool {
+    Unfinished::of(name).is_some_and(|one| is_gone(one.writer))
+}
+
+fn remove(folder: &Folder, which: impl Fn(&Unfinished<'_>) -> bool) {
+    for name in folder.names().unwrap_or_default() {
         let is_ours = || {
-            let facts = folder.look(&other).ok().flatten();
+            let facts = folder.look(&name).ok().flatten();
             facts.is_some_and(|facts| facts.sort == Sort::File && facts.owner == me())
         };
-        if writer_of(&other, name).is_some_and(is_gone) && is_ours() {
-            let _ = folder.remove(&other);
+        if Unfinished::of(&name).is_some_and(|one| which(&one)) && is_ours() {
+            let _ = folder.remove(&name);
         }
     }
 }
 
-/// The process that writes this unfinished file; `None` of a name that is not of that shape.
-fn writer_of(unfinished: &Name, name: &Name) -> Option<Pid> {
-    let (unfinished, name) = (unfinished.as_os_str().to_str()?, name.as_os_str().to_str()?);
-    let end = unfinished.strip_prefix(name)?.strip_prefix(UNFINISHED)?;
-    let (process, random) = end.split_once('-')?;
-    let is_random = random.len() == 16 && random.bytes().all(|byte| byte.is_ascii_hexdigit());
-    Pid::from_raw(process.parse().ok()?).filter(|_| is_random)
+/// The name of a file that is not whole, or of the journal that `SQLite` keeps beside it, taken apart.
+struct Unfinished<'a> {
+    /// The name that it would have had.
+    whole: &'a str,
+    /// The process that writes it.
+    writer: Pid,
+}
+
+impl<'a> Unfinished<'a> {
+    fn of(name: &'a Name) -> Option<Unfinished<'a>> {
+        let name = name.as_os_str().to_str()?;
+        let name = name.strip_suffix("-journal").unwrap_or(name);
+        let (whole, end) = name.rsplit_once(UNFINISHED)?;
+        let (process, random) = end.split_once('-')?;
+        let is_random = random.len() == 16 && random.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let writer = Pid::from_raw(process.parse().ok()?).filter(|_| is_random)?;
+        Some(Unfinished { whole, writer })
+    }
+
+    /// Whether it would be the copy that an upgrade of this database leaves: `NAME.shape-3`, `NAME.shape-3.2`.
+    fn is_of_upgrade(&self, database: &Name) -> bool {
+        let behind = database.as_os_str().to_str().and_then(|database| {
+            let behind = self.whole.strip_prefix(database)?;
+            behind.strip_prefix(".shape-")
+        });
+        behind.is_some_and(|behind| {
+            behind
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b'.')
+        })
+    }
 }
 
 fn is_gone(process: Pid) -> bool {
