@@ -46,6 +46,9 @@ pub struct Carried {
     pub shortlisted: Option<NaiveDate>,
     /// The day on which they come back into Today.
     pub snoozed: Option<NaiveDate>,
+    /// The bits of the fields that a person wrote there, not a file, as in
+    /// [`Person::by_hand`](super::person::Person::by_hand).
+    pub by_hand: i64,
     /// Where the row's figures came from.
     pub figures_source: Option<String>,
     /// The account's figures of other days.

@@ -76,6 +76,26 @@ impl Person {
     /// The bit in [`Person::by_hand`] for the stage.
     pub const STAGE_BY_HAND: i64 = 1 << 62;
 
+    /// What the stage is called among the fields that a person wrote.
+    const STAGE: &'static str = "stage";
+
+    /// The columns of the fields that a person wrote, by their bits; `stage` for the stage.
+    #[must_use]
+    pub fn columns_by_hand(bits: i64) -> Vec<&'static str> {
+        let fields = Field::ALL.iter().filter(|field| bits & field.bit() != 0);
+        let stage = (bits & Person::STAGE_BY_HAND != 0).then_some(Person::STAGE);
+        fields.map(|field| field.column()).chain(stage).collect()
+    }
+
+    /// The bit of such a column.
+    #[must_use]
+    pub fn bit_of_column(column: &str) -> Option<i64> {
+        if column == Person::STAGE {
+            return Some(Person::STAGE_BY_HAND);
+        }
+        Field::by_column(column).map(Field::bit)
+    }
+
     /// Whether a person, not a file, wrote the field last.
     #[must_use]
     pub fn written_by_hand(&self, field: Field) -> bool {

@@ -40,6 +40,7 @@ mod keyboard;
 mod lanes;
 mod log;
 mod marking;
+mod moving;
 mod pipeline;
 mod portrait;
 mod profile;

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use entourage::domain::field::Field;
 use entourage::domain::ids::PersonId;
+use entourage::domain::person::Person;
+use entourage::domain::platform::Platform;
 use entourage::domain::terms::brand_key;
 use entourage::exchange::import::{Options, Source};
 use entourage::runtime::exporting::{self, Format};
@@ -10,6 +13,7 @@ use entourage::store::import::Importing;
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
+use crate::support::world::row;
 use crate::support::{Hand, World, today};
 use crate::terminal::pty::Home;
 
@@ -20,8 +24,10 @@ const LEFT: &[(&str, &str)] = &[
     ("person_id", "leads to the person"),
     ("account_id", "leads to the account"),
     ("manager_id", "leads to the manager, who comes back"),
-    ("by_hand", "whoever imports a file did not write it by hand"),
-    ("imported", "whether a file wrote a row last: now one did"),
+    (
+        "imported",
+        "whether a file wrote a rate, a sponsor or a share last: now one did",
+    ),
     (
         "stage_move",
         "how they moved is history; the stage and its day come back",
@@ -146,6 +152,9 @@ fn columns(sql: &Connection, table: &str) -> Vec<(String, bool)> {
 fn filled(table: &str, column: &str, is_text: bool, number: usize) -> Value {
     let whole = format!("{table}.{column}");
     let special = SPECIAL.iter().find(|(name, _)| *name == whole);
+    if column == "by_hand" {
+        return Value::Integer(Field::NextStep.bit() | Field::Niche.bit() | Person::STAGE_BY_HAND);
+    }
     let text = match special {
         None if column == "brand_key" => brand_key(&format!("its sponsorship brand {number}")),
         Some((_, value)) => value.replace('#', &number.to_string()),
@@ -168,7 +177,7 @@ fn fill(sql: &Connection, person: PersonId, other: PersonId, number: usize, park
             let mut row: Vec<(String, Value)> = Vec::new();
             for (column, is_text) in columns(sql, &table) {
                 let value = match column.as_str() {
-                    "id" | "version" | "by_hand" => continue,
+                    "id" | "version" => continue,
                     "imported" => Value::Integer(1),
                     "person_id" => Value::Integer(person.0),
                     "other_id" => Value::Integer(other.0),
@@ -236,7 +245,7 @@ fn filled_world() -> World {
     world
 }
 
-fn exported(hand: &mut Hand, format: Format) -> Vec<u8> {
+pub fn exported(hand: &mut Hand, format: Format) -> Vec<u8> {
     let people = hand.store.everybody().unwrap();
     let mut bytes = Vec::new();
     let stamp = hand.stamp();
@@ -244,7 +253,7 @@ fn exported(hand: &mut Hand, format: Format) -> Vec<u8> {
     bytes
 }
 
-fn taken_in(hand: &mut Hand, bytes: Vec<u8>) -> Importing {
+pub fn taken_in(hand: &mut Hand, bytes: Vec<u8>) -> Importing {
     let mut source = Source::from_bytes("whole.csv", bytes, &Options::default()).unwrap();
     let mut rows = Vec::new();
     while let Some(row) = source.next_row().unwrap() {
@@ -323,6 +332,10 @@ fn whatever_is_kept_of_people_is_in_the_json() {
             let whole = format!("{table}.{column}");
             let otherwise = [
                 ("person.stage", "\"collaboration\""),
+                (
+                    "person.by_hand",
+                    "\"by_hand\":[\"niche\",\"next_step\",\"stage\"]",
+                ),
                 ("person.extra", "\"its extra\":\"+49 =1\""),
                 ("audience_share.share", "12.34"),
                 ("stage_move.from_stage", "\"outreach\""),
@@ -379,25 +392,20 @@ fn hundreds_of_extra_fields_and_long_texts_come_back() {
     let mut ada = world.hand("ada");
     let mut lists = Vec::new();
     for file in 0..3 {
-        let mut row =
-            crate::support::world::row(2, entourage::domain::platform::Platform::Instagram, "wide");
+        let mut row = row(2, Platform::Instagram, "wide");
         row.extra = (0..150)
             .map(|number| (format!("Column {file} {number}"), format!("'={number}")))
             .collect();
         lists.push(row);
     }
-    let mut long =
-        crate::support::world::row(3, entourage::domain::platform::Platform::Instagram, "long");
+    let mut long = row(3, Platform::Instagram, "long");
     long.addresses = vec![format!(
         "{}\n{}",
         "Street ".repeat(9_000).trim(),
         "City ".repeat(9_000).trim()
     )];
     long.note = Some("A \"long\" note, ".repeat(100_000).trim().to_owned());
-    long.fields = vec![(
-        entourage::domain::field::Field::Story,
-        "line\n".repeat(300_000).trim().to_owned(),
-    )];
+    long.fields = vec![(Field::Story, "line\n".repeat(300_000).trim().to_owned())];
     lists.push(long);
     for row in lists {
         ada.imports("wide.csv", "2026-11-01", &[row]);
@@ -464,42 +472,4 @@ fn a_list_that_was_cut_off_is_not_taken_for_a_shorter_one() {
     }
     assert_eq!(remarks.len(), 1, "{remarks:?}");
     assert!(remarks[0].contains("notes is not whole any more"));
-}
-
-/// One word that cannot be in a list takes nothing else away: the file comes in, and says so.
-#[test]
-fn an_unknown_word_in_a_list_keeps_nobody_else_out() {
-    let world = World::new();
-    let home = Home::new();
-    let csv = home.path().join("edited.csv");
-    let mut ada = world.hand("ada");
-    let tom = ada.person("Tom Bakker");
-    ada.logs(tom, "out: mail, a contact to be edited");
-    let out = String::from_utf8(exported(&mut ada, Format::Csv)).unwrap();
-    let start = out.find("a contact to be edited").unwrap();
-    let direction = out[..start].rfind("\"\"direction\"\":\"\"out\"\"").unwrap();
-    let mut edited = out.clone();
-    edited.replace_range(direction..direction + 22, "\"\"direction\"\":\"\"up\"\"");
-    assert_ne!(edited, out);
-    std::fs::write(&csv, edited).unwrap();
-    let other = World::empty();
-    let words = ["import", csv.to_str().unwrap(), "--json"];
-    let told = home.run(&other.path(), &words).ends(0).out;
-    let told: serde_json::Value = serde_json::from_str(told.trim()).unwrap();
-    assert_eq!(
-        (&told["new"], &told["rejected"]),
-        (&told["rows"], &0.into())
-    );
-    let remarks = told["remarks"].as_array().unwrap();
-    assert_eq!(remarks.len(), 1, "{remarks:?}");
-    assert!(
-        remarks[0]["remark"]
-            .as_str()
-            .unwrap()
-            .contains("unknown word `up`")
-    );
-    assert_eq!(
-        other.hand("ben").store.everybody().unwrap().len(),
-        ada.store.everybody().unwrap().len()
-    );
 }

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::table::decided;
 use crate::domain::dates::iso;
 use crate::domain::field::Field;
-use crate::domain::person::Account;
+use crate::domain::person::{Account, Person};
 use crate::domain::platform::{Platform, profile_url};
 use crate::domain::portrait::{Moved, Portrait};
 use crate::domain::terms::{RateLine, Sponsorship};
@@ -32,6 +32,7 @@ pub fn json_of(portrait: &Portrait) -> Value {
     json!({
         "id": person.id,
         "fields": fields,
+        "by_hand": Person::columns_by_hand(person.by_hand),
         "stage": person.stage.word(),
         "stage_since": iso(person.stage_since),
         "parked": person.parked.map(|parked| json!({

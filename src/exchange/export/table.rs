@@ -14,7 +14,7 @@ use crate::domain::dates::iso;
 use crate::domain::detail::Reach;
 use crate::domain::field::Field;
 use crate::domain::figures::Figures;
-use crate::domain::person::{Account, ContactPoint, Dossier, Snapshot};
+use crate::domain::person::{Account, ContactPoint, Dossier, Person, Snapshot};
 use crate::domain::portrait::{Decided, Portrait};
 use crate::domain::text::Raw;
 use crate::domain::touch::Touch;
@@ -55,7 +55,7 @@ const TAIL: [&str; 24] = [
 /// Last of the columns that older versions knew, too.
 const QUALITY: &str = "quality";
 /// Columns that move a person into another database whole; the import knows them as `Whole`.
-const WHOLE: [&str; 12] = [
+const WHOLE: [&str; 13] = [
     "figures_source",
     "older_figures",
     "flags_decided",
@@ -68,6 +68,7 @@ const WHOLE: [&str; 12] = [
     "fit_checks",
     "contacts",
     "notes",
+    "by_hand",
 ];
 
 /// The header of the CSV, with these extra columns at the end.
@@ -218,7 +219,7 @@ fn figures(account: Option<&Account>) -> Vec<String> {
 }
 
 /// What moves the person into another database whole.
-fn whole(portrait: &Portrait, account: Option<&Account>, is_first: bool) -> [String; 12] {
+fn whole(portrait: &Portrait, account: Option<&Account>, is_first: bool) -> [String; 13] {
     let dossier = &portrait.dossier;
     let person = &dossier.person;
     let day = |date: Option<chrono::NaiveDate>| date.map_or_else(String::new, iso);
@@ -246,6 +247,7 @@ fn whole(portrait: &Portrait, account: Option<&Account>, is_first: bool) -> [Str
             )
         }),
         first(&|| list(&notes(dossier))),
+        Person::columns_by_hand(person.by_hand).join(", "),
     ]
 }
 

@@ -8,6 +8,7 @@ use crate::domain::carried::{Dated, lies_ahead};
 use crate::domain::dates::{from_iso, iso};
 use crate::domain::detail::Reach;
 use crate::domain::incoming::{Incoming, IncomingReach};
+use crate::domain::person::Person;
 use crate::exchange::cells;
 
 /// One of these columns.
@@ -37,11 +38,13 @@ pub enum Whole {
     Contacts,
     /// Notes.
     Notes,
+    /// The fields that a person wrote.
+    ByHand,
 }
 
 impl Whole {
     /// All of them in the order of the export.
-    pub const ALL: [Whole; 12] = [
+    pub const ALL: [Whole; 13] = [
         Whole::FiguresSource,
         Whole::OlderFigures,
         Whole::FlagsDecided,
@@ -54,6 +57,7 @@ impl Whole {
         Whole::FitChecks,
         Whole::Contacts,
         Whole::Notes,
+        Whole::ByHand,
     ];
 
     /// The header.
@@ -71,6 +75,7 @@ impl Whole {
             Whole::FitChecks => "fit_checks",
             Whole::Contacts => "contacts",
             Whole::Notes => "notes",
+            Whole::ByHand => "by_hand",
         }
     }
 
@@ -104,6 +109,7 @@ impl Whole {
             Whole::FitChecks => row.carry().checks = self.list(cell, today)?,
             Whole::Contacts => row.carry().contacts = self.list(cell, today)?,
             Whole::Notes => row.carry().notes = self.list(cell, today)?,
+            Whole::ByHand => row.carry().by_hand = by_hand(cell)?,
         }
         Ok(())
     }
@@ -149,6 +155,18 @@ impl Whole {
         }
         Ok(lines)
     }
+}
+
+/// The bits of fields, by their columns: `next_step, stage`.
+fn by_hand(cell: &str) -> Result<i64, String> {
+    let columns = cell.split(',').map(str::trim);
+    columns
+        .filter(|column| !column.is_empty())
+        .try_fold(0, |bits, column| {
+            let bit = Person::bit_of_column(column);
+            let wrong = || format!("by_hand {} is no field", quote(column));
+            bit.map(|bit| bits | bit).ok_or_else(wrong)
+        })
 }
 
 /// What is wrong with the words of a list: ``unknown word `up`, expected `in` or `out` ``.

@@ -47,16 +47,23 @@ impl Slice<'_, '_> {
             carried.shortlisted,
             carried.snoozed,
         ];
-        if days.iter().all(Option::is_none) {
+        if days.iter().all(Option::is_none) && carried.by_hand == 0 {
             return Ok(());
         }
         let [added, since, shortlisted, snoozed] = days.map(|day| day.map(iso));
         self.tx
             .prepare_cached(
                 "UPDATE person SET added = coalesce(?2, added), stage_since = coalesce(?3, stage_since), shortlisted = ?4,
-                   snoozed_until = ?5 WHERE id = ?1",
+                   snoozed_until = ?5, by_hand = by_hand | ?6 WHERE id = ?1",
             )?
-            .execute(params![person, added, since, shortlisted, snoozed])?;
+            .execute(params![
+                person,
+                added,
+                since,
+                shortlisted,
+                snoozed,
+                carried.by_hand
+            ])?;
         Ok(())
     }
 

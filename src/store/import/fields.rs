@@ -6,7 +6,7 @@ use super::Came;
 use super::carried::is_same;
 use super::extra::{filled_extra, is_numbered, merged_extra, stands};
 use super::removed::says;
-use super::said::both_tags;
+use super::said::{Said, both_tags};
 use super::slice::{Known, Slice};
 use crate::domain::field::Field;
 use crate::domain::importing::Standing;
@@ -53,6 +53,26 @@ impl Sets {
     }
 }
 
+/// What a person wrote in the database that wrote the file, where it is what stands here as well from now on.
+fn carried_by_hand(row: &Incoming, now: &Row, said: &Said, sets: &Sets) -> i64 {
+    let carried = row.carried.as_deref().map_or(0, |carried| carried.by_hand);
+    if carried == 0 {
+        return 0;
+    }
+    let is_set = |column: &str| sets.columns.iter().any(|(one, _)| *one == column);
+    let fields = now.values.iter().filter(|(field, value)| {
+        let file = said.of_field(*field);
+        let stands = value.as_deref().zip(file);
+        is_set(field.column()) || stands.is_some_and(|(value, file)| is_same(value, file))
+    });
+    let fields = fields.fold(0, |bits, (field, _)| bits | field.bit());
+    let stage = row
+        .stage
+        .and_then(|stage| i64::try_from(stage.index()).ok());
+    let is_stage = is_set("stage") || stage == Some(now.stage);
+    carried & (fields | if is_stage { Person::STAGE_BY_HAND } else { 0 })
+}
+
 impl Slice<'_, '_> {
     fn row_of(&self, person: i64) -> rusqlite::Result<Row> {
         self.tx.prepare_cached(&ROW)?.query_row([person], |row| {
@@ -88,12 +108,20 @@ impl Slice<'_, '_> {
         }
         self.meet_stage(row, known, &now, &mut sets);
         self.meet_extra(row, known, &now, extra, &mut sets)?;
+        let carried = carried_by_hand(row, &now, &said, &sets);
+        let by_hand = now.by_hand & !sets.taken | carried;
+        if by_hand != now.by_hand {
+            sets.set("by_hand", by_hand);
+        }
         if sets.columns.is_empty() {
             return Ok(Came::Unchanged);
         }
-        let taken = now.by_hand & sets.taken;
-        if taken != 0 {
-            sets.set("by_hand", now.by_hand & !taken);
+        let added = by_hand & !now.by_hand;
+        if added != 0 {
+            self.differs("Written by hand", Standing::File, || {
+                let columns = Person::columns_by_hand(added).join(", ");
+                (Clean::default(), Clean::line(&columns))
+            });
         }
         self.update_person(known.person, &sets.columns)?;
         Ok(Came::Updated)
