@@ -75,6 +75,8 @@ pub(super) struct Running {
     /// Questions of the messages that were taken together.
     pub(super) asks: Vec<(Ticket, Question, Stamp)>,
     quitting_until: Option<Instant>,
+    /// The desk quits as soon as the change that is being saved is in the database.
+    quits_when_saved: bool,
 }
 
 /// Runs the desk on an open store until it ends; gives the exit code.
@@ -144,6 +146,7 @@ pub fn run(store: Store, who: &Who, config: &Config) -> color_eyre::Result<i32> 
         resized: false,
         asks: Vec::new(),
         quitting_until: None,
+        quits_when_saved: false,
     };
     let code = running.live(&events);
     terminal::restore_all();
@@ -160,6 +163,7 @@ impl Running {
             self.last_keys(events);
         }
         self.leave();
+        self.last_answers(events);
         code
     }
 
@@ -222,6 +226,25 @@ impl Running {
         }
     }
 
+    /// What the store said while it ended: what was saved is no unsaved text any more, and what was refused is.
+    fn last_answers(&mut self, events: &Receiver<Event>) {
+        let mut is_changed = false;
+        while let Ok(event) = events.try_recv() {
+            let Event::Desk(message) = event else {
+                continue;
+            };
+            if message.is_outcome() {
+                // There is nobody left to carry out what follows from it.
+                drop(self.app.update(message));
+                is_changed = true;
+            }
+        }
+        if is_changed {
+            self.keep_typed();
+            let _ = self.recovery.save();
+        }
+    }
+
     /// Waits for an event, or until something is due; an idle desk waits without a limit.
     fn wait(&mut self, events: &Receiver<Event>, frame: Option<Instant>) -> Option<Event> {
         let due = [frame, self.quitting_until, self.moved_due];
@@ -276,9 +299,17 @@ impl Running {
                 if matches!(message, Message::Key(_)) {
                     panic::if_asked("ui");
                 }
+                let is_refused = message.is_refusal();
                 let effects = self.app.update(message);
                 self.perform(effects);
                 self.keep_typed();
+                if self.quits_when_saved && !self.app.is_saving() {
+                    // What was refused is shown, and the desk stays.
+                    self.quits_when_saved = !is_refused;
+                    if !is_refused {
+                        self.quit();
+                    }
+                }
                 self.quitting_until = self
                     .app
                     .is_quitting()
@@ -389,8 +420,16 @@ impl Running {
         }
     }
 
-    /// Ends the desk, unless unsaved text would be lost with it.
+    /// Ends the desk, unless unsaved text would be lost with it. A change that is being saved is waited for, until one
+    /// quits a second time.
     fn quit(&mut self) {
+        if self.app.is_saving() && !self.quits_when_saved {
+            self.quits_when_saved = true;
+            self.say(
+                "A change is still being saved; Entourage quits when it is · q quits without it",
+            );
+            return;
+        }
         self.keep_typed();
         if self.recovery.save() {
             self.end = Some(0);

@@ -2,7 +2,7 @@
 //! the database on a connection of its own and never writes it; a trial is dropped as soon as something else is wanted.
 
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
+use std::sync::mpsc::{Receiver, SendError, Sender, TryRecvError, channel};
 
 use super::event::Event;
 use super::exporting::{self, Format};
@@ -18,7 +18,7 @@ use crate::domain::dated::Dated;
 use crate::domain::ids::PersonId;
 use crate::domain::importing::{Choice, Entry, Errand, FileNews, Reading, Whom};
 use crate::domain::question::{Answer, Question};
-use crate::domain::refusal::{Refusal, Trouble};
+use crate::domain::refusal::Refusal;
 use crate::domain::text::Clean;
 use crate::store::duplicates::Looking;
 use crate::store::{Failure, Kind, Store, Who};
@@ -55,14 +55,28 @@ impl Files {
         }
     }
 
-    /// Gives it something to do.
+    /// Gives it something to do; what cannot be begun is answered at once.
     pub fn send(&mut self, ticket: Ticket, errand: Errand, stamp: Stamp) {
-        if self.errands.is_none() {
-            self.start();
+        let mut order = Order::Errand(ticket, errand, stamp);
+        // A thread that has ended is started anew, once.
+        for _ in 0..2 {
+            let errands = match self.errands.take().map_or_else(|| self.start(), Ok) {
+                Ok(errands) => errands,
+                Err(error) => {
+                    let words = format!("No thread to read files ({error}). Try again.");
+                    refuse(&self.to, ticket, &words);
+                    return;
+                }
+            };
+            match errands.send(order) {
+                Ok(()) => {
+                    self.errands = Some(errands);
+                    return;
+                }
+                Err(SendError(back)) => order = back,
+            }
         }
-        if let Some(errands) = &self.errands {
-            let _ = errands.send(Order::Errand(ticket, errand, stamp));
-        }
+        refuse(&self.to, ticket, "The files could not be read. Try again.");
     }
 
     /// Lets it rest after its errand or slice.
@@ -72,25 +86,53 @@ impl Files {
         }
     }
 
-    fn start(&mut self) {
+    fn start(&self) -> std::io::Result<Sender<Order>> {
         let (errands, incoming) = channel();
         let (database, who, to) = (self.database.clone(), self.who.clone(), self.to.clone());
-        let work = move || match Store::look(&database, &who) {
-            Ok(live) => serve(&mut Clerk::new(Some(live)), &incoming, &to),
-            Err(error) => {
-                let trouble = Trouble::new(error.to_string());
-                let _ = to.send(Event::Desk(Message::Trouble(trouble)));
+        thread("files", &self.to, move || {
+            let open = || Store::look(&database, &who).map_err(|error| error.to_string());
+            if let Some((live, first)) = opened(&incoming, &to, open) {
+                let mut clerk = Clerk::new(Some(live));
+                let (ticket, errand, stamp) = first;
+                let news = clerk.take(ticket, errand, &stamp);
+                if tell(&to, news) {
+                    serve(&mut clerk, &incoming, &to);
+                }
             }
-        };
-        let started = thread("files", &self.to, work);
-        match started {
-            Ok(()) => self.errands = Some(errands),
-            Err(error) => {
-                let trouble = Trouble::new(format!("no thread to read files ({error}); try again"));
-                let _ = self.to.send(Event::Desk(Message::Trouble(trouble)));
-            }
+        })?;
+        Ok(errands)
+    }
+}
+
+/// Opens what the errands need with the first of them for which it can be opened; every errand before that is refused
+/// with the reason. None when nothing more is asked for.
+fn opened<S>(
+    incoming: &Receiver<Order>,
+    to: &Sender<Event>,
+    open: impl Fn() -> Result<S, String>,
+) -> Option<(S, (Ticket, Errand, Stamp))> {
+    while let Ok(order) = incoming.recv() {
+        match order {
+            Order::Rest(rest) => rest.take(),
+            Order::Errand(ticket, errand, stamp) => match open() {
+                Ok(store) => return Some((store, (ticket, errand, stamp))),
+                Err(why) => refuse(to, ticket, &why),
+            },
         }
     }
+    None
+}
+
+/// Answers an errand on which nobody can go.
+fn refuse(to: &Sender<Event>, ticket: Ticket, why: &str) {
+    let news = FileNews::Wrong(Clean::line(why));
+    let _ = to.send(Event::Desk(Message::File(ticket, news)));
+}
+
+/// Sends what came of errands; whether anybody listens.
+fn tell(to: &Sender<Event>, news: Vec<(Ticket, FileNews)>) -> bool {
+    news.into_iter()
+        .all(|(ticket, news)| to.send(Event::Desk(Message::File(ticket, news))).is_ok())
 }
 
 fn serve(clerk: &mut Clerk, incoming: &Receiver<Order>, to: &Sender<Event>) {
@@ -109,10 +151,8 @@ fn serve(clerk: &mut Clerk, incoming: &Receiver<Order>, to: &Sender<Event>) {
             Err(TryRecvError::Empty) => clerk.step(),
             Err(TryRecvError::Disconnected) => return,
         };
-        for (ticket, news) in news {
-            if to.send(Event::Desk(Message::File(ticket, news))).is_err() {
-                return;
-            }
+        if !tell(to, news) {
+            return;
         }
     }
 }
@@ -379,9 +419,44 @@ fn entries(place: &Path) -> impl Iterator<Item = Entry> {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
+#[allow(clippy::unwrap_used, clippy::panic)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn errands_are_refused_until_the_database_opens() {
+        let (errands, incoming) = channel();
+        let (to, events) = channel();
+        let stamp = || Stamp {
+            action: crate::domain::ids::ActionId("a/1".into()),
+            at: 0,
+            today: "2026-11-21".parse().unwrap(),
+        };
+        for ticket in [Ticket(1), Ticket(2), Ticket(3)] {
+            errands
+                .send(Order::Errand(ticket, Errand::Leave, stamp()))
+                .unwrap();
+        }
+        let tries = std::cell::Cell::new(0);
+        let open = || {
+            tries.set(tries.get() + 1);
+            if tries.get() < 3 {
+                Err("others can write the folder".to_owned())
+            } else {
+                Ok(())
+            }
+        };
+        let ((), (ticket, ..)) = opened(&incoming, &to, open).unwrap();
+        assert_eq!(ticket, Ticket(3));
+        let refused: Vec<Ticket> = events
+            .try_iter()
+            .map(|event| match event {
+                Event::Desk(Message::File(ticket, FileNews::Wrong(_))) => ticket,
+                other => panic!("{other:?}"),
+            })
+            .collect();
+        assert_eq!(refused, [Ticket(1), Ticket(2)]);
+    }
 
     #[test]
     fn folders_come_first_and_what_is_hidden_only_when_its_dot_is_typed() {

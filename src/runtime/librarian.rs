@@ -261,6 +261,9 @@ impl Desk {
             };
             match request {
                 Ok(Request::End(done)) => {
+                    if !self.waiting.is_empty() && !self.store.is_held_by_sweep() {
+                        self.apply_waiting();
+                    }
                     let _ = done.send(());
                     return;
                 }

@@ -66,3 +66,17 @@ pub enum Message {
     /// A moment the desk had asked to be told of has come.
     Due,
 }
+
+impl Message {
+    /// Whether it says what came of a change or a question.
+    #[must_use]
+    pub fn is_outcome(&self) -> bool {
+        matches!(self, Message::Applied(..)) || self.is_refusal()
+    }
+
+    /// Whether it says that nothing came of a change or a question.
+    #[must_use]
+    pub fn is_refusal(&self) -> bool {
+        matches!(self, Message::Refused(..) | Message::Failed(..))
+    }
+}

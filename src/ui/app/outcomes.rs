@@ -68,6 +68,12 @@ impl Pending {
 }
 
 impl App {
+    /// Whether a change is on its way to the database; a job is none.
+    #[must_use]
+    pub fn is_saving(&self) -> bool {
+        self.pending.values().any(Pending::is_change)
+    }
+
     pub(super) fn apply(
         &mut self,
         subject: Subject,

@@ -30,6 +30,8 @@ pub struct EraseBox {
     /// It was read, and the handle is to be typed.
     is_read: bool,
     text: TextBox,
+    /// The handle was typed in this box, and did not come back into it from an earlier one.
+    is_typed: bool,
     error: Option<String>,
     /// Lines that were scrolled away at the top.
     above: Cell<usize>,
@@ -46,6 +48,7 @@ impl EraseBox {
             erasure: None,
             is_read: false,
             text: TextBox::line(place(who), ""),
+            is_typed: false,
             error: None,
             above: Cell::new(0),
             high: Cell::new(0),
@@ -77,7 +80,11 @@ impl EraseBox {
             return Taken::No;
         }
         self.error = None;
+        if !self.is_typed {
+            self.text.set("");
+        }
         if self.text.key(key) {
+            self.is_typed = true;
             Taken::Yes(Vec::new())
         } else {
             Taken::No
@@ -88,6 +95,9 @@ impl EraseBox {
     pub fn paste(&mut self, text: &str) {
         if self.is_read {
             self.error = None;
+            if !std::mem::replace(&mut self.is_typed, true) {
+                self.text.set("");
+            }
             self.text.paste(text);
         }
     }
@@ -112,6 +122,8 @@ impl EraseBox {
         };
         if !self.is_read {
             self.is_read = true;
+        } else if !self.is_typed && !self.text.is_blank() {
+            self.error = Some("Type it anew: this text is from an earlier time.".to_owned());
         } else if erasure.is_meant(&self.text.value()) {
             return vec![Next::Close, Next::Erase(erasure.clone())];
         } else {
@@ -196,6 +208,7 @@ impl HoldsText for EraseBox {
             who: _,
             erasure: _,
             is_read: _,
+            is_typed: _,
             error: _,
             above: _,
             high: _,
