@@ -15,7 +15,7 @@ use rustix::process::{
 use serde::{Deserialize, Serialize};
 
 use super::private::{self, Folder, cause};
-use super::recovery::Places;
+use super::recovery::{Places, Seat};
 use super::signals::Foreground;
 use crate::domain::text::Clean;
 use crate::ui::draft::Draft;
@@ -197,8 +197,9 @@ impl Session {
     ///
     /// # Errors
     /// One sentence.
-    pub(super) fn begin(about: About) -> Result<Session, String> {
+    pub(super) fn begin(about: About, seat: &Seat) -> Result<Session, String> {
         let made = Places::of_this_user().first(|parent| {
+            seat.take(&parent);
             let name = format!("{FOLDER}{:016x}", private::random());
             let folder = parent.below(&name)?;
             // Editors expect a last line that ends.

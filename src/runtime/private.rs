@@ -7,7 +7,8 @@ use std::os::fd::OwnedFd;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{AtFlags, CWD, Dir, FileType, Mode, OFlags, fchmod, fstat};
+use rustix::fs::{AtFlags, CWD, Dir, FileType, FlockOperation, Mode, OFlags};
+use rustix::fs::{fchmod, flock, fstat};
 use rustix::fs::{fsync, mkdirat, openat, renameat, unlinkat};
 use rustix::io::Errno;
 
@@ -200,11 +201,72 @@ impl Folder {
         Ok(unlinkat(&self.at, name, AtFlags::REMOVEDIR)?)
     }
 
+    /// Makes an empty file and locks it, until what is returned is dropped.
+    ///
+    /// # Errors
+    /// What the disk says, also where the file system has no locks.
+    pub fn lock(&self, name: &str) -> io::Result<Lock> {
+        // Under another name until it is locked, or another process could take it for one that was left.
+        let new = format!(".{name}.{:016x}{UNFINISHED}", random());
+        let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL;
+        let flags = flags | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+        let file = openat(&self.at, &new, flags, Mode::RUSR | Mode::WUSR)?;
+        let taken = flock(&file, FlockOperation::NonBlockingLockExclusive)
+            .and_then(|()| renameat(&self.at, &new, &self.at, name));
+        if let Err(error) = taken {
+            let _ = unlinkat(&self.at, &new, AtFlags::empty());
+            return Err(error.into());
+        }
+        Ok(Lock {
+            folder: self.at.try_clone()?,
+            name: name.to_owned(),
+            file,
+        })
+    }
+
+    /// Whether a process holds the lock on this file.
+    #[must_use]
+    pub fn is_locked(&self, name: &str) -> bool {
+        let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+        openat(&self.at, name, flags, Mode::empty()).is_ok_and(|file| {
+            flock(&file, FlockOperation::NonBlockingLockShared) == Err(Errno::WOULDBLOCK)
+        })
+    }
+
     /// How long ago something in this folder was last changed, by a clock that may have been set since.
     #[must_use]
     pub fn is_older(&self, name: &str, seconds: i64, now: i64) -> bool {
         rustix::fs::statat(&self.at, name, AtFlags::SYMLINK_NOFOLLOW)
             .is_ok_and(|found| now.saturating_sub(found.st_mtime) > seconds)
+    }
+}
+
+/// A file that is locked; it is deleted when this is dropped.
+#[derive(Debug)]
+pub struct Lock {
+    folder: OwnedFd,
+    name: String,
+    file: OwnedFd,
+}
+
+impl Lock {
+    /// Whether others still find it under its name.
+    #[must_use]
+    pub fn is_in_place(&self) -> bool {
+        let there = rustix::fs::statat(&self.folder, &self.name, AtFlags::SYMLINK_NOFOLLOW);
+        there.is_ok_and(|there| {
+            fstat(&self.file)
+                .is_ok_and(|own| (own.st_dev, own.st_ino) == (there.st_dev, there.st_ino))
+        })
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // It is still locked here, so that it is nobody else's.
+        if self.is_in_place() {
+            let _ = unlinkat(&self.folder, &self.name, AtFlags::empty());
+        }
     }
 }
 

@@ -4,14 +4,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::left::kept;
-use super::{Places, whole};
+use super::{Places, seat, whole};
 use crate::domain::erasure::Unsaved;
 use crate::domain::ids::{DeskId, PersonId};
 use crate::domain::names::Names;
 use crate::domain::text::{Clean, fit};
 use crate::runtime::editor;
 use crate::runtime::private::{Folder, cause};
-use crate::store::is_alive;
 use crate::ui::draft::Draft;
 
 /// Columns of a text that is listed.
@@ -65,7 +64,7 @@ pub(super) fn about_in(
             let Some(file) = read(&folder, &name, &database) else {
                 continue;
             };
-            let is_mine = file.desk == me.0 || !is_alive(&database, &file.desk);
+            let is_mine = file.desk == me.0 || !seat::is_in_use(&folder, &database, &file.desk);
             for draft in file.drafts {
                 if is_about(&draft, person) && is_mine {
                     unsaved.about += 1;
@@ -112,7 +111,7 @@ pub(super) fn forget_in(places: &Places, database: &Path, person: PersonId) -> R
 }
 
 fn forget_one(folder: &Folder, name: &str, database: &Path, person: PersonId) -> io::Result<()> {
-    let is_left = |of: &Path, desk: &str| of == database && !is_alive(of, desk);
+    let is_left = |of: &Path, desk: &str| of == database && !seat::is_in_use(folder, of, desk);
     if let Some(mut kept) = kept(folder, name) {
         let before = kept.drafts.len();
         kept.drafts.retain(|draft| !is_about(draft, person));

@@ -9,8 +9,9 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::Owner;
+use super::left::Claim;
 use super::mailbox::Job;
+use super::{Owner, Seat};
 use crate::domain::text::Clean;
 use crate::runtime::private::{Folder, cause};
 use crate::runtime::{log, paths};
@@ -41,8 +42,9 @@ pub(super) enum At {
 pub(super) trait Shelf: Debug + Send {
     /// The folder of a place, if this machine has one.
     fn path(&self, at: At) -> Option<PathBuf>;
-    /// Writes a file whole or not at all; it is on disk when this returns.
-    fn write(&mut self, at: At, name: &str, bytes: &[u8]) -> io::Result<()>;
+    /// Writes a file of an instance whole or not at all; it is on disk when this returns, and others see that the
+    /// instance runs.
+    fn write(&mut self, at: At, seat: &Seat, name: &str, bytes: &[u8]) -> io::Result<()>;
     /// Removes a file, if it is there.
     fn remove(&mut self, at: At, name: &str) -> io::Result<()>;
 }
@@ -115,8 +117,10 @@ impl Shelf for Places {
         self.base(at).map(|base| base.join(FOLDER))
     }
 
-    fn write(&mut self, at: At, name: &str, bytes: &[u8]) -> io::Result<()> {
-        self.make(at)?.write(name, bytes)
+    fn write(&mut self, at: At, seat: &Seat, name: &str, bytes: &[u8]) -> io::Result<()> {
+        let folder = self.make(at)?;
+        seat.take(&folder);
+        folder.write(name, bytes)
     }
 
     fn remove(&mut self, at: At, name: &str) -> io::Result<()> {
@@ -152,6 +156,8 @@ pub(super) struct Outcome {
     hitch: Option<Hitch>,
     /// Files that should be gone are there.
     leftover: bool,
+    /// The claims whose files are still there.
+    unsettled: Vec<Claim>,
     whole: bool,
 }
 
@@ -163,7 +169,12 @@ impl Outcome {
 
     /// Whether there is nothing to be tried again.
     pub(super) fn is_settled(&self) -> bool {
-        self.hitch.is_none() && !self.leftover
+        self.hitch.is_none() && !self.leftover && self.unsettled.is_empty()
+    }
+
+    /// Whether a claim of this job is settled, so that it need not be tried again.
+    pub(super) fn has_settled(&self, job: &Job, claim: &Claim) -> bool {
+        self.whole && job.claims.contains(claim) && !self.unsettled.contains(claim)
     }
 
     /// What the desk is told.
@@ -192,16 +203,17 @@ impl Disk {
 
     /// Brings the files to what the job says.
     pub(super) fn bring(&mut self, job: &Job) -> Outcome {
-        if self.desk != job.owner.desk {
+        if self.desk != job.owner.desk() {
             // What the desk before left stays where it is, and is offered when its database is opened again.
             self.written.clear();
-            self.desk.clone_from(&job.owner.desk);
+            job.owner.desk().clone_into(&mut self.desk);
         }
         let keys = keys(&job.drafts);
         let mut outcome = Outcome {
             on_disk: Vec::new(),
             hitch: None,
             leftover: false,
+            unsettled: Vec::new(),
             whole: true,
         };
         for (key, draft) in keys.iter().zip(job.drafts.iter()) {
@@ -216,13 +228,11 @@ impl Disk {
                 }
             }
         }
-        let mut leftover = self.remove_others(&keys);
+        outcome.leftover = self.remove_others(&keys);
         if outcome.whole {
-            for claim in &job.claims {
-                leftover |= claim.settle().is_err();
-            }
+            let claims = job.claims.iter().filter(|claim| claim.settle().is_err());
+            outcome.unsettled = claims.cloned().collect();
         }
-        outcome.leftover = leftover;
         self.report(outcome.hitch.as_ref());
         outcome
     }
@@ -239,15 +249,18 @@ impl Disk {
         let name = before.as_ref().map(|(name, _)| name.clone());
         let name = name.unwrap_or_else(|| {
             self.names += 1;
-            format!("{}.{:04}.json", owner.desk, self.names)
+            format!("{}.{:04}.json", owner.desk(), self.names)
         });
         let kept = Kept {
             database: owner.database.clone(),
-            desk: owner.desk.clone(),
+            desk: owner.desk().to_owned(),
             drafts: vec![draft.clone()],
         };
         let bytes = serde_json::to_vec(&kept).map_err(|error| self.hitch(&error.into(), false))?;
-        let failed = self.shelf.write(At::State, &name, &bytes).err();
+        let failed = self
+            .shelf
+            .write(At::State, &owner.seat, &name, &bytes)
+            .err();
         let at = if failed.is_some() {
             At::Runtime
         } else {
@@ -255,7 +268,10 @@ impl Disk {
         };
         if let Some(error) = &failed
             && !is_there
-            && self.shelf.write(At::Runtime, &name, &bytes).is_err()
+            && self
+                .shelf
+                .write(At::Runtime, &owner.seat, &name, &bytes)
+                .is_err()
         {
             return Err(self.hitch(error, false));
         }

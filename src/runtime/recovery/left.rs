@@ -3,12 +3,11 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::Owner;
 use super::disk::{Kept, Places};
+use super::{Owner, seat};
 use crate::runtime::clock;
 use crate::runtime::editor::{self, Left};
 use crate::runtime::private::{Folder, is_unfinished};
-use crate::store::is_alive;
 use crate::ui::draft::Draft;
 
 /// The most that is read of a file.
@@ -59,16 +58,19 @@ pub(super) fn kept(folder: &Folder, name: &str) -> Option<Kept> {
 pub(super) fn find(owner: &Owner, places: &Places) -> Found {
     let mut found = Found::default();
     let mut from: Vec<(String, Draft)> = Vec::new();
-    let is_left = |database: &Path, desk: &str| {
-        database == owner.database && desk != owner.desk && !is_alive(database, desk)
+    let is_left = |folder: &Folder, database: &Path, desk: &str| {
+        let is_another = database == owner.database && desk != owner.desk();
+        is_another && !seat::is_in_use(folder, database, desk)
     };
     let mut edited: Vec<(Left, Claim)> = Vec::new();
     for folder in places.found() {
         for name in folder.names().unwrap_or_default() {
             if is_unfinished(&name) && folder.is_older(&name, A_DAY, clock::now() / 1_000) {
                 let _ = folder.remove(&name);
+            } else if seat::sweep(&folder, &name).unwrap_or(true) {
+                // A lock holds no text.
             } else if let Some(kept) = kept(&folder, &name) {
-                if is_left(&kept.database, &kept.desk) {
+                if is_left(&folder, &kept.database, &kept.desk) {
                     let drafts = kept.drafts.into_iter();
                     from.extend(drafts.map(|draft| (kept.desk.clone(), draft)));
                     found
@@ -76,7 +78,7 @@ pub(super) fn find(owner: &Owner, places: &Places) -> Found {
                         .push(Claim::File(folder.path().to_path_buf(), name));
                 }
             } else if let Some(left) = editor::left(&folder, &name)
-                && is_left(&left.about.database, &left.about.desk)
+                && is_left(&folder, &left.about.database, &left.about.desk)
             {
                 let path = folder.path().join(&name);
                 match left.written().map(str::to_owned) {

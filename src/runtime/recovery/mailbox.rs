@@ -98,10 +98,8 @@ impl State {
         self.tried = job.version;
         self.on_disk = outcome.is_whole();
         self.ended += 1;
-        if outcome.is_whole() {
-            // Later claims wait for a text that this job did not have.
-            self.claims.retain(|claim| !job.claims.contains(claim));
-        }
+        // Later claims wait for a text that this job did not have; those that failed are tried again.
+        self.claims.retain(|claim| !outcome.has_settled(job, claim));
         self.again = (!outcome.is_settled()).then(|| {
             let wait = self.again.map_or(AGAIN, |(_, wait)| (wait * 2).min(SELDOM));
             (Instant::now() + wait, wait)

@@ -8,6 +8,7 @@ mod about;
 mod disk;
 mod left;
 mod mailbox;
+mod seat;
 #[cfg(test)]
 mod tests;
 mod writer;
@@ -21,6 +22,7 @@ pub use self::about::{about, forget};
 pub(super) use self::disk::Places;
 use self::left::{Claim, Found};
 pub use self::mailbox::Shared;
+pub(super) use self::seat::Seat;
 use super::editor::{About, Session};
 use super::event::Event;
 use crate::ui::draft::Draft;
@@ -29,24 +31,36 @@ use crate::ui::draft::Draft;
 pub const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Whose text it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 struct Owner {
     database: PathBuf,
-    desk: String,
+    seat: Seat,
 }
 
 impl Owner {
     fn new(database: &Path, desk: &str) -> Owner {
         Owner {
             database: whole(database),
-            desk: desk.to_owned(),
+            seat: Seat::of(desk),
         }
+    }
+
+    /// The name of the desk.
+    fn desk(&self) -> &str {
+        self.seat.instance()
     }
 }
 
 /// The path under which a database is known here.
 fn whole(database: &Path) -> PathBuf {
     std::fs::canonicalize(database).unwrap_or_else(|_| database.to_path_buf())
+}
+
+impl Drop for Recovery {
+    fn drop(&mut self) {
+        // The writer lives as long as the process, and its copy with it.
+        self.owner.seat.leave();
+    }
 }
 
 /// The recovery of this desk, on the side of the loop.
@@ -147,14 +161,15 @@ impl Recovery {
     /// # Errors
     /// One sentence.
     pub fn edit(&self, draft: Draft, text: usize, known: &str) -> Result<Session, String> {
-        Session::begin(About {
+        let about = About {
             database: self.owner.database.clone(),
-            desk: self.owner.desk.clone(),
+            desk: self.owner.desk().to_owned(),
             draft,
             text,
             known: known.to_owned(),
             process: None,
-        })
+        };
+        Session::begin(about, &self.owner.seat)
     }
 
     /// The text that the editor left is this desk's own now.

@@ -12,7 +12,8 @@ use std::time::Instant;
 
 use super::disk::{At, Disk, Kept, Places, Shelf};
 use super::*;
-use crate::domain::ids::PersonId;
+use crate::domain::ids::{DeskId, PersonId};
+use crate::domain::names::Names;
 use crate::ui::draft::DraftFor;
 use crate::ui::keeping::Keeping;
 
@@ -48,7 +49,7 @@ impl Shelf for Fake {
         Some(PathBuf::from(format!("/{at:?}")))
     }
 
-    fn write(&mut self, at: At, name: &str, bytes: &[u8]) -> io::Result<()> {
+    fn write(&mut self, at: At, _: &Seat, name: &str, bytes: &[u8]) -> io::Result<()> {
         let kept: Kept = serde_json::from_slice(bytes).unwrap();
         assert_eq!(kept.drafts.len(), 1, "a file holds one text");
         let words = kept.drafts[0].texts[0].1.clone();
@@ -272,6 +273,76 @@ fn what_was_adopted_goes_only_when_it_is_on_disk_here() {
     assert!(!left.exists());
 }
 
+/// Where the older file cannot be removed yet, it is tried again, or a later start would offer the text once more.
+#[test]
+fn what_was_adopted_and_cannot_be_removed_is_tried_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let (here, away) = (folder.path().join("here"), folder.path().join("away"));
+    fs::create_dir(&here).unwrap();
+    fs::write(here.join("old.json"), "the text").unwrap();
+    let mut house = house(None);
+    house.recovery.claims = vec![Claim::File(here.clone(), "old.json".into())];
+    fs::rename(&here, &away).unwrap();
+    house.recovery.adopt(vec![text(1, "the text")]);
+    assert!(house.recovery.save(), "the text itself is on disk");
+    fs::rename(&away, &here).unwrap();
+    house.recovery.note(vec![text(1, "the text and more")]);
+    assert!(house.recovery.save());
+    assert!(!here.join("old.json").exists());
+}
+
+/// An instance on a real disk, with no place beside its database.
+fn instance(database: &Path, places: &Places, name: &str) -> Recovery {
+    let recovery = Recovery::new(database, name);
+    let shared = recovery.shared();
+    shared.serve_with(Disk::new(places.clone()));
+    shared.deserted();
+    recovery
+}
+
+/// Also where the folder of places cannot be written, nobody takes or deletes text of an instance that runs.
+#[test]
+fn text_of_an_instance_that_runs_stays_with_it_wherever_it_lies() {
+    for closed in [At::Runtime, At::State] {
+        let folder = tempfile::tempdir().unwrap();
+        let database = folder.path().join("desk.db");
+        fs::write(&database, "").unwrap();
+        let (state, runtime) = (folder.path().join("state"), folder.path().join("run"));
+        let (closed, open) = match closed {
+            At::State => (&state, &runtime),
+            At::Runtime => (&runtime, &state),
+        };
+        fs::write(closed, "").unwrap();
+        let places = Places::new(&state, Some(&runtime));
+        let mut ada = instance(&database, &places, "1-2-a");
+        ada.note(vec![text(1, "hers about Tom"), text(2, "hers about Zoë")]);
+        assert!(ada.save());
+
+        let ben = Owner::new(&database, "3-4-b");
+        let found = left::find(&ben, &places);
+        assert_eq!((found.drafts.len(), found.claims.len()), (0, 0));
+        let names = Names::of(["Zoë"]);
+        let me = DeskId("3-4-b".into());
+        let unsaved = about::about_in(&places, &database, &me, PersonId(1), &names);
+        assert_eq!((unsaved.about, unsaved.naming.len()), (0, 2));
+        about::forget_in(&places, &database, PersonId(1)).unwrap();
+
+        // A lock that nobody holds is one of an instance that was killed.
+        fs::write(open.join("recover/5-6-c.lock"), "").unwrap();
+        drop(ada);
+        let found = left::find(&ben, &places);
+        assert_eq!(
+            found.drafts,
+            [text(1, "hers about Tom"), text(2, "hers about Zoë")]
+        );
+        about::forget_in(&places, &database, PersonId(1)).unwrap();
+        let left = left::find(&ben, &places).drafts;
+        assert_eq!(left, [text(2, "hers about Zoë")]);
+        let files = fs::read_dir(open.join("recover")).unwrap();
+        assert_eq!(files.count(), 1, "no lock is left");
+    }
+}
+
 #[test]
 fn without_a_thread_whoever_ends_the_process_writes() {
     let (begin, _begins) = channel();
@@ -375,7 +446,9 @@ fn a_folder_that_is_a_link_or_a_file_takes_no_text() {
             _ => fs::write(state.join("recover"), "").unwrap(),
         }
         let mut places = Places::new(&state, None);
-        let error = places.write(At::State, "a.json", b"text").unwrap_err();
+        let error = places
+            .write(At::State, &Seat::of("a"), "a.json", b"text")
+            .unwrap_err();
         assert!(
             error.to_string().ends_with("recover is not a folder"),
             "{error}"
