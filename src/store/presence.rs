@@ -7,6 +7,8 @@ use std::os::unix::fs::FileExt;
 use std::path::Path;
 
 use rustix::fs::{FlockOperation, flock};
+use rustix::io::Errno;
+use rustix::process::{Pid, test_kill_process};
 use serde::{Deserialize, Serialize};
 
 use super::kind::Kind;
@@ -115,8 +117,8 @@ impl Drop for Presence {
 /// Deletes what instances that were killed have left: files that have the name of an instance, as this program makes
 /// them, and that nobody holds. Anything else in the folder is not ours.
 fn sweep(beside: &Beside, places: &Folder) {
-    for name in names(places) {
-        let gone = is_made_here(&name)
+    for name in places.names().unwrap_or_default() {
+        let gone = is_left(&name)
             && open(beside, places, &name)
                 .is_some_and(|file| flock(&file, FlockOperation::NonBlockingLockExclusive).is_ok());
         if gone {
@@ -126,11 +128,26 @@ fn sweep(beside: &Beside, places: &Folder) {
     }
 }
 
-/// Whether a name is of the shape that [`crate::runtime::who::desk`] makes: a time, a process, something random.
-fn is_made_here(name: &Name) -> bool {
+/// Whether a name is one of an instance. One that is about to be locked has a dot before it: it is left when its process
+/// is gone.
+fn is_left(name: &Name) -> bool {
     let Some(name) = name.as_os_str().to_str() else {
         return false;
     };
+    match name.strip_prefix('.') {
+        None => is_made_here(name),
+        Some(hidden) => is_made_here(hidden) && hidden.split('-').nth(1).is_some_and(is_gone),
+    }
+}
+
+/// Whether the process of this number is gone.
+fn is_gone(process: &str) -> bool {
+    let process = process.parse().ok().and_then(Pid::from_raw);
+    process.is_some_and(|process| test_kill_process(process) == Err(Errno::SRCH))
+}
+
+/// Whether a name is of the shape that [`crate::runtime::who::desk`] makes: a time, a process, something random.
+fn is_made_here(name: &str) -> bool {
     let parts: Vec<&str> = name.split('-').collect();
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     matches!(parts.as_slice(), [time, process, random]

@@ -181,7 +181,11 @@ impl Folder {
             | OFlags::CLOEXEC
             | OFlags::NOCTTY;
         let file = rustix::fs::openat(&self.handle, &name.0, flags, Mode::from_raw_mode(0o600))?;
-        settle(&file, kind)?;
+        if let Err(error) = settle(&file, kind) {
+            // It was made a moment ago, and is of no use to anyone.
+            let _ = self.remove(name);
+            return Err(error);
+        }
         Ok(file.into())
     }
 
@@ -196,7 +200,10 @@ impl Folder {
         if made.facts()?.owner != super::me() {
             return Err(io::ErrorKind::PermissionDenied.into());
         }
-        settle(&made.handle, kind)?;
+        if let Err(error) = settle(&made.handle, kind) {
+            let _ = self.remove_folder(name);
+            return Err(error);
+        }
         Ok(made)
     }
 
@@ -318,4 +325,24 @@ fn settle(made: impl AsFd, kind: Kind) -> io::Result<()> {
 #[allow(clippy::unnecessary_cast, clippy::cast_possible_truncation)]
 pub(super) fn raw(mode: u32) -> rustix::fs::RawMode {
     mode as rustix::fs::RawMode
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    /// Only root may give files to a group of others: for everyone else the second step fails.
+    #[test]
+    fn what_cannot_be_given_its_group_is_not_left() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = Folder::open(place.path()).unwrap();
+        let kind = Kind::Shared(4_000_000_000);
+        let (file, below) = (Name::new("file").unwrap(), Name::new("below").unwrap());
+        let made = folder.create(&file, kind).is_ok();
+        assert_eq!(folder.look(&file).unwrap().is_some(), made);
+        let made = folder.create_folder(&below, kind).is_ok();
+        assert_eq!(folder.look(&below).unwrap().is_some(), made);
+    }
 }
