@@ -14,7 +14,7 @@ use super::cannot_open::{CannotOpen, repair};
 use super::kind::Kind;
 use super::machine::{am_in, group_name, owner_name, quoted};
 use super::open::{Purpose, beside, folder_of, refuse_network};
-use super::side::trust::{Exposed, exposed, run_as};
+use super::side::trust::{Exposed, Planted, exposed, run_as};
 use super::side::{Beside, Facts, Side, Sort, look_at, me, mend};
 
 /// Looks at the file, its companions, its folder and those above it.
@@ -37,11 +37,14 @@ pub fn check(path: &Path, kind: Kind, purpose: Purpose) -> Result<(), CannotOpen
     refuse_exposed(path, kind)?;
     refuse_planted(path, kind)?;
     if purpose == Purpose::Look {
+        refuse_open(path, kind)?;
         return may_read(path, kind);
     }
-    if let Kind::Shared(group) = kind {
-        mend_shared(path, group)?;
+    match kind {
+        Kind::Shared(group) => mend_shared(path, group)?,
+        Kind::Private => mend_private(path),
     }
+    refuse_open(path, kind)?;
     may_write(path, kind)
 }
 
@@ -68,14 +71,78 @@ const VITAL: [Side; 4] = [Side::Log, Side::Index, Side::Journal, Side::Desks];
 
 /// Refuses what somebody else has put beside the database.
 pub fn refuse_planted(path: &Path, kind: Kind) -> Result<(), CannotOpen> {
+    match planted(path, kind)? {
+        Some((place, planted)) if planted != Planted::Open => {
+            Err(CannotOpen::Planted(place, planted))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Refuses what outsiders can write beside the database, and names the command that closes it to them.
+pub fn refuse_open(path: &Path, kind: Kind) -> Result<(), CannotOpen> {
+    match planted(path, kind)? {
+        Some((place, Planted::Open)) => {
+            let way_out = look_at(&place).ok().flatten().map(|facts| {
+                let command = shut(&place, &facts, kind);
+                format!("; {}", run_as(facts.owner, &command))
+            });
+            let words = format!("{}{}", Planted::Open.words(), way_out.unwrap_or_default());
+            Err(CannotOpen::Exposed(words, place))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// What is beside the database and is not used: what others have put there comes before what is open to them.
+fn planted(path: &Path, kind: Kind) -> Result<Option<(PathBuf, Planted)>, CannotOpen> {
     let there =
         Beside::of(path, kind).map_err(|error| CannotOpen::Folder(folder_of(path), error))?;
-    for side in VITAL {
-        if let Some(planted) = there.planted(side) {
-            return Err(CannotOpen::Planted(beside(path, side.ending()), planted));
+    let found = VITAL.into_iter().filter_map(|side| {
+        let planted = there.planted(side)?;
+        Some((beside(path, side.ending()), planted))
+    });
+    Ok(found.min_by_key(|(_, planted)| *planted == Planted::Open))
+}
+
+/// The command that gives something beside a database the mode, and beside a shared one the group, that it should have.
+pub(super) fn shut(place: &Path, facts: &Facts, kind: Kind) -> String {
+    if let Kind::Shared(group) = kind
+        && let Some(wrong) = wrong(place.to_path_buf(), group)
+    {
+        return command(&wrong, group);
+    }
+    format!("chmod {:o} {}", mode_beside(facts, kind), quoted(place))
+}
+
+/// The mode of something beside a database.
+pub(super) fn mode_beside(facts: &Facts, kind: Kind) -> u32 {
+    match facts.sort {
+        Sort::Folder => kind.folder_mode(),
+        Sort::File | Sort::Link | Sort::Other => kind.file_mode(),
+    }
+}
+
+/// Closes what is ours beside a private database to everyone else, and opens it to ourselves. Nothing is opened to
+/// anyone but its owner, so that a shared one that is taken for private here loses nothing.
+fn mend_private(path: &Path) {
+    for side in Side::ALL {
+        let place = beside(path, side.ending());
+        if let Ok(Some(facts)) = look_at(&place)
+            && facts.owner == me()
+            && is_wrong_in_private(&facts)
+        {
+            // What cannot be mended is refused afterwards, or shown by `entourage doctor`.
+            let _ = mend(&place, None, mode_beside(&facts, Kind::Private));
         }
     }
-    Ok(())
+}
+
+/// Whether something beside a private database is open to others, or closed to its owner.
+pub(super) fn is_wrong_in_private(facts: &Facts) -> bool {
+    let wanted = mode_beside(facts, Kind::Private);
+    let is_regular = matches!(facts.sort, Sort::File | Sort::Folder);
+    is_regular && (facts.mode & 0o077 != 0 || facts.mode & wanted != wanted)
 }
 
 /// Everything that has to have the right mode before `SQLite` opens the file.
@@ -131,7 +198,7 @@ pub(super) fn wrong(place: PathBuf, group: u32) -> Option<Wrong> {
 
 fn mend_shared(path: &Path, group: u32) -> Result<(), CannotOpen> {
     // These may be wrong without keeping anybody from saving.
-    for side in [Side::Desks, Side::Bell, Side::Upgrade] {
+    for side in [Side::Desks, Side::Bell, Side::Upgrade, Side::Journal] {
         if let Some(wrong) = wrong(beside(path, side.ending()), group) {
             let _ = mend_if_mine(&wrong, group);
         }

@@ -7,7 +7,7 @@ use super::access;
 use super::kind::Kind;
 use super::machine::{am_in, group_name, owner_name, quoted};
 use super::open::{beside, folder_of, is_on_network};
-use super::side::trust::exposed;
+use super::side::trust::{Planted, exposed};
 use super::side::{Beside, Facts, Side, Sort, look_at};
 use super::{presence, schema, upgrade};
 use crate::domain::colleague::Colleague;
@@ -85,8 +85,20 @@ fn beside_it(path: &Path, side: Side, kind: Kind) -> Option<Seen> {
     let place = beside(path, side.ending());
     let seen = rights(place.clone(), kind)?;
     let planted = Beside::of(path, kind).ok()?.planted(side);
+    let facts = look_at(&place).ok().flatten()?;
+    let is_wrong = kind == Kind::Private && access::is_wrong_in_private(&facts);
+    let is_open = planted == Some(Planted::Open);
+    let repair = (is_wrong || is_open).then(|| access::shut(&place, &facts, kind));
     Some(match planted {
-        None => seen,
+        None => Seen {
+            repair: seen.repair.or(repair),
+            ..seen
+        },
+        Some(Planted::Open) => Seen {
+            rights: format!("{}; {}", seen.rights, Planted::Open.words()),
+            repair: seen.repair.or(repair),
+            ..seen
+        },
         Some(planted) => Seen {
             rights: format!("{}; {}", seen.rights, planted.words()),
             repair: Some(format!(

@@ -50,6 +50,7 @@ pub fn create(path: &Path, kind: Kind, name: &str, at: i64) -> Result<Connection
     refuse_network(&folder)?;
     access::refuse_exposed(path, kind)?;
     access::refuse_planted(path, kind)?;
+    access::refuse_open(path, kind)?;
     let file = match Created::at(path, kind) {
         // Closed before SQLite opens it, or its locks would go with our descriptor.
         Ok((created, _)) => created,

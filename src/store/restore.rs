@@ -191,6 +191,7 @@ fn verified(backup: &Path) -> Result<(Connection, i64), CannotOpen> {
     }
     let place = &backup.canonicalize().unwrap_or_else(|_| backup.into());
     access::refuse_planted(place, Kind::by_file(place))?;
+    access::refuse_open(place, Kind::by_file(place))?;
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let tell = |error| sentence(backup, error);
     let connection = Connection::open_with_flags(backup, flags).map_err(tell)?;

@@ -241,6 +241,14 @@ fn of_the_places_only_those_of_dead_instances_are_deleted() {
     let held = fs::File::open(&alive).unwrap();
     flock(&held, FlockOperation::LockExclusive).unwrap();
     let mut stay = vec![alive.clone()];
+    // Places that were never finished: of a process that was killed, and of one that runs.
+    let mut ended = Command::new("true").spawn().unwrap();
+    ended.wait().unwrap();
+    let place = |process: u32| desks.join(format!(".1795255200000-{process}-0123456789abcdef"));
+    let unfinished = place(ended.id());
+    fs::write(&unfinished, "").unwrap();
+    stay.push(place(std::process::id()));
+    fs::write(place(std::process::id()), "").unwrap();
     // Names that we do not make.
     for name in [
         "letter.txt",
@@ -265,8 +273,41 @@ fn of_the_places_only_those_of_dead_instances_are_deleted() {
     assert_eq!(desk.ends(LONG), 0);
     victim.is_untouched("places");
     assert!(!dead.exists());
+    assert!(!unfinished.exists());
     for place in stay {
         assert!(place.symlink_metadata().is_ok(), "{}", place.display());
+    }
+}
+
+/// Modes of what is beside a private database: shown by `doctor`, mended by the next start.
+#[test]
+fn what_others_can_write_or_we_cannot_is_shown_and_mended() {
+    let (home, world) = (Home::new(), World::new());
+    let database = world.path();
+    for (end, bits, mended) in [
+        (".desks", 0o777, 0o700),
+        (".desks", 0o770, 0o700),
+        (".desks", 0o755, 0o700),
+        (".desks", 0o500, 0o700),
+        (".bell", 0o666, 0o600),
+        (".bell", 0o200, 0o600),
+        (".upgrade", 0o602, 0o600),
+    ] {
+        let place = beside(&database, end);
+        if end == ".desks" {
+            fs::create_dir_all(&place).unwrap();
+        } else {
+            fs::write(&place, "").unwrap();
+        }
+        fs::set_permissions(&place, fs::Permissions::from_mode(bits)).unwrap();
+        let told = within(home.command(&database, &["doctor"])).ends(1);
+        let command = format!("run: chmod {mended:o} {}", path(&database, end));
+        assert!(told.out.contains(&command), "{end} {bits:o}: {told:?}");
+        within(home.command(&database, &["list"])).ends(0);
+        let mode = fs::metadata(&place).unwrap().mode() & 0o7777;
+        assert_eq!(mode, mended, "{end} {bits:o}");
+        let told = within(home.command(&database, &["doctor"]));
+        assert!(!told.out.contains("chmod"), "{end} {bits:o}: {told:?}");
     }
 }
 

@@ -131,7 +131,8 @@ impl Beside {
             opened => opened?,
         };
         let facts = Facts::of(&file)?;
-        if self.keepers.refuse(&facts, Sort::File).is_some() {
+        let wrong = self.keepers.refuse(&facts, Sort::File);
+        if wrong.is_some_and(|wrong| wrong != Planted::Open || facts.owner != me()) {
             return Err(io::ErrorKind::PermissionDenied.into());
         }
         let mode = self.keepers.kind.file_mode();
@@ -146,10 +147,7 @@ impl Beside {
     pub fn desks(&self) -> Option<Folder> {
         let desks = self.folder.inside(&self.name(Side::Desks).ok()?).ok()?;
         let facts = desks.facts().ok()?;
-        self.keepers
-            .refuse(&facts, Sort::Folder)
-            .is_none()
-            .then_some(desks)
+        self.is_used(&facts, Sort::Folder).then_some(desks)
     }
 
     /// The same, made where it is missing.
@@ -169,9 +167,14 @@ impl Beside {
     /// Why a file in the folder of places is not used, if so.
     #[must_use]
     pub fn refuses(&self, file: &File) -> bool {
-        Facts::of(file).map_or(true, |facts| {
-            self.keepers.refuse(&facts, Sort::File).is_some()
-        })
+        Facts::of(file).map_or(true, |facts| !self.is_used(&facts, Sort::File))
+    }
+
+    /// Whether places are looked at. Those that were opened to others meanwhile are: an instance that runs must never
+    /// seem to be gone. The next start closes them or is refused.
+    fn is_used(&self, facts: &Facts, wanted: Sort) -> bool {
+        let refused = self.keepers.refuse(facts, wanted);
+        refused.is_none_or(|why| why == Planted::Open)
     }
 
     /// The folder itself.

@@ -24,6 +24,8 @@ pub enum Planted {
     Twice,
     /// An outsider's.
     Of(u32),
+    /// One that outsiders can write.
+    Open,
 }
 
 impl Planted {
@@ -41,6 +43,7 @@ impl Planted {
                 "this belongs to {}, who has no part in the database",
                 owner_name(owner)
             ),
+            Planted::Open => "accounts that have no part in the database can write this".into(),
         }
     }
 }
@@ -52,6 +55,8 @@ pub struct Keepers {
     pub owner: u32,
     /// The group of the database, where it is shared.
     pub kind: Kind,
+    /// The group and mode of the database's file.
+    file: Option<(u32, u32)>,
 }
 
 impl Keepers {
@@ -62,7 +67,18 @@ impl Keepers {
         Keepers {
             owner: facts.map_or_else(me, |facts| facts.owner),
             kind,
+            file: facts.map(|facts| (facts.group, facts.mode)),
         }
+    }
+
+    /// Whether outsiders can write it. Whoever can write the database itself is none.
+    fn is_open(&self, facts: &Facts) -> bool {
+        let (group, mode) = self.file.unwrap_or((facts.group, 0));
+        let everyone = facts.mode & 0o002 != 0 && mode & 0o002 == 0;
+        let is_its_group = group == facts.group && mode & 0o020 != 0;
+        let another_group =
+            facts.mode & 0o020 != 0 && !is_its_group && !is_harmless(facts, self.kind);
+        everyone || another_group
     }
 
     fn trust(&self, facts: &Facts) -> bool {
@@ -88,7 +104,10 @@ impl Keepers {
         if facts.sort == Sort::File && facts.names != 1 {
             return Some(Planted::Twice);
         }
-        (!self.trust(facts)).then_some(Planted::Of(facts.owner))
+        if !self.trust(facts) {
+            return Some(Planted::Of(facts.owner));
+        }
+        self.is_open(facts).then_some(Planted::Open)
     }
 }
 

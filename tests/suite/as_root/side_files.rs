@@ -158,6 +158,69 @@ fn what_is_open_to_others_is_shut_again() {
     }
 }
 
+/// What somebody else opened to outsiders is not used, and the command goes to whoever can run it.
+#[test]
+#[ignore = "needs root"]
+fn what_another_account_left_open_is_refused() {
+    let machine = Machine::new();
+    let ada = machine.account(ADA, 0o022);
+    for (number, (end, owner, group, bits, shared, way_out)) in [
+        (
+            ".desks",
+            ROOT,
+            ROOT,
+            0o777,
+            false,
+            "ask root to run: chmod 700",
+        ),
+        (
+            "-journal",
+            ROOT,
+            ROOT,
+            0o602,
+            false,
+            "ask root to run: chmod 600",
+        ),
+        (
+            ".desks",
+            BEN,
+            TEAM,
+            0o2777,
+            true,
+            "ask uid61002 to run: chmod 2770",
+        ),
+        (
+            "-journal",
+            BEN,
+            TEAM,
+            0o662,
+            true,
+            "ask uid61002 to run: chmod 660",
+        ),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let name = format!("open-{number}");
+        let database = if shared {
+            machine.shared(&ada, &name)
+        } else {
+            private(&machine, &ada, &name)
+        };
+        let place = plant(&database, end, owner, group, bits);
+        let told = run(&ada, &database, &["list"]).fails(1);
+        assert!(told.err.contains(way_out), "{number}: {told:?}");
+        let doctor = run(&ada, &database, &["doctor"]).ends(1);
+        assert!(
+            doctor.out.contains("can write this"),
+            "{number}: {doctor:?}"
+        );
+        assert_eq!(facts(&place), (owner, group, bits), "{number}");
+        fs::rename(&place, beside(&database, &format!("{end}.aside"))).unwrap();
+        run(&ada, &database, &["list"]).ends(0);
+    }
+}
+
 /// Whose a folder is, and which group may write it.
 #[test]
 #[ignore = "needs root"]
