@@ -244,3 +244,17 @@ pub struct Dossier {
     /// Changes, newest first.
     pub history: Vec<Happened>,
 }
+
+impl Dossier {
+    /// The name that is shown: theirs, or the handle where there is none.
+    #[must_use]
+    pub fn name(&self) -> Clean {
+        match self.person.values.get(Field::Name) {
+            Some(name) if !name.is_blank() => name.line(),
+            Some(_) | None => match self.accounts.first() {
+                Some(account) => Clean::line(account.handle.as_str()),
+                None => Clean::fixed("(no name)"),
+            },
+        }
+    }
+}

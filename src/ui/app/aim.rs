@@ -32,6 +32,34 @@ impl Aim {
         }
     }
 
+    /// At these people once more, for a box that comes back at another start: nothing else of then is known.
+    pub(super) fn again(place: Place, people: Option<People>) -> Aim {
+        let (mut someone, mut marked) = (None, None);
+        match people.as_ref().map(|people| (people, people.only())) {
+            Some((_, Some(only))) => someone = Some(Someone::on_the_way(only)),
+            Some((several, None)) => marked = Some(several.clone()),
+            None => {}
+        }
+        Aim {
+            place,
+            someone,
+            marked,
+            people,
+            under: Under::Nothing,
+        }
+    }
+
+    /// The person was read; until then nothing but their name is known.
+    pub(in crate::ui) fn learn(&mut self, read: &Someone) {
+        if let Some(someone) = self
+            .someone
+            .as_mut()
+            .filter(|someone| someone.id == read.id)
+        {
+            *someone = read.clone();
+        }
+    }
+
     /// The place that was in front.
     pub(super) fn place(&self) -> Place {
         self.place
@@ -56,7 +84,7 @@ impl Aim {
     }
 
     /// Those who were marked, or else the one under the bar.
-    pub(super) fn people(&self) -> Option<&People> {
+    pub(in crate::ui) fn people(&self) -> Option<&People> {
         self.marked.as_ref().or(self.people.as_ref())
     }
 

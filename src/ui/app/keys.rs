@@ -243,21 +243,8 @@ impl App {
             Command::Close => self.close_or_quit(),
             Command::Back => self.back(),
             Command::Quit => vec![Next::Do(Effect::Quit)],
-            Command::Help => vec![Next::open(Overlay::Help(Help::new(
-                self.aim(),
-                Screens::scopes(self.place),
-                self.keymap.clone(),
-            )))],
-            Command::Find => {
-                vec![Next::open(Overlay::Find(Find::new(
-                    self.aim(),
-                    self.recent.clone(),
-                    Screens::scopes(self.place),
-                    self.desks.clone(),
-                    self.keymap.clone(),
-                    self.desk.views.clone(),
-                )))]
-            }
+            Command::Help => vec![Next::open(Overlay::Help(self.help(self.aim())))],
+            Command::Find => vec![Next::open(Overlay::Find(self.find_anything(self.aim())))],
             Command::Line => vec![Next::open(Overlay::Line(self.command_line(self.aim())))],
             Command::Errors => {
                 self.unread = 0;
@@ -330,6 +317,23 @@ impl App {
                 self.screens.run(self.place, command, &look)
             }
         }
+    }
+
+    /// All keys, for what stands under the bar.
+    pub(super) fn help(&self, aim: Aim) -> Help {
+        Help::new(aim, Screens::scopes(self.place), self.keymap.clone())
+    }
+
+    /// Nothing found yet, for what stands under the bar.
+    pub(super) fn find_anything(&self, aim: Aim) -> Find {
+        Find::new(
+            aim,
+            self.recent.clone(),
+            Screens::scopes(self.place),
+            self.desks.clone(),
+            self.keymap.clone(),
+            self.desk.views.clone(),
+        )
     }
 
     /// An empty command line for what stands under the bar.

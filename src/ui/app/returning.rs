@@ -1,11 +1,11 @@
 //! Unsaved text comes back to where it was typed: the same screen or box, for the same person.
 
-use super::App;
+use super::{Aim, App};
 use crate::domain::merge::Merged;
 use crate::domain::question::Answer;
 use crate::domain::text::Clean;
-use crate::ui::command::{Command, QueryCommand};
-use crate::ui::draft::{Draft, DraftFor, Manner};
+use crate::ui::command::QueryCommand;
+use crate::ui::draft::{AimedText, Draft, DraftFor, Manner};
 use crate::ui::next::{Await, Next};
 use crate::ui::notice::Notice;
 use crate::ui::overlays::Overlay;
@@ -16,8 +16,8 @@ use crate::ui::overlays::logbox::{LogBox, LogKind};
 use crate::ui::overlays::notebox::NoteBox;
 use crate::ui::overlays::popup::Popup;
 use crate::ui::overlays::prompt::Prompt;
-use crate::ui::screens::{Place, Tab};
-use crate::ui::subject::{OnePerson, Subject};
+use crate::ui::screens::{Place, Someone, Tab};
+use crate::ui::subject::{OnePerson, People, Subject};
 
 impl App {
     /// Brings an unsaved text back, at once, so that the next key goes into it. Meanwhile the store is asked whether the
@@ -52,10 +52,21 @@ impl App {
             }
             Answer::Erased(_) => "was erased for good",
             Answer::Person(_, None) => "is gone",
+            Answer::Person(_, Some(dossier)) => {
+                if matches!(draft.place, DraftFor::Aimed(..)) {
+                    let someone = Someone::of(&dossier);
+                    self.overlays
+                        .iter_mut()
+                        .for_each(|overlay| overlay.learn(&someone));
+                }
+                return Vec::new();
+            }
             _ => return Vec::new(),
         };
         let about = draft.place.name_in(&draft.about);
-        if self.box_of(draft).is_some() {
+        // A box of commands covers the line in which that would be said.
+        let is_seen = !matches!(draft.place, DraftFor::Aimed(..));
+        if self.box_of(draft).is_some() && is_seen {
             let words = format!("{about} {why}. This text cannot be saved, only copied");
             return vec![Next::Say(Notice::wrong(words))];
         }
@@ -142,11 +153,26 @@ impl App {
             DraftFor::ImportPath => self.import_path_again(draft),
             DraftFor::ImportChoices(path) => self.choices_again(draft, path),
             DraftFor::Query(tab) => self.query_again(draft, *tab),
-            DraftFor::CommandLine => self.run(Command::Line),
-            DraftFor::Find => self.run(Command::Find),
-            DraftFor::Keys => self.run(Command::Help),
+            // Of whom the commands were is not known: they act on no one.
+            DraftFor::CommandLine => self.aimed_again(AimedText::CommandLine, None),
+            DraftFor::Find => self.aimed_again(AimedText::Find, None),
+            DraftFor::Keys => self.aimed_again(AimedText::Keys, None),
+            DraftFor::Aimed(text, group) => {
+                let people = People::several(&group.people, Some(name.clone()), group.seen);
+                self.aimed_again(*text, Some(people))
+            }
             DraftFor::Choice(choice) => self.choose_again(draft, choice, name),
         }
+    }
+
+    /// The box of commands, for the people for whom it was opened then, whoever stands under the bar by now.
+    fn aimed_again(&self, text: AimedText, people: Option<People>) -> Vec<Next> {
+        let aim = Aim::again(self.place, people);
+        vec![Next::open(match text {
+            AimedText::CommandLine => Overlay::Line(self.command_line(aim)),
+            AimedText::Find => Overlay::Find(self.find_anything(aim)),
+            AimedText::Keys => Overlay::Help(self.help(aim)),
+        })]
     }
 
     /// The line that the text was typed into.

@@ -44,6 +44,11 @@ impl App {
             Typed::Import(path) => self.open_import(&path),
             Typed::Add(text) => self.add(&text),
             Typed::Merge(words) => App::merge(aim, &words),
+            Typed::Stage(_) if aim.someone().is_some_and(|someone| someone.on_the_way) => {
+                let name = aim.subject().name();
+                let words = format!("{name} is still being read; type it again");
+                vec![Next::Say(Notice::calm(words))]
+            }
             Typed::Stage(to) => with(aim, |someone| self.move_to(someone, to)),
             Typed::Park(reason) => with(aim, |someone| vec![park_prompt(&someone.one(), reason)]),
             Typed::Log(text) => with(aim, |someone| {

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::choices::ChoiceOf;
 pub use self::field::{HoldsText, TextField, TextPlace, gather};
-pub use self::place::{DraftFor, Exported, Group, Manner};
+pub use self::place::{AimedText, DraftFor, Exported, Group, Manner};
 pub use self::unsaved::Unsaved;
 use crate::domain::text::Clean;
 

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ChoiceOf;
+use super::{ChoiceOf, TextPlace};
 use crate::domain::ids::{AccountId, NoteId, PersonId, SetId, ViewId};
 use crate::domain::importing::Whom;
 use crate::domain::lifecycle::Missing;
@@ -101,6 +101,36 @@ pub enum DraftFor {
     Keys,
     /// Words that filter a list of choices.
     Choice(ChoiceOf),
+    /// A text whose commands act on these people, who stood under the bar or were marked when its box was opened.
+    Aimed(AimedText, Group),
+}
+
+/// A text that names commands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum AimedText {
+    /// The command line.
+    CommandLine,
+    /// Words to find anything.
+    Find,
+    /// Words that filter the list of keys.
+    Keys,
+}
+
+impl AimedText {
+    /// Where the text belongs when its commands act on these people, or on no one. Of more people than a text should
+    /// carry to disk it comes back for no one.
+    #[must_use]
+    pub fn place(self, people: Option<&People>) -> TextPlace {
+        const MOST: usize = 1_000;
+        match people.filter(|people| people.ids().len() <= MOST) {
+            Some(people) => TextPlace::new(DraftFor::Aimed(self, people.into()), &people.name()),
+            None => TextPlace::alone(match self {
+                AimedText::CommandLine => DraftFor::CommandLine,
+                AimedText::Find => DraftFor::Find,
+                AimedText::Keys => DraftFor::Keys,
+            }),
+        }
+    }
 }
 
 /// Several people as they were chosen.
@@ -241,7 +271,8 @@ impl DraftFor {
             | DraftFor::CommandLine
             | DraftFor::Find
             | DraftFor::Keys
-            | DraftFor::Choice(_) => Manner::WhileOpen,
+            | DraftFor::Choice(_)
+            | DraftFor::Aimed(..) => Manner::WhileOpen,
         }
     }
 
@@ -267,7 +298,8 @@ impl DraftFor {
             DraftFor::MovePeople(group, _)
             | DraftFor::StepOfPeople(group)
             | DraftFor::Tags(group)
-            | DraftFor::ParkPeople(group, _) => group.only(),
+            | DraftFor::ParkPeople(group, _)
+            | DraftFor::Aimed(_, group) => group.only(),
             DraftFor::Choice(choice) => choice.person(),
             DraftFor::NewPerson
             | DraftFor::Handles
@@ -308,7 +340,8 @@ impl DraftFor {
             DraftFor::MovePeople(group, _)
             | DraftFor::StepOfPeople(group)
             | DraftFor::Tags(group)
-            | DraftFor::ParkPeople(group, _) => group.follow(gone, into),
+            | DraftFor::ParkPeople(group, _)
+            | DraftFor::Aimed(_, group) => group.follow(gone, into),
             DraftFor::Choice(choice) => choice.follow(gone, into),
             DraftFor::NewPerson
             | DraftFor::Handles

@@ -1,6 +1,6 @@
 //! What each text is called in the list of unsaved texts.
 
-use super::DraftFor;
+use super::{AimedText, DraftFor};
 use crate::ui::screens::Place;
 
 impl DraftFor {
@@ -61,6 +61,9 @@ impl DraftFor {
             DraftFor::CommandLine => "Command line".to_owned(),
             DraftFor::Find => "Find anything".to_owned(),
             DraftFor::Keys => "Filter of the keys".to_owned(),
+            DraftFor::Aimed(AimedText::CommandLine, _) => format!("Command line for {about}"),
+            DraftFor::Aimed(AimedText::Find, _) => format!("Find anything, for {about}"),
+            DraftFor::Aimed(AimedText::Keys, _) => format!("Filter of the keys for {about}"),
             DraftFor::Choice(_) => format!("Filter of the list \"{about}\""),
         }
     }

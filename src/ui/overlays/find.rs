@@ -13,10 +13,11 @@ use crate::domain::saved_view::SavedView;
 use crate::domain::text::{Clean, likeness, pad};
 use crate::ui::app::Aim;
 use crate::ui::command::{BoxCommand, ListCommand};
-use crate::ui::draft::{DraftFor, HoldsText, TextField, TextPlace};
+use crate::ui::draft::{AimedText, DraftFor, HoldsText, TextField, TextPlace};
 use crate::ui::keymap::{BINDINGS, Keymap, Scope, say_first};
 use crate::ui::look::Look;
 use crate::ui::next::{Asker, Next};
+use crate::ui::screens::Someone;
 use crate::ui::subject::{OnePerson, Subject};
 use crate::ui::widgets::line::{boxed, choice, indented, put, put_text, row, rows};
 use crate::ui::widgets::scroll::Scroll;
@@ -74,7 +75,7 @@ impl Find {
 
     fn among(recent: Vec<(PersonId, Clean)>, keymap: Keymap, what: Finding) -> Find {
         let place = match &what {
-            Finding::Anything(_) => TextPlace::alone(DraftFor::Find),
+            Finding::Anything(aim) => AimedText::Find.place(aim.people()),
             Finding::MergeWith(who) => TextPlace::new(DraftFor::MergeWith(who.id), &who.name),
         };
         Find {
@@ -103,6 +104,13 @@ impl Find {
         match &self.what {
             Finding::Anything(aim) => aim.subject(),
             Finding::MergeWith(who) => who.into(),
+        }
+    }
+
+    /// The person for whom it was opened was read.
+    pub(super) fn learn(&mut self, someone: &Someone) {
+        if let Finding::Anything(aim) = &mut self.what {
+            aim.learn(someone);
         }
     }
 

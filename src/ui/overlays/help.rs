@@ -9,7 +9,7 @@ use super::Taken;
 use crate::domain::text::{fold, pad};
 use crate::ui::app::Aim;
 use crate::ui::command::{BoxCommand, ListCommand};
-use crate::ui::draft::{DraftFor, HoldsText, TextField, TextPlace};
+use crate::ui::draft::{AimedText, HoldsText, TextField};
 use crate::ui::keymap::{BINDINGS, Binding, Keymap, Scope, say_keys};
 use crate::ui::look::Look;
 use crate::ui::next::Next;
@@ -39,6 +39,7 @@ impl Help {
     /// The keys that are heard here, first.
     #[must_use]
     pub fn new(aim: Aim, here: &[Scope], keymap: Keymap) -> Help {
+        let place = AimedText::Keys.place(aim.people());
         let mut scopes = here.to_vec();
         let rest = [
             Scope::Today,
@@ -74,7 +75,7 @@ impl Help {
             aim,
             scopes,
             keymap,
-            text: TextBox::line(TextPlace::alone(DraftFor::Keys), ""),
+            text: TextBox::line(place, ""),
             cursor: 0,
         }
     }

@@ -8,7 +8,7 @@ use super::Taken;
 use crate::domain::text::{Clean, width, wrap};
 use crate::ui::app::Aim;
 use crate::ui::command::BoxCommand;
-use crate::ui::draft::{DraftFor, HoldsText, TextField, TextPlace};
+use crate::ui::draft::{AimedText, HoldsText, TextField};
 use crate::ui::look::Look;
 use crate::ui::next::Next;
 use crate::ui::typed::{COMMANDS, completions, read};
@@ -40,9 +40,10 @@ impl CommandLine {
     /// Empty, with what was typed before.
     #[must_use]
     pub fn new(aim: Aim, past: Vec<String>, desks: Vec<Clean>) -> CommandLine {
+        let place = AimedText::CommandLine.place(aim.people());
         CommandLine {
             aim,
-            text: TextBox::line(TextPlace::alone(DraftFor::CommandLine), ""),
+            text: TextBox::line(place, ""),
             place: past.len(),
             past,
             desks,
@@ -135,6 +136,15 @@ impl CommandLine {
         self.error = Some(why.to_owned());
     }
 
+    /// The help of a command, with the person it acts on.
+    fn named(&self, help: &str) -> String {
+        let name = self.aim.subject().name();
+        if name.is_empty() {
+            return help.to_owned();
+        }
+        help.replace("the person under the cursor", name.as_str())
+    }
+
     /// What may be typed: the completions, or the help of the command.
     fn help(&self) -> String {
         let typed = self.text.value();
@@ -142,7 +152,7 @@ impl CommandLine {
         let said = COMMANDS
             .iter()
             .find(|(name, _)| base.split(' ').next() == Some(*name))
-            .map(|(_, help)| (*help).to_owned());
+            .map(|(_, help)| self.named(help));
         let mut last: Vec<String> = completions(base, &self.desks);
         if let Some((name, _)) = base.split_once(' ') {
             for line in &mut last {

@@ -29,6 +29,7 @@ use super::command::BoxCommand;
 use super::keymap::Scope;
 use super::look::Look;
 use super::next::Next;
+use super::screens::Someone;
 use super::subject::Subject;
 use crate::domain::merge::Merged;
 use crate::domain::question::Answer;
@@ -85,6 +86,17 @@ pub enum Taken {
 }
 
 impl Overlay {
+    /// The person for whom a box of commands was opened was read.
+    pub fn learn(&mut self, someone: &Someone) {
+        if let Overlay::Line(line) = self {
+            line.aim.learn(someone);
+        } else if let Overlay::Help(help) = self {
+            help.aim.learn(someone);
+        } else if let Overlay::Find(find) = self {
+            find.learn(someone);
+        }
+    }
+
     /// The scope that is heard while this box is on top.
     #[must_use]
     pub fn scope(&self) -> Scope {

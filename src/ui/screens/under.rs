@@ -4,6 +4,7 @@ use super::{Place, Screens, Tab};
 use crate::domain::ids::{NoteId, PersonId, SetId, TouchId};
 use crate::domain::lifecycle::Facts;
 use crate::domain::merge::Line;
+use crate::domain::person::Dossier;
 use crate::domain::settings::Setting;
 use crate::domain::stage::Stage;
 use crate::domain::text::Clean;
@@ -29,6 +30,33 @@ pub struct Someone {
 }
 
 impl Someone {
+    /// Somebody who is still being read: enough for what does not need more than to know whom.
+    #[must_use]
+    pub fn on_the_way(who: &OnePerson) -> Someone {
+        Someone {
+            id: who.id,
+            name: who.name.clone(),
+            stage: Stage::Discovery,
+            parked: false,
+            facts: None,
+            on_the_way: true,
+        }
+    }
+
+    /// The person of a dossier, by their name, or their handle where there is none.
+    #[must_use]
+    pub fn of(dossier: &Dossier) -> Someone {
+        let person = &dossier.person;
+        Someone {
+            id: person.id,
+            name: dossier.name(),
+            stage: person.stage,
+            parked: person.parked.is_some(),
+            facts: None,
+            on_the_way: false,
+        }
+    }
+
     /// The person as a subject.
     #[must_use]
     pub fn one(&self) -> OnePerson {

@@ -153,6 +153,67 @@ fn whoever_quits_leaves_what_esc_would_discard_and_nothing_else() {
     assert!(matches!(left[0].place, DraftFor::Log(_)));
 }
 
+/// The unsaved texts of a desk that ended while text stood in a box of commands opened on Tom.
+fn left_on_tom(world: &World, key: &str, typed: &str) -> Vec<Draft> {
+    let mut ada = Desk::open(world, "ada");
+    ada.goes_to("Tom Bakker").press(key).types(typed);
+    ada.app.drafts()
+}
+
+#[test]
+fn a_recovered_command_acts_on_the_person_it_was_typed_for() {
+    for (key, typed, enter) in [
+        (":", "note came back", "enter"),
+        (":", "log in: came back", "enter enter"),
+        (":", "stage outreach", "enter L"),
+        ("ctrl-p", ">next stage", "enter L"),
+    ] {
+        let world = World::new();
+        let left = left_on_tom(&world, key, typed);
+        let mut ada = Desk::open(&world, "ada");
+        let tom = ada.hand.person("Tom Bakker");
+        ada.goes_to("Renée O'Connor");
+        let renee = ada.hand.person("Renée O'Connor");
+        let before = ada.hand.dossier(renee).unwrap();
+        let toms = ada.hand.dossier(tom).unwrap();
+        ada.recovers(left);
+        ada.sees("Tom Bakker")
+            .press("enter")
+            .sees(typed)
+            .press(enter);
+        assert_eq!(ada.hand.dossier(renee).unwrap(), before, "{typed}");
+        assert_ne!(ada.hand.dossier(tom).unwrap(), toms, "{typed}");
+    }
+}
+
+#[test]
+fn a_recovered_command_for_someone_who_is_erased_says_so_and_does_nothing() {
+    let world = World::new();
+    let left = left_on_tom(&world, ":", "note came back");
+    let mut ada = Desk::open(&world, "ada");
+    let tom = ada.hand.person("Tom Bakker");
+    ada.goes_to("Renée O'Connor");
+    let renee = ada.hand.person("Renée O'Connor");
+    let before = ada.hand.dossier(renee).unwrap();
+    ada.hand.erases(tom);
+    ada.recovers(left);
+    ada.press("enter").sees("was erased for good");
+    ada.press("esc enter");
+    assert_eq!(ada.hand.dossier(renee).unwrap(), before);
+}
+
+#[test]
+fn a_recovered_command_of_which_no_person_is_known_acts_on_no_one() {
+    let world = World::new();
+    let mut ada = Desk::open(&world, "ada");
+    ada.goes_to("Renée O'Connor");
+    let renee = ada.hand.person("Renée O'Connor");
+    let before = ada.hand.dossier(renee).unwrap();
+    ada.recovers(vec![draft(DraftFor::CommandLine, "", "note for whom")]);
+    ada.press("enter enter").sees("nobody is under the cursor");
+    assert_eq!(ada.hand.dossier(renee).unwrap(), before);
+}
+
 #[test]
 fn a_recovered_command_line_is_not_lost_to_the_next_one() {
     let world = World::new();

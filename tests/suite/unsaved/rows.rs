@@ -5,7 +5,7 @@ use entourage::domain::field::Field;
 use entourage::domain::question::{Answer, Question};
 use entourage::domain::saved_view::{Listing, ViewChange};
 use entourage::domain::settings::Setting;
-use entourage::ui::draft::{ChoiceOf, DraftFor};
+use entourage::ui::draft::{AimedText, ChoiceOf, DraftFor};
 use entourage::ui::screens::Tab;
 
 use crate::support::{Hand, World};
@@ -85,9 +85,9 @@ names! { DraftFor, plain, PLACES:
     DraftFor::Query(Tab::Today) => "query on Today",
     DraftFor::Query(Tab::Roster) => "query on Roster",
     DraftFor::Query(Tab::Pipeline) => "query on Pipeline",
-    DraftFor::CommandLine => "command line",
-    DraftFor::Find => "find",
-    DraftFor::Keys => "keys",
+    DraftFor::CommandLine | DraftFor::Aimed(AimedText::CommandLine, _) => "command line",
+    DraftFor::Find | DraftFor::Aimed(AimedText::Find, _) => "find",
+    DraftFor::Keys | DraftFor::Aimed(AimedText::Keys, _) => "keys",
     DraftFor::Choice(_) => "choice",
 }
 

@@ -259,6 +259,7 @@ impl PromptFor {
             | DraftFor::CommandLine
             | DraftFor::Find
             | DraftFor::Keys
+            | DraftFor::Aimed(..)
             | DraftFor::Choice(_) => return None,
         })
     }

@@ -13,12 +13,10 @@ use std::cell::Cell;
 use ratatui::layout::Rect;
 
 use super::Someone;
-use crate::domain::field::Field;
 use crate::domain::ids::PersonId;
 use crate::domain::merge::Merged;
 use crate::domain::person::Dossier;
 use crate::domain::question::Question;
-use crate::domain::stage::Stage;
 use crate::domain::text::Clean;
 use crate::ui::command::{ListCommand, ProfileCommand};
 use crate::ui::look::Look;
@@ -155,26 +153,14 @@ impl Profile {
     }
 
     pub(super) fn someone(&self) -> Option<Someone> {
-        let Some(person) = self.dossier.as_ref().map(|dossier| &dossier.person) else {
-            // On the way here: enough for what does not need more than to know whom.
-            let who = self.who.clone().filter(|_| !self.gone)?;
-            return Some(Someone {
-                id: who.id,
-                name: who.name,
-                stage: Stage::Discovery,
-                parked: false,
-                facts: None,
-                on_the_way: true,
-            });
-        };
-        Some(Someone {
-            id: person.id,
-            name: self.name(),
-            stage: person.stage,
-            parked: person.parked.is_some(),
-            facts: None,
-            on_the_way: false,
-        })
+        match &self.dossier {
+            Some(dossier) => Some(Someone::of(dossier)),
+            None => self
+                .who
+                .as_ref()
+                .filter(|_| !self.gone)
+                .map(Someone::on_the_way),
+        }
     }
 
     /// The person with the name that is shown.
@@ -189,15 +175,7 @@ impl Profile {
             let who = self.who.as_ref();
             return who.map(|who| who.name.clone()).unwrap_or_default();
         };
-        match dossier.person.values.get(Field::Name) {
-            Some(name) if !name.is_blank() => name.line(),
-            _ => dossier
-                .accounts
-                .first()
-                .map_or(Clean::fixed("(no name)"), |account| {
-                    Clean::line(account.handle.as_str())
-                }),
-        }
+        dossier.name()
     }
 
     pub(super) fn step(&mut self, command: ListCommand) -> Vec<Next> {
