@@ -103,6 +103,8 @@ pub struct Incoming {
     pub platform: Platform,
     /// The account's handle.
     pub handle: Handle,
+    /// The cell of the handle as it stands, where it is read as another name today: the first Entourage kept it so.
+    pub as_it_stood: Option<Handle>,
     /// The person's name as written.
     pub name: Option<String>,
     /// What they post about, as written.
@@ -170,6 +172,7 @@ impl Incoming {
             line,
             platform,
             handle,
+            as_it_stood: None,
             name: None,
             niche: None,
             country: None,

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{Failure, Store};
 use crate::domain::ids::PersonId;
-use crate::domain::platform::{Handle, Meeting, NameKind, Platform, meeting};
+use crate::domain::platform::{Handle, Meeting, NameKind, Platform, meeting, meeting_as_it_stood};
 use crate::domain::question::Holder;
 use crate::domain::text::Clean;
 
@@ -65,6 +65,26 @@ pub(super) fn exact(
             |row| Ok(read(row)?.met(Meeting::Same)),
         )
         .optional()
+}
+
+/// The account that was made of the cell of a handle as it stood, where the cell is read as this name today.
+pub(super) fn as_it_stood(
+    connection: &Connection,
+    stood: &Handle,
+    source: (Platform, &Handle),
+) -> rusqlite::Result<Option<Met>> {
+    for on in [source.0, Platform::Other] {
+        let Some(mut met) = exact(connection, on, stood)? else {
+            continue;
+        };
+        let is_itself = on == source.0 && stood.loose_key() == source.1.loose_key();
+        let how = meeting_as_it_stood((on, &met.handle), source).filter(|_| !is_itself);
+        if let Some(how) = how {
+            met.meeting = how;
+            return Ok(Some(met));
+        }
+    }
+    Ok(None)
 }
 
 /// Accounts that are no exact match and may be meant, the surest first.

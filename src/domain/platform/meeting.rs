@@ -34,6 +34,29 @@ pub fn meeting(known: (Platform, &Handle), source: (Platform, &Handle)) -> Optio
     None
 }
 
+/// How an account whose cell was kept as it stood and a name from a source belong together; none where they are two. The
+/// first Entourage kept `/ada`, `ada?hl=de` and `c/ada` so, and on `other` where it could not tell the platform.
+///
+/// What no handle can be there today is vague: only what else is known of the person tells.
+#[must_use]
+pub fn meeting_as_it_stood(
+    kept: (Platform, &Handle),
+    source: (Platform, &Handle),
+) -> Option<Meeting> {
+    let ((on, stood), (platform, name)) = (kept, source);
+    let Ok((read, again)) = read_on(platform, stood.as_str()) else {
+        return Some(Meeting::Vague);
+    };
+    if read != platform {
+        return None;
+    }
+    let is_said_now = on != platform && !platform.is_younger();
+    match same_platform(platform, &again, name)? {
+        Meeting::Same | Meeting::Learns if !is_said_now => Some(Meeting::Learns),
+        Meeting::Same | Meeting::Learns | Meeting::Vague => Some(Meeting::Vague),
+    }
+}
+
 fn same_platform(platform: Platform, handle: &Handle, name: &Handle) -> Option<Meeting> {
     let is_said = |handle: &Handle| handle.kind() != super::NameKind::Plain;
     if handle.kind() == super::NameKind::Site && name.kind() == super::NameKind::Site {

@@ -63,7 +63,7 @@ use super::text::fold;
 pub use self::address::profile_url;
 pub use self::handle::{Handle, HandleError};
 pub use self::kind::NameKind;
-pub use self::meeting::{Meeting, meeting};
+pub use self::meeting::{Meeting, meeting, meeting_as_it_stood};
 pub use self::naming::Naming;
 pub use self::own::OwnName;
 pub use self::reference::{

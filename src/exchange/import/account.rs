@@ -70,18 +70,26 @@ impl AccountColumns {
             return Ok(Incoming::of_person(cells.line()));
         }
         if self.is_ours {
-            return written(cells.line(), said.platform, said.named);
+            let mut row = written(cells.line(), said.platform, said.named)?;
+            row.as_it_stood = as_it_stood(said.named, &row.handle, true);
+            return Ok(row);
         }
         let naming = (!said.platform.is_empty()).then(|| self.naming(said.platform));
         let mut row = match naming {
             Some(naming @ (Naming::Several(_) | Naming::Nothing)) => {
-                self.by_link(cells.line(), said, naming, headers)?
+                let mut row = self.by_link(cells.line(), said, naming, headers)?;
+                // Such rows were kept as `other`, by the name in the cell.
+                row.as_it_stood = Handle::parse(said.named).ok();
+                row
             }
             Some(Naming::One(platform)) => {
                 self.by_cells(cells.line(), said, Some(platform), headers)?
             }
             None => self.by_cells(cells.line(), said, None, headers)?,
         };
+        if row.as_it_stood.is_none() {
+            row.as_it_stood = as_it_stood(said.named, &row.handle, false);
+        }
         if row.platform == Platform::Mastodon && !row.handle.as_str().contains('@') {
             row.remarks.push(format!(
                 "Mastodon name {} has no server; the same name on another server is another person's",
@@ -253,6 +261,20 @@ fn written(line: u64, platform: &str, named: &str) -> Result<Incoming, String> {
     }
     let handle = platform::read_written(platform, named).map_err(|error| error.to_string())?;
     Ok(Incoming::of_account(line, platform, handle))
+}
+
+/// The cell of a handle as a plain name, where the handle is another: the first Entourage took off blanks at both ends and
+/// one `@`, and kept the rest. Its export wrote what it kept.
+fn as_it_stood(named: &str, handle: &Handle, is_ours: bool) -> Option<Handle> {
+    if named == handle.as_str() || named.contains("://") {
+        return None;
+    }
+    let stood = if is_ours {
+        Handle::of(NameKind::Plain, named).ok()?
+    } else {
+        Handle::parse(named).ok()?
+    };
+    (stood.loose_key() != handle.loose_key()).then_some(stood)
 }
 
 /// What was found beside the account of a row.

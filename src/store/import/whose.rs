@@ -16,7 +16,9 @@
 //!
 //! A name that the person had before counts, too: somebody wrote another one over it. Of several accounts that fit, the
 //! one of the row's name is met. An account that an earlier row of the same file named is met only by rows of that
-//! person. A row whose account can be no one else's, and whose person is another, is left out and reported.
+//! person. An account that was made of the very cell of the row, before cells were read as they are today, is met by rows
+//! with the name of its person, or without a name where no other account has the row's name. A row whose account can be
+//! no one else's, and whose person is another, is left out and reported.
 
 use rusqlite::{Connection, OptionalExtension};
 
@@ -25,7 +27,7 @@ use crate::domain::dates::iso;
 use crate::domain::incoming::Incoming;
 use crate::domain::platform::Meeting;
 use crate::domain::text::fold;
-use crate::store::handles::{Met, candidates, exact, may_be_kept_otherwise};
+use crate::store::handles::{Met, as_it_stood, candidates, exact, may_be_kept_otherwise};
 use crate::store::import::reached::{Reached, reached_by, reached_of};
 
 /// Whose account a row is about.
@@ -74,6 +76,9 @@ pub(in crate::store) fn whose(
     seen: &Seen,
 ) -> rusqlite::Result<Whose> {
     let same = exact(connection, row.platform, &row.handle)?;
+    if let Some(met) = by_cell(connection, row, same.is_some(), seen)? {
+        return Ok(Whose::Known(met));
+    }
     let is_open = row.platform.leaves_name_open(&row.handle);
     if let Some(same) = same.as_ref().filter(|_| !is_open) {
         return Ok(Whose::Known(same.clone()));
@@ -105,6 +110,37 @@ pub(in crate::store) fn whose(
     })
 }
 
+/// The account that was made of the cell of a row's handle as it stood, so that an old file that is repeated says
+/// nothing new. It learns its name unless there is another account of it.
+fn by_cell(
+    connection: &Connection,
+    row: &Incoming,
+    has_same: bool,
+    seen: &Seen,
+) -> rusqlite::Result<Option<Met>> {
+    let Some(met) = made_of_cell(connection, row)? else {
+        return Ok(None);
+    };
+    let is_doubtful = met.meeting == Meeting::Vague || (has_same && row.name.is_some());
+    let Some(Fitting {
+        mut met, has_name, ..
+    }) = fits(connection, row, met, seen)?
+    else {
+        return Ok(None);
+    };
+    if has_same {
+        met.meeting = Meeting::Vague;
+    }
+    Ok((has_name || !is_doubtful).then_some(met))
+}
+
+fn made_of_cell(connection: &Connection, row: &Incoming) -> rusqlite::Result<Option<Met>> {
+    match &row.as_it_stood {
+        Some(stood) => as_it_stood(connection, stood, (row.platform, &row.handle)),
+        None => Ok(None),
+    }
+}
+
 /// Every account that a row may be about.
 ///
 /// # Errors
@@ -114,11 +150,12 @@ pub(in crate::store) fn all_that_may_be(
     row: &Incoming,
 ) -> rusqlite::Result<Vec<Met>> {
     let same = exact(connection, row.platform, &row.handle)?;
-    if same.is_some() && !row.platform.leaves_name_open(&row.handle) {
-        return Ok(same.into_iter().collect());
+    let stood = made_of_cell(connection, row)?;
+    let mut others = Vec::new();
+    if same.is_none() || row.platform.leaves_name_open(&row.handle) {
+        others = others_that_may_be(connection, row)?;
     }
-    let others = others_that_may_be(connection, row)?;
-    Ok(same.into_iter().chain(others).collect())
+    Ok(same.into_iter().chain(stood).chain(others).collect())
 }
 
 fn others_that_may_be(connection: &Connection, row: &Incoming) -> rusqlite::Result<Vec<Met>> {

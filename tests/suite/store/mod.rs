@@ -15,6 +15,7 @@ mod parking;
 mod questions;
 mod round_trips;
 mod second_shape;
+mod stood;
 mod taking_back;
 mod third_shape;
 mod trials;
