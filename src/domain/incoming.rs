@@ -90,6 +90,12 @@ impl IncomingReach {
             same_reach(&self.kind, value, &self.value)
         }
     }
+
+    /// Whether it is known where a person who is known has this: a mail address in other capitals is no other.
+    #[must_use]
+    pub fn is_known_as(&self, value: &str) -> bool {
+        self.is(value) || (self.kind == Reach::MAIL && same_mail(value, &self.value))
+    }
 }
 
 /// A row of an imported file: an account (the key is platform and handle), and what the row says of the person.
@@ -295,6 +301,12 @@ pub fn without_controls(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// Whether two mail addresses are one: the capitals of a to z do not count, nor do blanks at the ends.
+#[must_use]
+pub fn same_mail(one: &str, other: &str) -> bool {
+    one.trim().eq_ignore_ascii_case(other.trim())
+}
+
 /// Whether two values of one kind reach the same: numbers by their digits, addresses by their words, mail in any case.
 #[must_use]
 pub fn same_reach(kind: &str, one: &str, other: &str) -> bool {
@@ -312,7 +324,7 @@ pub fn same_reach(kind: &str, one: &str, other: &str) -> bool {
             };
             words(one) == words(other)
         }
-        Reach::MAIL => one.eq_ignore_ascii_case(other),
+        Reach::MAIL => same_mail(one, other),
         _ => one == other,
     }
 }

@@ -15,7 +15,7 @@ use crate::domain::counts::{self, Mark, RateUnit};
 use crate::domain::detail::Reach;
 use crate::domain::field::Field;
 use crate::domain::figures::Figures;
-use crate::domain::incoming::{Incoming, IncomingShare};
+use crate::domain::incoming::{Incoming, IncomingShare, same_mail};
 use crate::domain::money::Currency;
 use crate::domain::parking::{
     ParkReason, StatusSays, read_do_not_contact, read_status, says_do_not_contact,
@@ -345,12 +345,7 @@ impl Sink<'_> {
     fn mails(&mut self) {
         let (found, all) = values::mails(self.cell);
         for mail in found {
-            if !self
-                .row
-                .mails
-                .iter()
-                .any(|known| known.eq_ignore_ascii_case(&mail))
-            {
+            if !self.row.mails.iter().any(|known| same_mail(known, &mail)) {
                 self.row.mails.push(mail);
             }
         }

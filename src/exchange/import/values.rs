@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::error::quote;
 use crate::domain::field::{Field, FieldKind};
+use crate::domain::incoming::same_mail;
 use crate::domain::text::{fold, unscrambled};
 use crate::domain::{country, counts, dates};
 
@@ -68,10 +69,7 @@ pub fn mails(text: &str) -> (Vec<String>, bool) {
         .flat_map(str::split_whitespace)
     {
         match mail(part) {
-            Some(mail)
-                if found
-                    .iter()
-                    .any(|known: &String| known.eq_ignore_ascii_case(mail)) => {}
+            Some(mail) if found.iter().any(|known: &String| same_mail(known, mail)) => {}
             Some(mail) => found.push(mail.to_owned()),
             None => all &= is_bracketed && !part.contains('@'),
         }

@@ -34,9 +34,6 @@ static INSERT: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
-/// Whether somebody has a mail address.
-pub const MAIL: &str = "SELECT EXISTS (SELECT 1 FROM contact_point WHERE person_id = ?1 AND kind = 'mail' AND lower(value) = lower(?2))";
-
 impl Slice<'_, '_> {
     /// Somebody who is new: their row, their account with its figures, and all that the file says besides.
     pub fn add(&mut self, row: &Incoming) -> Result<i64, Failure> {
@@ -58,7 +55,7 @@ impl Slice<'_, '_> {
         self.meet_reaches(row, person, false)?;
         self.meet_carried(row, person, row.has_account().then_some(account))?;
         for mail in &row.mails {
-            if row.reaches.is_empty() || !self.has(MAIL, person, mail)? {
+            if row.reaches.is_empty() || !self.has_mail(person, mail)? {
                 self.add_mail(person, mail)?;
             }
         }

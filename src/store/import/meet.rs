@@ -3,14 +3,13 @@
 use rusqlite::params;
 
 use super::details::Target;
-use super::insert::MAIL;
 use super::removed::{says, says_reach};
 use super::slice::{Known, Slice};
 use super::{Came, Importing};
 use crate::domain::dates::iso;
 use crate::domain::detail::Reach;
 use crate::domain::importing::Standing;
-use crate::domain::incoming::Incoming;
+use crate::domain::incoming::{Incoming, same_mail};
 use crate::domain::platform::say_account;
 use crate::domain::text::Clean;
 use crate::store::{Failure, derived};
@@ -78,11 +77,11 @@ impl Slice<'_, '_> {
     fn meet_mails(&mut self, row: &Incoming, person: i64) -> rusqlite::Result<bool> {
         let mut more = false;
         for mail in &row.mails {
-            if self.has(MAIL, person, mail)? {
+            if self.has_mail(person, mail)? {
                 continue;
             }
             let was_removed = self.was_removed("contact_point", person, |image| {
-                says_reach(image, Reach::MAIL, |value| mail.eq_ignore_ascii_case(value))
+                says_reach(image, Reach::MAIL, |value| same_mail(mail, value))
             })?;
             if self.keeps_out(row, "Mail", was_removed, || Clean::line(mail)) {
                 continue;
@@ -94,6 +93,20 @@ impl Slice<'_, '_> {
             });
         }
         Ok(more)
+    }
+
+    /// Whether somebody has a mail address, by themselves or by a manager.
+    pub(super) fn has_mail(&self, person: i64, mail: &str) -> rusqlite::Result<bool> {
+        let mut statement = self.tx.prepare_cached(
+            "SELECT value FROM contact_point WHERE person_id = ?1 AND kind = 'mail'",
+        )?;
+        let mut rows = statement.query([person])?;
+        while let Some(row) = rows.next()? {
+            if same_mail(row.get_ref(0)?.as_str()?, mail) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     fn meet_last_contact(&mut self, row: &Incoming, person: i64) -> rusqlite::Result<bool> {

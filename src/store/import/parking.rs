@@ -218,12 +218,12 @@ impl Slice<'_, '_> {
     ) -> rusqlite::Result<bool> {
         let mut more = false;
         for reach in &row.reaches {
-            if self.knows_reach(person, reach)? {
+            if self.knows_reach(person, reach, is_known)? {
                 continue;
             }
             let was_removed = is_known
                 && self.was_removed("contact_point", person, |image| {
-                    says_reach(image, &reach.kind, |value| reach.is(value))
+                    says_reach(image, &reach.kind, |value| reach.is_known_as(value))
                 })?;
             let file = || Clean::line(&one_line(&reach.value));
             if self.keeps_out(row, label(&reach.kind), was_removed, file) {
@@ -247,7 +247,20 @@ impl Slice<'_, '_> {
         Ok(more)
     }
 
-    fn knows_reach(&self, person: i64, reach: &IncomingReach) -> rusqlite::Result<bool> {
+    /// Whether somebody has a way to reach them already. Whoever is new has everything as it stands in the row.
+    fn knows_reach(
+        &self,
+        person: i64,
+        reach: &IncomingReach,
+        is_known: bool,
+    ) -> rusqlite::Result<bool> {
+        let is_it = |value: &str| {
+            if is_known {
+                reach.is_known_as(value)
+            } else {
+                reach.is(value)
+            }
+        };
         let mut statement = self.tx.prepare_cached(
             "SELECT c.value, m.name, m.role FROM contact_point c LEFT JOIN manager m ON m.id = c.manager_id
              WHERE c.person_id = ?1 AND c.kind = ?2",
@@ -255,7 +268,7 @@ impl Slice<'_, '_> {
         let mut rows = statement.query(params![person, reach.kind])?;
         while let Some(row) = rows.next()? {
             let (name, role): (Option<String>, Option<String>) = (row.get(1)?, row.get(2)?);
-            if name.zip(role) == reach.manager && reach.is(row.get_ref(0)?.as_str()?) {
+            if name.zip(role) == reach.manager && is_it(row.get_ref(0)?.as_str()?) {
                 return Ok(true);
             }
         }

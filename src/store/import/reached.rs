@@ -4,7 +4,7 @@
 use rusqlite::Connection;
 
 use crate::domain::detail::Reach;
-use crate::domain::incoming::Incoming;
+use crate::domain::incoming::{Incoming, same_mail};
 use crate::domain::phone::digits;
 
 /// How the mail addresses and telephone numbers of two sides belong together.
@@ -18,14 +18,14 @@ pub(in crate::store) enum Reached {
     Otherwise,
 }
 
-/// Mail addresses and numbers, as they are compared.
+/// Mail addresses, and numbers by their digits.
 #[derive(Debug, Default)]
 pub(in crate::store) struct Points(Vec<String>);
 
 impl Points {
     fn take(&mut self, kind: &str, value: &str) {
         match kind {
-            Reach::MAIL => self.0.push(value.trim().to_lowercase()),
+            Reach::MAIL => self.0.push(value.to_owned()),
             Reach::PHONE | Reach::WHATSAPP => {
                 let digits = digits(value);
                 self.0.extend((!digits.is_empty()).then_some(digits));
@@ -34,11 +34,17 @@ impl Points {
         }
     }
 
+    /// Digits are the same as mail addresses are: as they stand.
+    fn has_one_of(&self, other: &Points) -> bool {
+        let has = |one: &String| other.0.iter().any(|another| same_mail(one, another));
+        self.0.iter().any(has)
+    }
+
     /// How two sides belong together.
     pub fn beside(&self, other: &Points) -> Reached {
         if self.0.is_empty() || other.0.is_empty() {
             Reached::Unknown
-        } else if self.0.iter().any(|one| other.0.contains(one)) {
+        } else if self.has_one_of(other) {
             Reached::Alike
         } else {
             Reached::Otherwise

@@ -4,9 +4,11 @@ use entourage::domain::audience::{AudienceKey, AudienceKind};
 use entourage::domain::change::{Change, DetailChange};
 use entourage::domain::detail::Detail;
 use entourage::domain::field::Field;
-use entourage::domain::incoming::{Incoming, IncomingRate, IncomingShare, IncomingSponsor};
+use entourage::domain::incoming::{
+    Incoming, IncomingRate, IncomingReach, IncomingShare, IncomingSponsor,
+};
 use entourage::domain::money::Money;
-use entourage::domain::platform::Platform;
+use entourage::domain::platform::{Handle, Platform};
 use entourage::domain::question::Question;
 use entourage::domain::terms::{RateKind, RateLine, Sponsorship};
 use entourage::domain::text::Raw;
@@ -402,4 +404,38 @@ fn every_text_comes_back_from_our_own_export_exactly_as_it_stood_there() {
     }
     let again = taken_in(&mut ada, &out);
     assert_eq!((again.counts.unchanged, again.counts.conflicts), (300, 0));
+}
+
+#[test]
+fn a_mail_in_other_capitals_is_no_second_one() {
+    let world = World::empty();
+    let mut ada = world.hand("ada");
+    let mails = |world: &World| -> Vec<String> {
+        let sql = rusqlite::Connection::open(world.path()).unwrap();
+        let mut found = sql
+            .prepare("SELECT value FROM contact_point WHERE kind = 'mail' ORDER BY id")
+            .unwrap();
+        let found = found.query_map([], |row| row.get(0)).unwrap();
+        found.collect::<rusqlite::Result<_>>().unwrap()
+    };
+    let row = |mail: &str| {
+        let mut row = Incoming::of_account(2, IG, Handle::parse("ann").unwrap());
+        row.name = Some("Ann".into());
+        row.mails = vec![mail.into()];
+        row
+    };
+    ada.imports("list.csv", "2026-11-01", &[row("Ann@X.example")]);
+    let mut ours = row("ANN@x.example");
+    for exact in [true, false] {
+        ours.reaches = vec![IncomingReach {
+            kind: "mail".into(),
+            value: "ann@X.EXAMPLE".into(),
+            manager: None,
+            exact,
+        }];
+        let rows = [row("ann@x.example"), ours.clone()];
+        let counts = ada.imports("list.csv", "2026-11-01", &rows).counts;
+        assert_eq!((counts.new, counts.updated, counts.unchanged), (0, 0, 2));
+        assert_eq!(mails(&world), ["Ann@X.example"]);
+    }
 }
