@@ -4,7 +4,7 @@ use crossterm::event::KeyEvent;
 
 use super::app::{Aim, PeopleAction};
 use super::command::Command;
-use super::draft::Draft;
+use super::draft::{BoxNumber, Draft, OneText};
 use super::effect::Effect;
 use super::notice::Notice;
 use super::overlays::Overlay;
@@ -86,7 +86,7 @@ pub enum Await {
     /// What stands in this field of a person, to hand it to a member.
     Hand(OnePerson, Field, Clean),
     /// Whether this person is still there, to bring back the unsaved text about them.
-    Return(PersonId, Box<Draft>),
+    Return(PersonId, Box<OneText>),
     /// How a person went of whom a box shows nothing any more.
     WhyGone(OnePerson),
 }
@@ -188,11 +188,11 @@ pub enum Next {
     /// Put a box that comes with a late answer on top, or below the boxes that somebody works in by then.
     OpenLate(Box<Overlay>),
     /// Put a box on top, filled with text that was kept.
-    Restore(Draft, Clean),
+    Restore(Box<OneText>),
     /// This text is back where it was typed.
     Returned(Box<Draft>),
-    /// What was typed about a person has been decided: it is not offered again.
-    Settled(PersonId),
+    /// What was typed into this box has been decided: it is not offered again.
+    Settled(BoxNumber),
     /// Choose the member who gets the person or their next step: the field says which.
     HandOver(OnePerson, Field),
     /// Give it to this member.

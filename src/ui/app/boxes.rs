@@ -2,9 +2,10 @@
 
 use super::App;
 use crate::domain::ids::PersonId;
-use crate::ui::draft::{Draft, DraftFor, Manner};
+use crate::ui::draft::{BoxNumber, DraftFor, Manner, OneText};
 use crate::ui::next::Next;
 use crate::ui::overlays::Overlay;
+use crate::ui::overlays::kept::Kept;
 
 /// The box from which another one was opened.
 #[derive(Debug, Clone, Copy)]
@@ -25,13 +26,15 @@ impl App {
         if let Overlay::Ask(ask) = &mut overlay {
             ask.set_under(self.screens.under(self.place, &self.look()));
         }
-        if let Some(draft) = self.left_in(&overlay) {
-            match overlay.draft() {
-                // Opened with a text of its own: the other one stays, and is offered in its turn.
-                Some(own) if own != draft => self.kept.insert(0, own),
-                Some(_) | None => next = overlay.put_back(&draft),
-            }
-            self.came_back(&draft);
+        // What is offered by a key may be opened twice: each time it is another box.
+        overlay.is_of(BoxNumber::another());
+        // Opened with a text of its own, it leaves the one that is kept, which is offered in its turn.
+        if overlay.draft().is_none()
+            && let Some(text) = self.left_in(&overlay)
+        {
+            overlay.is_of(text.number);
+            next = overlay.put_back(&text);
+            self.came_back(&text);
         }
         if let Overlay::Log(log) = &overlay {
             next.push(log.asks());
@@ -80,14 +83,28 @@ impl App {
 
     /// Text left unsaved in the place of this box. What is kept only while its box is open comes back when it is asked
     /// for.
-    fn left_in(&self, overlay: &Overlay) -> Option<Draft> {
+    fn left_in(&self, overlay: &Overlay) -> Option<OneText> {
         let place = overlay.place()?;
         let comes = match place.manner() {
             Manner::UntilSaved => true,
             Manner::WhileOpen => self.returning.as_ref() == Some(&place),
         };
-        let found = self.kept.iter().find(|draft| draft.place == place);
+        let is_left = |text: &&OneText| text.place == place && !self.is_in_a_box(text.number);
+        let found = self.kept.iter().find(is_left);
         found.filter(|_| comes).cloned()
+    }
+
+    /// Whether the text with this number is in a box by now, or in one whose change is on its way.
+    fn is_in_a_box(&self, number: BoxNumber) -> bool {
+        let mut boxes = self.overlays.iter().chain(self.pending.boxes());
+        boxes.any(|overlay| overlay.number() == Some(number))
+    }
+
+    /// The list of the unsaved texts that no box holds.
+    pub(super) fn list_kept(&self) -> Next {
+        let left = self.kept.iter();
+        let left = left.filter(|text| !self.is_in_a_box(text.number));
+        Next::open(Overlay::Kept(Kept::new(left.cloned().collect())))
     }
 
     /// Closes the box on top; its text is kept until it is saved or thrown away.
@@ -98,35 +115,20 @@ impl App {
         if let Overlay::Kept(kept) = &overlay {
             self.discard_from(kept);
         }
-        let place = overlay.place();
-        if place.as_ref().map(DraftFor::manner) == Some(Manner::UntilSaved) {
-            self.keep(overlay.draft(), place);
-        }
-    }
-
-    fn keep(&mut self, draft: Option<Draft>, place: Option<DraftFor>) {
-        self.keep_instead(draft.clone(), place.as_ref());
-        if let Some(draft) = draft {
-            self.notice = None;
-            self.closes_text(draft);
-        }
-    }
-
-    /// A text takes the place of the one that its box was opened with, or that one goes. Another text of the same place,
-    /// as of a second desk that ended, is not touched: it is offered in its turn.
-    pub(super) fn keep_instead(&mut self, draft: Option<Draft>, place: Option<&DraftFor>) {
-        let before = self.kept.iter().position(|one| Some(&one.place) == place);
-        match (before, draft) {
-            (Some(before), Some(draft)) => self.kept[before] = draft,
-            (Some(before), None) => drop(self.kept.remove(before)),
-            (None, Some(draft)) => self.kept.push(draft),
-            (None, None) => {}
+        let is_kept = overlay.place().map(|place| place.manner()) == Some(Manner::UntilSaved);
+        if let Some(number) = overlay.number().filter(|_| is_kept) {
+            let text = overlay.unsaved();
+            self.kept.settle(number, text.clone());
+            if let Some(text) = text {
+                self.notice = None;
+                self.closes_text(text.draft);
+            }
         }
     }
 
     /// Of several texts of one place, this one is opened next.
-    pub(super) fn offer_first(&mut self, draft: &Draft) {
-        if let Some(place) = self.kept.iter().position(|one| one == draft) {
+    pub(super) fn offer_first(&mut self, text: &OneText) {
+        if let Some(place) = self.kept.place_of(text.number) {
             self.kept[..=place].rotate_right(1);
         }
     }

@@ -100,9 +100,9 @@ impl App {
             Next::Edit(who) => return self.edit_person(&who),
             Next::Open(overlay) => return self.open(*overlay),
             Next::OpenLate(overlay) => return self.open_late(*overlay),
-            Next::Restore(draft, _) => return self.restore(draft),
+            Next::Restore(text) => return self.restore(*text),
             Next::Returned(draft) => self.came_back(&draft),
-            Next::Settled(person) => self.settle_text(person),
+            Next::Settled(number) => self.kept.settle(number, None),
             Next::HandOver(who, field) => return self.members_for(&who, field),
             Next::Give(who, field, member) => {
                 return vec![Next::Await(Await::Hand(who, field, member))];
@@ -128,7 +128,7 @@ impl App {
         let job = self.desk.jobs.iter().find(|job| job.set == set);
         let forward = job.is_some_and(|job| job.kind != JobKind::Undo);
         let ticket = self.begin_job();
-        if let Some(pending) = self.pending.get_mut(&ticket) {
+        if let Some(pending) = self.pending.get_mut(ticket) {
             pending.forward = forward;
         }
         effects.push(Effect::Resume(ticket, set));

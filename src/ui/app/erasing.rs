@@ -1,7 +1,7 @@
 //! Somebody is erased for good: from here on, or by a colleague.
 
 use super::App;
-use super::outcomes::Pending;
+use super::pending::Pending;
 use crate::domain::erasure::Erasure;
 use crate::domain::ids::PersonId;
 use crate::domain::importing::FileNews;
@@ -49,7 +49,7 @@ impl App {
     pub(super) fn begin_erasing(&mut self, erasure: &Erasure, effects: &mut Vec<Effect>) {
         let ticket = self.begin_job();
         let words = vec![erasure.name.clone(), erasure.word.clone()];
-        if let Some(pending) = self.pending.get_mut(&ticket) {
+        if let Some(pending) = self.pending.get_mut(ticket) {
             let who = OnePerson::new(erasure.person, erasure.name.clone());
             pending.subject = Subject::Person(who);
             pending.erases = Some((erasure.person, words.clone()));
@@ -76,7 +76,7 @@ impl App {
 
     /// They are gone: this desk forgets them, and the text that was typed about them.
     pub(super) fn erased(&mut self, ticket: Ticket) -> Vec<Next> {
-        let pending = self.pending.get_mut(&ticket);
+        let pending = self.pending.get_mut(ticket);
         let Some((person, words)) = pending.and_then(|pending| pending.erases.take()) else {
             return Vec::new();
         };

@@ -4,7 +4,7 @@
 //! were merged, one key makes the change to the one who stays.
 
 use super::App;
-use super::outcomes::Pending;
+use super::pending::{Fate, Pending};
 use crate::domain::merge::Merged;
 use crate::domain::question::Answer;
 use crate::domain::refusal::Refusal;
@@ -73,31 +73,26 @@ impl App {
     /// The person of this change was merged into somebody: the box is back, and a question above it offers to go on
     /// with the one who stays. Where somebody works in another box by now, both wait below it.
     pub(super) fn offer_instead(&mut self, ticket: Ticket, merged: Merged) -> Vec<Next> {
-        let Some(pending) = self.pending.remove(&ticket) else {
+        let Some(over) = self.is_over(ticket, Fate::Back(&merged.say())) else {
             return Vec::new();
         };
         let mut next = self.refresh();
-        let Some(change) = pending.change else {
+        let Some(change) = over.pending.change else {
             let words = format!("{}; nothing was changed", merged.say());
             next.push(Next::Say(Notice::calm(words)));
             return next;
         };
-        let from_box = pending.overlay.is_some();
+        let from_box = over.back.is_some();
         let instead = Next::Instead(Box::new(Instead {
             merged: merged.clone(),
-            subject: pending.subject,
+            subject: over.pending.subject,
             change,
             from_box,
         }));
         let ask = ask_instead(&merged, vec![instead]);
-        match pending.overlay {
-            Some(overlay) => {
-                let place = self.put_back(overlay, pending.below);
-                self.overlays.insert(place + 1, ask);
-            }
-            None => {
-                self.put_back(ask, pending.below);
-            }
+        match over.back {
+            Some(place) => self.overlays.insert(place + 1, ask),
+            None => drop(self.put_back(ask, over.below)),
         }
         next
     }
@@ -136,14 +131,11 @@ impl App {
         }
         let overlay = from_box.then(|| self.overlays.pop()).flatten();
         let overlay = overlay.map(|mut overlay| {
-            // Text that was kept under the one who is gone goes along.
-            let before = super::boxes::place_of(&overlay);
             overlay.follow(&merged);
-            let after = super::boxes::place_of(&overlay);
-            for draft in self.kept.iter_mut() {
-                if let (true, Some(after)) = (Some(&draft.place) == before.as_ref(), &after) {
-                    draft.place = after.clone();
-                }
+            // What was kept of the box goes along.
+            let kept = overlay.number().and_then(|one| self.kept.place_of(one));
+            if let (Some(kept), Some(after)) = (kept, overlay.place()) {
+                self.kept[kept].place = after;
             }
             overlay
         });
@@ -156,11 +148,11 @@ impl App {
         ticket: Ticket,
         say: impl FnOnce(&Clean) -> Notice,
     ) -> Vec<Next> {
-        let subject = self.pending.get(&ticket).map(|pending| &pending.subject);
+        let subject = self.pending.get(ticket).map(|pending| &pending.subject);
         let name = subject.map(Subject::name).unwrap_or_default();
-        let has_text = self.pending.get(&ticket).is_some_and(Pending::has_text);
+        let has_text = self.pending.get(ticket).is_some_and(Pending::has_text);
         let mut notice = say(&name);
-        self.reopen(ticket, notice.words.as_str());
+        self.is_over(ticket, Fate::Back(notice.words.as_str()));
         if has_text {
             notice.words = Clean::line(&format!("{}; the text is still here", notice.words));
         }

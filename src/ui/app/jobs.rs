@@ -18,7 +18,7 @@ use crate::ui::subject::Subject;
 impl App {
     /// A job of this desk gets on, or has begun: one goes on, and those that were begun behind it wait.
     pub(super) fn gets_on(&mut self, ticket: Ticket, going: Going) -> Vec<Next> {
-        if self.pending.get(&ticket).is_some_and(|one| one.import) {
+        if self.pending.get(ticket).is_some_and(|one| one.import) {
             self.screens.import.gets_on(&going);
         }
         if let Some((_, known)) = self.working.iter_mut().find(|(one, _)| *one == ticket) {

@@ -171,9 +171,7 @@ impl App {
     pub(super) fn discard_from(&mut self, kept: &Kept) {
         let discarded = kept.discarded();
         for draft in &discarded {
-            if let Some(place) = self.kept.iter().position(|one| one == *draft) {
-                self.kept.remove(place);
-            }
+            self.kept.settle(draft.number, None);
         }
         self.notice = match discarded.as_slice() {
             [] => return,

@@ -19,7 +19,6 @@ use crate::ui::overlays::ask::Ask;
 use crate::ui::overlays::errors::Errors;
 use crate::ui::overlays::find::Find;
 use crate::ui::overlays::help::Help;
-use crate::ui::overlays::kept::Kept;
 use crate::ui::overlays::line::CommandLine;
 use crate::ui::overlays::{Overlay, Taken};
 use crate::ui::personal::Own;
@@ -250,7 +249,7 @@ impl App {
                 self.unread = 0;
                 vec![Next::open(Overlay::Errors(Errors::new(&self.troubles)))]
             }
-            Command::Kept => vec![Next::open(Overlay::Kept(Kept::new(self.kept.to_vec())))],
+            Command::Kept => vec![self.list_kept()],
             Command::Undo if matches!(self.overlays.last(), Some(Overlay::Kept(_))) => {
                 self.undiscard().unwrap_or_default()
             }

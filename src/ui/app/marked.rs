@@ -175,10 +175,9 @@ impl App {
         if bulk.people.len() <= AT_ONCE {
             self.apply(subject, Change::Bulk(bulk), overlay, effects);
         } else {
-            let (ticket, below) = (self.begin_job(), self.below());
-            if let Some(pending) = self.pending.get_mut(&ticket) {
+            let ticket = self.begin_job_of(overlay);
+            if let Some(pending) = self.pending.get_mut(ticket) {
                 (pending.forward, pending.subject) = (true, subject);
-                (pending.overlay, pending.below) = (overlay, below);
             }
             effects.push(Effect::Bulk(ticket, bulk));
         }

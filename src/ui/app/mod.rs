@@ -27,6 +27,7 @@ mod keys;
 mod marked;
 mod merging;
 mod outcomes;
+mod pending;
 mod people;
 mod returning;
 mod typing;
@@ -41,8 +42,8 @@ use chrono::NaiveDate;
 
 pub use self::aim::Aim;
 pub use self::marked::PeopleAction;
-use self::outcomes::Pending;
-use super::draft::{Draft, DraftFor, Unsaved};
+use self::pending::OnTheWay;
+use super::draft::{Draft, DraftFor, OneText, Unsaved};
 use super::effect::Effect;
 use super::keeping::{Hitch, Keeping};
 use super::keymap::{Key, Keymap};
@@ -127,7 +128,7 @@ pub struct App {
     awaited: HashMap<Asker, Ticket>,
     /// Questions on the way to a change, with whom it is about.
     waiting: HashMap<Ticket, Await>,
-    pending: HashMap<Ticket, Pending>,
+    pending: OnTheWay,
     tickets: u64,
     changed: bool,
 }
@@ -173,7 +174,7 @@ impl App {
             toast: None,
             awaited: HashMap::new(),
             waiting: HashMap::new(),
-            pending: HashMap::new(),
+            pending: OnTheWay::default(),
             tickets: 0,
             changed: true,
         }
@@ -342,14 +343,6 @@ impl App {
         Ticket(self.tickets)
     }
 
-    /// The ticket of a job that is about to begin; its line is shown.
-    fn begin_job(&mut self) -> Ticket {
-        let ticket = self.ticket();
-        self.pending.insert(ticket, Pending::default());
-        self.behind = false;
-        ticket
-    }
-
     /// The import itself is in front, and says how far it is.
     fn is_importing_in_front(&self) -> bool {
         self.place == Place::Import && self.screens.import.is_going()
@@ -456,10 +449,8 @@ impl App {
         if drafts.is_empty() {
             return Vec::new();
         }
-        self.kept.extend(drafts);
-        vec![Next::open(Overlay::Kept(super::overlays::kept::Kept::new(
-            self.kept.to_vec(),
-        )))]
+        self.kept.extend(drafts.into_iter().map(OneText::of));
+        vec![self.list_kept()]
     }
 
     fn edited(&mut self, text: Option<String>) -> Vec<Next> {

@@ -1,10 +1,10 @@
 //! What comes back for a change: the notice, the question that follows, or the box with its text as it was.
 
 use super::App;
-use super::boxes::Below;
+use super::pending::{Fate, Pending};
 use super::people::{ask_missing, ask_typed};
 use crate::domain::change::{Change, HistoryChange, Offer, PeopleChange, Receipt, TriageChange};
-use crate::domain::ids::{PersonId, SetId};
+use crate::domain::ids::SetId;
 use crate::domain::job::{Going, JobKind};
 use crate::domain::lifecycle::{GoingOn, Missing};
 use crate::domain::refusal::{Refusal, Trouble};
@@ -24,49 +24,6 @@ use crate::ui::overlays::prompt::{Prompt, PromptFor};
 use crate::ui::screens::{Place, Screens, Tab};
 use crate::ui::subject::{OneChange, OnePerson, Subject};
 
-/// A change that is on its way, with the box it came out of.
-#[derive(Debug)]
-pub(super) struct Pending {
-    /// What it is about.
-    pub(super) subject: Subject,
-    pub(super) change: Option<Change>,
-    pub(super) overlay: Option<Overlay>,
-    /// The box that was below it.
-    pub(super) below: Option<Below>,
-    /// A job that changes something, and does not take back.
-    pub(super) forward: bool,
-    /// The import of the import screen.
-    pub(super) import: bool,
-    /// Who is to be erased, and their name and handle.
-    pub(super) erases: Option<(PersonId, Vec<Clean>)>,
-}
-
-impl Default for Pending {
-    fn default() -> Pending {
-        Pending {
-            subject: Subject::Desk,
-            change: None,
-            overlay: None,
-            below: None,
-            forward: false,
-            import: false,
-            erases: None,
-        }
-    }
-}
-
-impl Pending {
-    /// Whether the box that it came out of comes back with text.
-    pub(super) fn has_text(&self) -> bool {
-        self.overlay.as_ref().is_some_and(Overlay::takes_text)
-    }
-
-    /// Whether it is a change, and no job.
-    pub(super) fn is_change(&self) -> bool {
-        self.change.is_some()
-    }
-}
-
 impl App {
     /// Whether a change is on its way to the database; a job is none.
     #[must_use]
@@ -74,39 +31,10 @@ impl App {
         self.pending.values().any(Pending::is_change)
     }
 
-    pub(super) fn apply(
-        &mut self,
-        subject: Subject,
-        change: Change,
-        overlay: Option<Overlay>,
-        effects: &mut Vec<Effect>,
-    ) {
-        let ticket = self.ticket();
-        let below = self.below();
-        self.pending.insert(
-            ticket,
-            Pending {
-                subject,
-                change: Some(change.clone()),
-                overlay,
-                below,
-                forward: true,
-                ..Pending::default()
-            },
-        );
-        effects.push(Effect::Apply(ticket, change));
-    }
-
     pub(super) fn applied(&mut self, ticket: Ticket, receipt: Receipt) -> Vec<Next> {
         self.end_job(ticket);
-        let pending = self.pending.remove(&ticket).unwrap_or_default();
-        if let Some(overlay) = &pending.overlay {
-            let place = super::boxes::place_of(overlay);
-            self.keep_instead(None, place.as_ref());
-            if let Overlay::Clash(clash) = overlay {
-                self.settle_text(clash.who().id);
-            }
-        }
+        let over = self.is_over(ticket, Fate::Saved);
+        let pending = over.map(|over| over.pending).unwrap_or_default();
         self.screens.today.did(&receipt.people);
         self.notice = Some(self.said(&receipt, &pending));
         self.merged(pending.change.as_ref());
@@ -139,7 +67,7 @@ impl App {
         self.awaited.retain(|_, one| *one != ticket);
         self.waiting.remove(&ticket);
         self.not_decided(ticket);
-        self.reopen(ticket, trouble.sentence.as_str());
+        self.is_over(ticket, Fate::Back(trouble.sentence.as_str()));
         let mut next = self.trouble(trouble);
         next.extend(self.refresh_if_shown_early());
         next
@@ -148,7 +76,7 @@ impl App {
     /// The job of this ticket has ended, however it did: its line goes.
     fn end_job(&mut self, ticket: Ticket) {
         self.working.retain(|(one, _)| *one != ticket);
-        if self.pending.get(&ticket).is_some_and(|one| one.import) {
+        if self.pending.get(ticket).is_some_and(|one| one.import) {
             self.screens.import.failed();
         }
     }
@@ -156,7 +84,7 @@ impl App {
     /// The ticket of an import that is about to begin.
     pub(super) fn begin_import(&mut self) -> Ticket {
         let ticket = self.begin_job();
-        if let Some(pending) = self.pending.get_mut(&ticket) {
+        if let Some(pending) = self.pending.get_mut(ticket) {
             (pending.forward, pending.import) = (true, true);
         }
         ticket
@@ -165,7 +93,7 @@ impl App {
     /// The job was stopped on purpose; it can be resumed, or settled otherwise.
     pub(super) fn stopped(&mut self, ticket: Ticket, going: &Going) -> Vec<Next> {
         self.end_job(ticket);
-        self.pending.remove(&ticket);
+        self.is_over(ticket, Fate::Kept);
         let part = going
             .per_cent()
             .map_or_else(String::new, |part| format!(" at {part} %"));
@@ -182,25 +110,6 @@ impl App {
         let mut next = self.refresh();
         next.push(Next::Say(Notice::calm(words)));
         next
-    }
-
-    /// The box comes back with its text, below one in which somebody types by now: nothing typed is dropped, and no
-    /// key goes where it was not meant.
-    pub(super) fn reopen(&mut self, ticket: Ticket, why: &str) -> Option<Change> {
-        let pending = self.pending.remove(&ticket)?;
-        if let Some(mut overlay) = pending.overlay {
-            if let Overlay::Line(line) = &mut overlay {
-                // It lies over the notice.
-                line.refuse(why);
-            }
-            self.put_back(overlay, pending.below);
-        }
-        pending.change
-    }
-
-    /// The box from which the change of this ticket came, before it is back.
-    fn waiting_box(&mut self, ticket: Ticket) -> Option<&mut Overlay> {
-        self.pending.get_mut(&ticket)?.overlay.as_mut()
     }
 
     /// The notice of a receipt, with the keys of the box in front: `logged; Freya is now in outreach · u takes both
@@ -243,10 +152,7 @@ impl App {
 
     /// Triage went on before the change was made; a candidate about whom nothing was saved comes back.
     fn not_decided(&mut self, ticket: Ticket) {
-        let change = self
-            .pending
-            .get(&ticket)
-            .and_then(|one| one.change.as_ref());
+        let change = self.pending.get(ticket).and_then(|one| one.change.as_ref());
         if let Some(
             Change::People(PeopleChange::Park { person, .. })
             | Change::Triage(TriageChange::Shortlist { person, .. }),
@@ -271,8 +177,8 @@ impl App {
         let words = refusal.to_string();
         let mut next = self.refresh_if_shown_early();
         next.extend(match refusal {
-            Refusal::Wants(missing) => self.wants(ticket, &missing, ask_missing),
-            Refusal::WantsTyped(missing) => self.wants(ticket, &missing, ask_typed),
+            Refusal::Wants(missing) => self.wants(ticket, missing, ask_missing, words),
+            Refusal::WantsTyped(missing) => self.wants(ticket, missing, ask_typed, words),
             Refusal::Clashes {
                 person,
                 name,
@@ -281,25 +187,25 @@ impl App {
             } => self.clash(ticket, OnePerson::new(person, name), by, fields),
             Refusal::SettingClash { by, theirs, .. } => {
                 // A word that was picked has no box, and is told in the notice alone.
-                if let Some(Overlay::Prompt(prompt)) = self.waiting_box(ticket) {
+                if let Some(Overlay::Prompt(prompt)) = self.pending.box_of(ticket) {
                     prompt.clash(&by, theirs);
                 }
                 self.told(ticket, words)
             }
             Refusal::NoteClash { by, theirs, .. } => {
-                if let Some(Overlay::Note(note)) = self.waiting_box(ticket) {
+                if let Some(Overlay::Note(note)) = self.pending.box_of(ticket) {
                     note.clash(by, theirs);
                 }
                 self.told(ticket, words)
             }
             Refusal::DetailClash { by, theirs } => {
-                if let Some(Overlay::Sheet(sheet)) = self.waiting_box(ticket) {
+                if let Some(Overlay::Sheet(sheet)) = self.pending.box_of(ticket) {
                     sheet.clash(by, *theirs);
                 }
                 self.told(ticket, words)
             }
             Refusal::FromElsewhere { set, label, .. } | Refusal::BeforeErased { set, label } => {
-                self.pending.remove(&ticket);
+                self.is_over(ticket, Fate::Kept);
                 let subject = Subject::change(set, &label);
                 let undo = Change::History(HistoryChange::Undo { set, reason: None });
                 let undo = Next::Apply(subject.clone(), undo);
@@ -336,10 +242,16 @@ impl App {
 
     /// What was asked for by name, from the history, goes in slices without another question; else it is asked about.
     fn large(&mut self, ticket: Ticket, set: SetId, label: &Clean, words: &str) -> Next {
-        let pending = self.pending.remove(&ticket).unwrap_or_default();
-        if let Some(Change::History(HistoryChange::Undo { set, reason })) = pending.change {
-            return Next::TakeBack { set, reason };
+        let change = self.pending.get(ticket).and_then(|one| one.change.clone());
+        if let Some(Change::History(HistoryChange::Undo { set, reason })) = change {
+            let ticket = self.goes_on_as_job(ticket);
+            return Next::Do(Effect::TakeBack {
+                ticket,
+                set,
+                reason,
+            });
         }
+        self.is_over(ticket, Fate::Kept);
         let back = Next::TakeBack { set, reason: None };
         confirm(Subject::change(set, label), words, back)
     }
@@ -347,7 +259,7 @@ impl App {
     /// The box comes back as the first one, whatever somebody types in above it by now; the screens show what is
     /// there, and the sentence says why.
     fn told(&mut self, ticket: Ticket, words: String) -> Vec<Next> {
-        self.reopen(ticket, &words);
+        self.is_over(ticket, Fate::Back(&words));
         let mut next = self.refresh();
         next.push(Next::Say(Notice::calm(words)));
         next
@@ -361,59 +273,59 @@ impl App {
         by: Clean,
         fields: Vec<crate::domain::refusal::Clash>,
     ) -> Vec<Next> {
-        let pending = self.pending.remove(&ticket).unwrap_or_default();
-        let mut edits = match pending.change {
+        let waiting = self.pending.get(ticket).and_then(Pending::overlay);
+        let text = waiting.and_then(Overlay::number);
+        // The typed text stays kept until the choice is saved.
+        let over = self.is_over(ticket, Fate::Kept);
+        let mut edits = match over.and_then(|over| over.pending.change) {
             Some(Change::People(PeopleChange::Edit { edits, .. })) => edits,
             _ => Vec::new(),
         };
         edits.retain(|edit| !fields.iter().any(|clash| clash.field == edit.field));
-        // The typed text stays kept until the choice is saved.
-        self.keep_text_of(pending.overlay.as_ref());
-        let clash = ClashBox::new(who, by, fields, edits);
+        let clash = ClashBox::new(who, by, fields, edits, text);
         vec![Next::late(Overlay::Clash(clash))]
     }
 
-    /// What was typed about this person went through the choice: it is not offered again.
-    pub(super) fn settle_text(&mut self, person: PersonId) {
-        self.kept.retain(|draft| {
-            draft.place != DraftFor::Person(person) && draft.place != DraftFor::Step(person)
-        });
-    }
-
-    /// The checklist's question, with what the store found missing on the fresh row.
+    /// The checklist's question, with what the store found missing on the fresh row. A reason that was typed is kept for
+    /// the line of the new question.
     fn wants(
         &mut self,
         ticket: Ticket,
-        missing: &[Missing],
+        missing: Vec<Missing>,
         ask: fn(&OnePerson, (Stage, Stage), &[Missing]) -> Next,
+        words: String,
     ) -> Vec<Next> {
-        let Some(pending) = self.pending.remove(&ticket) else {
-            return Vec::new();
-        };
-        match (pending.subject.one(), &pending.change) {
+        let pending = self.pending.get(ticket);
+        let asked = pending.and_then(|pending| match (pending.subject.one(), &pending.change) {
             (Some(who), Some(Change::People(PeopleChange::Move { from, to, .. }))) => {
-                vec![ask(who, (*from, *to), missing)]
+                Some((who.clone(), *from, *to))
             }
-            _ => Vec::new(),
-        }
+            _ => None,
+        });
+        let Some((who, from, to)) = asked else {
+            return self.told(ticket, words);
+        };
+        let question = ask(&who, (from, to), &missing);
+        let person = who.id;
+        let place = DraftFor::Move {
+            person,
+            from,
+            to,
+            missing,
+        };
+        self.is_over(ticket, Fate::KeptFor(place));
+        vec![question]
     }
 
     /// What was changed since, or by somebody else, is undone with a reason.
     fn wants_reason(&mut self, ticket: Ticket) -> Option<Next> {
-        let pending = self.pending.remove(&ticket)?;
+        let pending = self.is_over(ticket, Fate::Kept)?.pending;
         let Some(Change::History(HistoryChange::Undo { set, .. })) = pending.change else {
             return None;
         };
         let label = pending.subject.name();
         let why = Prompt::new(PromptFor::Reason(OneChange { set, label }));
         Some(Next::late(Overlay::Prompt(why)))
-    }
-
-    fn keep_text_of(&mut self, overlay: Option<&Overlay>) {
-        if let Some(draft) = overlay.and_then(Overlay::draft) {
-            let place = draft.place.clone();
-            self.keep_instead(Some(draft), Some(&place));
-        }
     }
 }
 

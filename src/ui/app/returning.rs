@@ -5,7 +5,7 @@ use crate::domain::merge::Merged;
 use crate::domain::question::Answer;
 use crate::domain::text::Clean;
 use crate::ui::command::QueryCommand;
-use crate::ui::draft::{AimedText, Draft, DraftFor, Manner};
+use crate::ui::draft::{AimedText, Draft, DraftFor, Manner, OneText};
 use crate::ui::next::{Await, Next};
 use crate::ui::notice::Notice;
 use crate::ui::overlays::Overlay;
@@ -22,19 +22,19 @@ use crate::ui::subject::{OnePerson, People, Subject};
 impl App {
     /// Brings an unsaved text back, at once, so that the next key goes into it. Meanwhile the store is asked whether the
     /// person it is about is still there.
-    pub(super) fn restore(&mut self, draft: Draft) -> Vec<Next> {
-        self.offer_first(&draft);
-        let name = Clean::line(draft.place.name_in(&draft.about));
-        let mut next = self.bring_back(&draft, &name);
-        if let Some(person) = draft.place.person() {
-            next.push(Next::Await(Await::Return(person, Box::new(draft))));
+    pub(super) fn restore(&mut self, text: OneText) -> Vec<Next> {
+        self.offer_first(&text);
+        let name = Clean::line(text.place.name_in(&text.about));
+        let mut next = self.bring_back(&text, &name);
+        if let Some(person) = text.place.person() {
+            next.push(Next::Await(Await::Return(person, Box::new(text))));
         }
         next
     }
 
     /// It is known whether the person of an unsaved text is still there. Where they are not, that is said, and the text
     /// is shown, to be copied.
-    pub(super) fn restored_about(&mut self, draft: &Draft, answer: Answer) -> Vec<Next> {
+    pub(super) fn restored_about(&mut self, draft: &OneText, answer: Answer) -> Vec<Next> {
         let why = match answer {
             Answer::Merged(merged) => {
                 let words = format!(
@@ -74,20 +74,21 @@ impl App {
     }
 
     /// The text is about the one into whom its person was merged from now on.
-    fn take_along(&mut self, draft: &Draft, merged: &Merged) -> Vec<Next> {
-        let Some(kept) = self.kept.iter_mut().find(|one| *one == draft) else {
+    fn take_along(&mut self, text: &OneText, merged: &Merged) -> Vec<Next> {
+        let Some(place) = self.kept.place_of(text.number) else {
             return Vec::new();
         };
+        let kept = &mut self.kept[place];
         kept.place.follow(merged.gone, merged.into);
         merged.into_name.as_str().clone_into(&mut kept.about);
-        let draft = kept.clone();
-        self.restore(draft)
+        let text = kept.clone();
+        self.restore(text)
     }
 
     /// The box that the text was put back into.
-    fn box_of(&self, draft: &Draft) -> Option<&Overlay> {
+    fn box_of(&self, text: &OneText) -> Option<&Overlay> {
         let mut boxes = self.overlays.iter().rev();
-        boxes.find(|overlay| overlay.place().as_ref() == Some(&draft.place))
+        boxes.find(|overlay| overlay.number() == Some(text.number))
     }
 
     /// There is no place any more where the text could be typed: it is shown, to be copied.
@@ -194,7 +195,8 @@ impl App {
             prompt
         } else {
             let place = DraftFor::ImportChoices(path.to_owned());
-            let chosen = self.kept.iter().find(|one| one.place == place).cloned();
+            let chosen = self.kept.iter().find(|one| one.place == place);
+            let chosen = chosen.map(|one| one.draft.clone());
             self.screens.import.open_again(path, chosen, prompt)
         });
         next
@@ -240,7 +242,7 @@ impl App {
             self.returning = None;
         }
         if draft.place.manner() == Manner::WhileOpen
-            && let Some(place) = self.kept.iter().position(|one| one == draft)
+            && let Some(place) = self.kept.iter().position(|one| one.draft == *draft)
         {
             self.kept.remove(place);
         }

@@ -3,17 +3,22 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::App;
-use crate::ui::draft::{Draft, HoldsText, Manner, TextField, gather};
+use crate::ui::draft::{Draft, HoldsText, Manner, OneText, TextField, gather};
 
 impl App {
-    /// Visits every text box of every box and screen.
-    fn fields(&self, visit: &mut dyn FnMut(&dyn TextField)) {
-        let pending = self.pending.values();
-        let saving = pending.filter_map(|pending| pending.overlay.as_ref());
-        for overlay in saving.chain(&self.overlays) {
+    /// Visits every text box of the boxes that are being saved.
+    fn fields_being_saved(&self, visit: &mut dyn FnMut(&dyn TextField)) {
+        for overlay in self.pending.boxes() {
             overlay.fields(visit);
         }
-        self.screens.fields(self.place, visit);
+    }
+
+    /// Visits every text box in which somebody can type.
+    fn fields(&self, visit: &mut dyn FnMut(&dyn TextField)) {
+        for overlay in &self.overlays {
+            overlay.fields(visit);
+        }
+        self.screens.fields(visit);
     }
 
     /// A number that differs whenever [`App::drafts`] may differ. It costs next to nothing, whatever was typed.
@@ -21,6 +26,8 @@ impl App {
     pub fn unsaved_state(&self) -> u64 {
         let mut state = DefaultHasher::new();
         (self.kept.changes(), self.leaving).hash(&mut state);
+        self.fields_being_saved(&mut |field| field.text_box().change().hash(&mut state));
+        self.pending.boxes().count().hash(&mut state);
         self.fields(&mut |field| field.text_box().change().hash(&mut state));
         self.screens.import.hash_choices(&mut state);
         state.finish()
@@ -29,25 +36,25 @@ impl App {
     /// Text that is kept here and on disk, the text being typed last.
     #[must_use]
     pub fn drafts(&self) -> Vec<Draft> {
+        let mut texts = Vec::new();
+        self.fields_being_saved(&mut |field| gather(&mut texts, field));
         let mut typed = Vec::new();
         self.fields(&mut |field| gather(&mut typed, field));
-        typed.extend(self.screens.choices());
+        typed.extend(self.screens.choices().map(OneText::of));
         if self.leaving {
-            // Whoever quits leaves what Esc would have left.
-            typed.retain(|draft| draft.place.manner() == Manner::UntilSaved);
+            // Whoever quits leaves what Esc would have left. What was to be saved was not discarded.
+            typed.retain(|text| text.place.manner() == Manner::UntilSaved);
         }
-        let mut drafts = self.kept.to_vec();
-        for (number, draft) in typed.iter().enumerate() {
-            // Another text of the same place, as of a second instance that ended, stays: it is offered in its turn.
-            let is_first = typed[..number].iter().all(|one| one.place != draft.place);
-            let is_kept = is_first && draft.place.manner() == Manner::UntilSaved;
-            if let Some(before) = drafts.iter().position(|one| one.place == draft.place)
-                && is_kept
-            {
-                drafts.remove(before);
-            }
-        }
-        drafts.append(&mut typed);
-        drafts
+        texts.append(&mut typed);
+        let is_typed = |kept: &&OneText| texts.iter().any(|one| one.number == kept.number);
+        // What is kept of a box that is open stands in the box as it is now.
+        let mut all: Vec<Draft> = self
+            .kept
+            .iter()
+            .filter(|kept| !is_typed(kept))
+            .map(|one| one.draft.clone())
+            .collect();
+        all.extend(texts.into_iter().map(|one| one.draft));
+        all
     }
 }

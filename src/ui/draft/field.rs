@@ -1,6 +1,6 @@
 //! A text box as the recovery sees it, and the one way in which all of them are found.
 
-use super::{Draft, DraftFor, Manner};
+use super::{BoxNumber, Draft, DraftFor, Manner, OneText};
 use crate::domain::text::Clean;
 use crate::ui::widgets::textbox::TextBox;
 
@@ -13,6 +13,8 @@ pub struct TextPlace {
     pub field: &'static str,
     /// The name of the person, or the title of the box, for the list of unsaved texts.
     pub about: Clean,
+    /// The box: its fields share the number, and no other box has it.
+    pub number: BoxNumber,
 }
 
 impl TextPlace {
@@ -23,6 +25,7 @@ impl TextPlace {
             draft,
             field: "",
             about: about.clone(),
+            number: BoxNumber::another(),
         }
     }
 
@@ -74,8 +77,8 @@ pub trait HoldsText {
     fn boxes(&mut self, visit: &mut dyn FnMut(&mut TextBox));
 }
 
-/// Adds a field to the drafts if its text is unsaved; fields of the same place go into one draft.
-pub fn gather(drafts: &mut Vec<Draft>, field: &dyn TextField) {
+/// Adds a field to the texts if what was typed into it is unsaved; the fields of a box go into one text.
+pub fn gather(texts: &mut Vec<OneText>, field: &dyn TextField) {
     if !field.is_unsaved() {
         return;
     }
@@ -87,16 +90,19 @@ pub fn gather(drafts: &mut Vec<Draft>, field: &dyn TextField) {
     let name = place.field.to_owned();
     let typed = (name.clone(), text.value());
     let original = field.original().map(|original| (name, original));
-    match drafts.last_mut() {
-        Some(last) if last.place == place.draft && last.text(place.field).is_none() => {
-            last.texts.push(typed);
-            last.originals.extend(original);
+    match texts.iter_mut().find(|one| one.number == place.number) {
+        Some(one) => {
+            one.texts.push(typed);
+            one.originals.extend(original);
         }
-        _ => drafts.push(Draft {
-            place: place.draft.clone(),
-            about: place.about.to_string(),
-            texts: vec![typed],
-            originals: original.into_iter().collect(),
+        None => texts.push(OneText {
+            number: place.number,
+            draft: Draft {
+                place: place.draft.clone(),
+                about: place.about.to_string(),
+                texts: vec![typed],
+                originals: original.into_iter().collect(),
+            },
         }),
     }
 }

@@ -5,6 +5,7 @@
 
 mod choices;
 mod field;
+mod number;
 mod place;
 mod titles;
 mod unsaved;
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::choices::ChoiceOf;
 pub use self::field::{HoldsText, TextField, TextPlace, gather};
+pub use self::number::{BoxNumber, OneText};
 pub use self::place::{AimedText, DraftFor, Exported, Group, Manner};
 pub use self::unsaved::Unsaved;
 use crate::domain::text::Clean;

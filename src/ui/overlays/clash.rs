@@ -8,6 +8,7 @@ use crate::domain::change::{Change, Edit, PeopleChange};
 use crate::domain::refusal::Clash;
 use crate::domain::text::{Clean, Raw, fit, pad, wrap};
 use crate::ui::command::{BoxCommand, ClashCommand};
+use crate::ui::draft::BoxNumber;
 use crate::ui::look::Look;
 use crate::ui::next::Next;
 use crate::ui::subject::OnePerson;
@@ -29,19 +30,34 @@ pub struct ClashBox {
     /// What else was changed in the same form and meets nobody's.
     others: Vec<Edit>,
     cursor: usize,
+    /// The box that was saved: its text is kept until the choice is.
+    text: Option<BoxNumber>,
 }
 
 impl ClashBox {
-    /// The choice, with nothing chosen yet.
+    /// The choice about the text of a box, with nothing chosen yet.
     #[must_use]
-    pub fn new(who: OnePerson, by: Clean, fields: Vec<Clash>, others: Vec<Edit>) -> ClashBox {
+    pub fn new(
+        who: OnePerson,
+        by: Clean,
+        fields: Vec<Clash>,
+        others: Vec<Edit>,
+        text: Option<BoxNumber>,
+    ) -> ClashBox {
         ClashBox {
             who,
             by,
             fields: fields.into_iter().map(|clash| (clash, None)).collect(),
             others,
             cursor: 0,
+            text,
         }
+    }
+
+    /// The box whose text it decides.
+    #[must_use]
+    pub fn text(&self) -> Option<BoxNumber> {
+        self.text
     }
 
     /// The person it is about.
@@ -94,14 +110,13 @@ impl ClashBox {
                 }),
         );
         if edits.is_empty() {
-            return vec![
-                Next::Settled(self.who.id),
-                Next::Close,
-                Next::Say(crate::ui::notice::Notice::calm(format!(
-                    "Kept {}'s version of {}",
-                    self.by, self.who.name
-                ))),
-            ];
+            let settled = self.text.map(Next::Settled);
+            let said = crate::ui::notice::Notice::calm(format!(
+                "Kept {}'s version of {}",
+                self.by, self.who.name
+            ));
+            let closed = [Next::Close, Next::Say(said)];
+            return settled.into_iter().chain(closed).collect();
         }
         vec![Next::Save(Change::People(PeopleChange::Edit {
             person: self.who.id,

@@ -4,9 +4,8 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::domain::text::Clean;
 use crate::ui::command::{BoxCommand, ListCommand};
-use crate::ui::draft::Draft;
+use crate::ui::draft::{Draft, OneText};
 use crate::ui::look::Look;
 use crate::ui::next::Next;
 use crate::ui::notice::Notice;
@@ -16,7 +15,7 @@ use crate::ui::widgets::scroll::Scroll;
 /// The list of unsaved texts.
 #[derive(Debug, Clone)]
 pub struct Kept {
-    drafts: Vec<Draft>,
+    texts: Vec<OneText>,
     /// Places of those that were discarded, the last one last.
     discarded: Vec<usize>,
     cursor: usize,
@@ -25,9 +24,9 @@ pub struct Kept {
 impl Kept {
     /// Offers these.
     #[must_use]
-    pub fn new(drafts: Vec<Draft>) -> Kept {
+    pub fn new(texts: Vec<OneText>) -> Kept {
         Kept {
-            drafts,
+            texts,
             discarded: Vec::new(),
             cursor: 0,
         }
@@ -36,15 +35,15 @@ impl Kept {
     /// Whether there is no unsaved text.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.drafts.is_empty()
+        self.texts.is_empty()
     }
 
     /// The texts that go when the box closes.
     #[must_use]
-    pub fn discarded(&self) -> Vec<&Draft> {
+    pub fn discarded(&self) -> Vec<&OneText> {
         let discarded = self.discarded.iter();
         discarded
-            .filter_map(|place| self.drafts.get(*place))
+            .filter_map(|place| self.texts.get(*place))
             .collect()
     }
 
@@ -54,7 +53,7 @@ impl Kept {
 
     /// Discards the text under the cursor, and goes to the next that is there.
     fn discard(&mut self) -> Vec<Next> {
-        let Some(draft) = self.drafts.get(self.cursor) else {
+        let Some(draft) = self.texts.get(self.cursor) else {
             return Vec::new();
         };
         if self.is_discarded(self.cursor) {
@@ -83,7 +82,11 @@ impl Kept {
             return Vec::new();
         };
         self.cursor = place;
-        let line = self.drafts.get(place).map(Draft::line).unwrap_or_default();
+        let line = self
+            .texts
+            .get(place)
+            .map(|one| Draft::line(one))
+            .unwrap_or_default();
         vec![Next::Say(Notice::calm(format!("Brought back: {line}")))]
     }
 
@@ -92,13 +95,12 @@ impl Kept {
         let step = match command {
             BoxCommand::Submit | BoxCommand::Save => {
                 let cursor = self.cursor;
-                let Some(draft) = self.drafts.get(cursor) else {
+                let Some(draft) = self.texts.get(cursor) else {
                     return vec![Next::Close];
                 };
                 // Whoever opens a text wants it, whatever came before.
                 self.discarded.retain(|place| *place != cursor);
-                let name = Clean::line(&draft.about);
-                return vec![Next::Close, Next::Restore(draft.clone(), name)];
+                return vec![Next::Close, Next::Restore(Box::new(draft.clone()))];
             }
             BoxCommand::Down | BoxCommand::Next => ListCommand::Down,
             BoxCommand::Up | BoxCommand::Previous => ListCommand::Up,
@@ -107,23 +109,23 @@ impl Kept {
             BoxCommand::Discard => return self.discard(),
             BoxCommand::Editor => return Vec::new(),
         };
-        self.cursor = Scroll::default().moved(step, self.cursor, self.drafts.len());
+        self.cursor = Scroll::default().moved(step, self.cursor, self.texts.len());
         Vec::new()
     }
 
     /// Draws it in the middle.
     pub fn view(&self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
         let theme = look.theme;
-        let lines = u16::try_from(self.drafts.len() + 2)
+        let lines = u16::try_from(self.texts.len() + 2)
             .unwrap_or(u16::MAX)
             .clamp(3, area.height.max(3));
         let inside = boxed(frame, area, 80, lines, "Unsaved text", theme);
-        if self.drafts.is_empty() {
+        if self.texts.is_empty() {
             put_text(frame, inside, "No unsaved text.", theme.dim);
         }
         let first =
-            Scroll::default().first(self.cursor, usize::from(inside.height), self.drafts.len());
-        for ((index, draft), at) in self.drafts.iter().enumerate().skip(first).zip(rows(inside)) {
+            Scroll::default().first(self.cursor, usize::from(inside.height), self.texts.len());
+        for ((index, draft), at) in self.texts.iter().enumerate().skip(first).zip(rows(inside)) {
             let here = index == self.cursor;
             let words = if self.is_discarded(index) {
                 format!("discarded · {}", draft.line())

@@ -2,7 +2,7 @@
 
 use super::Overlay;
 use crate::domain::merge::Merged;
-use crate::ui::draft::{Draft, DraftFor, HoldsText, TextField, gather};
+use crate::ui::draft::{BoxNumber, Draft, DraftFor, HoldsText, OneText, TextField, gather};
 use crate::ui::next::Next;
 use crate::ui::widgets::textbox::TextBox;
 
@@ -65,12 +65,36 @@ impl Overlay {
         place
     }
 
+    /// The number of this box, if it has text. A choice between two versions stands for the box whose text it decides.
+    #[must_use]
+    pub fn number(&self) -> Option<BoxNumber> {
+        if let Overlay::Clash(clash) = self {
+            return clash.text();
+        }
+        let mut number = None;
+        self.fields(&mut |field| {
+            number = number.or(Some(field.text_box().place().number));
+        });
+        number
+    }
+
+    /// It is the box with this number from now on.
+    pub fn is_of(&mut self, number: BoxNumber) {
+        self.boxes(&mut |text| text.is_of(number));
+    }
+
     /// The unsaved text of this box.
     #[must_use]
+    pub fn unsaved(&self) -> Option<OneText> {
+        let mut texts = Vec::new();
+        self.fields(&mut |field| gather(&mut texts, field));
+        texts.pop()
+    }
+
+    /// The unsaved text of this box, without its number.
+    #[must_use]
     pub fn draft(&self) -> Option<Draft> {
-        let mut drafts = Vec::new();
-        self.fields(&mut |field| gather(&mut drafts, field));
-        drafts.pop()
+        self.unsaved().map(|one| one.draft)
     }
 
     /// Whether this box has unsaved text.

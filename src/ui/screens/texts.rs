@@ -1,12 +1,11 @@
 //! The text boxes of the screens: visited for the recovery.
 
-use super::{Place, Screens};
+use super::Screens;
 use crate::ui::draft::{Draft, HoldsText, TextField};
 
 impl Screens {
-    /// Visits every text that is being typed on a screen. A query is typed until it is kept or left; the path of an
-    /// import only while its screen is in front.
-    pub fn fields(&self, place: Place, visit: &mut dyn FnMut(&dyn TextField)) {
+    /// Visits every text that is being typed on a screen, whichever is in front: what is typed elsewhere is still there.
+    pub fn fields(&self, visit: &mut dyn FnMut(&dyn TextField)) {
         let Screens {
             today,
             roster,
@@ -22,9 +21,7 @@ impl Screens {
         today.line.fields(visit);
         roster.line.fields(visit);
         pipeline.line.fields(visit);
-        if place == Place::Import {
-            import.path(visit);
-        }
+        import.path(visit);
     }
 
     /// What was chosen on a screen without typing, and would be lost with it.

@@ -15,7 +15,7 @@ use tui_textarea::{CursorMove, TextArea, WrapMode};
 
 use super::line;
 use crate::domain::merge::Merged;
-use crate::ui::draft::TextPlace;
+use crate::ui::draft::{BoxNumber, TextPlace};
 
 /// More than this is not taken in at once.
 const PASTE_MOST: usize = 1_000_000;
@@ -102,9 +102,18 @@ impl TextBox {
         &self.place
     }
 
-    /// From now on its text belongs there.
+    /// From now on its text belongs there. It stays the text of the same box.
     pub fn belongs_to(&mut self, place: TextPlace) {
-        self.place = place;
+        self.place = TextPlace {
+            number: self.place.number,
+            ..place
+        };
+        self.change = next_change();
+    }
+
+    /// From now on it is of the box with this number.
+    pub fn is_of(&mut self, number: BoxNumber) {
+        self.place.number = number;
         self.change = next_change();
     }
 

@@ -53,6 +53,9 @@ pub struct Desk {
     pub full: Option<Hitch>,
     /// Draws nothing: somebody else looks at it.
     pub blind: bool,
+    /// What waits for the store, while it is locked.
+    pub held: Vec<Effect>,
+    locked: bool,
 }
 
 impl Desk {
@@ -82,6 +85,8 @@ impl Desk {
             ended: false,
             full: None,
             blind: false,
+            held: Vec::new(),
+            locked: false,
         };
         let effects = desk.app.begin();
         desk.perform(effects);
@@ -131,6 +136,10 @@ impl Desk {
                 rounds < 10_000,
                 "the desk does not come to rest: {effect:?}"
             );
+            if self.locked && matches!(effect, Effect::Apply(..) | Effect::TakeBack { .. }) {
+                self.held.push(effect);
+                continue;
+            }
             let stamp = self.hand.stamp();
             let messages = self.outside(effect, &stamp);
             for message in messages {
@@ -269,6 +278,22 @@ impl Desk {
                 }
             }
         }
+    }
+
+    /// The store makes no change until it is unlocked.
+    pub fn locks(&mut self) -> &mut Desk {
+        self.locked = true;
+        self
+    }
+
+    /// The store makes the changes that wait for it.
+    pub fn unlocks(&mut self) -> &mut Desk {
+        self.locked = false;
+        let held = std::mem::take(&mut self.held);
+        self.perform(held);
+        self.keeps();
+        self.draw();
+        self
     }
 
     /// Presses keys, written as the keymap writes them, with blanks between: `3 j L ctrl-s enter`.

@@ -142,7 +142,10 @@ impl Sheet {
 
     /// Shows what a colleague made of the line. What I did not touch follows theirs; saving again writes mine over the rest.
     pub fn clash(&mut self, by: Clean, theirs: Detail) {
-        let place = TextPlace::new(DraftFor::Line(self.who.id, self.line), &self.title);
+        // It stays the same box.
+        let Some(place) = self.fields.first().map(|one| one.text.place().clone()) else {
+            return;
+        };
         let now = fields(self.line, &place, Some(&theirs));
         for (field, now) in self.fields.iter_mut().zip(now) {
             if !field.is_changed() {
