@@ -88,6 +88,46 @@ fn a_view_that_a_colleague_changed_meanwhile_is_told_and_stays() {
     ada.sees("All of us");
 }
 
+/// Whatever is removed elsewhere while the views are listed: no key reaches the view that takes its place.
+#[test]
+fn the_bar_never_slides_onto_another_view() {
+    for key in ["D", "e", "t", "enter", "1"] {
+        let world = World::new();
+        let mut ada = Desk::open(&world, "ada");
+        ada.press("2 /").types("tag:vegan").press("enter");
+        save(&mut ada, "aa");
+        ada.press("esc /").types("owner:me").press("enter");
+        save(&mut ada, "bb");
+        ada.press("esc");
+        let mut elsewhere = Desk::open(&world, "ada");
+        ada.press("v").sees("aa").sees("bb");
+        elsewhere.press("2 v D esc");
+        ada.hears();
+        ada.sees("Views · aa is gone").sees_line(&["2", "bb"]);
+        ada.press(key).sees("aa is gone; move to another view");
+        ada.sees_line(&["2", "bb", "mine"]).sees("22 influencers");
+        // The number that was drawn beside it is still its own.
+        ada.press("2").sees("/ owner:me");
+        ada.press("esc v D").sees("No view is saved yet.");
+    }
+    let world = World::new();
+    let mut ada = Desk::open(&world, "ada");
+    ada.press("2");
+    for name in ["aa", "bb", "cc"] {
+        save(&mut ada, name);
+    }
+    // Removed here, so that the bar goes on; and from one that is gone, down leads to the next.
+    ada.press("v D D").sees_line(&["3", "cc", "mine"]);
+    let mut elsewhere = Desk::open(&world, "ada");
+    ada.press("esc");
+    save(&mut ada, "dd");
+    ada.press("v");
+    elsewhere.hears();
+    elsewhere.press("2 v D esc");
+    ada.hears();
+    ada.press("j D").sees("No view is saved yet.");
+}
+
 #[test]
 fn a_view_with_a_field_that_is_gone_says_so_and_changes_nothing() {
     let world = World::new();

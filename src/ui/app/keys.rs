@@ -292,7 +292,7 @@ impl App {
             }
             Command::Views => self.show_views(),
             Command::Export => self.export_where(&aimed(self)),
-            Command::View(command) => match self.overlays.last() {
+            Command::View(command) => match self.overlays.last_mut() {
                 Some(Overlay::Views(views)) => views.change(command),
                 _ => Vec::new(),
             },

@@ -59,7 +59,7 @@ impl App {
             },
             Command::Query(command) => self.screens.why_not_query(self.place, command),
             Command::View(command) => match self.overlays.last() {
-                Some(Overlay::Views(views)) => views.why_not(command).map(str::to_owned),
+                Some(Overlay::Views(views)) => views.why_not(command),
                 _ => Some("that key works with saved views; v shows them".to_owned()),
             },
             Command::Undo => match self.overlays.last() {

@@ -17,7 +17,7 @@ use super::prompt::{Prompt, PromptFor};
 use crate::domain::change::{Change, TriageChange};
 use crate::domain::ids::AccountId;
 use crate::domain::question::Question;
-use crate::domain::text::{fit, pad, wrap};
+use crate::domain::text::{Clean, fit, pad, wrap};
 use crate::domain::triage::flags::Rule;
 use crate::domain::triage::{Candidate, Check, Decision, Fit, Raised, Verdict};
 use crate::ui::command::{BoxCommand, FitCommand, ListCommand};
@@ -25,6 +25,7 @@ use crate::ui::look::Look;
 use crate::ui::next::{Asker, Await, Next};
 use crate::ui::notice::Notice;
 use crate::ui::subject::OnePerson;
+use crate::ui::widgets::bar::{Bar, Row};
 use crate::ui::widgets::line::{boxed, choice, put, put_text, row, rows};
 use crate::ui::widgets::scroll::Scroll;
 
@@ -40,9 +41,9 @@ pub struct FitBox {
     line: Option<FitLine>,
     /// The store has answered; without a candidate they are gone.
     asked: bool,
-    cursor: usize,
+    bar: Bar<FitLine>,
     /// The line answered with the key before this one.
-    answered: Option<usize>,
+    answered: Option<FitLine>,
     /// An answer is on its way, and what is shown is from before it.
     saving: bool,
     /// Enter was pressed meanwhile.
@@ -56,6 +57,28 @@ pub enum FitLine {
     Check(Check),
     /// A red flag: its account, its rule and the figures it rests on.
     Flag(AccountId, Rule, String),
+}
+
+impl Row for FitLine {
+    type Id = FitLine;
+
+    fn id(&self) -> FitLine {
+        self.clone()
+    }
+
+    fn name(&self) -> Clean {
+        match self {
+            FitLine::Check(check) => Clean::fixed(check.word()),
+            FitLine::Flag(..) => Clean::fixed("This red flag"),
+        }
+    }
+}
+
+impl FitLine {
+    fn of(raised: &Raised) -> FitLine {
+        let flag = &raised.flag;
+        FitLine::Flag(flag.account, flag.rule, flag.figures.clone())
+    }
 }
 
 impl FitBox {
@@ -72,16 +95,17 @@ impl FitBox {
     }
 
     fn with(who: &OnePerson, line: Option<FitLine>) -> Vec<Next> {
-        let fit = FitBox {
+        let mut fit = FitBox {
             who: who.clone(),
             hasty: line.is_some(),
             line,
             candidate: None,
             asked: false,
-            cursor: 0,
+            bar: Bar::default(),
             answered: None,
             saving: false,
         };
+        fit.bar.renew(&fit.lines());
         let ask = fit.asks();
         vec![Next::open(Overlay::Fit(fit)), ask]
     }
@@ -97,8 +121,10 @@ impl FitBox {
         found.retain(|one| one.card.id == self.who.id);
         self.candidate = found.pop().map(Box::new);
         (self.saving, self.asked) = (false, true);
-        if let Some(line) = self.line.take() {
-            self.cursor = self.place(&line).unwrap_or(self.cursor);
+        let lines = self.lines();
+        self.bar.renew(&lines);
+        if let Some(line) = self.line.take().filter(|line| lines.contains(line)) {
+            self.bar.put_on(&line, &lines);
         }
         if std::mem::take(&mut self.hasty) {
             return self.why();
@@ -106,18 +132,18 @@ impl FitBox {
         Vec::new()
     }
 
-    fn place(&self, line: &FitLine) -> Option<usize> {
-        match line {
-            FitLine::Check(check) => Check::ALL.iter().position(|one| one == check),
-            FitLine::Flag(account, rule, figures) => {
-                let is_it = |raised: &Raised| {
-                    let flag = &raised.flag;
-                    (flag.account, flag.rule, &flag.figures) == (*account, *rule, figures)
-                };
-                let place = self.flags().iter().position(is_it)?;
-                Some(Check::ALL.len() + place)
-            }
-        }
+    /// The lines as they are shown.
+    fn lines(&self) -> Vec<FitLine> {
+        let checks = Check::ALL.into_iter().map(FitLine::Check);
+        checks.chain(self.flags().iter().map(FitLine::of)).collect()
+    }
+
+    /// Says that the flag under the bar is not raised any more.
+    fn says_gone(&self) -> Option<Vec<Next>> {
+        let lines = self.lines();
+        let (_, name) = self.bar.gone(&lines)?;
+        let words = format!("{name} is gone; move to another line");
+        Some(vec![Next::Say(Notice::calm(words))])
     }
 
     fn flags(&self) -> &[Raised] {
@@ -125,11 +151,18 @@ impl FitBox {
     }
 
     fn flag(&self) -> Option<&Raised> {
-        self.flags().get(self.cursor.checked_sub(Check::ALL.len())?)
+        let lines = self.lines();
+        let line = self.bar.current(&lines)?;
+        self.flags()
+            .iter()
+            .find(|raised| FitLine::of(raised) == *line)
     }
 
     fn check(&self) -> Option<Check> {
-        Check::ALL.get(self.cursor).copied()
+        match self.bar.current(&self.lines())? {
+            FitLine::Check(check) => Some(*check),
+            FitLine::Flag(..) => None,
+        }
     }
 
     fn seen(&self, check: Check) -> Option<(Verdict, String)> {
@@ -142,7 +175,9 @@ impl FitBox {
         let step = match command {
             BoxCommand::Submit | BoxCommand::Save => {
                 // Right after an answer it is that one that is meant.
-                self.cursor = self.answered.take().unwrap_or(self.cursor);
+                if let Some(line) = self.answered.take() {
+                    self.bar.put_on(&line, &self.lines());
+                }
                 if self.saving {
                     self.hasty = true;
                     return Vec::new();
@@ -155,14 +190,16 @@ impl FitBox {
             BoxCommand::PageUp => ListCommand::PageUp,
             BoxCommand::Editor | BoxCommand::Discard => return Vec::new(),
         };
-        let many = Check::ALL.len() + self.flags().len();
-        self.cursor = Scroll::default().moved(step, self.cursor, many);
+        self.bar.moved(step, &Scroll::default(), &self.lines());
         self.answered = None;
         Vec::new()
     }
 
     /// One line that says why, for what is answered or decided.
     fn why(&self) -> Vec<Next> {
+        if let Some(said) = self.says_gone() {
+            return said;
+        }
         let prompt = match (self.check(), self.flag()) {
             (Some(check), _) => self.seen(check).map(|(verdict, line)| {
                 let seen = Some((verdict, line.clone()));
@@ -196,6 +233,9 @@ impl FitBox {
             let words = "a moment: the answers are on the way";
             return vec![Next::Say(Notice::calm(words))];
         }
+        if let Some(said) = self.says_gone() {
+            return said;
+        }
         let change = match (command, self.check(), self.flag()) {
             (FitCommand::Yes, Some(check), _) => self.answered(check, Some(Verdict::Yes)),
             (FitCommand::No, Some(check), _) => self.answered(check, Some(Verdict::No)),
@@ -214,9 +254,9 @@ impl FitBox {
             }
             (FitCommand::Open, None, None) => return Vec::new(),
         };
-        let answered = self.cursor;
+        let answered = self.bar.current(&self.lines()).cloned();
         self.run(BoxCommand::Down);
-        (self.answered, self.saving) = (Some(answered), true);
+        (self.answered, self.saving) = (answered, true);
         vec![Next::Apply((&self.who).into(), Change::Triage(change))]
     }
 
@@ -265,13 +305,14 @@ impl FitBox {
         let list = usize::from(inside.height)
             .saturating_sub(below.len() + 1)
             .max(1);
-        let first = Scroll::default().first(self.cursor, list, many);
+        let first = Scroll::default().first(self.bar.place(), list, many);
+        let lines = self.lines();
         for (index, at) in (first..many).zip(rows(inside).take(list)) {
             let (words, detail) = self.line(index);
             put(
                 frame,
                 at,
-                choice(index == self.cursor, words, detail, look.theme),
+                choice(self.bar.is_at(index, &lines), words, detail, look.theme),
             );
         }
         for (line, y) in below.iter().zip(list + 1..) {

@@ -11,13 +11,16 @@ use ratatui::layout::Rect;
 
 use super::{Overlay, Taken};
 use crate::domain::change::Change;
+use crate::domain::ids::ViewId;
 use crate::domain::saved_view::{Listing, SavedView, ViewChange};
 use crate::domain::text::{Clean, pad};
 use crate::ui::command::{BoxCommand, ListCommand, ViewsCommand};
 use crate::ui::look::Look;
 use crate::ui::next::Next;
+use crate::ui::notice::Notice;
 use crate::ui::overlays::prompt::{Prompt, PromptFor};
 use crate::ui::subject::{OneView, Subject};
+use crate::ui::widgets::bar::{Bar, Row};
 use crate::ui::widgets::line::{boxed, choice, indented, put, put_text, rows};
 use crate::ui::widgets::scroll::Scroll;
 
@@ -27,29 +30,78 @@ pub struct ViewsBox {
     /// The list in front when it was opened.
     listing: Listing,
     views: Vec<SavedView>,
-    cursor: usize,
+    /// Views by their numbers: each keeps its own as long as the box is open.
+    numbers: Vec<(ViewId, Clean)>,
+    bar: Bar<ViewId>,
+    /// This one was removed here: the bar goes on to the next.
+    removed: Option<ViewId>,
     scroll: Scroll,
+}
+
+impl Row for SavedView {
+    type Id = ViewId;
+
+    fn id(&self) -> ViewId {
+        self.id
+    }
+
+    fn name(&self) -> Clean {
+        self.name.clone()
+    }
 }
 
 impl ViewsBox {
     /// These views, and the list in front, which can be kept as another one.
     #[must_use]
     pub fn new(listing: Listing, views: Vec<SavedView>) -> ViewsBox {
-        ViewsBox {
+        let mut views_box = ViewsBox {
             listing,
-            views,
-            cursor: 0,
+            views: Vec::new(),
+            numbers: Vec::new(),
+            bar: Bar::default(),
+            removed: None,
             scroll: Scroll::default(),
+        };
+        views_box.renew(&views);
+        views_box
+    }
+
+    /// The views have changed; the bar stays on the same one.
+    pub fn renew(&mut self, views: &[SavedView]) {
+        self.views = views.to_vec();
+        for view in views {
+            match self.numbers.iter_mut().find(|(id, _)| *id == view.id) {
+                Some((_, name)) => name.clone_from(&view.name),
+                None => self.numbers.push((view.id, view.name.clone())),
+            }
+        }
+        self.bar.renew(&self.views);
+        let removed = self.removed.take();
+        let gone = self.bar.gone(&self.views);
+        if gone.is_some_and(|(id, _)| Some(*id) == removed) {
+            self.bar.put(self.bar.place(), &self.views);
         }
     }
 
-    /// The views have changed; the cursor stays on the same one.
-    pub fn renew(&mut self, views: &[SavedView]) {
-        let here = self.views.get(self.cursor).map(|view| view.id);
-        self.views = views.to_vec();
-        let place = self.views.iter().position(|view| Some(view.id) == here);
-        let last = self.views.len().saturating_sub(1);
-        self.cursor = place.unwrap_or(self.cursor).min(last);
+    fn current(&self) -> Option<&SavedView> {
+        self.bar.current(&self.views)
+    }
+
+    /// What is said when the view under the bar was removed elsewhere.
+    fn says_gone(&self) -> Option<String> {
+        let (_, name) = self.bar.gone(&self.views)?;
+        Some(gone(name))
+    }
+
+    fn numbered(&self, number: usize) -> Vec<Next> {
+        let known = number.checked_sub(1).and_then(|at| self.numbers.get(at));
+        let Some((id, name)) = known else {
+            return Vec::new();
+        };
+        match self.views.iter().find(|view| view.id == *id) {
+            Some(view) => opened(view),
+            None => vec![Next::Say(Notice::calm(gone(name)))],
+        }
     }
 
     /// A digit opens the view with that number.
@@ -62,11 +114,7 @@ impl ViewsBox {
             _ => None,
         };
         match digit {
-            Some(number) => {
-                let place = (number as usize).checked_sub(1);
-                let view = place.and_then(|place| self.views.get(place));
-                Taken::Yes(view.map(opened).unwrap_or_default())
-            }
+            Some(number) => Taken::Yes(self.numbered(number as usize)),
             None => Taken::No,
         }
     }
@@ -75,7 +123,10 @@ impl ViewsBox {
     pub fn run(&mut self, command: BoxCommand) -> Vec<Next> {
         let step = match command {
             BoxCommand::Submit | BoxCommand::Save => {
-                return self.views.get(self.cursor).map(opened).unwrap_or_default();
+                if let Some(words) = self.says_gone() {
+                    return vec![Next::Say(Notice::calm(words))];
+                }
+                return self.current().map(opened).unwrap_or_default();
             }
             BoxCommand::Down | BoxCommand::Next => ListCommand::Down,
             BoxCommand::Up | BoxCommand::Previous => ListCommand::Up,
@@ -83,25 +134,25 @@ impl ViewsBox {
             BoxCommand::PageUp => ListCommand::PageUp,
             BoxCommand::Editor | BoxCommand::Discard => return Vec::new(),
         };
-        self.cursor = self.scroll.moved(step, self.cursor, self.views.len());
+        self.bar.moved(step, &self.scroll, &self.views);
         Vec::new()
     }
 
     /// Does something with the view under the cursor, or with the list in front.
-    pub fn change(&self, command: ViewsCommand) -> Vec<Next> {
+    pub fn change(&mut self, command: ViewsCommand) -> Vec<Next> {
         if command == ViewsCommand::Save {
             let wanted = PromptFor::ViewName(Box::new(self.listing.clone()));
             let prompt = Prompt::new(wanted);
             return vec![Next::Close, Next::open(Overlay::Prompt(prompt))];
         }
-        let Some(view) = self.views.get(self.cursor) else {
+        let Some(view) = self.current().cloned() else {
             return Vec::new();
         };
         let (id, seen) = (view.id, view.version);
         let change = match command {
             ViewsCommand::Save => return Vec::new(),
             ViewsCommand::Rename => {
-                let wanted = PromptFor::Rename(OneView::of(view));
+                let wanted = PromptFor::Rename(OneView::of(&view));
                 let prompt = Prompt::filled(wanted, view.name.as_str());
                 return vec![Next::open(Overlay::Prompt(prompt))];
             }
@@ -110,9 +161,12 @@ impl ViewsBox {
                 seen,
                 team: !view.is_the_teams(),
             },
-            ViewsCommand::Remove => ViewChange::Remove { view: id, seen },
+            ViewsCommand::Remove => {
+                self.removed = Some(id);
+                ViewChange::Remove { view: id, seen }
+            }
         };
-        let subject = Subject::View(OneView::of(view));
+        let subject = Subject::View(OneView::of(&view));
         vec![Next::Apply(subject, Change::View(change))]
     }
 
@@ -123,9 +177,13 @@ impl ViewsBox {
 
     /// Why a command does nothing now.
     #[must_use]
-    pub fn why_not(&self, command: ViewsCommand) -> Option<&'static str> {
-        let none = self.views.is_empty() && command != ViewsCommand::Save;
-        none.then_some("no view is saved yet; s saves the list in front")
+    pub fn why_not(&self, command: ViewsCommand) -> Option<String> {
+        if command == ViewsCommand::Save {
+            return None;
+        }
+        let none = self.views.is_empty();
+        let none = none.then(|| "no view is saved yet; s saves the list in front".to_owned());
+        none.or_else(|| self.says_gone())
     }
 
     /// Draws it in the middle.
@@ -133,8 +191,12 @@ impl ViewsBox {
         let theme = look.theme;
         let lines = u16::try_from(self.views.len().max(2) + 2).unwrap_or(u16::MAX);
         let columns = area.width.min(100);
-        let title = "Views · 1 to 9 opens";
-        let inside = boxed(frame, area, columns, lines.min(area.height), title, theme);
+        let title = match self.bar.gone(&self.views) {
+            Some((_, name)) => format!("Views · {name} is gone"),
+            None => "Views · 1 to 9 opens".to_owned(),
+        };
+        let lines = lines.min(area.height);
+        let inside = boxed(frame, area, columns, lines, &title, theme);
         if self.views.is_empty() {
             let words = [
                 "No view is saved yet.",
@@ -145,16 +207,16 @@ impl ViewsBox {
             }
             return;
         }
-        let first = self
-            .scroll
-            .first(self.cursor, usize::from(inside.height), self.views.len());
+        let first = self.scroll.first(
+            self.bar.place(),
+            usize::from(inside.height),
+            self.views.len(),
+        );
         let views = self.views.iter().enumerate().skip(first);
         for ((index, view), at) in views.zip(rows(inside)) {
-            let number = if index < 9 {
-                format!("{}", index + 1)
-            } else {
-                " ".to_owned()
-            };
+            let number = self.numbers.iter().position(|(id, _)| *id == view.id);
+            let number = number.filter(|number| *number < 9);
+            let number = number.map_or_else(|| " ".to_owned(), |number| (number + 1).to_string());
             let whose = if view.is_the_teams() { "team" } else { "mine" };
             let words = format!("{number}  {}", pad(view.name.as_str(), 26));
             let query = Clean::line(&view.query);
@@ -167,10 +229,14 @@ impl ViewsBox {
             put(
                 frame,
                 at,
-                choice(index == self.cursor, words, detail, theme),
+                choice(self.bar.is_at(index, &self.views), words, detail, theme),
             );
         }
     }
+}
+
+fn gone(name: &Clean) -> String {
+    format!("{name} is gone; move to another view")
 }
 
 fn opened(view: &SavedView) -> Vec<Next> {

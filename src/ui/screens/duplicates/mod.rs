@@ -19,6 +19,7 @@ use crate::ui::overlays::Overlay;
 use crate::ui::overlays::pick::Pick;
 use crate::ui::screens::Under;
 use crate::ui::subject::{OnePerson, People, Subject};
+use crate::ui::widgets::bar::{Bar, Row};
 use crate::ui::widgets::scroll::Scroll;
 
 /// Among so many people a search is over at once: it follows every change. Among more it is asked for.
@@ -41,7 +42,7 @@ pub struct Twins {
     /// These were decided about here; the list knows it already.
     decided: bool,
     wrong: Option<Clean>,
-    cursor: usize,
+    bar: Bar<Vec<PersonId>>,
     scroll: Scroll,
     area: Cell<Rect>,
 }
@@ -73,13 +74,8 @@ impl Twins {
         match news {
             FileNews::Looking(part) => self.looking = Some(part),
             FileNews::Duplicates(found) => {
-                let here = self.current().map(people);
                 self.looking = None;
-                let all = &found.found;
-                let place = here.and_then(|here| all.iter().position(|one| people(one) == here));
-                self.cursor = place
-                    .unwrap_or(self.cursor)
-                    .min(all.len().saturating_sub(1));
+                self.bar.renew(&found.found);
                 self.found = Some(*found);
             }
             FileNews::Wrong(words) => {
@@ -106,7 +102,10 @@ impl Twins {
                 .found
                 .retain(|one| !people(one).iter().all(|id| gone.contains(id)));
             found.total -= before - found.found.len();
-            self.cursor = self.cursor.min(found.found.len().saturating_sub(1));
+            // Decided here, so that the bar goes on to the next.
+            if self.bar.gone(&found.found).is_some() {
+                self.bar.put(self.bar.place(), &found.found);
+            }
         }
     }
 
@@ -133,7 +132,7 @@ impl Twins {
     }
 
     fn current(&self) -> Option<&Duplicate> {
-        self.list().get(self.cursor)
+        self.bar.current(self.list())
     }
 
     pub(super) fn under(&self) -> Under {
@@ -145,6 +144,9 @@ impl Twins {
         match command {
             DuplicateCommand::Again => self.looking.map(|_| "the search goes on; Esc stops it"),
             DuplicateCommand::Compare | DuplicateCommand::NotSame | DuplicateCommand::Profile => {
+                if self.bar.gone(self.list()).is_some() {
+                    return Some("they are not listed any more; move to another line");
+                }
                 self.current().is_none().then_some("nobody is listed here")
             }
         }
@@ -179,7 +181,8 @@ impl Twins {
     }
 
     pub(super) fn step(&mut self, command: ListCommand) -> Vec<Next> {
-        self.cursor = self.scroll.moved(command, self.cursor, self.list().len());
+        let rows = self.found.as_ref().map_or(&[][..], |found| &found.found);
+        self.bar.moved(command, &self.scroll, rows);
         Vec::new()
     }
 
@@ -187,7 +190,8 @@ impl Twins {
         let area = self.area.get();
         let row = self.scroll.top() + usize::from(line.saturating_sub(area.y)) / LINES;
         if area.contains(ratatui::layout::Position::new(area.x, line)) && row < self.list().len() {
-            self.cursor = row;
+            let rows = self.found.as_ref().map_or(&[][..], |found| &found.found);
+            self.bar.put(row, rows);
         }
         Vec::new()
     }
@@ -200,6 +204,19 @@ impl Twins {
             Asker::Duplicates,
             Errand::LeaveDuplicates,
         )])
+    }
+}
+
+impl Row for Duplicate {
+    type Id = Vec<PersonId>;
+
+    fn id(&self) -> Vec<PersonId> {
+        people(self)
+    }
+
+    fn name(&self) -> Clean {
+        let names: Vec<&str> = self.people.iter().map(|card| card.name.as_str()).collect();
+        Clean::line(&names.join(", "))
     }
 }
 

@@ -134,10 +134,10 @@ impl Twins {
         self.area.set(area);
         let theme = look.theme;
         let fits = (usize::from(area.height) / LINES).max(1);
-        let first = self.scroll.first(self.cursor, fits, self.list().len());
+        let first = self.scroll.first(self.bar.place(), fits, self.list().len());
         let mut places = rows(area);
         for (index, one) in self.list().iter().enumerate().skip(first).take(fits) {
-            let here = index == self.cursor;
+            let here = self.bar.is_at(index, self.list());
             let (Some(who), why) = (places.next(), places.next()) else {
                 return;
             };

@@ -10,6 +10,7 @@ use crate::domain::change::{Change, HistoryChange};
 use crate::domain::ids::SetId;
 use crate::domain::question::{ChangeSet, ChangedField, Question};
 use crate::domain::refusal::Refusal;
+use crate::domain::text::Clean;
 use crate::ui::command::{ListCommand, PastCommand};
 use crate::ui::next::{Asker, Next};
 use crate::ui::notice::Notice;
@@ -18,6 +19,7 @@ use crate::ui::overlays::ask::Ask;
 use crate::ui::overlays::prompt::{Prompt, PromptFor};
 use crate::ui::screens::Under;
 use crate::ui::subject::{OneChange, Subject};
+use crate::ui::widgets::bar::{Bar, Row};
 use crate::ui::widgets::scroll::Scroll;
 
 /// Change sets asked for at once.
@@ -30,8 +32,7 @@ pub struct Past {
     loaded: bool,
     more: bool,
     asking_more: bool,
-    cursor: usize,
-    set: Option<SetId>,
+    bar: Bar<SetId>,
     fields: Option<(SetId, Vec<ChangedField>)>,
     scroll: Scroll,
     area: Cell<Rect>,
@@ -59,12 +60,7 @@ impl Past {
         } else {
             self.sets = sets;
         }
-        let place = self
-            .set
-            .and_then(|set| self.sets.iter().position(|one| one.id == set));
-        self.cursor = place
-            .unwrap_or(self.cursor)
-            .min(self.sets.len().saturating_sub(1));
+        self.bar.renew(&self.sets);
         self.look()
     }
 
@@ -75,7 +71,11 @@ impl Past {
     /// Why the change under the cursor cannot be taken back.
     pub(super) fn why_not(&self) -> Option<String> {
         let Some(set) = self.current() else {
-            return Some("nothing has been changed yet".to_owned());
+            let gone = self.bar.gone(&self.sets);
+            return Some(gone.map_or_else(
+                || "nothing has been changed yet".to_owned(),
+                |(_, name)| format!("{name} is not listed any more; move to another change"),
+            ));
         };
         if let Some(by) = &set.undone_by {
             return Some(format!("{by} took it back already"));
@@ -90,22 +90,21 @@ impl Past {
     }
 
     fn current(&self) -> Option<&ChangeSet> {
-        self.sets.get(self.cursor)
+        self.bar.current(&self.sets)
     }
 
     /// Asks for the fields of the change under the cursor.
     fn look(&mut self) -> Vec<Next> {
-        self.set = self.current().map(|set| set.id);
-        self.set
-            .map(|set| Next::Ask(Asker::Changed, Question::Changed(set)))
+        self.current()
+            .map(|set| Next::Ask(Asker::Changed, Question::Changed(set.id)))
             .into_iter()
             .collect()
     }
 
     pub(super) fn step(&mut self, command: ListCommand) -> Vec<Next> {
-        self.cursor = self.scroll.moved(command, self.cursor, self.sets.len());
+        self.bar.moved(command, &self.scroll, &self.sets);
         let mut next = self.look();
-        let near = self.cursor + 2 * self.scroll.height() >= self.sets.len();
+        let near = self.bar.place() + 2 * self.scroll.height() >= self.sets.len();
         if near && self.more && !self.asking_more {
             self.asking_more = true;
             let before = self.sets.last().map(|set| set.id);
@@ -125,7 +124,7 @@ impl Past {
         let area = self.area.get();
         let row = self.scroll.top() + usize::from(line.saturating_sub(area.y));
         if line < area.bottom() && row < self.sets.len() {
-            self.cursor = row;
+            self.bar.put(row, &self.sets);
             return self.look();
         }
         Vec::new()
@@ -161,6 +160,18 @@ impl Past {
             .option("enter", "Enter", "take it back", vec![undo(set)])
             .option("esc", "Esc", "leave it", Vec::new());
         vec![Next::open(Overlay::Ask(ask))]
+    }
+}
+
+impl Row for ChangeSet {
+    type Id = SetId;
+
+    fn id(&self) -> SetId {
+        self.id
+    }
+
+    fn name(&self) -> Clean {
+        self.label.clone()
     }
 }
 

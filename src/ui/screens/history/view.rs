@@ -95,12 +95,17 @@ impl Past {
         self.area.set(area);
         let first = self
             .scroll
-            .first(self.cursor, usize::from(area.height), self.sets.len());
+            .first(self.bar.place(), usize::from(area.height), self.sets.len());
         for ((index, set), at) in self.sets.iter().enumerate().skip(first).zip(rows(area)) {
             put(
                 frame,
                 at,
-                line(set, index == self.cursor, usize::from(at.width), look),
+                line(
+                    set,
+                    self.bar.is_at(index, &self.sets),
+                    usize::from(at.width),
+                    look,
+                ),
             );
         }
     }
@@ -109,7 +114,7 @@ impl Past {
         let Some((set, fields)) = &self.fields else {
             return;
         };
-        if Some(*set) != self.set {
+        if self.current().is_none_or(|current| current.id != *set) {
             return;
         }
         let mut places = rows(area);
