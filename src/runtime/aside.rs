@@ -4,20 +4,25 @@
 use std::time::Duration;
 
 use super::desk::Running;
-use super::editor::{Edited, Session};
+use super::editor::{Edited, Outcome, Session};
 use super::pause::Pause;
-use super::{clock, panic, signals, terminal};
+use super::{clock, editor, panic, signals, terminal};
 use crate::domain::refusal::Trouble;
 use crate::ui::message::Message;
 
 /// A slice takes a tenth of a second; a change that waits for a colleague's lock is given up after five seconds.
 const SLICE: Duration = Duration::from_secs(6);
 
+/// An editor that ended at once and wrote nothing.
+const WAITING: &str = "The editor closed without saving; the text is unchanged · if it opens a window of its own, use \
+     one that waits, for example EDITOR=\"code --wait\"";
+
 impl Running {
     /// Opens the editor on a text; no lock is held and nothing is asked meanwhile.
     pub(super) fn edit(&mut self, text: &str) {
         self.keep_typed();
         self.recovery.hurry();
+        self.close_elsewhere();
         let begun = match self.app.edited_draft() {
             Some((draft, place)) => self.recovery.edit(draft, place, text),
             None => Err("This text cannot be handed to an editor.".to_owned()),
@@ -51,16 +56,27 @@ impl Running {
         edited
     }
 
-    /// Takes what the editor wrote. Its file goes when the text is on disk here.
+    /// Takes what the editor wrote; an editor that may still be open keeps its file. Otherwise the file goes when the text is on disk here.
     fn edited(&mut self, edited: Edited) {
-        let taken = edited.text.is_some();
-        let effects = self.app.update(Message::Edited(edited.text));
+        let (text, words) = told(edited.outcome, edited.ended, edited.may_be_open);
+        let effects = self.app.update(Message::Edited(text));
         self.perform(effects);
-        if let (true, Some(ended)) = (taken, edited.ended) {
-            self.say(&format!("{ended}, but its text is here; Ctrl-S saves it"));
+        if let Some(words) = words {
+            self.say(&words);
         }
-        self.recovery
-            .adopt_from_editor(&edited.folder, self.app.drafts());
+        if edited.may_be_open {
+            self.open_elsewhere = Some(edited.folder);
+        } else {
+            self.recovery
+                .adopt_from_editor(&edited.folder, self.app.drafts());
+        }
+    }
+
+    /// The file that was left to an editor goes, unless it has written there by now.
+    pub(super) fn close_elsewhere(&mut self) {
+        if let Some(folder) = self.open_elsewhere.take() {
+            editor::remove_unwritten(&folder);
+        }
     }
 
     /// Stops until the shell continues us; a desk without a shell says so instead.
@@ -113,5 +129,30 @@ impl Running {
         let _ = terminal::enter(self.mouse);
         self.repaint();
         self.gate.open();
+    }
+}
+
+/// The text for the box, where there is one, and what is said of it unless the box says enough.
+fn told(
+    outcome: Outcome,
+    ended: Option<String>,
+    may_be_open: bool,
+) -> (Option<String>, Option<String>) {
+    match (outcome, ended) {
+        (Outcome::Written(text), ended) => {
+            let words = ended.map(|how| format!("{how}, but its text is here; Ctrl-S saves it"));
+            (Some(text), words)
+        }
+        (Outcome::Emptied, None) => (Some(String::new()), None),
+        (Outcome::Emptied, Some(how)) => {
+            let words = format!("{how} and left an empty file; the text is as it was before");
+            (None, Some(words))
+        }
+        (Outcome::Removed, _) => {
+            let words = "The editor removed its file; the text is as it was before";
+            (None, Some(words.to_owned()))
+        }
+        (Outcome::Unchanged, Some(how)) => (None, Some(format!("{how}; the text is unchanged"))),
+        (Outcome::Unchanged, None) => (None, may_be_open.then(|| WAITING.to_owned())),
     }
 }

@@ -75,6 +75,8 @@ pub(super) struct Running {
     /// Questions of the messages that were taken together.
     pub(super) asks: Vec<(Ticket, Question, Stamp)>,
     quitting_until: Option<Instant>,
+    /// The folder of a text whose editor ended at once, and may be open in a window of its own.
+    pub(super) open_elsewhere: Option<PathBuf>,
     /// The desk quits as soon as the change that is being saved is in the database.
     quits_when_saved: bool,
 }
@@ -146,6 +148,7 @@ pub fn run(store: Store, who: &Who, config: &Config) -> color_eyre::Result<i32> 
         resized: false,
         asks: Vec::new(),
         quitting_until: None,
+        open_elsewhere: None,
         quits_when_saved: false,
     };
     let code = running.live(&events);
@@ -163,6 +166,7 @@ impl Running {
             self.last_keys(events);
         }
         self.leave();
+        self.close_elsewhere();
         self.last_answers(events);
         code
     }

@@ -7,6 +7,7 @@ use std::ffi::OsStr;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::{Duration, Instant};
 
 use rustix::io::Errno;
 use rustix::process::{
@@ -30,6 +31,8 @@ const RESCUED: [&str; 2] = ["text.md.save", "#text.md#"];
 const ABOUT: &str = "about.json";
 /// The most that is taken from an editor, in bytes.
 const LARGEST: u64 = 1_000_000;
+/// An editor that ends so soon, and well, may have opened a window of its own.
+const AT_ONCE: Duration = Duration::from_secs(1);
 /// What nothing was taken from goes after so many seconds: a month.
 const FORGOTTEN: i64 = 30 * 86_400;
 
@@ -105,8 +108,27 @@ pub fn left(parent: &Folder, name: &str) -> Option<Left> {
     }
     let folder = parent.enter(name).ok()?;
     let about: About = serde_json::from_slice(&folder.read(ABOUT, LARGEST * 4).ok()?).ok()?;
-    let written = written(&folder, &about.known);
+    // How that editor ended is not known: an empty file replaces no text.
+    let written = outcome(&folder, &about.known).map(|outcome| match outcome {
+        Outcome::Written(text) => Some(text),
+        Outcome::Unchanged | Outcome::Emptied | Outcome::Removed => None,
+    });
     Some(Left { about, written })
+}
+
+/// Removes the folder of a text that an editor was given, unless something was written there: that is offered at the next
+/// start.
+pub fn remove_unwritten(path: &Path) {
+    let (Some(parent), Some(name)) = (path.parent(), path.file_name().and_then(OsStr::to_str))
+    else {
+        return;
+    };
+    let Ok(parent) = Folder::open(parent) else {
+        return;
+    };
+    if left(&parent, name).is_some_and(|left| matches!(left.written, Ok(None))) {
+        let _ = parent.remove_folder(name);
+    }
 }
 
 /// The text in this folder was taken, or there is nothing new in it: the folder goes, unless the editor still runs and may
@@ -152,17 +174,38 @@ impl About {
     }
 }
 
-/// What the editor wrote that is not what was known.
-fn written(folder: &Folder, known: &str) -> io::Result<Option<String>> {
+/// What an editor did with its file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// The file holds the text as it was.
+    Unchanged,
+    /// A text that is new, and not blank.
+    Written(String),
+    /// The file holds nothing, though it held a text.
+    Emptied,
+    /// There is no file any more.
+    Removed,
+}
+
+/// What became of the text that was known.
+fn outcome(folder: &Folder, known: &str) -> io::Result<Outcome> {
     let is_new = |text: &String| text.trim_end() != known.trim_end();
-    let text = read(folder, TEXT)?;
-    if is_new(&text) {
-        return Ok(Some(text));
-    }
+    let is_written = |text: &String| is_new(text) && !text.trim().is_empty();
+    let text = match read(folder, TEXT) {
+        Ok(text) => Some(text),
+        Err(error) if error.kind() == ErrorKind::NotFound => None,
+        Err(error) => return Err(error),
+    };
     let rescued = RESCUED
         .into_iter()
         .filter_map(|name| read(folder, name).ok());
-    Ok(rescued.into_iter().find(is_new))
+    let written = text.clone().into_iter().chain(rescued).find(is_written);
+    Ok(match (written, text) {
+        (Some(written), _) => Outcome::Written(written),
+        (None, None) => Outcome::Removed,
+        (None, Some(text)) if is_new(&text) => Outcome::Emptied,
+        (None, Some(_)) => Outcome::Unchanged,
+    })
 }
 
 /// A text of an editor that writes UTF-8, or else Windows-1252, of which every byte is a letter.
@@ -184,10 +227,12 @@ pub struct Session {
 /// What came of it.
 #[derive(Debug)]
 pub struct Edited {
-    /// What the editor wrote; nothing when it left its file as it was.
-    pub text: Option<String>,
+    /// What the editor did with its file.
+    pub outcome: Outcome,
     /// What is to be known of how it ended, unless it ended well.
     pub ended: Option<String>,
+    /// It ended well, at once, and left the file unchanged: it may be open in a window of its own.
+    pub may_be_open: bool,
     /// The folder, which stays until the text is safe elsewhere.
     pub folder: PathBuf,
 }
@@ -227,6 +272,7 @@ impl Session {
     /// One sentence; nothing was edited, or what was cannot be read.
     pub fn run(mut self, foreground: &Foreground, stopped: impl FnMut()) -> Result<Edited, String> {
         let words = arguments();
+        let began = Instant::now();
         foreground.give();
         let started = words.and_then(|words| self.start(&words));
         let process = match started {
@@ -243,17 +289,26 @@ impl Session {
         let _ = self.about.write(&self.folder);
         let ended = wait(process, stopped);
         foreground.take_back();
-        match written(&self.folder, &self.about.known) {
-            Ok(text) => Ok(Edited {
-                text,
+        match outcome(&self.folder, &self.about.known) {
+            Ok(outcome) => Ok(Edited {
+                may_be_open: outcome == Outcome::Unchanged
+                    && ended.is_none()
+                    && began.elapsed() < AT_ONCE,
+                outcome,
                 ended,
                 folder: self.folder.path().to_path_buf(),
             }),
-            Err(error) => Err(format!(
-                "The editor's file cannot be read ({}). The text is unchanged; {} has what the editor left.",
-                cause(&error),
-                self.folder.path().display()
-            )),
+            Err(error) => {
+                let path = self.folder.path();
+                let left = match path.join(TEXT).symlink_metadata() {
+                    Ok(_) => format!("; {} has what the editor left", path.display()),
+                    Err(_) => String::new(),
+                };
+                Err(format!(
+                    "The editor's file cannot be read ({}). The text is as it was before{left}.",
+                    cause(&error)
+                ))
+            }
         }
     }
 

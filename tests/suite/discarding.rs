@@ -180,3 +180,18 @@ fn quitting_asks_before_text_is_lost() {
     ada.press("Q");
     assert!(ada.ended);
 }
+
+/// A note with a text of its own that an editor emptied: the key brings back what was typed last, not what is stored.
+#[test]
+fn what_an_editor_emptied_comes_back_in_every_box() {
+    let world = World::new();
+    for keys in ["n", "l", "E"] {
+        let mut ada = Desk::open(&world, "ada");
+        ada.goes_to("Tom Bakker").press("enter").press(keys);
+        ada.types("typed before").sees("typed before");
+        ada.editor_writes("").sees_not("typed before");
+        ada.press("ctrl-x ctrl-d").sees("typed before");
+        ada.press("ctrl-x ctrl-d").sees_not("typed before");
+        ada.press("ctrl-x ctrl-d").sees("typed before");
+    }
+}

@@ -17,7 +17,40 @@ use crate::ui::subject::Subject;
 /// Stands in for what the editor will write: nobody types it.
 const WRITTEN: &str = "\u{e000}written\u{e000}";
 
+/// Text that was discarded in a box, or removed in an editor.
+#[derive(Debug)]
+pub(super) struct Discarded {
+    /// The text as it was.
+    text: Draft,
+    /// The unsaved text that the box held afterwards: as long as it holds the same, the old text can be brought back.
+    afterwards: Option<Draft>,
+}
+
 impl App {
+    /// The editor ended, with a text for the box where it wrote one. A text that it removed can be brought back.
+    pub(super) fn edited(&mut self, text: Option<String>) -> Vec<Next> {
+        let words = match (text, self.overlays.last_mut()) {
+            (Some(text), Some(overlay)) => {
+                let before = overlay.draft();
+                overlay.edited(&text);
+                if !text.trim().is_empty() {
+                    "the text is here; Ctrl-S saves it"
+                } else if let Some(before) = before {
+                    self.discarded = Some(Discarded {
+                        text: before,
+                        afterwards: overlay.draft(),
+                    });
+                    "The editor left an empty file, so the box is empty; Ctrl-X Ctrl-D brings the text back"
+                } else {
+                    "The editor left an empty file, so the box is empty; Ctrl-S saves it"
+                }
+            }
+            (Some(_), None) => return Vec::new(),
+            (None, _) => "The editor closed without saving; the text is unchanged",
+        };
+        vec![Next::Say(Notice::calm(words))]
+    }
+
     /// The disk has taken unsaved text, or has not. The cause goes into the error list once, not at every further try.
     pub(super) fn keeps(&mut self, keeping: Keeping) {
         let before = std::mem::replace(&mut self.keeping, keeping);
@@ -134,26 +167,28 @@ impl App {
         };
         let place = place_of(overlay);
         let mut next = Vec::new();
-        let words = match overlay.draft() {
-            Some(draft) => {
+        let held = overlay.draft();
+        let back = self.discarded.take_if(|discarded| {
+            Some(&discarded.text.place) == place.as_ref() && discarded.afterwards == held
+        });
+        let words = match (back, held) {
+            (Some(discarded), _) => {
+                next = overlay.put_back(&discarded.text);
+                "Your changes are back"
+            }
+            (None, Some(draft)) => {
                 overlay.run(BoxCommand::Discard, &look);
                 if overlay.draft().is_some() {
                     // A box whose text cannot be discarded.
                     return Vec::new();
                 }
-                self.discarded = Some(draft);
+                self.discarded = Some(Discarded {
+                    text: draft,
+                    afterwards: None,
+                });
                 "Changes discarded; the same key brings them back"
             }
-            None => match self
-                .discarded
-                .take_if(|draft| Some(&draft.place) == place.as_ref())
-            {
-                Some(draft) => {
-                    next = overlay.put_back(&draft);
-                    "Your changes are back"
-                }
-                None => "Nothing was changed here",
-            },
+            (None, None) => "Nothing was changed here",
         };
         next.push(Next::Say(Notice::calm(words)));
         next

@@ -41,6 +41,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 pub use self::aim::Aim;
+use self::keeping::Discarded;
 pub use self::marked::PeopleAction;
 use self::pending::OnTheWay;
 use super::draft::{Draft, DraftFor, OneText, Unsaved};
@@ -112,7 +113,7 @@ pub struct App {
     /// What stood in the way of that, as the error list has it.
     listed_hitch: Option<Hitch>,
     /// What was discarded in a box last, until it is brought back.
-    discarded: Option<Draft>,
+    discarded: Option<Discarded>,
     /// The text of a box that was closed, until it is known to be on disk.
     closing: Option<Draft>,
     half: Option<Key>,
@@ -451,19 +452,6 @@ impl App {
         }
         self.kept.extend(drafts.into_iter().map(OneText::of));
         vec![self.list_kept()]
-    }
-
-    fn edited(&mut self, text: Option<String>) -> Vec<Next> {
-        match (text, self.overlays.last_mut()) {
-            (Some(text), Some(overlay)) => {
-                overlay.edited(&text);
-                vec![Next::Say(Notice::calm("the text is here; Ctrl-S saves it"))]
-            }
-            (Some(_), None) => Vec::new(),
-            (None, _) => vec![Next::Say(Notice::calm(
-                "The editor closed without saving; the text is unchanged",
-            ))],
-        }
     }
 
     /// Something went wrong: one sentence in the notice, the chain in the error list.

@@ -319,6 +319,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Scope::Log,      "ctrl-s",              Box(B::Save),           "save",                            Quiet),
     bind(Scope::Log,      "tab",                 Box(B::Next),           "contact or note",                 Footer),
     bind(Scope::Log,      "ctrl-x ctrl-e",       Box(B::Editor),         "your editor",                     Quiet),
+    bind(Scope::Log,      "ctrl-x ctrl-d",       Box(B::Discard),        "discard changes, or bring back",  Quiet),
     bind(Scope::Log,      "esc",                 Back,                   "close, text is kept",             Footer),
 
     bind(Scope::Note,     "ctrl-s",              Box(B::Save),           "save",                            Footer),

@@ -120,11 +120,13 @@ impl LogBox {
                 Vec::new()
             }
             BoxCommand::Editor => vec![Next::Do(Effect::Edit(self.text.value()))],
-            BoxCommand::Down
-            | BoxCommand::Up
-            | BoxCommand::PageDown
-            | BoxCommand::PageUp
-            | BoxCommand::Discard => Vec::new(),
+            BoxCommand::Down | BoxCommand::Up | BoxCommand::PageDown | BoxCommand::PageUp => {
+                Vec::new()
+            }
+            BoxCommand::Discard => {
+                self.text.set("");
+                Vec::new()
+            }
         }
     }
 

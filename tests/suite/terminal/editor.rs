@@ -102,6 +102,7 @@ fn an_editor_that_writes_nothing_or_is_missing_leaves_the_text_unchanged() {
     let before = home.run(&world.path(), &["history", "--json"]).out;
     let failing = fake(&home, "failing", "exit 3");
     let removing = fake(&home, "removing", "rm \"$file\"");
+    let sweeping = fake(&home, "sweeping", "rm -r \"$(dirname \"$file\")\"");
     let linking = fake(
         &home,
         "linking",
@@ -111,7 +112,14 @@ fn an_editor_that_writes_nothing_or_is_missing_leaves_the_text_unchanged() {
         (failing.to_str().unwrap(), "the text is unchanged"),
         ("/nowhere/editor", "cannot be started: it does not exist"),
         ("'", "which is no command"),
-        (removing.to_str().unwrap(), "file cannot be read"),
+        (
+            removing.to_str().unwrap(),
+            "removed its file; the text is as it was before",
+        ),
+        (
+            sweeping.to_str().unwrap(),
+            "removed its file; the text is as it was before",
+        ),
         (linking.to_str().unwrap(), "file cannot be read"),
     ] {
         // A home without a memory of the search before.
@@ -142,6 +150,76 @@ fn what_the_editor_wrote_is_taken_whatever_its_exit_code() {
         desk.send("\x03\x03");
         assert_eq!(desk.ends(LONG), 0, "{then}");
         assert_eq!(folders(&home), 0, "{then}");
+    }
+}
+
+/// An editor that dies between emptying its file and filling it takes no text with it; one that ends well with an empty
+/// file empties the box, and the text can be brought back.
+#[test]
+fn a_text_that_the_editor_emptied_is_not_lost() {
+    for (then, said, is_there) in [
+        ("kill -9 $$", "killed and left an empty file", true),
+        ("exit 3", "exit code 3 and left an empty file", true),
+        ("exit 0", "Ctrl-X Ctrl-D brings the text back", false),
+    ] {
+        let (home, world) = (Home::new(), World::new());
+        let script = fake(&home, "ed", &format!(": > \"$file\"; {then}"));
+        let mut desk = profile(&home, &world, script.to_str().unwrap());
+        desk.send("n").see("Note").send("Words from before.");
+        desk.see("Words from before.");
+        desk.send("\x18\x05").see(said);
+        if !is_there {
+            assert!(!desk.text().contains("Words from before."), "{then}");
+            desk.send("\x18\x04").see("Your changes are back");
+        }
+        desk.see("Words from before.");
+        home.keeps("Words from before.", LONG);
+        desk.send("\x03\x03");
+        assert_eq!(desk.ends(LONG), 0, "{then}");
+    }
+}
+
+/// The desk and its editor are killed when the file has just been emptied: the text from before is offered.
+#[test]
+fn a_text_whose_file_was_empty_when_all_was_killed_is_offered() {
+    let (home, world) = (Home::new(), World::new());
+    let script = fake(
+        &home,
+        "ed",
+        ": > \"$file\"; echo EMPTIED; read -r line; exit 0",
+    );
+    let mut desk = profile(&home, &world, script.to_str().unwrap());
+    desk.send("n").see("Note").send("Words from before.");
+    desk.see("Words from before.");
+    desk.send("\x18\x05").see("EMPTIED");
+    home.keeps("Words from before.", LONG);
+    desk.close();
+    assert_eq!(desk.ends(SOON), 129);
+    is_offered(&home, &world, "Words from before.");
+}
+
+/// An editor that forks returns at once: its file stays until the desk ends, and what it saves by then is offered.
+#[test]
+fn an_editor_with_a_window_of_its_own_keeps_its_file_until_the_desk_ends() {
+    for saves in [false, true] {
+        let (home, world) = (Home::new(), World::new());
+        let script = fake(&home, "ed", "exit 0");
+        let mut desk = profile(&home, &world, script.to_str().unwrap());
+        desk.send("E").see("EDITOR=\"code --wait\"");
+        let file = PathBuf::from(&lines(&home, "argv")[1]);
+        assert_eq!(
+            fs::read_to_string(&file).unwrap().trim(),
+            "Began with her mother's rosacea; answers on Sundays."
+        );
+        if saves {
+            fs::write(&file, "Saved in a window.\n").unwrap();
+        }
+        desk.send("\x03\x03");
+        assert_eq!(desk.ends(LONG), 0);
+        if saves {
+            is_offered(&home, &world, "Saved in a window.");
+        }
+        assert_eq!(folders(&home), 0);
     }
 }
 
