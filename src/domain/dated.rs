@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::counts::say_many;
 use super::dates::{InName, Period, in_name};
 use super::text::Clean;
 
@@ -88,6 +89,33 @@ impl Dated {
         }
     }
 
+    /// The day of a file's figures in one line: `Figures dated 31 Dec 2022 (from the file name)`. Where a column dates each
+    /// row, the rows without a date are reported with their number, or without it while that is not known.
+    #[must_use]
+    pub fn line(self, column: Option<&str>, undated: Option<u64>) -> Clean {
+        let words = self.words();
+        let Some(header) = column else {
+            return Clean::line(&format!("Figures dated {words}"));
+        };
+        let rest = self.undated(undated);
+        let rest = rest.map_or_else(String::new, |rest| format!(", {rest}"));
+        Clean::line(&format!(
+            "Figures dated row by row (from column \"{header}\"){rest}"
+        ))
+    }
+
+    /// The day of the rows that no column dates: `2 rows without a date 31 Dec 2022 (from the file name)`; `None` where
+    /// there are none of them.
+    #[must_use]
+    pub fn undated(self, rows: Option<u64>) -> Option<String> {
+        let rows = match rows {
+            Some(0) => return None,
+            Some(rows) => say_many(rows, "row", "rows"),
+            None => "rows".to_owned(),
+        };
+        Some(format!("{rows} without a date {}", self.words()))
+    }
+
     /// The day and where it is known from: `31 Dec 2022 (from the file name)`.
     #[must_use]
     pub fn words(self) -> Clean {
@@ -109,6 +137,36 @@ mod tests {
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
+    }
+
+    #[test]
+    fn rows_without_a_date_are_reported_only_where_there_are_some() {
+        let (dated, _) = Dated::by_name("list dec 2022.csv", day("2026-11-21"));
+        let file = "31 Dec 2022 (from the file name)";
+        for (column, undated, wanted) in [
+            (None, Some(3), format!("Figures dated {file}")),
+            (
+                Some("day"),
+                Some(0),
+                "Figures dated row by row (from column \"day\")".to_owned(),
+            ),
+            (
+                Some("day"),
+                Some(1),
+                format!(
+                    "Figures dated row by row (from column \"day\"), 1 row without a date {file}"
+                ),
+            ),
+            (
+                Some("day"),
+                None,
+                format!(
+                    "Figures dated row by row (from column \"day\"), rows without a date {file}"
+                ),
+            ),
+        ] {
+            assert_eq!(dated.line(column, undated).as_str(), wanted);
+        }
     }
 
     #[test]

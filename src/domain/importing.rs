@@ -268,6 +268,11 @@ pub struct FileSeen {
     pub as_of: Dated,
     /// The column that dates the figures of each row.
     pub dated_by: Option<Clean>,
+    /// Whether the file has figures, which a day belongs to.
+    pub has_figures: bool,
+    /// Rows with figures that no column dates; 0 while the rows cannot be taken yet, as without a platform; `None` where the
+    /// file is too large to have been read whole.
+    pub undated: Option<u64>,
     /// What is doubtful about whole columns and about the day, one clause each.
     pub warnings: Vec<Clean>,
     /// Why it cannot be imported as it is.

@@ -135,6 +135,104 @@ fn from_the_file_to_the_report_and_back_again() {
     ada.hand.is_sound();
 }
 
+/// The smallest window: three rows are visible in every step, whatever is said around them, and Space decides only rows that
+/// are visible.
+#[test]
+fn the_smallest_window_shows_rows_in_every_step() {
+    let (world, shelf) = (World::new(), Shelf::new());
+    let niches = [
+        ("Tom Bakker", "chess"),
+        ("Zoë Ångström", "tea"),
+        ("Łukasz Żak", "bread"),
+    ];
+    let mut ada = Desk::open_at(&world, "ada", 60, 16);
+    for (name, niche) in niches {
+        let person = ada.hand.person(name);
+        ada.hand.edits(person, Field::Niche, Some(niche));
+    }
+    let rows: String = ["tombakker", "zoe.angstrom", "lukasz_zak"]
+        .iter()
+        .map(|handle| format!("{handle},games,120%,10,900\n"))
+        .collect();
+    shelf.puts(
+        "creators-of-the-winter-campaign.csv",
+        &format!("handle,niche,engagement rate,average likes,average comments\n{rows}"),
+    );
+    ada.press("2 I ctrl-u")
+        .types(&format!("{}/", shelf.name("")));
+    ada.sees("exports/");
+    ada.types("crea").press("tab enter").sees("2 of 4");
+    ada.sees_line(&["handle", "handle"]);
+    ada.sees_line(&["niche", "niche"]);
+    ada.screen("import_columns_60x16");
+    ada.press("p").types("insta").press("enter");
+    ada.press("d").types("today").press("enter");
+    ada.press("tab").sees("3 of 4");
+    ada.screen("import_conflicts_60x16");
+    for line in ["line 2", "line 3", "line 4"] {
+        ada.sees_line(&[line, "ours"]);
+    }
+    ada.sees("Space ours/file's");
+    ada.press("space").sees_line(&["line 2", "the file's"]);
+}
+
+/// A list of contacts has nothing that a day belongs to; a column of figures changes that.
+#[test]
+fn a_file_without_figures_needs_no_day() {
+    let (world, shelf) = (World::new(), Shelf::new());
+    shelf.puts(
+        "contacts.csv",
+        "name,email,instagram\nNew One,one@example.com,new.one\n",
+    );
+    shelf.puts(
+        "later.csv",
+        "name,email,instagram,Reach count\nNew Two,two@example.com,new.two,500\n",
+    );
+    let mut ada = at_shelf(&world, &shelf);
+    ada.types("contacts.csv").press("enter").sees("2 of 4");
+    ada.sees_not("Figures of");
+    ada.press("d").hears_said("this file has no figures");
+    ada.press("tab").sees("3 of 4").sees_not("Figures dated");
+    ada.press("tab").sees("1 new").sees_not("Figures dated");
+    let mut ada = at_shelf(&world, &shelf);
+    ada.types("later.csv").press("enter").sees("2 of 4");
+    ada.press("G enter")
+        .press("ctrl-u")
+        .types("followers")
+        .press("enter");
+    ada.sees_line(&["Figures of", "not known"]);
+    ada.press("tab").sees("The figures of this file are of");
+}
+
+/// Rows without a date are reported only where there are some.
+#[test]
+fn rows_without_a_date_are_counted() {
+    let (world, shelf) = (World::new(), Shelf::new());
+    let head = "handle,followers,date";
+    shelf.puts(
+        "instagram-all.csv",
+        &format!("{head}\nnew.one,5,2026-10-02\nnew.two,6,2026-10-03\n"),
+    );
+    shelf.puts(
+        "instagram-some.csv",
+        &format!("{head}\nnew.one,5,2026-10-02\nnew.two,6,\n"),
+    );
+    for (name, words) in [
+        ("instagram-all.csv", None),
+        ("instagram-some.csv", Some("1 row without a date")),
+    ] {
+        let mut ada = Desk::open_at(&world, "ada", 160, 40);
+        ada.press("2 I ctrl-u")
+            .types(&shelf.name(name))
+            .press("enter");
+        ada.sees_line(&["Figures of", "row by row, from column"]);
+        match words {
+            Some(words) => ada.sees(words),
+            None => ada.sees_not("without a date"),
+        };
+    }
+}
+
 #[test]
 fn two_columns_for_one_field_are_refused_at_the_place() {
     let (world, shelf) = (World::new(), Shelf::new());

@@ -54,7 +54,9 @@ pub fn tell(told: &Told<'_>, import: &Import, out: &mut Out) {
         out.json(&as_json(told, import));
         return;
     }
-    out.line(telling::dated(source, *dated));
+    if let Some(line) = telling::dated(source, *dated) {
+        out.line(line);
+    }
     for warning in *warnings {
         out.line(format!("Warning: {warning}"));
     }

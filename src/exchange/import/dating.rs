@@ -67,7 +67,20 @@ impl RowDates {
         }
     }
 
+    /// Rows with figures so far.
+    #[must_use]
+    pub fn rows(&self) -> u64 {
+        self.dated + self.undated
+    }
+
+    /// Rows with figures so far that no column dates.
+    #[must_use]
+    pub fn undated(&self) -> u64 {
+        self.undated
+    }
+
     /// Whether figures of some row are of the day of the file.
+    #[must_use]
     pub fn needs_file_date(&self) -> bool {
         self.undated > 0
     }

@@ -46,6 +46,7 @@ mod hostile;
 mod tests;
 
 pub use columns::Column;
+pub use dating::RowDates;
 pub use error::ImportError;
 pub use fingerprint::{Fingerprint, fingerprint};
 pub use map::parse_map;

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use super::aliases::squeeze;
 use super::checks::Checks;
 use super::columns::{self, Column, Recognised};
+use super::dating::RowDates;
 use super::decode::{Decoded, Encoding};
 use super::error::{ImportError, quote};
 use super::letters::{self, Letters};
@@ -227,10 +228,10 @@ impl Source {
             .map(|column| column.header.as_str())
     }
 
-    /// Whether some row so far has figures of the day of the file, since no column dates it.
+    /// How the rows so far were dated.
     #[must_use]
-    pub fn needs_file_date(&self) -> bool {
-        self.plan.dates.needs_file_date()
+    pub fn row_dates(&self) -> &RowDates {
+        &self.plan.dates
     }
 
     /// What is doubtful about whole columns, one clause each; complete when the rows have ended.

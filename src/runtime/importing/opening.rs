@@ -147,7 +147,12 @@ impl Opening {
     /// If the file can no longer be read.
     pub fn seen(&mut self) -> Result<FileSeen, Broken> {
         let dated = self.dated();
-        let (rows, warnings) = self.rows(dated)?;
+        let Surveyed {
+            rows,
+            warnings,
+            has_figures,
+            undated,
+        } = self.rows(dated)?;
         let source = &self.source;
         let (platform, platform_open) = platform(source.platform(), source);
         let not_ready = source
@@ -171,6 +176,8 @@ impl Opening {
             platform_open,
             as_of: dated,
             dated_by: source.dated_by().map(Clean::line),
+            has_figures,
+            undated,
             warnings,
             not_ready,
             remarks: source
@@ -195,7 +202,7 @@ impl Opening {
     }
 
     /// Rows of the file, of a very large one what its beginning promises; and what is doubtful about it.
-    fn rows(&mut self, dated: Dated) -> Result<(u64, Vec<Clean>), Broken> {
+    fn rows(&mut self, dated: Dated) -> Result<Surveyed, Broken> {
         let total = self.source.total_bytes();
         while self.source.next_row()?.is_some() {
             let asks = total > COUNTED && self.source.counts().rows.is_multiple_of(STRIDE);
@@ -207,14 +214,29 @@ impl Opening {
         let doubts = telling::doubts(&self.source, dated, self.today);
         let warnings = doubts.iter().map(|one| telling::by_keys(one.as_str()));
         let warnings = warnings.collect();
+        let has_figures = telling::has_figures(&self.source);
+        let undated = (read >= total || self.source.ready().is_err())
+            .then(|| self.source.row_dates().undated());
         self.source.rewind()?;
-        let rows = if read >= total {
-            rows
-        } else {
-            rows * total / read.max(1)
-        };
-        Ok((rows, warnings))
+        Ok(Surveyed {
+            rows: if read >= total {
+                rows
+            } else {
+                rows * total / read.max(1)
+            },
+            warnings,
+            has_figures,
+            undated,
+        })
     }
+}
+
+/// What reading the rows of a file has shown.
+struct Surveyed {
+    rows: u64,
+    warnings: Vec<Clean>,
+    has_figures: bool,
+    undated: Option<u64>,
 }
 
 /// The length of a file, and a hash of its content where it is not very large; blank for what is no file.

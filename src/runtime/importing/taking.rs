@@ -296,7 +296,9 @@ impl Taking {
             "rows that lack cells at their end (taken as blank)",
         );
         lines.extend(self.source.remarks().iter().cloned());
-        let mut told = vec![telling::dated(&self.source, self.dated)];
+        let mut told: Vec<Clean> = telling::dated(&self.source, self.dated)
+            .into_iter()
+            .collect();
         let warnings = self.warnings();
         told.extend(
             warnings

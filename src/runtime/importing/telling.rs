@@ -4,25 +4,35 @@ use chrono::NaiveDate;
 
 use crate::domain::dated::{Dated, Origin};
 use crate::domain::text::Clean;
-use crate::exchange::import::{ADVICE, Source};
+use crate::exchange::import::{ADVICE, Role, Source};
 
-/// The day of the figures in one line: `Figures dated 31 Dec 2022 (from the file name)`.
+/// The day of the figures in one line: `Figures dated 31 Dec 2022 (from the file name)`. `None` where the file has no
+/// figures. Complete when its rows have been read.
 #[must_use]
-pub fn dated(source: &Source, dated: Dated) -> Clean {
-    let words = dated.words();
-    match source.dated_by() {
-        None => Clean::line(&format!("Figures dated {words}")),
-        Some(header) => Clean::line(&format!(
-            "Figures dated row by row (from column \"{header}\"), rows without a date {words}"
-        )),
-    }
+pub fn dated(source: &Source, dated: Dated) -> Option<Clean> {
+    has_figures(source).then(|| dated.line(source.dated_by(), Some(source.row_dates().undated())))
+}
+
+/// Whether the file has anything that a day belongs to. A column of plain figures counts until all rows could be read and
+/// its cells are known to be blank.
+#[must_use]
+pub fn has_figures(source: &Source) -> bool {
+    let is_open = source.ready().is_err() || source.bytes_read() < source.total_bytes();
+    let is_other = |role: Role| {
+        let others = matches!(
+            role,
+            Role::Share(_) | Role::Shares(_) | Role::Rate(_) | Role::Rates
+        );
+        others || (is_open && role.is_dated())
+    };
+    source.row_dates().rows() > 0 || source.columns().iter().any(|column| is_other(column.role))
 }
 
 /// What is doubtful about the file, one clause each; complete when its rows have been read.
 #[must_use]
 pub fn warnings(source: &Source, dated: Dated, today: NaiveDate) -> Vec<Clean> {
     let mut warnings = doubts(source, dated, today);
-    if dated.origin == Origin::Today && source.needs_file_date() {
+    if dated.origin == Origin::Today && source.row_dates().needs_file_date() {
         let of_name = Dated::by_name(source.name(), today).1;
         let warning = match (source.dated_by(), of_name) {
             (Some(_), _) => {

@@ -29,24 +29,29 @@ pub(super) struct Discarded {
 impl App {
     /// The editor ended, with a text for the box where it wrote one. A text that it removed can be brought back.
     pub(super) fn edited(&mut self, text: Option<String>) -> Vec<Next> {
+        let key = self.key_to(Command::Box(BoxCommand::Discard));
         let words = match (text, self.overlays.last_mut()) {
             (Some(text), Some(overlay)) => {
                 let before = overlay.draft();
                 overlay.edited(&text);
+                let empty = "The editor left an empty file, so the box is empty";
                 if !text.trim().is_empty() {
-                    "the text is here; Ctrl-S saves it"
+                    "the text is here; Ctrl-S saves it".to_owned()
                 } else if let Some(before) = before {
                     self.discarded = Some(Discarded {
                         text: before,
                         afterwards: overlay.draft(),
                     });
-                    "The editor left an empty file, so the box is empty; Ctrl-X Ctrl-D brings the text back"
+                    key.map_or_else(
+                        || empty.to_owned(),
+                        |key| format!("{empty} · {key} brings the text back"),
+                    )
                 } else {
-                    "The editor left an empty file, so the box is empty; Ctrl-S saves it"
+                    empty.to_owned()
                 }
             }
             (Some(_), None) => return Vec::new(),
-            (None, _) => "The editor closed without saving; the text is unchanged",
+            (None, _) => "The editor closed without saving; the text is unchanged".to_owned(),
         };
         vec![Next::Say(Notice::calm(words))]
     }

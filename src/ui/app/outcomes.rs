@@ -138,7 +138,7 @@ impl App {
     }
 
     /// The key of a command: the one of the box in front, or else the one that is heard without it.
-    fn key_to(&self, command: Command) -> Option<String> {
+    pub(super) fn key_to(&self, command: Command) -> Option<String> {
         let below = Screens::scopes(self.place).iter().copied();
         let scopes = self.scopes().into_iter().chain(below);
         let key_in = |scope: Scope| {

@@ -34,6 +34,12 @@ impl Scroll {
         self.top.get()
     }
 
+    /// Whether the list had room for a row when it was drawn last.
+    #[must_use]
+    pub fn is_visible(&self) -> bool {
+        self.height.get() > 0
+    }
+
     /// The height drawn last; a guess before the first frame.
     #[must_use]
     pub fn height(&self) -> usize {

@@ -191,11 +191,16 @@ impl Import {
     }
 
     fn seen(&mut self, seen: FileSeen) -> Vec<Next> {
+        let before = self.seen.as_ref().and_then(named);
+        // A day that a person named stays; otherwise the columns, as they are now, say whether there is one.
+        let chosen = self.as_of.filter(|dated| Some(*dated) != before);
         if self.step == Step::File {
             self.step = Step::Columns;
             self.column = 0;
             self.as_of = named(&seen);
             self.chooser.opened(&seen.path);
+        } else {
+            self.as_of = chosen.or_else(|| named(&seen));
         }
         self.before = None;
         self.wrong = None;
@@ -207,14 +212,9 @@ impl Import {
 
     /// The day of the figures in one line, as the report tells it, too.
     fn dated_words(&self) -> Option<Clean> {
-        let words = self.as_of?.words();
-        let header = self.seen.as_ref().and_then(|seen| seen.dated_by.as_ref());
-        Some(match header {
-            None => Clean::line(&format!("Figures dated {words}")),
-            Some(header) => Clean::line(&format!(
-                "Figures dated row by row (from column \"{header}\"), rows without a date {words}"
-            )),
-        })
+        let seen = self.seen.as_ref().filter(|seen| seen.has_figures)?;
+        let column = seen.dated_by.as_ref().map(Clean::as_str);
+        Some(self.as_of?.line(column, seen.undated))
     }
 
     /// One sentence, at the place it is about; what was chosen before stands again.
@@ -343,7 +343,11 @@ impl Import {
                 Some(_) if in_columns => Some("every row names its own platform"),
                 _ => Some("the platform is said in the second step"),
             },
-            ImportCommand::AsOf => (!in_columns).then_some("the day is said in the second step"),
+            ImportCommand::AsOf => match &self.seen {
+                Some(seen) if in_columns && seen.has_figures => None,
+                Some(_) if in_columns => Some("this file has no figures"),
+                Some(_) | None => Some("the day is said in the second step"),
+            },
             ImportCommand::Forget => {
                 let learned = self
                     .seen
@@ -412,8 +416,9 @@ impl Import {
     }
 }
 
-/// The day of a file's figures, where something tells it; otherwise somebody has to name it.
+/// The day of a file's figures, where something tells it or there are none; otherwise a person has to name it.
 fn named(seen: &FileSeen) -> Option<Dated> {
-    let is_told = seen.as_of.origin != Origin::Today || seen.dated_by.is_some();
+    let is_told =
+        !seen.has_figures || seen.as_of.origin != Origin::Today || seen.dated_by.is_some();
     is_told.then_some(seen.as_of)
 }

@@ -191,12 +191,16 @@ impl Preview {
         self.kind == Some(Outcome::Conflict) && self.done
     }
 
-    /// Ours or the file's, in the row under the cursor.
+    /// Ours or the file's, in the row under the cursor; nothing where no row is visible.
     pub fn turn(&mut self) -> Vec<Next> {
-        if let Some(line) = self.row(self.cursor).map(|row| row.line) {
-            self.choice.turn(line);
+        let line = self.row(self.cursor).map(|row| row.line);
+        match line.filter(|_| self.scroll.is_visible()) {
+            Some(line) => {
+                self.choice.turn(line);
+                self.step(ListCommand::Down)
+            }
+            None => Vec::new(),
         }
-        self.step(ListCommand::Down)
     }
 
     /// Ours or the file's, in all rows.

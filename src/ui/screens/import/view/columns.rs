@@ -4,14 +4,14 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::{FOOT, below, said};
+use super::{FOOT, ROOMY, below, list_height, ruled, said_in, said_lines};
 use crate::domain::dated::Dated;
 use crate::domain::importing::{ColumnSeen, FileSeen};
 use crate::domain::text::{Clean, fit, pad, width};
 use crate::ui::look::Look;
 use crate::ui::screens::import::Import;
 use crate::ui::theme::CURSOR;
-use crate::ui::widgets::line::{indented, put, put_text, row, rows, rule};
+use crate::ui::widgets::line::{indented, put, put_text, row, rows};
 
 impl Import {
     pub(super) fn view_columns(&self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
@@ -26,16 +26,17 @@ impl Import {
             (None, None) => "not known; d names the day".to_owned(),
             (None, Some(day)) => day.to_string(),
             (Some(header), None) => format!("row by row, from column \"{header}\""),
-            (Some(header), Some(day)) => {
-                format!("row by row, from column \"{header}\"; rows without a date {day}")
+            (Some(header), Some(_)) => {
+                let rest = self.as_of.and_then(|dated| dated.undated(seen.undated));
+                let rest = rest.map_or_else(String::new, |rest| format!("; {rest}"));
+                format!("row by row, from column \"{header}\"{rest}")
             }
         };
-        for ((label, words, known), at) in [
-            ("Platform", platform, seen.platform.is_some()),
-            ("Figures of", as_of.as_str(), self.as_of.is_some()),
-        ]
-        .into_iter()
-        .zip(rows(area))
+        let dated = ("Figures of", as_of.as_str(), self.as_of.is_some());
+        for ((label, words, known), at) in [("Platform", platform, seen.platform.is_some())]
+            .into_iter()
+            .chain(seen.has_figures.then_some(dated))
+            .zip(rows(area))
         {
             let style = if known { theme.plain } else { theme.accent };
             put(
@@ -48,13 +49,14 @@ impl Import {
             );
         }
         let widths = Widths::of(seen, area.width);
-        if let Some(at) = row(area, 3) {
+        let top = if area.height < ROOMY { 3 } else { 4 };
+        if let Some(at) = row(area, top - 1) {
             put_text(frame, indented(at, 1), &widths.heading(), theme.dim);
         }
-        let high = area.height.saturating_sub(4 + FOOT);
+        let high = list_height(area, top, FOOT);
         let list = Rect {
             height: high,
-            ..below(area, 4)
+            ..below(area, top)
         };
         self.area.set(list);
         let first = self
@@ -63,33 +65,42 @@ impl Import {
         for ((place, column), at) in seen.columns.iter().enumerate().skip(first).zip(rows(list)) {
             put(frame, at, widths.line(column, place == self.column, look));
         }
-        self.foot_of_columns(frame, below(area, 4 + high), seen, look);
+        let each = said_lines(area);
+        self.foot_of_columns(frame, below(area, top + high), seen, look, each);
     }
 
-    /// What is wrong with the last choice; otherwise the column under the cursor in full, and what the file is like.
-    fn foot_of_columns(&self, frame: &mut Frame<'_>, area: Rect, seen: &FileSeen, look: &Look<'_>) {
-        rule(frame, area, look.theme);
-        let area = below(area, 1);
+    /// What is wrong with the last choice; otherwise the column under the cursor, and what the file is like, with so many
+    /// lines for each sentence.
+    fn foot_of_columns(
+        &self,
+        frame: &mut Frame<'_>,
+        area: Rect,
+        seen: &FileSeen,
+        look: &Look<'_>,
+        each: u16,
+    ) {
+        let area = ruled(frame, area, look);
         if let Some(wrong) = &self.wrong {
-            said(frame, area, wrong.as_str(), look, true);
+            said_in(frame, area, wrong.as_str(), look, true, 3);
             return;
         }
-        let mut used = 0;
+        let mut sentences: Vec<(String, bool)> = Vec::new();
         if let Some(column) = seen.columns.get(self.column) {
             let samples: Vec<&str> = column.samples.iter().map(Clean::as_str).collect();
             let header = Clean::line(&column.header);
             let words = format!("{header}: {} · {}", column.reason, samples.join(", "));
-            used += said(frame, area, &words, look, false);
+            sentences.push((words, false));
         }
         if let Some(why) = &seen.not_ready {
-            used += said(frame, below(area, used), why.as_str(), look, true);
+            sentences.push((why.to_string(), true));
         }
-        for warning in &seen.warnings {
-            let words = format!("Warning: {warning}");
-            used += said(frame, below(area, used), &words, look, true);
-        }
-        for remark in &seen.remarks {
-            used += said(frame, below(area, used), remark.as_str(), look, false);
+        let warnings = seen.warnings.iter();
+        sentences.extend(warnings.map(|warning| (format!("Warning: {warning}"), true)));
+        let remarks = seen.remarks.iter();
+        sentences.extend(remarks.map(|remark| (remark.to_string(), false)));
+        let mut used = 0;
+        for (words, wrong) in sentences {
+            used += said_in(frame, below(area, used), &words, look, wrong, each);
         }
     }
 }

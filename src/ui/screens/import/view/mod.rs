@@ -25,10 +25,14 @@ use crate::domain::importing::Outcome;
 use crate::domain::text::{Clean, fit, width, wrap};
 use crate::ui::look::Look;
 use crate::ui::theme::CURSOR;
-use crate::ui::widgets::line::{indented, put, put_right, put_text, row, rows};
+use crate::ui::widgets::line::{indented, put, put_right, put_text, row, rows, rule};
 
 /// Lines that tell of the row under the cursor.
 const FOOT: u16 = 5;
+/// Rows of a list that stay visible however small the window is.
+const LEAST: u16 = 3;
+/// Below this height, sentences around a list take one line each.
+const ROOMY: u16 = 14;
 
 impl Import {
     pub(in super::super) fn view(&self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
@@ -84,8 +88,9 @@ impl Import {
         self.chooser.text().view(frame, line, theme.plain, true);
         let mut rest = below(area, 2);
         if let Some(wrong) = self.chooser.wrong() {
-            let used = said(frame, rest, wrong.as_str(), look, true);
-            rest = below(rest, used + 1);
+            let most = said_lines(area);
+            let used = said_in(frame, rest, wrong.as_str(), look, true, most);
+            rest = below(rest, if most > 1 { used + 1 } else { used });
         } else if self.chooser.is_waiting() {
             put_text(frame, indented(rest, 1), "reading…", theme.dim);
             rest = below(rest, 2);
@@ -175,21 +180,58 @@ impl Import {
     }
 }
 
+/// Lines that a sentence may take in the body of the screen.
+fn said_lines(body: Rect) -> u16 {
+    if body.height < ROOMY { 1 } else { 3 }
+}
+
+/// The height of a list with this many lines above it and wanted below it.
+fn list_height(area: Rect, above: u16, wanted: u16) -> u16 {
+    let left = area.height.saturating_sub(above);
+    left.saturating_sub(wanted).max(LEAST.min(left))
+}
+
 /// A sentence over as many lines as it takes, at most three; how many it took.
 fn said(frame: &mut Frame<'_>, area: Rect, words: &str, look: &Look<'_>, wrong: bool) -> u16 {
+    said_in(frame, area, words, look, wrong, 3)
+}
+
+/// A sentence over at most so many lines; how many it took. What does not fit ends with an ellipsis.
+fn said_in(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    words: &str,
+    look: &Look<'_>,
+    wrong: bool,
+    most: u16,
+) -> u16 {
     let style = if wrong {
         look.theme.alarm
     } else {
         look.theme.dim
     };
     let columns = usize::from(area.width).saturating_sub(2).max(10);
-    let lines = wrap(words, columns);
+    let mut lines = wrap(words, columns);
+    let most = usize::from(most.min(area.height));
+    if lines.len() > most {
+        let rest = lines.split_off(most.saturating_sub(1)).join(" ");
+        lines.push(fit(&rest, columns).into_owned());
+    }
     let mut used = 0;
-    for (line, at) in lines.iter().take(3).zip(rows(area)) {
+    for (line, at) in lines.iter().zip(rows(area)) {
         put_text(frame, indented(at, 1), line, style);
         used += 1;
     }
     used
+}
+
+/// Draws the line above the foot where that leaves room for words; the rest of the area.
+fn ruled(frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) -> Rect {
+    if area.height < 3 {
+        return area;
+    }
+    rule(frame, area, look.theme);
+    below(area, 1)
 }
 
 /// An area less some lines at the top.

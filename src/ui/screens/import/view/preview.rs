@@ -4,13 +4,13 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::{FOOT, below, said, say};
+use super::{FOOT, below, list_height, ruled, said, said_in, said_lines, say};
 use crate::domain::importing::{Difference, Looked, Outcome, Standing};
 use crate::domain::text::{Clean, fit, pad};
 use crate::ui::look::Look;
 use crate::ui::screens::import::Import;
 use crate::ui::theme::CURSOR;
-use crate::ui::widgets::line::{indented, put, put_right, put_text, row, rows, rule};
+use crate::ui::widgets::line::{indented, put, put_right, put_text, row, rows};
 
 impl Import {
     pub(super) fn view_preview(&self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
@@ -35,7 +35,7 @@ impl Import {
             return;
         }
         let wanted = if area.height > 30 { 12 } else { FOOT + 1 };
-        let high = area.height.saturating_sub(2 + wanted);
+        let high = list_height(area, 2, wanted);
         let list = Rect {
             height: high,
             ..below(area, 2)
@@ -49,7 +49,7 @@ impl Import {
                 Some(looked) => put(
                     frame,
                     at,
-                    self.looked(looked, place == preview.cursor, look),
+                    self.looked(looked, place == preview.cursor, at.width, look),
                 ),
                 None => put_text(frame, indented(at, 3), "…", theme.dim),
             }
@@ -62,19 +62,20 @@ impl Import {
     /// The day of the figures, and what is doubtful about whole columns; how many lines it took.
     fn head_of_preview(&self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) -> u16 {
         let most = area.height / 4;
+        let each = said_lines(area);
         let mut used = 0;
         if let Some(words) = self.dated_words() {
-            used += said(frame, area, words.as_str(), look, false);
+            used += said_in(frame, area, words.as_str(), look, false, each);
         }
         let warnings = &self.preview.warnings;
         for (shown, warning) in warnings.iter().enumerate() {
             let left = warnings.len() - shown;
             if used >= most && left > 1 {
                 let words = format!("Warning: {left} more, listed in step 2");
-                return used + said(frame, below(area, used), &words, look, true);
+                return used + said_in(frame, below(area, used), &words, look, true, each);
             }
             let words = format!("Warning: {warning}");
-            used += said(frame, below(area, used), &words, look, true);
+            used += said_in(frame, below(area, used), &words, look, true, each);
         }
         used
     }
@@ -126,8 +127,18 @@ impl Import {
         }
     }
 
-    fn looked<'a>(&self, looked: &Looked, here: bool, look: &Look<'_>) -> Line<'a> {
+    /// A row in one line; the account is left out where the line is narrow.
+    fn looked<'a>(&self, looked: &Looked, here: bool, columns: u16, look: &Look<'_>) -> Line<'a> {
         let theme = look.theme;
+        let (line, name, account) = if columns < 80 {
+            (10, 18, 0)
+        } else {
+            (12, 24, 18)
+        };
+        let cell = |words: &Clean, wide: usize| match wide {
+            0 => String::new(),
+            wide => format!("{} ", pad(&fit(words.as_str(), wide), wide)),
+        };
         let mark = if here { CURSOR } else { " " };
         let style = if here { theme.heading } else { theme.plain };
         let detail = match looked.outcome {
@@ -147,22 +158,17 @@ impl Import {
         };
         Line::from(vec![
             Span::styled(format!("{mark} "), theme.accent),
-            Span::styled(pad(&format!("line {}", looked.line), 12), theme.dim),
-            Span::styled(
-                format!("{} ", pad(&fit(looked.name.as_str(), 24), 24)),
-                style,
-            ),
-            Span::styled(
-                format!("{} ", pad(&fit(looked.account.as_str(), 18), 18)),
-                theme.dim,
-            ),
+            Span::styled(pad(&format!("line {}", looked.line), line), theme.dim),
+            Span::styled(cell(&looked.name, name), style),
+            Span::styled(cell(&looked.account, account), theme.dim),
             Span::styled(detail, theme.dim),
         ])
     }
 
     /// The row under the cursor: every field with old and new, and what is odd.
     fn differences(&self, frame: &mut Frame<'_>, area: Rect, looked: &Looked, look: &Look<'_>) {
-        rule(frame, area, look.theme);
+        let each = if area.height > FOOT { 3 } else { 1 };
+        let area = ruled(frame, area, look);
         let mut lines: Vec<(String, bool)> = Vec::new();
         let takes_file = self.preview.choice.takes_file(looked.line);
         for one in &looked.differences {
@@ -189,7 +195,6 @@ impl Import {
         if lines.is_empty() {
             lines.push(("everything in this row is known already".to_owned(), false));
         }
-        let area = below(area, 1);
         let (mut used, all) = (0, lines.len());
         for (shown, (words, conflict)) in lines.into_iter().enumerate() {
             let left = area.height.saturating_sub(used);
@@ -198,7 +203,7 @@ impl Import {
                 said(frame, below(area, used), &words, look, false);
                 return;
             }
-            used += said(frame, below(area, used), &words, look, conflict);
+            used += said_in(frame, below(area, used), &words, look, conflict, each);
         }
     }
 }
