@@ -435,6 +435,8 @@ pub struct Receipt {
     pub people: Vec<PersonId>,
     /// A move that follows from it and was not made: the team wants it offered.
     pub offer: Option<Offer>,
+    /// The change that it undid or redid.
+    pub reverses: Option<SetId>,
 }
 
 /// A move that a fact speaks for.

@@ -176,6 +176,7 @@ impl Store {
                 takes_back: Clean::default(),
                 people: Vec::new(),
                 offer: None,
+                reverses: None,
             });
         }
         let people = touched(&tx, set)?;
@@ -191,6 +192,7 @@ impl Store {
             takes_back: Clean::fixed(said.takes_back),
             people: people.into_iter().take(100).map(PersonId).collect(),
             offer: said.offer,
+            reverses: None,
         })
     }
 }
@@ -244,6 +246,7 @@ pub(super) fn repeated(tx: &Connection, stamp: &Stamp) -> rusqlite::Result<Optio
                 takes_back: Clean::fixed("it"),
                 people: Vec::new(),
                 offer: None,
+                reverses: None,
             })
         })
         .optional()

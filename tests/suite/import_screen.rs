@@ -132,6 +132,11 @@ fn from_the_file_to_the_report_and_back_again() {
     assert_eq!(fs::read_to_string(rejects).unwrap().lines().count(), 3);
     ada.press("u").hears_said("took back: import of");
     assert_eq!(ada.hand.field(tom, Field::Niche).as_deref(), Some("chess"));
+    // The page says so, and promises nothing more; redone, it is in again.
+    ada.sees("Undone: import of instagram-2026-10-01.csv")
+        .sees_not("takes the whole import back");
+    ada.press("ctrl-r").sees("is in: 3 new");
+    ada.press("u").sees("Undone: import of");
     ada.hand.is_sound();
 }
 
@@ -169,11 +174,11 @@ fn the_smallest_window_shows_rows_in_every_step() {
     ada.press("d").types("today").press("enter");
     ada.press("tab").sees("3 of 4");
     ada.screen("import_conflicts_60x16");
-    for line in ["line 2", "line 3", "line 4"] {
+    for line in ["line 3", "line 4"] {
         ada.sees_line(&[line, "ours"]);
     }
     ada.sees("Space ours/file's");
-    ada.press("space").sees_line(&["line 2", "the file's"]);
+    ada.press("space").sees_line(&["line 3", "the file's"]);
 }
 
 /// A list of contacts has nothing that a day belongs to; a column of figures changes that.

@@ -110,6 +110,7 @@ fn a_second_job_says_that_it_waits_and_ctrl_k_asks_which_is_meant() {
             takes_back: Clean::fixed("it"),
             people: Vec::new(),
             offer: None,
+            reverses: None,
         },
     ));
     ada.press("j").gets_on(902, JobKind::Bulk, BIG, 3);

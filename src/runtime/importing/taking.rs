@@ -260,6 +260,7 @@ impl Taking {
             takes_back: Clean::fixed("it"),
             people: Vec::new(),
             offer: None,
+            reverses: None,
         }
     }
 

@@ -154,6 +154,7 @@ fn receipt(said: &str) -> Receipt {
         takes_back: Clean::default(),
         people: Vec::new(),
         offer: None,
+        reverses: None,
     }
 }
 

@@ -219,6 +219,7 @@ fn closed(set: SetId, rows: i64, label: &str) -> Receipt {
         takes_back: Clean::fixed("it"),
         people: Vec::new(),
         offer: None,
+        reverses: None,
     }
 }
 

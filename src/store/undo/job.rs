@@ -173,6 +173,7 @@ impl Store {
             takes_back: Clean::fixed("it"),
             people: Vec::new(),
             offer: None,
+            reverses: Some(job.target),
         }))
     }
 }

@@ -82,7 +82,7 @@ impl Store {
     ) -> Result<Receipt, Failure> {
         let label = label(target, turn);
         let (path, login) = (self.path.clone(), self.login.clone());
-        self.write(stamp, turn, |writing| {
+        let receipt = self.write(stamp, turn, |writing| {
             if target.open {
                 jobs::let_go(writing.tx, &path, target.set, &login)?;
             }
@@ -112,6 +112,10 @@ impl Store {
                 params![writing.set.0, target.set.0, reason],
             )?;
             Ok(Said::it(label))
+        })?;
+        Ok(Receipt {
+            reverses: Some(target.set),
+            ..receipt
         })
     }
 }

@@ -36,6 +36,12 @@ impl App {
         let over = self.is_over(ticket, Fate::Saved);
         let pending = over.map(|over| over.pending).unwrap_or_default();
         self.screens.today.did(&receipt.people);
+        if pending.import {
+            self.screens.import.is_in(receipt.set);
+        }
+        if let Some(reversed) = receipt.reverses {
+            self.screens.import.reversed(reversed, receipt.set);
+        }
         self.notice = Some(self.said(&receipt, &pending));
         self.merged(pending.change.as_ref());
         let is_history = |change: &Change| matches!(change, Change::History(_));

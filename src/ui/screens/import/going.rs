@@ -1,6 +1,7 @@
 //! The fourth step: the file comes in; then what came of it, and the rows that could not be taken.
 
 use super::{Import, Step};
+use crate::domain::ids::SetId;
 use crate::domain::importing::{Outcome, Report};
 use crate::domain::job::Going;
 use crate::domain::text::Clean;
@@ -16,7 +17,7 @@ impl Import {
         };
         self.step = Step::Going;
         self.started = true;
-        self.report = None;
+        (self.report, self.undone_by) = (None, None);
         vec![Next::Import {
             reading: self.reading.clone(),
             as_of,
@@ -43,6 +44,23 @@ impl Import {
         (self.started, self.going) = (false, None);
         self.step = Step::Going;
         self.report = Some(report);
+    }
+
+    /// The change that the import stayed as; none where it changed nothing.
+    pub fn is_in(&mut self, set: Option<SetId>) {
+        self.set = set;
+    }
+
+    /// A change was undone or redone by another one: the import that is in, or its undo.
+    pub fn reversed(&mut self, reversed: SetId, by: Option<SetId>) {
+        if self.report.is_none() {
+            return;
+        }
+        if self.undone_by == Some(reversed) {
+            (self.set, self.undone_by) = (by, None);
+        } else if self.set == Some(reversed) {
+            self.undone_by = by;
+        }
     }
 
     /// It did not begin, or did not come to its end; the sentence stands above the footer. What was chosen stays.

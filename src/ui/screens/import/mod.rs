@@ -77,6 +77,8 @@ pub struct Import {
     started: bool,
     set: Option<SetId>,
     report: Option<Report>,
+    /// The change that undid it, once it is in.
+    undone_by: Option<SetId>,
     /// What follows when the file is open that is being opened.
     returning: Option<Returning>,
     scroll: Scroll,

@@ -29,6 +29,8 @@ use crate::ui::widgets::line::{indented, put, put_right, put_text, row, rows, ru
 
 /// Lines that tell of the row under the cursor.
 const FOOT: u16 = 5;
+/// What can be done on the last page.
+const NEXT_FILE: &str = "I imports the next file.";
 /// Rows of a list that stay visible however small the window is.
 const LEAST: u16 = 3;
 /// Below this height, sentences around a list take one line each.
@@ -137,6 +139,12 @@ impl Import {
             said(frame, below(area, 2), words, look, false);
             return;
         };
+        if self.undone_by.is_some() {
+            let words = format!("Undone: import of {}", report.name);
+            put_text(frame, indented(area, 1), &words, theme.heading);
+            said(frame, below(area, 2), NEXT_FILE, look, false);
+            return;
+        }
         let tally = &report.tally;
         let words = format!(
             "{} is in: {} new, {} updated, {} unchanged, {}, {} rejected, {} blank",
@@ -170,13 +178,7 @@ impl Import {
                 false,
             );
         }
-        said(
-            frame,
-            below(area, used),
-            "I imports the next file.",
-            look,
-            false,
-        );
+        said(frame, below(area, used), NEXT_FILE, look, false);
     }
 }
 
