@@ -155,13 +155,16 @@ fn the_smallest_window_shows_rows_in_every_step() {
         let person = ada.hand.person(name);
         ada.hand.edits(person, Field::Niche, Some(niche));
     }
-    let rows: String = ["tombakker", "zoe.angstrom", "lukasz_zak"]
+    let rows: Vec<String> = ["tombakker", "zoe.angstrom", "lukasz_zak"]
         .iter()
         .map(|handle| format!("{handle},games,120%,10,900\n"))
         .collect();
     shelf.puts(
         "creators-of-the-winter-campaign.csv",
-        &format!("handle,niche,engagement rate,average likes,average comments\n{rows}"),
+        &format!(
+            "handle,niche,engagement rate,average likes,average comments\n{}",
+            rows.concat()
+        ),
     );
     ada.press("2 I ctrl-u")
         .types(&format!("{}/", shelf.name("")));
