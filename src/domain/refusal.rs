@@ -117,14 +117,16 @@ pub enum Refusal {
     WantsReason,
     /// The change was taken back already.
     AlreadyUndone,
-    /// Somebody changed the same rows since.
+    /// Later changes build on it.
     ChangedSince {
-        /// Who.
+        /// Who made the one to undo first.
         by: Clean,
-        /// What they did.
+        /// What it is.
         label: Clean,
-        /// The change that has to go first.
+        /// The change to undo first.
         set: SetId,
+        /// The changes to undo after that, in this order.
+        then: Vec<SetId>,
     },
     /// A job is still open.
     StillOpen {
@@ -234,10 +236,16 @@ impl fmt::Display for Refusal {
                 f.write_str("taking back a colleague's change wants a reason; type one")
             }
             Refusal::AlreadyUndone => f.write_str("that change was taken back already"),
-            Refusal::ChangedSince { by, label, set } => write!(
+            Refusal::ChangedSince {
+                by,
+                label,
+                set,
+                then,
+            } => write!(
                 f,
-                "cannot take it back: {by} changed the same since ({label}); change {} has to go first",
-                set.0
+                "nothing was undone: change {0} by {by} builds on it ({label}); undo change {0} first{1}",
+                set.0,
+                say_then(then)
             ),
             Refusal::StillOpen { label, by } => write!(f, "a job of {by} is still open: {label}"),
             Refusal::JobLeft { set, label, by } => write!(
@@ -273,6 +281,29 @@ impl fmt::Display for Refusal {
                 "this desk is read only: nothing was saved; to change things, free some disk space if the disk is full, and start without --read-only",
             ),
             Refusal::Invalid(why) => why.fmt(f),
+        }
+    }
+}
+
+/// The changes to undo after the first one.
+fn say_then(then: &[SetId]) -> String {
+    const NAMED: usize = 4;
+    let mut words: Vec<String> = then
+        .iter()
+        .take(NAMED)
+        .map(|set| set.0.to_string())
+        .collect();
+    match (then.len().saturating_sub(NAMED), words.pop()) {
+        (0, None) => String::new(),
+        (0, Some(last)) if words.is_empty() => format!(", then {last}"),
+        (0, Some(last)) => format!(", then {} and {last}", words.join(", ")),
+        (more, last) => {
+            words.extend(last);
+            format!(
+                ", then {} and {} more",
+                words.join(", "),
+                say_grouped(i64::try_from(more).unwrap_or(i64::MAX))
+            )
         }
     }
 }

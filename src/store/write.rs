@@ -123,6 +123,11 @@ impl Writing<'_> {
     pub fn day(&self) -> String {
         crate::domain::dates::iso(self.stamp.today)
     }
+
+    /// Whether the change set has changed a row so far.
+    pub fn changed_anything(&self) -> rusqlite::Result<bool> {
+        Ok(rows_of(self.tx, self.set)? > 0)
+    }
 }
 
 /// How a change set stands in the history.
@@ -166,9 +171,7 @@ impl Store {
             by: &by,
             set,
         })?;
-        let rows: i64 = tx
-            .prepare_cached("SELECT count(*) FROM journal WHERE set_id = ?1")?
-            .query_row([set.0], |row| row.get(0))?;
+        let rows = rows_of(&tx, set)?;
         if rows == 0 {
             return Ok(Receipt {
                 set: None,
@@ -279,6 +282,11 @@ pub(super) fn write_for(tx: &Connection, set: Option<SetId>, bulk: bool) -> rusq
     tx.prepare_cached("UPDATE journal_now SET set_id = ?1, bulk = ?2")?
         .execute(params![set.map(|set| set.0), bulk])?;
     Ok(())
+}
+
+fn rows_of(tx: &Connection, set: SetId) -> rusqlite::Result<i64> {
+    tx.prepare_cached("SELECT count(*) FROM journal WHERE set_id = ?1")?
+        .query_row([set.0], |row| row.get(0))
 }
 
 fn close_set(tx: &Connection, set: SetId, label: &str, rows: i64) -> rusqlite::Result<()> {

@@ -140,6 +140,8 @@ fn a_file_that_has_changed_or_gone_is_not_resumed_and_the_job_can_be_closed() {
     assert!(ran.err.contains("cannot be read any more"), "{ran:?}");
     let ran = cut.run(&["import", "--close"]).ends(0);
     assert!(ran.out.contains("closed at"), "{ran:?}");
+    let advice = format!("`entourage undo {number}` undoes it");
+    assert!(ran.out.contains(&advice), "{ran:?}");
     cut.run(&["import", "--close"]).fails(1);
     cut.run(&["check"]).ends(0);
     cut.run(&["undo", &number]).ends(0);

@@ -66,7 +66,7 @@ fn a_change_with_another_over_it_is_not_taken_back() {
     ada.hand.edits(tom, Field::Niche, Some("retro gaming"));
     ada.hand.edits(tom, Field::Niche, Some("arcades"));
     ada.press("U j x enter")
-        .hears_said("cannot take it back: ada changed the same since (Tom Bakker: niche changed)");
+        .hears_said("by ada builds on it (Tom Bakker: niche changed); undo change");
     assert_eq!(
         ada.hand.field(tom, Field::Niche).as_deref(),
         Some("arcades")

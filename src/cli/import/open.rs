@@ -46,11 +46,11 @@ pub fn resume(
 pub fn close(mut opened: Opened, number: Option<i64>, out: &mut Out) -> Result<u8, Failed> {
     let job = meant(&opened, number, "--close")?;
     let receipt = opened.store.close_job(job.set)?;
-    out.saved(receipt.said);
-    out.line(format!(
-        "what came in stays; `entourage undo {}` takes it back",
-        job.set.0
-    ));
+    out.saved(&receipt.said);
+    out.line(match receipt.set {
+        Some(set) => format!("what came in stays; `entourage undo {}` undoes it", set.0),
+        None => "nothing had come in, and there is nothing to undo".to_owned(),
+    });
     Ok(0)
 }
 

@@ -15,17 +15,17 @@ pub(super) fn singles(
 ) -> rusqlite::Result<Vec<Entry>> {
     read_entries(
         connection,
-        "SELECT id, tbl, row_id, last_id, before, after FROM journal
+        "SELECT id, tbl, row_id, last_id, before, after, person_id FROM journal
          WHERE set_id = ?1 AND id < ?2 AND last_id IS NULL ORDER BY id DESC LIMIT ?3",
         [set.0, below, most],
     )
 }
 
-/// Ranges of rows that a set inserted, children before parents: a person goes after everything that hangs off them.
+/// Ranges of rows that a set inserted: people, who go with everything that hangs off them, then children before parents.
 pub(super) fn ranges(connection: &Connection, set: SetId) -> rusqlite::Result<Vec<Entry>> {
     let mut found = read_entries(
         connection,
-        "SELECT id, tbl, row_id, last_id, before, after FROM journal
+        "SELECT id, tbl, row_id, last_id, before, after, person_id FROM journal
          WHERE set_id = ?1 AND id < ?2 AND last_id IS NOT NULL ORDER BY id DESC LIMIT ?3",
         [set.0, i64::MAX, i64::MAX],
     )?;
@@ -34,7 +34,12 @@ pub(super) fn ranges(connection: &Connection, set: SetId) -> rusqlite::Result<Ve
             .iter()
             .position(|table| table.table == entry.table.table)
     };
-    found.sort_by_key(|entry| std::cmp::Reverse(rank(entry)));
+    found.sort_by_key(|entry| {
+        (
+            entry.table.table != "person",
+            std::cmp::Reverse(rank(entry)),
+        )
+    });
     Ok(found)
 }
 
@@ -58,6 +63,7 @@ fn read_entries(
             last: row.get(3)?,
             before: row.get(4)?,
             after: row.get(5)?,
+            person: row.get(6)?,
         });
     }
     Ok(entries)

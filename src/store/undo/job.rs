@@ -3,42 +3,42 @@
 use rusqlite::{Connection, params};
 
 use super::entries::{covered, ranges, singles, spans};
-use super::refusal::{check_ranges, is_held, name_who};
-use super::{Entry, follow_accounts, label, reverse, turn_of};
+use super::inserted::Pass;
+use super::refusal::{is_about_many, refuse_built_on};
+use super::stayed::Stayed;
+use super::{Entry, Outcome, follow_accounts, label, turn_of};
 use crate::domain::change::{Receipt, Stamp};
-use crate::domain::counts::say_many;
 use crate::domain::ids::SetId;
 use crate::domain::job::{JobKind, Progress};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Clean;
 use crate::store::jobs::{self, NewJob};
-use crate::store::journal::Journaled;
 use crate::store::write::{begin, write_for};
 use crate::store::{Failure, Store};
 
 /// A large undo or redo that is going on.
 #[derive(Debug)]
 pub struct UndoJob {
-    set: SetId,
-    target: SetId,
+    pass: Pass,
     label: String,
     /// Journal rows from this id on are done.
     cursor: i64,
     /// Ranges of inserted rows that are still there, to be taken from the end.
     ranges: Vec<Entry>,
     inserted: Vec<(&'static str, i64, i64)>,
+    /// So many inserted rows there are for an inserted person.
+    each: i64,
     /// Rows taken back so far.
     pub done: i64,
     /// Rows in all.
     pub rows: i64,
-    left: i64,
 }
 
 impl UndoJob {
     /// The change set that is being written.
     #[must_use]
     pub fn set(&self) -> SetId {
-        self.set
+        self.pass.undo
     }
 
     /// What is being done, for the progress line.
@@ -62,7 +62,6 @@ impl Store {
         let target = self.allowed(set, reason.as_deref())?;
         let turn = turn_of(&target);
         let mut ranges = ranges(&self.connection, set)?;
-        check_ranges(&self.connection, set, &ranges)?;
         let inserted = spans(&ranges);
         ranges.reverse();
         let label = label(&target, turn);
@@ -76,6 +75,9 @@ impl Store {
         let path = self.path.clone();
         let tx = begin(&mut self.connection)?;
         jobs::refuse_taken_back(&tx, &path, set, &login)?;
+        if !is_about_many(&tx, set)? {
+            refuse_built_on(&tx, set)?;
+        }
         if target.open {
             jobs::let_go(&tx, &path, set, &login)?;
         }
@@ -87,15 +89,14 @@ impl Store {
         tx.commit()?;
         self.ring();
         Ok(UndoJob {
-            set: undo,
-            target: set,
+            pass: Pass::new(&self.connection, set, undo, Stayed::default())?,
             label,
             cursor: i64::MAX,
             ranges,
+            each: rows_of_a_person(&inserted),
             inserted,
             done: 0,
             rows: target.rows,
-            left: 0,
         })
     }
 
@@ -115,23 +116,19 @@ impl Store {
         )?;
         let ranges = ranges(&self.connection, SetId(target))?;
         let inserted = spans(&ranges);
-        let mut left = Vec::with_capacity(ranges.len());
-        for range in ranges.into_iter().rev() {
-            left.extend(still_there(&self.connection, range)?);
-        }
+        let stayed = Stayed::read(&self.connection, set)?;
         Ok(UndoJob {
-            set,
-            target: SetId(target),
+            pass: Pass::new(&self.connection, SetId(target), set, stayed)?,
             label: job.label.to_string(),
             cursor: match job.progress.position {
                 0 => i64::MAX,
                 cursor => cursor,
             },
-            ranges: left,
+            ranges: ranges.into_iter().rev().collect(),
+            each: rows_of_a_person(&inserted),
             inserted,
             done: job.progress.done,
             rows: job.total,
-            left: job.progress.came.parse().unwrap_or(0),
         })
     }
 
@@ -141,39 +138,46 @@ impl Store {
     /// What the disk or `SQLite` says; what is done so far stays an open job.
     pub fn step_undo(&mut self, job: &mut UndoJob, rows: i64) -> Result<Option<Receipt>, Failure> {
         let tx = begin(&mut self.connection)?;
-        write_for(&tx, Some(job.set), false)?;
+        write_for(&tx, Some(job.pass.undo), false)?;
         let mark = jobs::last_entry(&tx)?;
-        let singles = singles(&tx, job.target, job.cursor, rows)?;
+        job.pass.newcomers.clear();
+        let singles = singles(&tx, job.pass.target, job.cursor, rows)?;
         for entry in &singles {
-            let done = covered(entry, &job.inserted)
-                || (!stays_with_person(&tx, job.target, entry)? && reversed(&tx, entry)?);
-            job.left += i64::from(!done);
+            if !covered(entry, &job.inserted) {
+                job.pass.reverse(&tx, entry)?;
+            }
             job.cursor = entry.id;
         }
         let mut room = rows - i64::try_from(singles.len()).unwrap_or(rows);
         job.done += rows - room;
-        while let (1.., Some(entry)) = (room, job.ranges.last().cloned()) {
-            let taken = take_range(&tx, job, &entry, room)?;
-            room -= taken;
-            job.done += taken;
+        while room > 0
+            && let Some(range) = job.ranges.pop()
+        {
+            room -= take_range(&tx, job, range, room)?;
         }
+        job.done = job.done.min(job.rows);
         let finished = room > 0;
         if finished {
-            follow_accounts(&tx, job.target)?;
+            follow_accounts(&tx, job.pass.target)?;
         }
         jobs::refresh_since(&tx, mark)?;
-        jobs::advance(&tx, job.set, &self.desk.0, &job.progress())?;
+        job.pass.stayed.write_down(&tx, job.pass.undo)?;
+        jobs::advance(&tx, job.pass.undo, &self.desk.0, &job.progress())?;
         write_for(&tx, None, false)?;
-        let changed = !finished || close_undo(&tx, job)?;
+        let closed = if finished {
+            Some(close_undo(&tx, job)?)
+        } else {
+            None
+        };
         tx.commit()?;
         self.ring();
-        Ok(finished.then(|| Receipt {
-            set: changed.then_some(job.set),
-            said: job.said(),
+        Ok(closed.map(|(changed, said)| Receipt {
+            set: changed.then_some(job.pass.undo),
+            said,
             takes_back: Clean::fixed("it"),
             people: Vec::new(),
             offer: None,
-            reverses: Some(job.target),
+            reverses: changed.then_some(job.pass.target),
         }))
     }
 }
@@ -183,137 +187,89 @@ impl UndoJob {
         Progress {
             position: self.cursor,
             done: self.done,
-            came: self.left.to_string(),
+            came: String::new(),
         }
     }
-
-    fn said(&self) -> Clean {
-        if self.left == 0 {
-            return self.label();
-        }
-        Clean::line(&format!(
-            "{}; {} changed meanwhile stayed",
-            self.label,
-            say_many(self.left, "row that was", "rows that were")
-        ))
-    }
 }
 
-/// Takes an entry back; one whose place is taken by now stays like one that was changed since.
-fn reversed(tx: &Connection, entry: &Entry) -> Result<bool, Failure> {
-    match reverse(tx, entry) {
-        Err(Failure::Trouble(trouble)) if is_held(&trouble) => Ok(false),
-        other => other,
-    }
-}
-
-/// Whether a move belongs to a person whose row stays, since somebody has changed it after the set: the stage and the
-/// line that tells how it came go together.
-fn stays_with_person(tx: &Connection, set: SetId, entry: &Entry) -> rusqlite::Result<bool> {
-    // A move that was made is taken out before its person's row is; one that was taken out comes back after it.
-    let (image, person_is) = match (&entry.before, &entry.after) {
-        (None, Some(after)) => (after, "after"),
-        (Some(before), None) => (before, "before"),
-        (Some(_), Some(_)) | (None, None) => return Ok(false),
+/// How many inserted rows there are for an inserted person, who goes with them.
+fn rows_of_a_person(inserted: &[(&str, i64, i64)]) -> i64 {
+    let rows = |people_only: bool| -> i64 {
+        let counted = inserted
+            .iter()
+            .filter(|(table, ..)| !people_only || *table == "person");
+        counted.map(|(_, first, last)| last - first + 1).sum()
     };
-    let Some(person) = Journaled::named("person").filter(|_| entry.table.table == "stage_move")
-    else {
-        return Ok(false);
-    };
-    // Found by the row: a large set has more entries than a person.
-    let sql = format!(
-        "SELECT EXISTS (SELECT 1 FROM journal j
-           WHERE j.tbl = 'person' AND j.row_id = json_extract(?2, '$.person_id') AND +j.set_id = ?1
-             AND j.before IS NOT NULL AND j.{person_is} IS NOT (SELECT {} FROM person p WHERE p.id = j.row_id))",
-        person.image("p.")
-    );
-    tx.prepare_cached(&sql)?
-        .query_row(params![set.0, image], |row| row.get(0))
+    (rows(false) / rows(true).max(1)).max(1)
 }
 
-/// What is left of a range that is being taken from its end.
-fn still_there(connection: &Connection, range: Entry) -> rusqlite::Result<Option<Entry>> {
+/// Deletes the next rows of a range from its end, and puts back what is left of it; gives the rows that were looked at.
+fn take_range(
+    tx: &Connection,
+    job: &mut UndoJob,
+    range: Entry,
+    most: i64,
+) -> rusqlite::Result<i64> {
+    let whole = range.span();
+    let Some(last) = last_there(tx, &range)? else {
+        return Ok(0);
+    };
+    let each = match range.table.table {
+        "person" => job.each,
+        _ => 1,
+    };
+    let first = whole.first.max(last - (most / each).max(1) + 1);
+    let part = Entry {
+        row: first,
+        last: Some(last),
+        ..range.clone()
+    };
+    job.pass.delete_range(tx, &part)?;
+    job.done += each * (last - first + 1);
+    if first > whole.first {
+        job.ranges.push(Entry {
+            last: Some(first - 1),
+            ..range
+        });
+    }
+    Ok(each * (last - first + 1))
+}
+
+/// The last row of a range that is there: rows of people who went are gone with them.
+fn last_there(tx: &Connection, range: &Entry) -> rusqlite::Result<Option<i64>> {
     let sql = format!(
         "SELECT max(id) FROM {} WHERE id BETWEEN ?1 AND ?2",
         range.table.table
     );
-    let last: Option<i64> = connection
-        .prepare_cached(&sql)?
-        .query_row(params![range.row, range.last], |row| row.get(0))?;
-    Ok(last.map(|last| Entry {
-        last: Some(last),
-        ..range
-    }))
+    tx.prepare_cached(&sql)?
+        .query_row(params![range.row, range.last], |row| row.get(0))
 }
 
-/// Deletes the next rows of a range; the range shrinks from its end.
-fn take_range(
-    tx: &Connection,
-    job: &mut UndoJob,
-    entry: &Entry,
-    most: i64,
-) -> Result<i64, Failure> {
-    let last = entry.last.unwrap_or(entry.row);
-    let first = entry.row.max(last - most + 1);
-    let part = Entry {
-        row: first,
-        last: Some(last),
-        ..entry.clone()
-    };
-    reverse(tx, &part).map_err(|failure| name_who(tx, failure, job.target, entry))?;
-    if first == entry.row {
-        job.ranges.pop();
-    } else if let Some(open) = job.ranges.last_mut() {
-        open.last = Some(first - 1);
-    }
-    Ok(last - first + 1)
-}
-
-/// Closes an undo and what it took back; gives whether it changed anything. One that did not leaves no change behind.
-fn close_undo(tx: &Connection, job: &UndoJob) -> rusqlite::Result<bool> {
+/// Closes an undo and what it undid; gives whether it changed anything, and what it says. One that did not leaves no
+/// change behind.
+fn close_undo(tx: &Connection, job: &UndoJob) -> rusqlite::Result<(bool, Clean)> {
+    let (undo, target) = (job.pass.undo, job.pass.target);
+    let outcome = Outcome::of(tx, &job.label, &job.pass)?;
+    let said = Clean::line(&outcome.notice);
     let rows: i64 = tx.query_row(
         "SELECT count(*) FROM journal WHERE set_id = ?1",
-        [job.set.0],
+        [undo.0],
         |row| row.get(0),
     )?;
     if rows == 0 {
-        jobs::close(tx, job.set, "")?;
-        jobs::close_open(tx, job.target)?;
-        return Ok(false);
+        jobs::close(tx, undo, "")?;
+        jobs::close_open(tx, target)?;
+        return Ok((false, said));
     }
     tx.execute(
         "UPDATE change_set SET undone_by = ?2, state = 'closed' WHERE id = ?1",
-        [job.target.0, job.set.0],
+        [target.0, undo.0],
     )?;
-    jobs::forget(tx, job.target)?;
-    jobs::forget(tx, job.set)?;
+    jobs::forget(tx, target)?;
+    jobs::forget(tx, undo)?;
     tx.execute(
         "UPDATE change_set SET state = 'closed', rows = ?2, label = ?3 WHERE id = ?1",
-        params![job.set.0, rows, job.said().as_str()],
+        params![undo.0, rows, outcome.label],
     )?;
-    Ok(true)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_stayed_is_told_in_thousands() {
-        let job = UndoJob {
-            set: SetId(2),
-            target: SetId(1),
-            label: "took back: tags +mine for 43,228 people".into(),
-            cursor: 0,
-            ranges: Vec::new(),
-            inserted: Vec::new(),
-            done: 43_228,
-            rows: 43_228,
-            left: 27_553,
-        };
-        assert_eq!(
-            job.said().as_str(),
-            "took back: tags +mine for 43,228 people; 27,553 rows that were changed meanwhile stayed"
-        );
-    }
+    Ok((true, said))
 }

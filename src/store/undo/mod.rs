@@ -1,16 +1,26 @@
 //! Undo and redo: the before-images of a change set, applied as a new change set, only where each row still
-//! equals its after-image. Large ones go in slices, so that nobody's save waits for them.
+//! equals its after-image. Large ones go in slices, so that no one's save waits for them.
+//!
+//! One rule for all sizes. A change of one person on which later ones build is refused until they are undone, the newest
+//! first; that is looked up before the first row. A change of more people passes over what later changes altered: that
+//! stays, and the outcome says how many people it is about and which changes they were.
 
+mod building;
 mod entries;
+mod inserted;
 mod job;
 mod refusal;
+mod reversed;
+mod stayed;
 mod targets;
 
 use rusqlite::{Connection, params};
 
 use self::entries::{covered, ranges, singles, spans};
+use self::inserted::{Pass, Span};
 pub use self::job::UndoJob;
-use self::refusal::{Blocking, changed_since, check_ranges, name_who};
+use self::refusal::{is_about_many, refuse_built_on};
+use self::stayed::Stayed;
 use self::targets::Target;
 use super::jobs;
 use super::journal::Journaled;
@@ -33,6 +43,16 @@ struct Entry {
     last: Option<i64>,
     before: Option<String>,
     after: Option<String>,
+    person: Option<i64>,
+}
+
+impl Entry {
+    fn span(&self) -> Span {
+        Span {
+            first: self.row,
+            last: self.last.unwrap_or(self.row),
+        }
+    }
 }
 
 impl Store {
@@ -82,24 +102,32 @@ impl Store {
     ) -> Result<Receipt, Failure> {
         let label = label(target, turn);
         let (path, login) = (self.path.clone(), self.login.clone());
-        let receipt = self.write(stamp, turn, |writing| {
+        let mut notice = None;
+        let mut receipt = self.write(stamp, turn, |writing| {
             if target.open {
                 jobs::let_go(writing.tx, &path, target.set, &login)?;
             }
+            let is_many = is_about_many(writing.tx, target.set)?;
+            if !is_many {
+                refuse_built_on(writing.tx, target.set)?;
+            }
             let ranges = ranges(writing.tx, target.set)?;
             let inserted = spans(&ranges);
-            check_ranges(writing.tx, target.set, &ranges)?;
+            let mut pass = Pass::new(writing.tx, target.set, writing.set, Stayed::default())?;
             let singles = singles(writing.tx, target.set, i64::MAX, i64::MAX)?;
-            for entry in singles
-                .iter()
-                .filter(|entry| !covered(entry, &inserted))
-                .chain(&ranges)
-            {
-                if !reverse(writing.tx, entry)
-                    .map_err(|failure| name_who(writing.tx, failure, target.set, entry))?
-                {
-                    return Err(changed_since(writing.tx, target.set, entry, Blocking::Row)?.into());
-                }
+            for entry in singles.iter().filter(|entry| !covered(entry, &inserted)) {
+                pass.reverse(writing.tx, entry)?;
+            }
+            for range in &ranges {
+                pass.delete_range(writing.tx, range)?;
+            }
+            if !is_many && !pass.stayed.is_empty() {
+                return Err(pass.stayed.refusal(writing.tx, target.set)?.into());
+            }
+            let outcome = Outcome::of(writing.tx, &label, &pass)?;
+            notice = Some(Clean::line(&outcome.notice));
+            if !writing.changed_anything()? {
+                return Ok(Said::it(outcome.notice));
             }
             writing.tx.execute(
                 "UPDATE change_set SET undone_by = ?2, state = 'closed' WHERE id = ?1",
@@ -111,11 +139,42 @@ impl Store {
                 "UPDATE change_set SET undoes = ?2, reason = ?3 WHERE id = ?1",
                 params![writing.set.0, target.set.0, reason],
             )?;
-            Ok(Said::it(label))
+            Ok(Said::it(outcome.label))
         })?;
-        Ok(Receipt {
-            reverses: Some(target.set),
-            ..receipt
+        if let Some(notice) = notice {
+            receipt.said = notice;
+        }
+        receipt.reverses = receipt.set.map(|_| target.set);
+        Ok(receipt)
+    }
+}
+
+/// What an undo says when it is done, and the label that it has in the history. Labels of other changes are in the
+/// notice alone: they may name people who are erased later.
+struct Outcome {
+    notice: String,
+    label: String,
+}
+
+impl Outcome {
+    fn of(tx: &Connection, label: &str, pass: &Pass) -> rusqlite::Result<Outcome> {
+        if pass.stayed.is_empty() {
+            return Ok(Outcome {
+                notice: label.to_owned(),
+                label: label.to_owned(),
+            });
+        }
+        let undone = tx
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM journal WHERE set_id = ?1)")?
+            .query_row([pass.undo.0], |row| row.get(0))?;
+        let notice = pass.stayed.said(tx, pass.undo, true)?;
+        Ok(Outcome {
+            notice: if undone {
+                format!("{label}; {notice}")
+            } else {
+                format!("nothing was undone: {notice}")
+            },
+            label: format!("{label}; {}", pass.stayed.said(tx, pass.undo, false)?),
         })
     }
 }
@@ -143,8 +202,9 @@ fn too_large(target: &Target) -> Refusal {
     }
 }
 
+/// An undone undo does again.
 fn turn_of(target: &Target) -> Turn {
-    if target.label.starts_with(TOOK_BACK) {
+    if target.undoes {
         Turn::Redo
     } else {
         Turn::Undo
@@ -156,7 +216,7 @@ const AGAIN: &str = "again: ";
 
 fn label(target: &Target, turn: Turn) -> String {
     let bare = target
-        .label
+        .first_label
         .trim_start_matches(TOOK_BACK)
         .trim_start_matches(AGAIN);
     match turn {
@@ -165,48 +225,8 @@ fn label(target: &Target, turn: Turn) -> String {
     }
 }
 
-/// Applies one before-image; `false` when the row is not any more what the set made of it.
-fn reverse(tx: &Connection, entry: &Entry) -> Result<bool, Failure> {
-    let table = entry.table;
-    let name = table.table;
-    let image = table.image("");
-    let changed = match (&entry.before, &entry.after, entry.last) {
-        (_, _, Some(last)) => {
-            tx.prepare_cached(&format!("DELETE FROM {name} WHERE id BETWEEN ?1 AND ?2"))?
-                .execute([entry.row, last])?;
-            1
-        }
-        (None, Some(after), _) => tx
-            .prepare_cached(&format!(
-                "DELETE FROM {name} WHERE id = ?1 AND {image} = ?2"
-            ))?
-            .execute(params![entry.row, after])?,
-        (Some(before), Some(after), _) => {
-            let sets: Vec<String> = table
-                .columns
-                .iter()
-                .map(|column| format!("{column} = json_extract(?3, '$.{column}')"))
-                .collect();
-            tx.prepare_cached(&format!(
-                "UPDATE {name} SET {}, version = version + 1 WHERE id = ?1 AND {image} = ?2",
-                sets.join(", ")
-            ))?
-            .execute(params![entry.row, after, before])?
-        }
-        (Some(before), None, _) => {
-            let values: Vec<String> = table
-                .columns
-                .iter()
-                .map(|column| format!("json_extract(?2, '$.{column}')"))
-                .collect();
-            tx.prepare_cached(&format!(
-                "INSERT INTO {name} (id, {}) SELECT ?1, {} WHERE NOT EXISTS (SELECT 1 FROM {name} WHERE id = ?1)",
-                table.columns.join(", "),
-                values.join(", ")
-            ))?
-            .execute(params![entry.row, before])?
-        }
-        (None, None, None) => 1,
-    };
-    Ok(changed == 1)
+/// Whether a statement was refused since another row refers to this one, or has what is unique in it; it changed
+/// nothing then.
+fn is_held(error: &rusqlite::Error) -> bool {
+    error.sqlite_error_code() == Some(rusqlite::ErrorCode::ConstraintViolation)
 }

@@ -15,6 +15,10 @@ pub(super) struct Target {
     pub(super) label: String,
     pub(super) rows: i64,
     pub(super) undone: bool,
+    /// Whether it undoes another.
+    pub(super) undoes: bool,
+    /// The label of the change that it does again or undoes, or its own.
+    pub(super) first_label: String,
     pub(super) open: bool,
 }
 
@@ -121,7 +125,7 @@ impl Store {
             .connection
             .prepare_cached("SELECT by, label, CASE state WHEN 'open' THEN
                    (SELECT coalesce(sum(coalesce(last_id - row_id, 0) + 1), 0) FROM journal WHERE set_id = change_set.id)
-                 ELSE rows END, undone_by IS NOT NULL, state = 'open' FROM change_set WHERE id = ?1")?
+                 ELSE rows END, undone_by IS NOT NULL, state = 'open', turn = 'undo' FROM change_set WHERE id = ?1")?
             .query_row([set.0], |row| {
                 Ok(Target {
                     set,
@@ -130,6 +134,8 @@ impl Store {
                     rows: row.get(2)?,
                     undone: row.get(3)?,
                     open: row.get(4)?,
+                    undoes: row.get(5)?,
+                    first_label: String::new(),
                 })
             })
             .optional()?;
@@ -137,7 +143,24 @@ impl Store {
         if found.rows == 0 && !found.open {
             return Err(Refusal::Erased.into());
         }
-        Ok(found)
+        let first_label = self.first_label(set)?;
+        Ok(Target {
+            first_label: first_label.unwrap_or_else(|| found.label.clone()),
+            ..found
+        })
+    }
+
+    /// The label of the change that a chain of undos and redos began with.
+    fn first_label(&self, set: SetId) -> rusqlite::Result<Option<String>> {
+        self.connection
+            .prepare_cached(
+                "WITH RECURSIVE up (id, label, undoes) AS (
+                   SELECT id, label, undoes FROM change_set WHERE id = ?1
+                   UNION SELECT s.id, s.label, s.undoes FROM change_set s JOIN up ON s.id = up.undoes)
+                 SELECT label FROM up WHERE label <> '' ORDER BY id LIMIT 1",
+            )?
+            .query_row([set.0], |row| row.get(0))
+            .optional()
     }
 
     /// A change set that this member may take back.

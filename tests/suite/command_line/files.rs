@@ -231,7 +231,7 @@ fn an_import_that_cannot_be_taken_back_names_the_change_that_stands() {
     run(&["undo"]).ends(0);
     let ran = run(&["undo", &import]).fails(1);
     assert!(
-        ran.err.contains(&format!("change {log} has to go first")),
+        ran.err.contains(&format!("undo change {log} first")),
         "{ran:?}"
     );
     run(&["undo", &log]).ends(0);

@@ -11,6 +11,7 @@ mod known;
 mod merging;
 mod months;
 mod numbered;
+mod overlapping;
 mod parking;
 mod questions;
 mod round_trips;

@@ -1,12 +1,14 @@
-//! Files and large changes are taken back whole, or not at all.
+//! Files and large changes are undone whole, or but for what was altered since.
 
 use entourage::domain::change::{Change, HistoryChange, NewAccount, PeopleChange};
 use entourage::domain::field::Field;
 use entourage::domain::ids::{PersonId, SetId};
 use entourage::domain::incoming::Incoming;
+use entourage::domain::parking::ParkReason;
 use entourage::domain::platform::{Handle, Platform};
 use entourage::domain::refusal::Refusal;
 use entourage::domain::stage::Stage;
+use entourage::store::Failure;
 
 use super::imports::known;
 use super::{IG, dump, same};
@@ -107,7 +109,7 @@ fn an_undone_import_leaves_alone_what_a_colleague_added_between_its_slices() {
 }
 
 #[test]
-fn undo_of_an_import_is_refused_after_a_colleague_logged_a_contact() {
+fn undo_of_an_import_leaves_whom_a_colleague_has_altered_since_with_everything_they_have() {
     for (what, act) in [
         (
             "a contact",
@@ -134,17 +136,19 @@ fn undo_of_an_import_is_refused_after_a_colleague_logged_a_contact() {
         ada.imports("mixed.csv", "2026-11-21", &mixed(12));
         let who = ben.person("Mixed 7");
         act(&mut ben, who);
-        let before = dump(&world.path());
-        match ada.is_refused(Change::History(HistoryChange::UndoLast)) {
-            Refusal::ChangedSince { by, .. } => assert_eq!(by.as_str(), "ben", "{what}"),
-            other => panic!("{what}: {other:?}"),
-        }
-        same(&before, &dump(&world.path()));
-        ben.undoes();
-        ada.undoes();
+        let before = ben.dossier(who).unwrap();
+        let said = ada.undoes().said;
         assert!(
-            ada.finds("mixed").is_empty(),
-            "{what}: taken back, the file may go"
+            said.as_str()
+                .contains("; 1 person stays as it is: changed since by change "),
+            "{what}: {said}"
+        );
+        assert_eq!(ada.finds("mixed"), ["Mixed 7"], "{what}");
+        let after = ben.dossier(who).unwrap();
+        assert_eq!(
+            format!("{:?} {:?}", before.accounts, before.contact_points),
+            format!("{:?} {:?}", after.accounts, after.contact_points),
+            "{what}"
         );
         ada.is_sound();
     }
@@ -196,7 +200,7 @@ fn a_large_undo_leaves_rows_that_were_changed_meanwhile_and_says_so() {
         receipt
             .said
             .as_str()
-            .ends_with("1 row that was changed meanwhile stayed"),
+            .contains("; 1 person stays as it is: changed since by change "),
         "{}",
         receipt.said
     );
@@ -208,28 +212,46 @@ fn a_large_undo_leaves_rows_that_were_changed_meanwhile_and_says_so() {
 
 #[test]
 fn a_move_stays_with_the_person_whom_a_colleague_has_changed_since() {
-    let world = World::new();
-    let mut ada = world.hand("ada");
-    let mut ben = world.hand("ben");
-    let tom = ada.person("Tom Bakker");
-    let set = ada.moves(tom, Stage::Outreach).set.unwrap();
-    ben.edits(tom, Field::Place, Some("Malmö"));
-    takes_back_nothing(&world, &mut ada, set);
-    assert_eq!(ada.stage(tom), Stage::Outreach);
-    ben.undoes();
-    // The same the other way: the move is gone, and does not come back without its stage.
-    let undo = ada.takes_back_in(set, 1).set.unwrap();
-    ben.edits(tom, Field::Place, Some("Malmö"));
-    takes_back_nothing(&world, &mut ada, undo);
-    assert_eq!(ada.stage(tom), Stage::Discovery);
-    world.hand("carla").is_sound();
+    for slice in [None, Some(1)] {
+        let world = World::new();
+        let (mut ada, mut ben) = (world.hand("ada"), world.hand("ben"));
+        let (lukasz, zoe) = (ada.person("Łukasz Żak"), ada.person("Zoë Ångström"));
+        let parked = |handle: &str, line| {
+            let mut row = row(line, IG, handle);
+            row.parked = Some(ParkReason::AskedNotToBeContacted);
+            row
+        };
+        let rows = [parked("lukasz_zak", 2), parked("zoe.angstrom", 3)];
+        let set = ada.imports("blocked.csv", "2026-11-21", &rows).set;
+        ben.edits(lukasz, Field::Place, Some("Malmö"));
+        let undo = takes_back(&mut ada, set, slice);
+        let is_parked = |hand: &mut Hand, who| hand.dossier(who).unwrap().person.parked.is_some();
+        assert!(is_parked(&mut ada, lukasz) && !is_parked(&mut ada, zoe));
+        ada.is_sound();
+        // The same the other way.
+        ben.edits(zoe, Field::Place, Some("Malmö"));
+        let stamp = ada.stamp();
+        let again = ada.store.apply(
+            Change::History(HistoryChange::Undo {
+                set: undo,
+                reason: None,
+            }),
+            &stamp,
+        );
+        assert!(matches!(
+            again,
+            Err(Failure::Refused(Refusal::ChangedSince { .. }))
+        ));
+        assert!(!is_parked(&mut ada, zoe));
+        ada.is_sound();
+    }
 }
 
-/// Takes a set back row by row; not one of them is what the set made of it any more.
-fn takes_back_nothing(world: &World, hand: &mut Hand, set: SetId) {
-    let before = dump(&world.path());
-    let stamp = hand.stamp();
-    let mut job = hand.store.begin_undo(set, None, &stamp).unwrap();
-    while hand.store.step_undo(&mut job, 1).unwrap().is_none() {}
-    same(&before, &dump(&world.path()));
+/// Undoes a set at once, or row by row.
+fn takes_back(hand: &mut Hand, set: SetId, slice: Option<i64>) -> SetId {
+    let Some(slice) = slice else {
+        let change = HistoryChange::Undo { set, reason: None };
+        return hand.does(Change::History(change)).set.unwrap();
+    };
+    hand.takes_back_in(set, slice).set.unwrap()
 }

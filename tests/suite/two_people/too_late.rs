@@ -66,7 +66,7 @@ fn undo_after_a_colleagues_edit_is_refused_with_the_name() {
     ada.hand.edits(tom, Field::Niche, Some("arcades"));
     ben.edits(tom, Field::Niche, Some("retro gaming"));
     ada.press("u")
-        .hears_said("cannot take it back: ben changed the same since (Tom Bakker: niche changed)");
+        .hears_said("by ben builds on it (Tom Bakker: niche changed); undo change");
     assert_eq!(
         ben.field(tom, Field::Niche).as_deref(),
         Some("retro gaming")
@@ -82,7 +82,7 @@ fn undo_of_a_move_after_a_colleagues_edit_is_refused_with_the_name_too() {
     let lukasz = ben.person("Łukasz Żak");
     ben.edits(lukasz, Field::Niche, Some("razors"));
     ada.press("u")
-        .hears_said("cannot take it back: ben changed the same since (Łukasz Żak: niche changed)");
+        .hears_said("by ben builds on it (Łukasz Żak: niche changed); undo change");
     assert_eq!(ben.stage(lukasz), Stage::Outreach);
 }
 

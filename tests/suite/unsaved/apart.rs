@@ -267,6 +267,7 @@ fn refusals(ada: &mut Desk) -> Vec<Refusal> {
             by: by.clone(),
             label: label.clone(),
             set,
+            then: Vec::new(),
         },
         Refusal::StillOpen {
             label: label.clone(),
