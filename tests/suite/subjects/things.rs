@@ -110,7 +110,7 @@ fn the_change_that_was_chosen_is_undone_though_newer_ones_stand_above_it() {
     ada.types("not agreed").press("enter");
     assert_eq!(ben.field(amara, Field::Place), None, "{}", ada.notice());
     // His later change of Tom's row is in the way, and is named.
-    ada.hears_said("ben changed the same since (Tom Bakker: place changed)")
+    ada.hears_said("by ben builds on it (Tom Bakker: place changed)")
         .sees("not agreed");
 }
 
