@@ -134,6 +134,8 @@ struct Written {
     draft: Draft,
     name: String,
     at: At,
+    /// An older state of it is in the state folder, which does not take the newer one: it outlives a logout.
+    is_older_there: bool,
 }
 
 /// The place of a text, and which of several it is that have the same.
@@ -230,8 +232,10 @@ impl Disk {
         }
         outcome.leftover = self.remove_others(&keys);
         if outcome.whole {
-            let claims = job.claims.iter().filter(|claim| claim.settle().is_err());
-            outcome.unsettled = claims.cloned().collect();
+            // What is only in the runtime folder goes with a logout: the files that it came from stay until then.
+            let is_lasting = outcome.hitch.is_none();
+            let is_left = |claim: &&Claim| !is_lasting || claim.settle().is_err();
+            outcome.unsettled = job.claims.iter().filter(is_left).cloned().collect();
         }
         self.report(outcome.hitch.as_ref());
         outcome
@@ -245,8 +249,9 @@ impl Disk {
             return Ok(None);
         }
         let is_there = same.is_some();
-        let before = before.map(|written| (written.name.clone(), written.at));
-        let name = before.as_ref().map(|(name, _)| name.clone());
+        let before =
+            before.map(|written| (written.name.clone(), written.at, written.is_older_there));
+        let name = before.as_ref().map(|(name, ..)| name.clone());
         let name = name.unwrap_or_else(|| {
             self.names += 1;
             format!("{}.{:04}.json", owner.desk(), self.names)
@@ -275,13 +280,18 @@ impl Disk {
         {
             return Err(self.hitch(error, false));
         }
-        if let Some((name, other)) = before.filter(|(_, other)| *other != at) {
+        if let Some((name, At::Runtime, _)) = before.as_ref().filter(|_| at == At::State) {
             // An older state of the text that would be offered beside the newer one.
-            let _ = self.shelf.remove(other, &name);
+            let _ = self.shelf.remove(At::Runtime, name);
         }
-        let draft = draft.clone();
-        self.written
-            .insert(key.clone(), Written { draft, name, at });
+        let was_there = before.is_some_and(|(_, other, is_older)| is_older || other == At::State);
+        let written = Written {
+            draft: draft.clone(),
+            name,
+            at,
+            is_older_there: at == At::Runtime && was_there,
+        };
+        self.written.insert(key.clone(), written);
         Ok(failed.map(|error| self.hitch(&error, true)))
     }
 
@@ -289,14 +299,21 @@ impl Disk {
     fn remove_others(&mut self, keys: &[Key]) -> bool {
         let shelf = &mut self.shelf;
         self.written.retain(|key, written| {
-            keys.contains(key)
-                || match shelf.remove(written.at, &written.name) {
-                    Ok(()) => false,
-                    Err(error) => {
-                        log::write(&format!("{} cannot be removed: {error}", written.name));
-                        true
-                    }
+            if keys.contains(key) {
+                return true;
+            }
+            let older = if written.is_older_there {
+                shelf.remove(At::State, &written.name)
+            } else {
+                Ok(())
+            };
+            match older.and(shelf.remove(written.at, &written.name)) {
+                Ok(()) => false,
+                Err(error) => {
+                    log::write(&format!("{} cannot be removed: {error}", written.name));
+                    true
                 }
+            }
         });
         self.written.len() > keys.len()
     }

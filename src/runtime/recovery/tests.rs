@@ -273,6 +273,35 @@ fn what_was_adopted_goes_only_when_it_is_on_disk_here() {
     assert!(!left.exists());
 }
 
+/// A logout empties the runtime folder: what was safe before must not be only there.
+#[test]
+fn what_outlives_a_logout_stays_until_the_text_does_as_well() {
+    let folder = tempfile::tempdir().unwrap();
+    let left = folder.path().join("old.json");
+    fs::write(&left, "the text").unwrap();
+    let mut house = house(None);
+    house.recovery.claims = vec![Claim::File(folder.path().to_path_buf(), "old.json".into())];
+    *house.full.lock().unwrap() = vec![At::State];
+    house.recovery.adopt(vec![text(1, "the text")]);
+    assert!(house.recovery.save());
+    assert!(left.exists(), "the text is only in the runtime folder");
+    house.full.lock().unwrap().clear();
+    house.recovery.note(vec![text(1, "the text, on")]);
+    assert!(house.recovery.save());
+    assert!(!left.exists());
+    // An older state in the state folder stays beside the newer one in the runtime folder, and both go when it is saved.
+    *house.full.lock().unwrap() = vec![At::State];
+    house.recovery.note(vec![text(1, "the text and more")]);
+    assert!(house.recovery.save());
+    assert_eq!(
+        house.on_disk(),
+        ["Runtime the text and more", "State the text, on"]
+    );
+    house.recovery.note(Vec::new());
+    assert!(house.recovery.save());
+    assert_eq!(house.on_disk(), [""; 0]);
+}
+
 /// Where the older file cannot be removed yet, it is tried again, or a later start would offer the text once more.
 #[test]
 fn what_was_adopted_and_cannot_be_removed_is_tried_again() {

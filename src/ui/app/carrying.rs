@@ -31,6 +31,9 @@ impl App {
             Next::Ask(asker, question) => {
                 let ticket = self.ticket();
                 self.awaited.insert(asker, ticket);
+                if asker == Asker::Overlay {
+                    self.asked_by = self.overlays.last().and_then(Overlay::number);
+                }
                 effects.push(Effect::Ask(ticket, question));
             }
             Next::Await(wait) => {

@@ -44,7 +44,7 @@ pub use self::aim::Aim;
 use self::keeping::Discarded;
 pub use self::marked::PeopleAction;
 use self::pending::OnTheWay;
-use super::draft::{Draft, DraftFor, OneText, Unsaved};
+use super::draft::{BoxNumber, Draft, DraftFor, OneText, Unsaved};
 use super::effect::Effect;
 use super::keeping::{Hitch, Keeping};
 use super::keymap::{Key, Keymap};
@@ -127,6 +127,8 @@ pub struct App {
     quiet: Vec<(Clean, usize)>,
     toast: Option<Notice>,
     awaited: HashMap<Asker, Ticket>,
+    /// The box that asked last; an answer that comes when another one is on top is nobody's.
+    asked_by: Option<BoxNumber>,
     /// Questions on the way to a change, with whom it is about.
     waiting: HashMap<Ticket, Await>,
     pending: OnTheWay,
@@ -174,6 +176,7 @@ impl App {
             quiet: Vec::new(),
             toast: None,
             awaited: HashMap::new(),
+            asked_by: None,
             waiting: HashMap::new(),
             pending: OnTheWay::default(),
             tickets: 0,
@@ -406,8 +409,10 @@ impl App {
             }
             (Asker::Overlay, answer) => {
                 let look = look!(self);
+                let asked_by = self.asked_by;
                 self.overlays
                     .last_mut()
+                    .filter(|overlay| overlay.number() == asked_by)
                     .map(|overlay| overlay.receive(answer, &look))
                     .unwrap_or_default()
             }

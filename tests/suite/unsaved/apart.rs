@@ -1,6 +1,7 @@
 //! Texts are told apart by the box that they were typed into: what becomes of one never touches another, and no answer of
 //! the store drops a text.
 
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use entourage::domain::change::{Change, HistoryChange};
 use entourage::domain::detail::{Detail, Reach};
 use entourage::domain::field::Field;
@@ -48,6 +49,28 @@ fn a_text_typed_while_another_of_its_place_is_saved_stays() {
     assert_eq!(notes[0].text.as_stored(), "first note");
     ada.press("n").sees("second note").press("ctrl-s");
     assert_eq!(lines(&ada), [""; 0]);
+}
+
+/// The tags vanished with "all 0 are known already".
+#[test]
+fn an_answer_for_a_closed_box_leaves_the_next_one_alone() {
+    let world = World::new();
+    let mut ada = Desk::open(&world, "ada");
+    ada.goes_to("Tom Bakker").press("a").types("ig someone.new");
+    let enter = KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE);
+    let asked = ada.app.update(Message::Key(enter));
+    let Some(Effect::Ask(ticket, question)) = asked.into_iter().next() else {
+        panic!("nothing was asked");
+    };
+    ada.press("esc #").types("vegan");
+    let answer = ada.hand.asks(&question);
+    drop(ada.app.update(Message::Answered(ticket, answer)));
+    ada.press("right").sees("Tags of Tom Bakker").sees("vegan");
+    assert!(
+        lines(&ada).contains(&"vegan".to_owned()),
+        "{:?}",
+        lines(&ada)
+    );
 }
 
 #[test]
