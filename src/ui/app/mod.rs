@@ -306,7 +306,6 @@ impl App {
         self.keymap.clone_from(&left.keymap);
         self.desks.clone_from(&left.desks);
         self.screens.settings.personal = left.screens.settings.personal;
-        self.keymap = left.keymap.clone();
         self.typed_lines.clone_from(&left.typed_lines);
     }
 
