@@ -24,6 +24,9 @@ pub(super) struct Discarded {
     text: Draft,
     /// The unsaved text that the box held afterwards: as long as it holds the same, the old text can be brought back.
     afterwards: Option<Draft>,
+    /// An editor removed it. No person has seen that yet, so the text stays in the recovery for as long as it can be
+    /// brought back: an editor that loses its terminal may end well after emptying its file.
+    by_editor: bool,
 }
 
 impl App {
@@ -41,6 +44,7 @@ impl App {
                     self.discarded = Some(Discarded {
                         text: before,
                         afterwards: overlay.draft(),
+                        by_editor: true,
                     });
                     key.map_or_else(
                         || empty.to_owned(),
@@ -54,6 +58,16 @@ impl App {
             (None, _) => "The editor closed without saving; the text is unchanged".to_owned(),
         };
         vec![Next::Say(Notice::calm(words))]
+    }
+
+    /// The text of the box on top as it was before its editor emptied it, until something else is typed there.
+    pub(super) fn emptied_in_editor(&self) -> Option<&Draft> {
+        let discarded = self.discarded.as_ref()?;
+        let overlay = self.overlays.last()?;
+        let is_as_left = discarded.by_editor
+            && place_of(overlay).as_ref() == Some(&discarded.text.place)
+            && overlay.draft() == discarded.afterwards;
+        is_as_left.then_some(&discarded.text)
     }
 
     /// The disk has taken unsaved text, or has not. The cause goes into the error list once, not at every further try.
@@ -190,6 +204,7 @@ impl App {
                 self.discarded = Some(Discarded {
                     text: draft,
                     afterwards: None,
+                    by_editor: false,
                 });
                 "Changes discarded; the same key brings them back"
             }

@@ -25,7 +25,8 @@ impl App {
     #[must_use]
     pub fn unsaved_state(&self) -> u64 {
         let mut state = DefaultHasher::new();
-        (self.kept.changes(), self.leaving).hash(&mut state);
+        let is_emptied = self.emptied_in_editor().is_some();
+        (self.kept.changes(), self.leaving, is_emptied).hash(&mut state);
         self.fields_being_saved(&mut |field| field.text_box().change().hash(&mut state));
         self.pending.boxes().count().hash(&mut state);
         self.fields(&mut |field| field.text_box().change().hash(&mut state));
@@ -41,6 +42,12 @@ impl App {
         let mut typed = Vec::new();
         self.fields(&mut |field| gather(&mut typed, field));
         typed.extend(self.screens.choices().map(OneText::of));
+        if let Some(before) = self.emptied_in_editor() {
+            match typed.iter_mut().find(|text| text.place == before.place) {
+                Some(text) => text.draft = before.clone(),
+                None => typed.push(OneText::of(before.clone())),
+            }
+        }
         if self.leaving {
             // Whoever quits leaves what Esc would have left. What was to be saved was not discarded.
             typed.retain(|text| text.place.manner() == Manner::UntilSaved);
