@@ -1,14 +1,14 @@
 //! Signals and a vanished terminal: threads that block, never flags (trust.md rule 14).
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI32, Ordering};
 use std::sync::mpsc::Sender;
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, poll};
-use rustix::process::{Pid, Signal, kill_process};
+use rustix::process::{Pid, Signal, getpid, kill_process};
 use signal_hook::consts::signal::{
-    SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ,
+    SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGURG, SIGWINCH, SIGXFSZ,
 };
 use signal_hook::iterator::Signals;
 
@@ -25,39 +25,50 @@ const EDITOR_GRACE: Duration = Duration::from_secs(1);
 
 /// The program that has the terminal for now, as an editor; signals of the terminal are its affair then.
 #[derive(Debug, Clone, Default)]
-pub struct Foreground(Arc<AtomicI32>);
+pub struct Foreground {
+    program: Arc<AtomicI32>,
+    marks: Arc<Marks>,
+}
 
 /// A program is about to get the terminal.
 const COMING: i32 = -1;
+/// The program has ended, and signals that were meant for it may still be on their way.
+const ENDED: i32 = -2;
 
 impl Foreground {
     /// A program gets the terminal: from before its start, so that no signal of the terminal is taken for the desk's.
     pub fn give(&self) {
-        self.0.store(COMING, Ordering::SeqCst);
+        self.program.store(COMING, Ordering::SeqCst);
     }
 
     /// This program has it.
     pub fn is_with(&self, process: Pid) {
         let process = process.as_raw_nonzero().get();
-        self.0.store(process, Ordering::SeqCst);
+        self.program.store(process, Ordering::SeqCst);
     }
 
-    /// The desk has it again.
+    /// The desk has it again. The Ctrl-C that ended the program went to the desk as well, and its thread may not have heard
+    /// of it yet: that one is still the program's.
     pub fn take_back(&self) {
-        self.0.store(0, Ordering::SeqCst);
+        self.program.store(ENDED, Ordering::SeqCst);
+        // The thread takes signals in rounds, by their numbers: only a second mark comes after a whole round.
+        self.marks.send();
+        self.marks.send();
+        self.program.store(0, Ordering::SeqCst);
     }
 
     fn is_away(&self) -> bool {
-        self.0.load(Ordering::SeqCst) != 0
+        self.program.load(Ordering::SeqCst) != 0
     }
 
     fn process(&self) -> Option<Pid> {
-        let process = self.0.load(Ordering::SeqCst);
+        let process = self.program.load(Ordering::SeqCst);
         (process > 0).then(|| Pid::from_raw(process)).flatten()
     }
 
     /// Ends the program with this signal, and gives it a moment to save what it can.
     fn end(&self, signal: Signal) {
+        self.marks.stop();
         let Some(process) = self.process() else {
             return;
         };
@@ -71,13 +82,56 @@ impl Foreground {
     }
 }
 
+/// Marks among the signals: a signal that this process sends to itself, and that its thread answers when everything that
+/// came before has been dealt with.
+#[derive(Debug, Default)]
+struct Marks {
+    state: Mutex<Passed>,
+    changed: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct Passed {
+    /// Marks that the thread has answered.
+    marks: u64,
+    /// The process is ending: the thread answers no more.
+    is_over: bool,
+}
+
+impl Marks {
+    /// Sends a mark and waits until the thread has answered it, or for a moment where no thread listens.
+    fn send(&self) {
+        let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = state.marks;
+        if kill_process(getpid(), Signal::URG).is_err() {
+            return;
+        }
+        let waits = |state: &mut Passed| state.marks == before && !state.is_over;
+        let _ = self.changed.wait_timeout_while(state, GRACE, waits);
+    }
+
+    /// A mark came.
+    fn pass(&self) {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.marks += 1;
+        self.changed.notify_all();
+    }
+
+    /// No mark is answered any more.
+    fn stop(&self) {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.is_over = true;
+        self.changed.notify_all();
+    }
+}
+
 /// Starts the threads that listen for signals and watch the terminal.
 ///
 /// # Errors
 /// When the system gives no thread or refuses the handlers.
 pub fn start(to: &Sender<Event>, typed: &Shared, foreground: &Foreground) -> std::io::Result<()> {
     let mut signals = Signals::new([
-        SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH, SIGXFSZ,
+        SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGURG, SIGWINCH, SIGXFSZ,
     ])?;
     let (tell, keep, front) = (to.clone(), typed.clone(), foreground.clone());
     std::thread::Builder::new()
@@ -101,6 +155,7 @@ pub fn start(to: &Sender<Event>, typed: &Shared, foreground: &Foreground) -> std
                     SIGCONT => {
                         let _ = tell.send(Event::Desk(crate::ui::message::Message::Due));
                     }
+                    SIGURG => front.marks.pass(),
                     // A full quota is SQLite's error to report, not our end.
                     _ => {}
                 }
@@ -169,5 +224,5 @@ pub fn can_stop() -> bool {
 
 /// Stops this process until it is continued.
 pub fn stop() {
-    let _ = rustix::process::kill_process(rustix::process::getpid(), rustix::process::Signal::STOP);
+    let _ = kill_process(getpid(), Signal::STOP);
 }

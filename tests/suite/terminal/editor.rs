@@ -198,6 +198,20 @@ fn a_text_whose_file_was_empty_when_all_was_killed_is_offered() {
     is_offered(&home, &world, "Words from before.");
 }
 
+/// An editor whose terminal is closed may end well with the empty file: that is no wish to empty the text.
+#[test]
+fn a_text_that_the_editor_emptied_stays_in_the_recovery_until_a_person_types() {
+    let (home, world) = (Home::new(), World::new());
+    let script = fake(&home, "ed", ": > \"$file\"; exit 0");
+    let mut desk = profile(&home, &world, script.to_str().unwrap());
+    desk.send("n").see("Note").send("Words from before.");
+    desk.see("Words from before.");
+    desk.send("\x18\x05").see("brings the text back");
+    desk.close();
+    assert_eq!(desk.ends(SOON), 129);
+    is_offered(&home, &world, "Words from before.");
+}
+
 /// An editor that forks returns at once: its file stays until the desk ends, and what it saves by then is offered.
 #[test]
 fn an_editor_with_a_window_of_its_own_keeps_its_file_until_the_desk_ends() {
@@ -335,6 +349,28 @@ fn ctrl_c_in_the_editor_does_not_end_the_desk() {
     desk.send("\r\r")
         .see("closed without saving")
         .send("\x03\x03");
+    assert_eq!(desk.ends(LONG), 0);
+    desk.is_restored();
+}
+
+/// The terminal sends Ctrl-C to the desk as well, which may hear of it only when the editor has ended by it.
+#[test]
+fn ctrl_c_that_ends_the_editor_at_once_does_not_end_the_desk() {
+    let (home, world) = (Home::new(), World::new());
+    // What stood on the terminal before is seen again: each run says which it is.
+    let began = format!(
+        "echo >> '{home}/runs'; echo \"EDITING $(wc -l < '{home}/runs') TIMES\"; exec cat",
+        home = home.path().display()
+    );
+    let script = fake(&home, "ed", &began);
+    let mut desk = profile(&home, &world, script.to_str().unwrap());
+    for run in 1..=20 {
+        let seen = format!("EDITING {run} TIMES");
+        desk.send("E").see(&seen).send("\x03");
+        desk.see("The editor was killed; the text is unchanged");
+        desk.send("\x1b").loses("editor was killed").see("Timeline");
+    }
+    desk.send("\x03\x03");
     assert_eq!(desk.ends(LONG), 0);
     desk.is_restored();
 }
