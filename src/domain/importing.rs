@@ -1,6 +1,7 @@
 //! An import before it is made: what a file holds, what would come of each row, what a person chooses.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +12,7 @@ use super::erasure::Erasure;
 use super::ids::PersonId;
 use super::parking::ParkReason;
 use super::platform::Platform;
+use super::preview::{Basis, Since};
 use super::question::List;
 use super::text::Clean;
 
@@ -99,6 +101,8 @@ pub struct Looked {
     pub differences: Vec<Difference>,
     /// What is odd about it; for a rejected row the reason.
     pub remarks: Vec<Clean>,
+    /// The person whom it is about, where they were known before.
+    pub person: Option<PersonId>,
 }
 
 /// Where a file contradicts what a person wrote: for all rows, and for the lines that are an exception to that.
@@ -221,6 +225,17 @@ pub struct Reading {
     pub unlearned: bool,
 }
 
+/// What a person confirmed in the preview of an import.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Confirmed {
+    /// The day of the figures.
+    pub as_of: Dated,
+    /// What stands where the file contradicts a person.
+    pub choice: Choice,
+    /// What the preview rests on; `None` where there was none.
+    pub basis: Option<Arc<Basis>>,
+}
+
 /// A column of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ColumnSeen {
@@ -310,6 +325,8 @@ pub enum Errand {
         /// The day of its figures.
         as_of: Dated,
     },
+    /// Whether the last trial, which rests on this, is still true.
+    Recheck(Arc<Basis>),
     /// Rows of one kind out of the last trial.
     Rows {
         /// Which kind.
@@ -369,8 +386,11 @@ pub enum FileNews {
     Seen(Box<FileSeen>),
     /// A trial goes on: per cent, and what came of the rows so far.
     Trying(u8, Tally),
-    /// A trial is done; what is doubtful about whole columns and about the day of the figures, one clause each.
-    Tried(Tally, Vec<Clean>),
+    /// A trial is done; what is doubtful about whole columns and about the day of the figures, one clause each; what it
+    /// rests on.
+    Tried(Tally, Vec<Clean>, Arc<Basis>),
+    /// For [`Errand::Recheck`]: what happened since to the people of that trial.
+    Rechecked(Arc<Basis>, Since),
     /// For [`Errand::Rows`].
     Rows {
         /// Which kind.

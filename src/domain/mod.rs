@@ -36,6 +36,7 @@ pub mod person;
 pub mod phone;
 pub mod platform;
 pub mod portrait;
+pub mod preview;
 pub mod query;
 pub mod question;
 pub mod refusal;

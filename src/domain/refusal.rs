@@ -170,6 +170,8 @@ pub enum Refusal {
     },
     /// What the change was about was erased.
     Erased,
+    /// People of an import's preview were changed, merged or erased since it was made.
+    PreviewOutdated,
     /// The last change was about somebody who was erased, or erased them: before it comes another.
     BeforeErased {
         /// The change before.
@@ -271,6 +273,9 @@ impl fmt::Display for Refusal {
             ),
             Refusal::Erased => f.write_str(
                 "that was about somebody who was erased; there is nothing left to take back",
+            ),
+            Refusal::PreviewOutdated => f.write_str(
+                "nothing was imported: people in this file changed since the preview; check it again",
             ),
             Refusal::BeforeErased { set, label } => write!(
                 f,

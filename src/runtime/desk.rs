@@ -384,11 +384,10 @@ impl Running {
                 Effect::Import {
                     ticket,
                     reading,
-                    as_of,
-                    choice,
+                    confirmed,
                 } => self
                     .worker
-                    .send(Task::Import(ticket, reading, as_of, choice, stamp)),
+                    .send(Task::Import(ticket, reading, confirmed, stamp)),
                 Effect::Erase {
                     ticket,
                     person,

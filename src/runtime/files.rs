@@ -1,7 +1,9 @@
 //! The thread of the files: folders, what a file holds, what would come of it; and who may be one with whom. It reads
 //! the database on a connection of its own and never writes it; a trial is dropped as soon as something else is wanted.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SendError, Sender, TryRecvError, channel};
 
 use super::event::Event;
@@ -17,6 +19,7 @@ use crate::domain::counts::say_many;
 use crate::domain::dated::Dated;
 use crate::domain::ids::PersonId;
 use crate::domain::importing::{Choice, Entry, Errand, FileNews, Reading, Whom};
+use crate::domain::preview::{Basis, Since};
 use crate::domain::question::{Answer, Question};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Clean;
@@ -163,6 +166,8 @@ pub struct Clerk {
     trying: Option<(Ticket, Box<Trying>)>,
     /// The trial came to its end; its rows can be looked at.
     ended: bool,
+    /// The lines of the file that were about people who were erased since its first trial.
+    erased: (String, BTreeSet<u64>),
     /// A search for people who may be one.
     looking: Option<(Ticket, Looking)>,
 }
@@ -175,6 +180,7 @@ impl Clerk {
             live,
             trying: None,
             ended: false,
+            erased: Default::default(),
             looking: None,
         }
     }
@@ -210,6 +216,7 @@ impl Clerk {
                 let begun = self.begin(ticket, &reading, as_of, stamp);
                 begun.map(|()| None)
             }
+            Errand::Recheck(basis) => self.recheck(basis).map(Some),
             Errand::Rows {
                 outcome,
                 from,
@@ -286,7 +293,10 @@ impl Clerk {
             Ok(false) => FileNews::Trying(trying.per_cent(), trying.tally()),
             Ok(true) => {
                 self.ended = true;
-                FileNews::Tried(trying.tally(), trying.warnings_by_keys())
+                match trying.trial.basis() {
+                    Ok(basis) => FileNews::Tried(trying.tally(), trying.warnings_by_keys(), basis),
+                    Err(failure) => wrong(&Broken::from(failure)),
+                }
             }
             Err(broken) => {
                 self.trying = None;
@@ -294,6 +304,20 @@ impl Clerk {
             }
         };
         vec![(ticket, news)]
+    }
+
+    /// What happened since to the people of a trial. Whose rows would bring back somebody who was erased is remembered
+    /// for the next trial of the file.
+    fn recheck(&mut self, basis: Arc<Basis>) -> Result<FileNews, Broken> {
+        let since = match &mut self.live {
+            Some(store) => store.since(&basis)?,
+            None => Since::default(),
+        };
+        if let Some((_, trying)) = &self.trying {
+            let lines = trying.trial.lines_about(&since.erased)?;
+            self.erased.1.extend(lines);
+        }
+        Ok(FileNews::Rechecked(basis, since))
     }
 
     fn look(&self, reading: &Reading, stamp: &Stamp) -> Result<FileNews, Broken> {
@@ -312,10 +336,15 @@ impl Clerk {
             as_of,
             choice: Choice::default(),
             roomy: false,
+            basis: None,
         };
+        if self.erased.0 != reading.path {
+            self.erased = (reading.path.clone(), BTreeSet::new());
+        }
         let live = self.live.as_ref();
         let opening = Opening::of(reading, live, stamp.today)?;
-        let trying = Trying::new(live, opening, &manner, Summary::default(), stamp)?;
+        let mut trying = Trying::new(live, opening, &manner, Summary::default(), stamp)?;
+        trying.trial.erased.clone_from(&self.erased.1);
         self.trying = Some((ticket, Box::new(trying)));
         self.ended = false;
         Ok(())

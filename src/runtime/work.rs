@@ -6,10 +6,9 @@ use super::importing::taking::Manner;
 use super::importing::{Broken, Opening, Summary, Taking};
 use crate::domain::bulk::Bulk;
 use crate::domain::change::{Receipt, Stamp};
-use crate::domain::dated::Dated;
 use crate::domain::erasure::FileNames;
 use crate::domain::ids::{PersonId, SetId};
-use crate::domain::importing::{Choice, Reading, Report};
+use crate::domain::importing::{Confirmed, Reading, Report};
 use crate::domain::job::{Going, JobKind};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Clean;
@@ -70,14 +69,14 @@ impl Work {
     pub fn import(
         store: &mut Store,
         reading: &Reading,
-        as_of: Dated,
-        choice: &Choice,
+        confirmed: &Confirmed,
         stamp: &Stamp,
     ) -> Result<Work, Failure> {
         let manner = Manner {
-            as_of,
-            choice: choice.clone(),
+            as_of: confirmed.as_of,
+            choice: confirmed.choice.clone(),
             roomy: false,
+            basis: confirmed.basis.clone(),
         };
         let opening = Opening::of(reading, Some(store), stamp.today).map_err(plainly)?;
         let taking = Taking::begin(store, opening, &manner, Summary::default(), stamp);

@@ -4,9 +4,8 @@ use super::message::Ticket;
 use super::personal::Personal;
 use crate::domain::bulk::Bulk;
 use crate::domain::change::Change;
-use crate::domain::dated::Dated;
 use crate::domain::ids::{PersonId, SetId};
-use crate::domain::importing::{Choice, Errand, Reading};
+use crate::domain::importing::{Confirmed, Errand, Reading};
 use crate::domain::question::Question;
 use crate::domain::text::Clean;
 
@@ -34,10 +33,8 @@ pub enum Effect {
         ticket: Ticket,
         /// The file.
         reading: Reading,
-        /// The day of its figures.
-        as_of: Dated,
-        /// What stands where the file contradicts a person.
-        choice: Choice,
+        /// What was confirmed in its preview.
+        confirmed: Confirmed,
     },
     /// Go on with a job that was cut off.
     Resume(Ticket, SetId),

@@ -15,11 +15,10 @@ use super::screens::{Place, Under};
 use super::subject::{OneFile, OnePerson, People, Subject};
 use crate::domain::bulk::BulkAction;
 use crate::domain::change::Change;
-use crate::domain::dated::Dated;
 use crate::domain::erasure::Erasure;
 use crate::domain::field::Field;
 use crate::domain::ids::{PersonId, SetId};
-use crate::domain::importing::{Choice, Errand, Reading, Whom};
+use crate::domain::importing::{Confirmed, Errand, Reading, Whom};
 use crate::domain::lane::LaneBy;
 use crate::domain::merge::Merged;
 use crate::domain::question::{Question, Sort};
@@ -72,6 +71,8 @@ pub enum Asker {
     File,
     /// Rows of a trial.
     Rows,
+    /// Whether a trial is still true.
+    Recheck,
     /// The search for people who may be one.
     Duplicates,
     /// People side by side.
@@ -162,10 +163,8 @@ pub enum Next {
     Import {
         /// The file.
         reading: Reading,
-        /// The day of its figures.
-        as_of: Dated,
-        /// What stands where the file contradicts a person.
-        choice: Choice,
+        /// What was confirmed in its preview.
+        confirmed: Confirmed,
     },
     /// Something was chosen for the import of this file.
     Chosen(OneFile, Chosen),

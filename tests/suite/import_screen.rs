@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use entourage::domain::dated::Dated;
 use entourage::domain::field::Field;
-use entourage::domain::importing::{Choice, Reading};
+use entourage::domain::importing::{Choice, Confirmed, Reading};
 use entourage::domain::platform::Platform;
 use entourage::runtime::work::Work;
 use entourage::ui::command::Command;
@@ -320,15 +320,12 @@ fn an_import_that_was_cut_off_is_offered_to_the_next_desk() {
             ..Reading::default()
         };
         let stamp = hand.stamp();
-        let choice = Choice::default();
-        let mut work = Work::import(
-            &mut hand.store,
-            &reading,
-            Dated::today(day("2026-10-01")),
-            &choice,
-            &stamp,
-        )
-        .unwrap();
+        let confirmed = Confirmed {
+            as_of: Dated::today(day("2026-10-01")),
+            choice: Choice::default(),
+            basis: None,
+        };
+        let mut work = Work::import(&mut hand.store, &reading, &confirmed, &stamp).unwrap();
         assert!(work.step(&mut hand.store).unwrap().is_none());
         // 200 of its rows: a small file is read at once, and that is not how far it is.
         let in_by_now: usize = rows[..200].iter().map(String::len).sum();

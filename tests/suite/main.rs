@@ -34,6 +34,7 @@ mod forms;
 mod history;
 mod hostile;
 mod house;
+mod import_preview;
 mod import_screen;
 mod jobs;
 mod keyboard;

@@ -80,6 +80,7 @@ pub fn run(named: &Named, import: Import, out: &mut Out) -> Result<u8, Failed> {
         as_of: told.unwrap_or_else(|| opening.dated()),
         choice: Choice::default(),
         roomy: true,
+        basis: None,
     };
     if import.dry_run {
         return try_out(live, opening, &manner, &import, out);

@@ -1,5 +1,6 @@
 //! A file that comes in, slice by slice, as one change set; from its first row, or from where it was cut off.
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use chrono::NaiveDate;
@@ -12,6 +13,7 @@ use crate::domain::ids::SetId;
 use crate::domain::importing::{Choice, Report, Tally};
 use crate::domain::incoming::Incoming;
 use crate::domain::job::{Going, JobKind};
+use crate::domain::preview::Basis;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Clean;
 use crate::exchange::import::Source;
@@ -62,6 +64,8 @@ pub struct Manner {
     pub choice: Choice,
     /// The process does nothing else: it may hold more in memory, and take long slices where nobody else is there.
     pub roomy: bool,
+    /// The preview that was confirmed, where there was one.
+    pub basis: Option<Arc<Basis>>,
 }
 
 impl Taking {
@@ -80,12 +84,13 @@ impl Taking {
         opening.source.ready()?;
         refuse_left_open(store, &mut opening.source)?;
         let recipe = Recipe::of(&opening, manner.as_of, manner.choice.clone());
-        let plan = plan(
+        let mut plan = plan(
             &opening,
             &recipe,
             manner.roomy && store.is_alone(),
             manner.roomy,
         );
+        plan.basis.clone_from(&manner.basis);
         let importing = store.begin_import(plan, stamp)?;
         let dated = recipe.dated();
         Ok(Taking::with(
@@ -360,6 +365,7 @@ pub(super) fn plan(opening: &Opening, recipe: &Recipe, alone: bool, roomy: bool)
         lesson: opening.lesson(),
         choice: recipe.choice.clone(),
         roomy,
+        basis: None,
     }
 }
 

@@ -17,9 +17,8 @@ use super::work::Work;
 use super::{recovery, remembered};
 use crate::domain::bulk::Bulk;
 use crate::domain::change::Stamp;
-use crate::domain::dated::Dated;
 use crate::domain::ids::{PersonId, SetId};
-use crate::domain::importing::{Choice, Reading};
+use crate::domain::importing::{Confirmed, Reading};
 use crate::domain::refusal::{Refusal, Trouble};
 use crate::domain::text::Clean;
 use crate::store::{Failure, Store, Who};
@@ -40,7 +39,7 @@ pub enum Task {
     /// One action on many people.
     Bulk(Ticket, Bulk, Stamp),
     /// Bring a file in.
-    Import(Ticket, Reading, Dated, Choice, Stamp),
+    Import(Ticket, Reading, Confirmed, Stamp),
     /// Erase somebody for good, whom these words name.
     Erase(Ticket, PersonId, Vec<Clean>, Stamp),
     /// Leave this job as it is, where it still goes on.
@@ -183,8 +182,8 @@ impl Bench {
             Task::Bulk(ticket, bulk, stamp) => {
                 self.begin(ticket, |store| Work::bulk(store, bulk, &stamp));
             }
-            Task::Import(ticket, reading, as_of, choice, stamp) => self.begin(ticket, |store| {
-                Work::import(store, &reading, as_of, &choice, &stamp)
+            Task::Import(ticket, reading, confirmed, stamp) => self.begin(ticket, |store| {
+                Work::import(store, &reading, &confirmed, &stamp)
             }),
             Task::Erase(ticket, person, words, stamp) => self.erase(ticket, person, &words, &stamp),
             Task::Stop(set) => self.stop(set),

@@ -21,6 +21,7 @@ mod removed;
 mod resume;
 mod said;
 mod seen;
+mod since;
 mod slice;
 mod sponsors;
 mod tied;
@@ -28,6 +29,7 @@ mod trial;
 mod whose;
 
 use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 pub use self::learned::{Lesson, Mapping};
 use self::resume::Marks;
@@ -45,6 +47,7 @@ use crate::domain::ids::SetId;
 use crate::domain::importing::{Choice, Looked};
 use crate::domain::incoming::Incoming;
 use crate::domain::job::{JobKind, Progress};
+use crate::domain::preview::Basis;
 use crate::domain::text::Clean;
 use chrono::NaiveDate;
 
@@ -73,6 +76,8 @@ pub struct Plan {
     pub choice: Choice,
     /// Whether the process does nothing else and may hold more in memory.
     pub roomy: bool,
+    /// The preview that somebody confirmed; the import begins only while it is true.
+    pub basis: Option<Arc<Basis>>,
 }
 
 /// How many rows came to what. Their sum, with rejected and blank rows, is the file.
@@ -273,7 +278,8 @@ impl Store {
     /// Begins an import.
     ///
     /// # Errors
-    /// What the disk or `SQLite` says; nothing was changed then.
+    /// [`Refusal::PreviewOutdated`](crate::domain::refusal::Refusal::PreviewOutdated) where the preview is not true any
+    /// more; what the disk or `SQLite` says. Nothing was changed then.
     pub fn begin_import(&mut self, plan: Plan, stamp: &Stamp) -> Result<Importing, Failure> {
         let members = self.members()?;
         let bare = plan.alone && self.is_empty()?;
@@ -287,6 +293,9 @@ impl Store {
             total: i64::try_from(plan.bytes).unwrap_or(i64::MAX),
         };
         let tx = begin(&mut self.connection)?;
+        if let Some(basis) = &plan.basis {
+            since::refuse_outdated(&tx, basis)?;
+        }
         let set = jobs::open(&tx, &job, stamp, &login, &desk, Turn::Do)?;
         if let Some(lesson) = &plan.lesson {
             write_for(&tx, Some(set), false)?;

@@ -8,6 +8,7 @@ use super::said::Said;
 use super::{Came, Importing};
 use crate::domain::dates::iso;
 use crate::domain::field::{Field, FieldKind};
+use crate::domain::ids::PersonId;
 use crate::domain::importing::{Difference, Looked, Outcome, Standing};
 use crate::domain::incoming::Incoming;
 use crate::domain::platform::{Handle, Platform, say_account};
@@ -68,6 +69,7 @@ impl Slice<'_, '_> {
             self.remarks.clear();
             self.contradicts = Came::Unchanged;
             self.about = None;
+            let mut person = None;
             let outcome = match self.about(row)? {
                 About::New => {
                     let person = self.add(row)?;
@@ -75,9 +77,10 @@ impl Slice<'_, '_> {
                     self.import.counts.new += 1;
                     Outcome::New
                 }
-                About::Another(person) => {
-                    self.join(row, person)?;
-                    self.is_person(row, person);
+                About::Another(known) => {
+                    person = Some(known);
+                    self.join(row, known)?;
+                    self.is_person(row, known);
                     self.import.counts.new += 1;
                     Outcome::New
                 }
@@ -98,7 +101,7 @@ impl Slice<'_, '_> {
                     self.count(came)
                 }
             };
-            self.look(row, outcome);
+            self.look(row, outcome, person.or(self.about));
         }
         Ok(())
     }
@@ -122,7 +125,7 @@ impl Slice<'_, '_> {
     }
 
     /// Notes what came of a row, where somebody wants to know.
-    fn look(&mut self, row: &Incoming, outcome: Outcome) {
+    fn look(&mut self, row: &Incoming, outcome: Outcome, person: Option<i64>) {
         let repeats = self.import.repeated.last();
         let repeats = repeats.is_some_and(|(line, _)| *line == row.line);
         let Some(looked) = &mut self.import.looked else {
@@ -150,6 +153,7 @@ impl Slice<'_, '_> {
                 .chain(self.remarks.drain(..))
                 .chain(repeats)
                 .collect(),
+            person: person.map(PersonId),
         });
     }
 

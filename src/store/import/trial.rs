@@ -3,7 +3,8 @@
 //! A trial is a database of its own in a throw-away folder. Before each slice the people that its rows are about are
 //! copied over from the live one; so it is as large as the file, not as the desk.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
+use std::sync::Arc;
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, params};
@@ -11,12 +12,13 @@ use rusqlite::{Connection, params};
 use super::parking::was_brought_back;
 use super::tied::all_without_account;
 use super::whose::all_that_may_be;
-use super::{Counts, Importing, Plan, removed};
+use super::{Counts, Importing, Plan, removed, since};
 use crate::domain::change::Stamp;
-use crate::domain::ids::DeskId;
+use crate::domain::ids::{DeskId, PersonId, SetId};
 use crate::domain::importing::{Difference, Looked, Outcome, Standing};
 use crate::domain::incoming::{Incoming, Rejected};
 use crate::domain::platform::Meeting;
+use crate::domain::preview::Basis;
 use crate::domain::refusal::Trouble;
 use crate::domain::text::Clean;
 use crate::store::journal::{JOURNALED, Journaled};
@@ -32,6 +34,9 @@ type Words = (
     Vec<String>,
 );
 
+/// What is said of a row whose person was erased after the first preview.
+const ERASED: &str = "this person was erased since the first preview; delete the row from the file to leave them out";
+
 /// An import on a copy.
 #[derive(Debug)]
 pub struct Trial {
@@ -44,6 +49,10 @@ pub struct Trial {
     copied: HashSet<i64>,
     /// People whose earlier names were copied, too.
     named: HashSet<i64>,
+    /// The moment of the live database when it began.
+    moment: (SetId, Vec<(SetId, i64)>),
+    /// Lines that were about people who were erased since an earlier trial of the file.
+    pub erased: BTreeSet<u64>,
     _folder: Scratch,
 }
 
@@ -68,7 +77,7 @@ impl Trial {
         // It is thrown away: what a power cut does to it is no matter.
         store.connection.execute_batch(
             "PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF;
-             CREATE TABLE looked (id INTEGER PRIMARY KEY, outcome INTEGER NOT NULL, line INTEGER NOT NULL, words TEXT NOT NULL);
+             CREATE TABLE looked (id INTEGER PRIMARY KEY, outcome INTEGER NOT NULL, line INTEGER NOT NULL, person INTEGER, words TEXT NOT NULL);
              CREATE INDEX looked_outcome ON looked (outcome, id);",
         )?;
         if let Some(live) = live {
@@ -83,8 +92,10 @@ impl Trial {
             lift_numbers(&live.connection, &store.connection)?;
             copy_competitors(&live.connection, &store.connection)?;
         }
+        let moment = live.map(|live| since::moment(&live.connection));
         let plan = Plan {
             alone: true,
+            basis: None,
             lesson: None,
             ..plan
         };
@@ -97,6 +108,8 @@ impl Trial {
             stamp: stamp.clone(),
             copied: HashSet::new(),
             named: HashSet::new(),
+            moment: moment.transpose()?.unwrap_or_default(),
+            erased: BTreeSet::new(),
             _folder: folder,
         })
     }
@@ -111,11 +124,17 @@ impl Trial {
         }
         self.store
             .import_rows(&mut self.importing, rows, &self.stamp)?;
-        let looked = self
+        let mut looked = self
             .importing
             .looked
             .replace(Vec::new())
             .unwrap_or_default();
+        let erased = looked
+            .iter_mut()
+            .filter(|one| self.erased.contains(&one.line));
+        for one in erased {
+            one.remarks.insert(0, Clean::fixed(ERASED));
+        }
         self.keep(&looked)
     }
 
@@ -127,6 +146,42 @@ impl Trial {
         self.rejected += rows.len() as u64;
         let looked: Vec<Looked> = rows.iter().map(rejected).collect();
         self.keep(&looked)
+    }
+
+    /// What the trial rests on, once all rows are taken.
+    ///
+    /// # Errors
+    /// What `SQLite` says.
+    pub fn basis(&self) -> Result<Arc<Basis>, Failure> {
+        let keys = self
+            .store
+            .connection
+            .prepare(
+                "SELECT handle_key FROM account UNION ALL SELECT name FROM person WHERE name IS NOT NULL",
+            )?
+            .query_map([], |row| Ok(Basis::key(row.get_ref(0)?.as_str()?)))?
+            .collect::<rusqlite::Result<_>>()?;
+        let people = self.copied.iter().map(|person| PersonId(*person)).collect();
+        Ok(Arc::new(Basis::new(self.moment.clone(), people, keys)))
+    }
+
+    /// The lines of the file that are about these people.
+    ///
+    /// # Errors
+    /// What `SQLite` says.
+    pub fn lines_about(&self, people: &[PersonId]) -> Result<Vec<u64>, Failure> {
+        let mut lines = Vec::new();
+        let mut read = self
+            .store
+            .connection
+            .prepare("SELECT line FROM looked WHERE person = ?1")?;
+        for person in people {
+            let mut rows = read.query([person.0])?;
+            while let Some(row) = rows.next()? {
+                lines.extend(u64::try_from(row.get::<_, i64>(0)?));
+            }
+        }
+        Ok(lines)
     }
 
     /// What would come of the rows so far.
@@ -144,13 +199,17 @@ impl Trial {
             .store
             .connection
             .prepare_cached(
-                "SELECT line, words FROM looked WHERE outcome = ?1 ORDER BY id LIMIT ?2 OFFSET ?3",
+                "SELECT line, words, person FROM looked WHERE outcome = ?1 ORDER BY id LIMIT ?2 OFFSET ?3",
             )?
             .query_map(params![code(outcome), rows, stored(from)], |row| {
                 let line = u64::try_from(row.get::<_, i64>(0)?).unwrap_or(0);
                 let words: Words =
                     serde_json::from_str(&row.get::<_, String>(1)?).unwrap_or_default();
-                Ok(told(line, outcome, words))
+                let person = row.get::<_, Option<i64>>(2)?.map(PersonId);
+                Ok(Looked {
+                    person,
+                    ..told(line, outcome, words)
+                })
             })?
             .collect::<rusqlite::Result<_>>()?;
         Ok(looked)
@@ -159,11 +218,13 @@ impl Trial {
     fn keep(&mut self, looked: &[Looked]) -> Result<(), Failure> {
         let tx = begin(&mut self.store.connection)?;
         {
-            let mut keep =
-                tx.prepare_cached("INSERT INTO looked (outcome, line, words) VALUES (?1, ?2, ?3)")?;
+            let mut keep = tx.prepare_cached(
+                "INSERT INTO looked (outcome, line, words, person) VALUES (?1, ?2, ?3, ?4)",
+            )?;
             for one in looked {
                 let words = serde_json::to_string(&words_of(one)).unwrap_or_default();
-                keep.execute(params![code(one.outcome), stored(one.line), words])?;
+                let person = one.person.map(|person| person.0);
+                keep.execute(params![code(one.outcome), stored(one.line), words, person])?;
             }
         }
         tx.commit()?;
@@ -383,6 +444,7 @@ fn told(line: u64, outcome: Outcome, words: Words) -> Looked {
             })
             .collect(),
         remarks: remarks.iter().map(|remark| Clean::line(remark)).collect(),
+        person: None,
     }
 }
 
@@ -397,5 +459,6 @@ fn rejected(row: &Rejected) -> Looked {
         account: Clean::default(),
         differences: Vec::new(),
         remarks: vec![Clean::line(&row.reason)],
+        person: None,
     }
 }

@@ -60,17 +60,12 @@ impl App {
                 });
             }
             Next::Errand(asker, errand) => self.errand(asker, errand, effects),
-            Next::Import {
-                reading,
-                as_of,
-                choice,
-            } => {
+            Next::Import { reading, confirmed } => {
                 let ticket = self.begin_import();
                 effects.push(Effect::Import {
                     ticket,
                     reading,
-                    as_of,
-                    choice,
+                    confirmed,
                 });
             }
             Next::Chosen(file, chosen) => return self.screens.import.chosen(&file, chosen),

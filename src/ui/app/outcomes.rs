@@ -240,6 +240,7 @@ impl App {
             | Refusal::JobTaken { .. }
             | Refusal::NoJob { .. }
             | Refusal::EraseWaits { .. }
+            | Refusal::PreviewOutdated
             | Refusal::Erased
             | Refusal::ReadOnly => self.told(ticket, words),
         });

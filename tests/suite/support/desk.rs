@@ -164,9 +164,8 @@ impl Desk {
             Effect::Import {
                 ticket,
                 reading,
-                as_of,
-                choice,
-            } => match Work::import(&mut self.hand.store, &reading, as_of, &choice, stamp) {
+                confirmed,
+            } => match Work::import(&mut self.hand.store, &reading, &confirmed, stamp) {
                 Ok(work) => self.works(ticket, work),
                 Err(failure) => vec![said(ticket, failure)],
             },

@@ -309,6 +309,7 @@ fn refusals(ada: &mut Desk) -> Vec<Refusal> {
             label: label.clone(),
             by,
         },
+        Refusal::PreviewOutdated,
         Refusal::Erased,
         Refusal::BeforeErased { set, label },
         Refusal::ReadOnly,
@@ -342,6 +343,7 @@ fn refusals(ada: &mut Desk) -> Vec<Refusal> {
             | Refusal::JobTaken { .. }
             | Refusal::NoJob { .. }
             | Refusal::EraseWaits { .. }
+            | Refusal::PreviewOutdated
             | Refusal::Erased
             | Refusal::BeforeErased { .. }
             | Refusal::ReadOnly

@@ -87,6 +87,7 @@ impl Twins {
             | FileNews::Seen(_)
             | FileNews::Trying(..)
             | FileNews::Tried(..)
+            | FileNews::Rechecked(..)
             | FileNews::Rows { .. }
             | FileNews::Erasure(_)
             | FileNews::Done(_) => {}

@@ -1,11 +1,14 @@
 //! The second step: what each column means, the platform and the day of the figures.
 
+use std::sync::Arc;
+
 use super::preview::Preview;
 use super::{Chosen, Import, Step};
 use crate::domain::change::{Change, ImportChange};
 use crate::domain::dated::Dated;
 use crate::domain::importing::{ColumnSeen, Errand};
 use crate::domain::platform::Platform;
+use crate::domain::preview::{Basis, Since};
 use crate::domain::text::Clean;
 use crate::ui::draft::ChoiceOf;
 use crate::ui::next::{Asker, Next};
@@ -140,6 +143,24 @@ impl Import {
     fn begin_trial(&mut self, as_of: Dated) -> Vec<Next> {
         let choice = std::mem::take(&mut self.preview).into_choice();
         self.preview = Preview::begun(as_of, choice);
+        self.ask_trial(as_of)
+    }
+
+    /// Something happened to the people of the preview: it is made anew, and says so. One that was made anew meanwhile,
+    /// or left, is not.
+    pub(super) fn rechecked(&mut self, basis: &Arc<Basis>, since: Since) -> Vec<Next> {
+        let is_shown = self.step == Step::Preview && self.preview.basis().as_ref() == Some(basis);
+        let Some(as_of) = self.preview.as_of().filter(|_| is_shown) else {
+            return Vec::new();
+        };
+        if since.is_nothing() {
+            return Vec::new();
+        }
+        self.preview.begin_anew(since);
+        self.ask_trial(as_of)
+    }
+
+    fn ask_trial(&self, as_of: Dated) -> Vec<Next> {
         vec![Next::Errand(
             Asker::File,
             Errand::Try {

@@ -2,7 +2,7 @@
 
 use super::{Import, Step};
 use crate::domain::ids::SetId;
-use crate::domain::importing::{Outcome, Report};
+use crate::domain::importing::{Confirmed, Outcome, Report};
 use crate::domain::job::Going;
 use crate::domain::text::Clean;
 use crate::ui::next::Next;
@@ -20,8 +20,11 @@ impl Import {
         (self.report, self.undone_by) = (None, None);
         vec![Next::Import {
             reading: self.reading.clone(),
-            as_of,
-            choice: self.preview.choice.clone(),
+            confirmed: Confirmed {
+                as_of,
+                choice: self.preview.choice.clone(),
+                basis: self.preview.basis(),
+            },
         }]
     }
 

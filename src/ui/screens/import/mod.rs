@@ -134,7 +134,8 @@ impl Import {
     pub(super) fn asks(&mut self) -> Vec<Next> {
         match self.step {
             Step::File => vec![self.chooser.ask()],
-            Step::Columns | Step::Preview | Step::Going => Vec::new(),
+            Step::Preview => self.preview.recheck(),
+            Step::Columns | Step::Going => Vec::new(),
         }
     }
 
@@ -176,7 +177,8 @@ impl Import {
                 self.preview.trying(part, tally);
                 Vec::new()
             }
-            FileNews::Tried(tally, warnings) => self.preview.tried(tally, warnings),
+            FileNews::Tried(tally, warnings, basis) => self.preview.tried(tally, warnings, basis),
+            FileNews::Rechecked(basis, since) => self.rechecked(&basis, since),
             FileNews::Rows {
                 outcome,
                 from,

@@ -1,7 +1,10 @@
 //! The third step: what would come of every row, by kind; conflicts are decided row by row or for all.
 
+use std::sync::Arc;
+
 use crate::domain::dated::Dated;
 use crate::domain::importing::{Choice, Errand, Looked, Outcome, Tally};
+use crate::domain::preview::{Basis, Since};
 use crate::domain::text::Clean;
 use crate::ui::command::ListCommand;
 use crate::ui::next::{Asker, Next};
@@ -19,6 +22,12 @@ pub struct Preview {
     done: bool,
     wrong: Option<Clean>,
     pub(super) tally: Tally,
+    /// What it rests on, once it is done.
+    basis: Option<Arc<Basis>>,
+    /// What happened to its people since the first one of the file.
+    pub(super) since: Since,
+    /// Where the cursor goes back to in a preview that is made anew: the kind, and the place among its rows.
+    back_to: Option<(Outcome, usize)>,
     /// What is doubtful about whole columns and about the day, one clause each.
     pub(super) warnings: Vec<Clean>,
     pub(super) kind: Option<Outcome>,
@@ -38,6 +47,30 @@ impl Preview {
             choice,
             ..Preview::default()
         }
+    }
+
+    /// The same made anew, because this happened to its people; what was chosen about conflicts stands.
+    pub fn begin_anew(&mut self, since: Since) {
+        let before = std::mem::take(self);
+        *self = Preview {
+            as_of: before.as_of,
+            part: Some(0),
+            since: before.since.and(since),
+            back_to: before.kind.map(|kind| (kind, before.cursor)),
+            choice: before.choice,
+            ..Preview::default()
+        };
+    }
+
+    /// Asks whether it is still true, where it is done.
+    pub fn recheck(&self) -> Vec<Next> {
+        let ask = |basis| Next::Errand(Asker::Recheck, Errand::Recheck(basis));
+        self.basis.clone().map(ask).into_iter().collect()
+    }
+
+    /// What it rests on, where it is done.
+    pub fn basis(&self) -> Option<Arc<Basis>> {
+        self.basis.clone()
     }
 
     pub fn into_choice(self) -> Choice {
@@ -72,6 +105,7 @@ impl Preview {
     pub fn refuse(&mut self, words: Clean) {
         self.part = None;
         self.done = false;
+        self.basis = None;
         self.wrong = Some(words);
     }
 
@@ -84,9 +118,10 @@ impl Preview {
         self.tally = tally;
     }
 
-    /// The trial is done: the first kind that has rows is opened.
-    pub fn tried(&mut self, tally: Tally, warnings: Vec<Clean>) -> Vec<Next> {
+    /// The trial is done: the first kind that has rows is opened. What happened while it was made is asked for.
+    pub fn tried(&mut self, tally: Tally, warnings: Vec<Clean>, basis: Arc<Basis>) -> Vec<Next> {
         self.warnings = warnings;
+        self.basis = Some(basis);
         self.part = None;
         self.done = true;
         self.tally = tally;
@@ -97,8 +132,16 @@ impl Preview {
             Outcome::Updated,
             Outcome::Unchanged,
         ];
-        self.kind = first.into_iter().find(|kind| tally.of(*kind) > 0);
-        self.begin_kind()
+        let back = self.back_to.take().filter(|(kind, _)| tally.of(*kind) > 0);
+        let first = first.into_iter().find(|kind| tally.of(*kind) > 0);
+        self.kind = back.map(|(kind, _)| kind).or(first);
+        let mut next = self.begin_kind();
+        if let Some((_, cursor)) = back {
+            self.cursor = cursor.min(self.total().saturating_sub(1));
+            next = self.ask();
+        }
+        next.extend(self.recheck());
+        next
     }
 
     fn begin_kind(&mut self) -> Vec<Next> {

@@ -64,8 +64,11 @@ impl Import {
         let most = area.height / 4;
         let each = said_lines(area);
         let mut used = 0;
+        if let Some(words) = self.preview.since.say() {
+            used += said_in(frame, area, &words, look, true, each.max(2));
+        }
         if let Some(words) = self.dated_words() {
-            used += said_in(frame, area, words.as_str(), look, false, each);
+            used += said_in(frame, below(area, used), words.as_str(), look, false, each);
         }
         let warnings = &self.preview.warnings;
         for (shown, warning) in warnings.iter().enumerate() {
