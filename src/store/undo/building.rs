@@ -47,7 +47,10 @@ pub(super) fn building_on(
 }
 
 /// The tables that a set changed.
-fn touched(connection: &Connection, set: SetId) -> rusqlite::Result<Vec<&'static Journaled>> {
+pub(super) fn touched(
+    connection: &Connection,
+    set: SetId,
+) -> rusqlite::Result<Vec<&'static Journaled>> {
     let names: Vec<String> = connection
         .prepare_cached("SELECT DISTINCT tbl FROM journal WHERE set_id = ?1")?
         .query_map([set.0], |row| row.get(0))?
@@ -100,7 +103,7 @@ pub(super) fn unique(
 const STANDS: &str = "o.set_id <> ?1 AND EXISTS (SELECT 1 FROM change_set s WHERE s.id = o.set_id AND s.undone_by IS NULL AND s.turn <> 'undo')";
 
 /// Whether the set inserted a row among many; found by the row, since a large set has more entries than a row.
-fn in_range_of_set(table: &str, row: &str) -> String {
+pub(super) fn in_range_of_set(table: &str, row: &str) -> String {
     format!(
         "EXISTS (SELECT 1 FROM journal m WHERE m.tbl = '{table}' AND m.last_id IS NOT NULL AND m.last_id >= {row} AND m.row_id <= {row} AND +m.set_id = ?1)"
     )

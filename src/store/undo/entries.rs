@@ -21,6 +21,35 @@ pub(super) fn singles(
     )
 }
 
+/// Rows about a person that a set changed one by one, the last change first.
+pub(super) fn singles_about(
+    connection: &Connection,
+    set: SetId,
+    person: i64,
+) -> rusqlite::Result<Vec<Entry>> {
+    read_entries(
+        connection,
+        "SELECT id, tbl, row_id, last_id, before, after, person_id FROM journal
+         WHERE person_id = ?2 AND +set_id = ?1 AND last_id IS NULL ORDER BY id DESC LIMIT ?3",
+        [set.0, person, i64::MAX],
+    )
+}
+
+/// What a set wrote in one row, the last change first.
+pub(super) fn singles_of_row(
+    connection: &Connection,
+    set: SetId,
+    table: &'static Journaled,
+    row: i64,
+) -> rusqlite::Result<Vec<Entry>> {
+    let sql = format!(
+        "SELECT id, tbl, row_id, last_id, before, after, person_id FROM journal
+         WHERE tbl = '{}' AND row_id = ?2 AND +set_id = ?1 AND last_id IS NULL ORDER BY id DESC LIMIT ?3",
+        table.table
+    );
+    read_entries(connection, &sql, [set.0, row, i64::MAX])
+}
+
 /// Ranges of rows that a set inserted: people, who go with everything that hangs off them, then children before parents.
 pub(super) fn ranges(connection: &Connection, set: SetId) -> rusqlite::Result<Vec<Entry>> {
     let mut found = read_entries(

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::{Connection, params};
 
 use super::building::{Reference, references};
+use super::left;
 use super::stayed::Stayed;
 use super::{Entry, is_held};
 use crate::domain::ids::SetId;
@@ -20,6 +21,10 @@ pub(super) struct Pass {
     pub(super) undo: SetId,
     /// Its first entry of the journal.
     since: i64,
+    /// The change whose undo goes over the rest of an earlier one: it counts as undone already.
+    beside: Option<SetId>,
+    /// Whether the change was undone before, but for what stayed then.
+    pub(super) is_rest: bool,
     /// What stays.
     pub(super) stayed: Stayed,
     /// People of whom it is known in this slice whether they stay with what the change gave them.
@@ -45,12 +50,27 @@ impl Pass {
         Ok(Pass {
             target,
             undo,
+            beside: None,
+            is_rest: left::was_undone(connection, target)?,
             since: connection
                 .prepare_cached("SELECT coalesce(min(id), 0) FROM journal WHERE set_id = ?1")?
                 .query_row([target.0], |row| row.get(0))?,
             stayed,
             newcomers: BTreeMap::new(),
             references: references(connection)?,
+        })
+    }
+
+    /// The rest of an earlier change, which was undone but for what stayed, within the undo of one that had altered it.
+    pub(super) fn of_rest(
+        &self,
+        connection: &Connection,
+        earlier: SetId,
+    ) -> rusqlite::Result<Pass> {
+        Ok(Pass {
+            beside: Some(self.target),
+            is_rest: true,
+            ..Pass::new(connection, earlier, self.undo, Stayed::default())?
         })
     }
 
@@ -63,8 +83,11 @@ impl Pass {
     /// SQL: whether the entry `o` is of neither of the two, and later than what is undone began.
     pub(super) fn of_others(&self) -> String {
         format!(
-            "o.set_id NOT IN ({}, {}) AND o.id > {}",
-            self.target.0, self.undo.0, self.since
+            "o.set_id NOT IN ({}, {}, {}) AND o.id > {}",
+            self.target.0,
+            self.undo.0,
+            self.beside.unwrap_or(self.undo).0,
+            self.since
         )
     }
 
@@ -86,7 +109,7 @@ impl Pass {
         )
     }
 
-    fn was_inserted_among_many(&self, table: &str, row: &str) -> String {
+    pub(super) fn was_inserted_among_many(&self, table: &str, row: &str) -> String {
         let target = self.target.0;
         format!(
             "EXISTS (SELECT 1 FROM journal m WHERE m.tbl = '{table}' AND m.last_id IS NOT NULL AND m.last_id >= {row} AND m.row_id <= {row} AND +m.set_id = {target})"

@@ -5,8 +5,9 @@ use rusqlite::{Connection, params};
 use super::entries::{covered, ranges, singles, spans};
 use super::inserted::Pass;
 use super::refusal::{is_about_many, refuse_built_on};
+use super::rest::Rest;
 use super::stayed::Stayed;
-use super::{Entry, Outcome, follow_accounts, label, turn_of};
+use super::{Entry, Outcome, UNDONE, follow_accounts, label, turn_of};
 use crate::domain::change::{Receipt, Stamp};
 use crate::domain::ids::SetId;
 use crate::domain::job::{JobKind, Progress};
@@ -26,6 +27,8 @@ pub struct UndoJob {
     /// Ranges of inserted rows that are still there, to be taken from the end.
     ranges: Vec<Entry>,
     inserted: Vec<(&'static str, i64, i64)>,
+    /// What earlier undos had to leave because of this change; known when its own rows are done.
+    rest: Option<Rest>,
     /// So many inserted rows there are for an inserted person.
     each: i64,
     /// Rows taken back so far.
@@ -92,6 +95,7 @@ impl Store {
             pass: Pass::new(&self.connection, set, undo, Stayed::default())?,
             label,
             cursor: i64::MAX,
+            rest: None,
             ranges,
             each: rows_of_a_person(&inserted),
             inserted,
@@ -124,6 +128,7 @@ impl Store {
                 0 => i64::MAX,
                 cursor => cursor,
             },
+            rest: None,
             ranges: ranges.into_iter().rev().collect(),
             each: rows_of_a_person(&inserted),
             inserted,
@@ -156,7 +161,7 @@ impl Store {
             room -= take_range(&tx, job, range, room)?;
         }
         job.done = job.done.min(job.rows);
-        let finished = room > 0;
+        let finished = room > 0 && job.go_over_rest(&tx, room)?;
         if finished {
             follow_accounts(&tx, job.pass.target)?;
         }
@@ -183,6 +188,17 @@ impl Store {
 }
 
 impl UndoJob {
+    /// Goes over what earlier undos had to leave; whether that is all of it.
+    fn go_over_rest(&mut self, tx: &Connection, room: i64) -> rusqlite::Result<bool> {
+        let mut rest = match self.rest.take() {
+            Some(rest) => rest,
+            None => Rest::under(tx, &self.pass)?,
+        };
+        let is_all = rest.go(tx, &self.pass, room)?;
+        self.rest = Some(rest);
+        Ok(is_all)
+    }
+
     fn progress(&self) -> Progress {
         Progress {
             position: self.cursor,
@@ -249,7 +265,8 @@ fn last_there(tx: &Connection, range: &Entry) -> rusqlite::Result<Option<i64>> {
 /// change behind.
 fn close_undo(tx: &Connection, job: &UndoJob) -> rusqlite::Result<(bool, Clean)> {
     let (undo, target) = (job.pass.undo, job.pass.target);
-    let outcome = Outcome::of(tx, &job.label, &job.pass)?;
+    let rest = job.rest.as_ref();
+    let outcome = Outcome::of(tx, &job.label, &job.pass, rest.unwrap_or(&Rest::default()))?;
     let said = Clean::line(&outcome.notice);
     let rows: i64 = tx.query_row(
         "SELECT count(*) FROM journal WHERE set_id = ?1",
@@ -261,12 +278,10 @@ fn close_undo(tx: &Connection, job: &UndoJob) -> rusqlite::Result<(bool, Clean)>
         jobs::close_open(tx, target)?;
         return Ok((false, said));
     }
-    tx.execute(
-        "UPDATE change_set SET undone_by = ?2, state = 'closed' WHERE id = ?1",
-        [target.0, undo.0],
-    )?;
+    tx.execute(UNDONE, [target.0, undo.0])?;
     jobs::forget(tx, target)?;
     jobs::forget(tx, undo)?;
+    job.pass.stayed.keep(tx, undo)?;
     tx.execute(
         "UPDATE change_set SET state = 'closed', rows = ?2, label = ?3 WHERE id = ?1",
         params![undo.0, rows, outcome.label],

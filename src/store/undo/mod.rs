@@ -3,13 +3,16 @@
 //!
 //! One rule for all sizes. A change of one person on which later ones build is refused until they are undone, the newest
 //! first; that is looked up before the first row. A change of more people passes over what later changes altered: that
-//! stays, and the outcome says how many people it is about and which changes they were.
+//! stays, and the outcome says how many people it is about and which changes they were. What stayed goes as soon as
+//! those changes are undone as well: see `rest`.
 
 mod building;
 mod entries;
 mod inserted;
 mod job;
+mod left;
 mod refusal;
+mod rest;
 mod reversed;
 mod stayed;
 mod targets;
@@ -20,6 +23,7 @@ use self::entries::{covered, ranges, singles, spans};
 use self::inserted::{Pass, Span};
 pub use self::job::UndoJob;
 use self::refusal::{is_about_many, refuse_built_on};
+use self::rest::Rest;
 use self::stayed::Stayed;
 use self::targets::Target;
 use super::jobs;
@@ -124,16 +128,16 @@ impl Store {
             if !is_many && !pass.stayed.is_empty() {
                 return Err(pass.stayed.refusal(writing.tx, target.set)?.into());
             }
-            let outcome = Outcome::of(writing.tx, &label, &pass)?;
+            let mut rest = Rest::under(writing.tx, &pass)?;
+            rest.go(writing.tx, &pass, i64::MAX)?;
+            let outcome = Outcome::of(writing.tx, &label, &pass, &rest)?;
             notice = Some(Clean::line(&outcome.notice));
             if !writing.changed_anything()? {
                 return Ok(Said::it(outcome.notice));
             }
-            writing.tx.execute(
-                "UPDATE change_set SET undone_by = ?2, state = 'closed' WHERE id = ?1",
-                [target.set.0, writing.set.0],
-            )?;
+            writing.tx.execute(UNDONE, [target.set.0, writing.set.0])?;
             jobs::forget(writing.tx, target.set)?;
+            pass.stayed.keep(writing.tx, writing.set)?;
             follow_accounts(writing.tx, target.set)?;
             writing.tx.execute(
                 "UPDATE change_set SET undoes = ?2, reason = ?3 WHERE id = ?1",
@@ -149,6 +153,10 @@ impl Store {
     }
 }
 
+/// Marks a change as undone. One that was undone before, but for what stayed then, is so by the first undo.
+const UNDONE: &str =
+    "UPDATE change_set SET undone_by = coalesce(undone_by, ?2), state = 'closed' WHERE id = ?1";
+
 /// What an undo says when it is done, and the label that it has in the history. Labels of other changes are in the
 /// notice alone: they may name people who are erased later.
 struct Outcome {
@@ -157,11 +165,11 @@ struct Outcome {
 }
 
 impl Outcome {
-    fn of(tx: &Connection, label: &str, pass: &Pass) -> rusqlite::Result<Outcome> {
+    fn of(tx: &Connection, label: &str, pass: &Pass, rest: &Rest) -> rusqlite::Result<Outcome> {
         if pass.stayed.is_empty() {
             return Ok(Outcome {
-                notice: label.to_owned(),
-                label: label.to_owned(),
+                notice: format!("{label}{}{}", rest.said(), rest.hint()),
+                label: format!("{label}{}", rest.said()),
             });
         }
         let undone = tx
@@ -170,11 +178,15 @@ impl Outcome {
         let notice = pass.stayed.said(tx, pass.undo, true)?;
         Ok(Outcome {
             notice: if undone {
-                format!("{label}; {notice}")
+                format!("{label}; {notice}{}{}", rest.said(), rest.hint())
             } else {
                 format!("nothing was undone: {notice}")
             },
-            label: format!("{label}; {}", pass.stayed.said(tx, pass.undo, false)?),
+            label: format!(
+                "{label}; {}{}",
+                pass.stayed.said(tx, pass.undo, false)?,
+                rest.said()
+            ),
         })
     }
 }

@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::building::{Reference, unique};
 use super::inserted::{Pass, Span, maker};
+use super::left;
 use super::{Entry, is_held};
 use crate::domain::ids::SetId;
 use crate::store::journal::Journaled;
@@ -13,6 +14,9 @@ use crate::store::journal::Journaled;
 impl Pass {
     /// Reverses an entry, or notes that its row stays, and which changes altered it.
     pub(super) fn reverse(&mut self, tx: &Connection, entry: &Entry) -> rusqlite::Result<()> {
+        if self.is_rest && left::is_settled(tx, self.target, entry)? {
+            return Ok(());
+        }
         if self.is_given_up(tx, entry)? || self.stays_with_newcomer(tx, entry)? {
             return Ok(());
         }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::left::{self, PERSON};
 use super::refusal::changed_since;
 use crate::domain::counts::{say_grouped, say_many};
 use crate::domain::ids::SetId;
@@ -32,6 +33,25 @@ pub(super) struct Stayed {
 impl Stayed {
     pub(super) fn is_empty(&self) -> bool {
         self.people.is_empty() && self.rows.is_empty()
+    }
+
+    /// Keeps with a finished undo what stayed, for `rest`.
+    pub(super) fn keep(&self, tx: &Connection, undo: SetId) -> rusqlite::Result<()> {
+        let people = self.people.iter().map(|person| (PERSON, *person));
+        for (table, row) in people.chain(self.rows.iter().copied()) {
+            left::keep(tx, undo, table, row)?;
+        }
+        Ok(())
+    }
+
+    /// The people of whom something stays.
+    pub(super) fn people(&self) -> &BTreeSet<i64> {
+        &self.people
+    }
+
+    /// The rows about no one person that stay.
+    pub(super) fn rows(&self) -> &BTreeSet<(&'static str, i64)> {
+        &self.rows
     }
 
     /// What a job has written down.

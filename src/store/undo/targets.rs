@@ -2,7 +2,7 @@
 
 use rusqlite::OptionalExtension;
 
-use super::LARGE;
+use super::{LARGE, left};
 use crate::domain::ids::SetId;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Clean;
@@ -169,7 +169,7 @@ impl Store {
         if target.by != self.login && reason.is_none_or(|reason| reason.trim().is_empty()) {
             return Err(Refusal::WantsReason.into());
         }
-        if target.undone {
+        if target.undone && !left::has_rest(&self.connection, set)? {
             return Err(Refusal::AlreadyUndone.into());
         }
         jobs::refuse_taken_back(&self.connection, &self.path, set, &self.login)?;

@@ -195,11 +195,49 @@ fn says_who_stays(receipt: &Receipt, stay: &BTreeSet<i64>) {
     }
 }
 
+/// Whether a change was undone, and not redone since.
+fn is_undone(world: &World, set: SetId) -> bool {
+    let sql = rusqlite::Connection::open(world.path()).unwrap();
+    let (mut one, mut is_undone) = (Some(set.0), false);
+    while let Some(id) = one {
+        let by = "SELECT undone_by FROM change_set WHERE id = ?1";
+        one = sql.query_row(by, [id], |row| row.get(0)).unwrap();
+        is_undone ^= one.is_some();
+    }
+    is_undone
+}
+
+/// What else goes with an undo that came to `wanted`: what undos of other changes had to leave of the same people.
+fn with_rest(world: &World, before: &Facts, mut wanted: Facts, left: &[Standing]) -> Facts {
+    let touched = Standing::of(SetId(0), before, &wanted).people();
+    let mut left: Vec<&Standing> = left
+        .iter()
+        .filter(|one| is_undone(world, one.set))
+        .collect();
+    left.sort_by_key(|one| std::cmp::Reverse(one.set));
+    for one in left {
+        let rows = one.rows.iter().filter(|(key, [before, after])| {
+            let about = after.as_ref().or(before.as_ref()).unwrap().0;
+            touched.contains(&about) && wanted.get(key) != before.as_ref()
+        });
+        let rest = Standing {
+            set: one.set,
+            rows: rows
+                .map(|(key, sides)| (key.clone(), sides.clone()))
+                .collect(),
+        };
+        wanted = rest.undone(&wanted).0;
+    }
+    wanted
+}
+
 fn in_any_order(seed: u64) {
     let mut chance = Chance::new(seed);
     let world = World::new();
     let (mut ada, mut ben) = (world.hand("ada"), world.hand("ben"));
     let mut standing: Vec<Standing> = Vec::new();
+    // Undone but for what stayed.
+    let mut left: Vec<Standing> = Vec::new();
     for turn in 0..16 {
         let before = facts(&world);
         if standing.is_empty() || chance.below(5) < 3 {
@@ -224,7 +262,10 @@ fn in_any_order(seed: u64) {
         let one = chance.below(standing.len());
         let slice = [None, Some(1), Some(4), Some(1_000)][chance.below(4)];
         let what = format!("seed {seed}, turn {turn}, change {}", standing[one].set.0);
-        let (wanted, stay) = standing[one].undone(&before);
+        let (mut wanted, stay) = standing[one].undone(&before);
+        if standing[one].people().len() > 1 {
+            wanted = with_rest(&world, &before, wanted, &left);
+        }
         match undo(&mut ada, standing[one].set, slice) {
             Ok(receipt) => {
                 let now = facts(&world);
@@ -234,11 +275,19 @@ fn in_any_order(seed: u64) {
                     assert_eq!(before, now, "{what}");
                     continue;
                 };
-                let again = undo(&mut ada, standing.remove(one).set, slice);
-                assert!(
-                    matches!(again, Err(Refusal::AlreadyUndone)),
-                    "{what}: {again:?}"
-                );
+                let mut one = standing.remove(one);
+                match undo(&mut ada, one.set, slice) {
+                    Err(Refusal::AlreadyUndone) => {}
+                    // Only one person is left of it.
+                    Err(Refusal::ChangedSince { .. }) if !stay.is_empty() => {}
+                    Ok(again) if !stay.is_empty() => assert_eq!(again.set, None, "{what}"),
+                    again => panic!("{what}: {again:?}"),
+                }
+                if !stay.is_empty() {
+                    one.rows
+                        .retain(|key, [before, _]| now.get(key) != before.as_ref());
+                    left.push(one);
+                }
                 // An undone undo is a change like the others.
                 if chance.below(3) == 0 {
                     let again = undo(&mut ada, undone, slice).unwrap();
@@ -304,9 +353,112 @@ fn three_imports_over_the_same_rows_are_undone_alike_whether_small_or_large() {
             );
             assert!(said.contains(&stays), "{said}");
             ada.is_sound();
-            let again = undo(&mut ada, files[0].set, slice);
-            assert!(matches!(again, Err(Refusal::AlreadyUndone)), "{again:?}");
+            // Nothing more can go until that is undone, too; then all of it goes.
+            let before = facts(&world);
+            let again = undo(&mut ada, files[0].set, slice).unwrap();
+            assert_eq!(again.set, None, "{}", again.said);
+            let said = again.said.as_str();
+            assert!(
+                said.starts_with(&format!("nothing was undone: {people}")),
+                "{said}"
+            );
+            assert_eq!(before, facts(&world));
+            let receipt = undo(&mut ada, files[2].set, slice).unwrap();
+            let said = receipt.said.as_str();
+            let left = format!(
+                "; also undone: what was left of change {} ({people})",
+                files[0].set.0
+            );
+            assert!(said.ends_with(&left), "{said}");
+            assert!(facts(&world).is_empty());
+            ada.is_sound();
+            for file in &files {
+                let again = undo(&mut ada, file.set, slice);
+                assert!(matches!(again, Err(Refusal::AlreadyUndone)), "{again:?}");
+            }
         }
+    }
+}
+
+/// Three files over some of the same people: each brings in people on which the next one builds.
+fn three_files(ada: &mut Hand, many: u64) -> Vec<SetId> {
+    let mut files = Vec::new();
+    for turn in 0..3 {
+        let mut rows = file(0, turn, turn * many / 4, many);
+        for (row, mail) in rows.iter_mut().zip(file(1, turn, turn * many / 4, many)) {
+            row.mails = mail.mails;
+        }
+        let name = format!("{turn}.csv");
+        files.push(
+            ada.imports_in(&name, day(&format!("2026-11-0{}", turn + 1)), &rows, 300)
+                .set,
+        );
+    }
+    files
+}
+
+const ORDERS: [[usize; 3]; 6] = [
+    [0, 1, 2],
+    [0, 2, 1],
+    [1, 0, 2],
+    [1, 2, 0],
+    [2, 0, 1],
+    [2, 1, 0],
+];
+
+#[test]
+fn three_overlapping_imports_undone_in_any_order_leave_nobody() {
+    for order in ORDERS {
+        for slice in [None, Some(3), Some(1_000)] {
+            let world = World::empty();
+            let mut ada = world.hand("ada");
+            let files = three_files(&mut ada, 12);
+            let full = facts(&world);
+            let mut undone = Vec::new();
+            for one in order {
+                let receipt = undo(&mut ada, files[one], slice).unwrap();
+                undone.push(receipt.set.unwrap());
+                ada.is_sound();
+            }
+            let there = facts(&world);
+            assert!(there.is_empty(), "{order:?}, {slice:?}: {there:#?}");
+            // Redone the other way round, everything is back.
+            for one in undone.into_iter().rev() {
+                undo(&mut ada, one, slice).unwrap();
+                ada.is_sound();
+            }
+            same(&full, &facts(&world), &format!("{order:?}, {slice:?}"));
+        }
+    }
+}
+
+#[test]
+fn what_stays_by_hand_is_counted_and_goes_with_a_second_undo_once_it_is_unchanged() {
+    for slice in [None, Some(3)] {
+        let world = World::empty();
+        let mut ada = world.hand("ada");
+        let files = three_files(&mut ada, 12);
+        let who = ada.person("Name 7");
+        let edit = ada.edits(who, Field::Place, Some("Malmö")).set.unwrap();
+        for one in [1, 2, 0] {
+            let receipt = undo(&mut ada, files[one], slice).unwrap();
+            let said = receipt.said.as_str();
+            assert_eq!(said.contains("changed since by change"), one < 2, "{said}");
+        }
+        assert_eq!(ada.store.everybody().unwrap(), [who]);
+        // One person's change takes no one else's with it, and says what is left.
+        let receipt = undo(&mut ada, edit, None).unwrap();
+        let said = receipt.said.as_str();
+        assert!(said.contains("again to undo what was left of it"), "{said}");
+        assert_eq!(ada.store.everybody().unwrap(), [who]);
+        for one in [2, 1, 0] {
+            match undo(&mut ada, files[one], slice) {
+                Ok(_) | Err(Refusal::AlreadyUndone) => {}
+                Err(other) => panic!("{other:?}"),
+            }
+        }
+        assert!(facts(&world).is_empty(), "{:#?}", facts(&world));
+        ada.is_sound();
     }
 }
 
