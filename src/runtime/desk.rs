@@ -303,17 +303,7 @@ impl Running {
                 if matches!(message, Message::Key(_)) {
                     panic::if_asked("ui");
                 }
-                let is_refused = message.is_refusal();
-                let effects = self.app.update(message);
-                self.perform(effects);
-                self.keep_typed();
-                if self.quits_when_saved && !self.app.is_saving() {
-                    // What was refused is shown, and the desk stays.
-                    self.quits_when_saved = !is_refused;
-                    if !is_refused {
-                        self.quit();
-                    }
-                }
+                self.hear(message);
                 self.quitting_until = self
                     .app
                     .is_quitting()
@@ -328,6 +318,26 @@ impl Running {
             Event::End(code) => self.end = Some(code),
             Event::Stop => self.suspend(),
             Event::Broken(thread) => self.broken(&thread),
+        }
+    }
+
+    /// Takes a message. A desk that was to quit after a save quits when it is through, and stays where something else was
+    /// pressed meanwhile, or where the save was refused, which is shown.
+    fn hear(&mut self, message: Message) {
+        let is_refused = message.is_refusal();
+        let is_typed = matches!(
+            message,
+            Message::Key(_) | Message::Paste(_) | Message::Mouse(_)
+        );
+        let effects = self.app.update(message);
+        let quits = self.app.is_quitting() || effects.contains(&Effect::Quit);
+        if is_refused || (is_typed && !quits) {
+            self.quits_when_saved = false;
+        }
+        self.perform(effects);
+        self.keep_typed();
+        if self.quits_when_saved && !self.app.is_saving() {
+            self.quit();
         }
     }
 
@@ -433,6 +443,7 @@ impl Running {
             );
             return;
         }
+        self.quits_when_saved = false;
         self.keep_typed();
         if self.recovery.save() {
             self.end = Some(0);

@@ -7,6 +7,7 @@ mod leaving;
 mod midnight;
 mod pasting;
 pub mod pty;
+mod quitting;
 mod starting;
 mod stopping;
 mod subject;
