@@ -41,16 +41,12 @@ pub enum Asker {
     Column(Stage),
     /// The columns of the pipeline under a query.
     Board,
-    /// A file of people that is being written.
-    Export,
     /// Who is in the list, to mark them.
     Ids,
     /// Who is in the list, to go through it.
     Triage,
     /// The candidates of triage.
     Candidates,
-    /// The fit checks and red flags of a person.
-    Fit,
     /// Words for the completion of queries.
     Vocabulary,
     /// The profile.
@@ -61,8 +57,8 @@ pub enum Asker {
     History,
     /// The fields of a change set.
     Changed,
-    /// The box on top.
-    Overlay,
+    /// A box, wherever it lies by the time of the answer.
+    Box(BoxNumber),
     /// What colleagues changed.
     News,
     /// What is in a folder.
@@ -88,8 +84,8 @@ pub enum Await {
     Hand(OnePerson, Field, Clean),
     /// Whether this person is still there, to bring back the unsaved text about them.
     Return(PersonId, Box<OneText>),
-    /// How a person went of whom a box shows nothing any more.
-    WhyGone(OnePerson),
+    /// How a person went of whom this box shows nothing any more.
+    WhyGone(OnePerson, BoxNumber),
 }
 
 impl Await {
@@ -98,7 +94,7 @@ impl Await {
     pub fn question(&self) -> Question {
         match self {
             Await::Ready(people, to) => Question::Ready(people.ids().to_vec(), *to),
-            Await::Hand(who, ..) | Await::WhyGone(who) => Question::Person(who.id),
+            Await::Hand(who, ..) | Await::WhyGone(who, _) => Question::Person(who.id),
             Await::Return(person, _) => Question::Person(*person),
         }
     }
@@ -113,8 +109,8 @@ pub struct Instead {
     pub subject: Subject,
     /// The change as it was.
     pub change: Change,
-    /// The box on top holds the text of it.
-    pub from_box: bool,
+    /// The box that holds the text of it.
+    pub from_box: Option<BoxNumber>,
 }
 
 /// What should happen next. Nothing here looks under the bar when it is carried out: what is changed, and about whom, is
@@ -149,14 +145,16 @@ pub enum Next {
     With(People, PeopleAction),
     /// Open a saved view.
     View(std::boxed::Box<SavedView>),
-    /// Write these people to this file.
-    Export(Whom, String),
+    /// Write these people to this file, for the box in which its path was typed.
+    Export(BoxNumber, Whom, String),
     /// Erase somebody for good.
     Erase(Box<Erasure>),
     /// One action on these people.
     Bulk(People, BulkAction),
     /// The same out of the box on top, which comes back with its text if it fails.
     SaveBulk(People, BulkAction),
+    /// All of this in the box with this number, as if no other box lay above it; nothing where the box is closed.
+    In(BoxNumber, Vec<Next>),
     /// Go on an errand about files.
     Errand(Asker, Errand),
     /// Bring a file in.

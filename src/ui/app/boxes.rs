@@ -1,25 +1,19 @@
 //! Boxes that come and go, and the text in them, which is never dropped.
 
 use super::App;
-use crate::domain::ids::PersonId;
 use crate::ui::draft::{BoxNumber, DraftFor, Manner, OneText};
+use crate::ui::look::Look;
 use crate::ui::next::Next;
 use crate::ui::overlays::Overlay;
 use crate::ui::overlays::kept::Kept;
 
 /// The box from which another one was opened.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Below {
-    /// How many boxes there were with it.
-    depth: usize,
-    kind: std::mem::Discriminant<Overlay>,
-    person: Option<PersonId>,
-}
+pub(super) struct Below(BoxNumber);
 
 impl App {
     /// Puts a box on top; text that was left unsaved in the same place comes back with it.
     pub(super) fn open(&mut self, mut overlay: Overlay) -> Vec<Next> {
-        let mut next = Vec::new();
         if let Overlay::Form(form) = &mut overlay {
             form.set_members(&self.desk.members);
         }
@@ -33,38 +27,26 @@ impl App {
             && let Some(text) = self.left_in(&overlay)
         {
             overlay.is_of(text.number);
-            next = overlay.put_back(&text);
+            drop(overlay.put_back(&text));
             self.came_back(&text);
         }
-        if let Overlay::Log(log) = &overlay {
-            next.push(log.asks());
-        }
+        // Also what its text asks for, which has come back.
+        let asks = overlay.asks();
         self.overlays.push(overlay);
-        next
+        asks.into_iter().collect()
     }
 
     /// The box on top, above which a box was closed whose change is on its way.
     pub(super) fn below(&self) -> Option<Below> {
-        let top = self.overlays.last()?;
-        Some(Below {
-            depth: self.overlays.len(),
-            kind: std::mem::discriminant(top),
-            person: top.subject().one().map(|who| who.id),
-        })
+        self.overlays.last()?.number().map(Below)
     }
 
     /// Puts a box back above the one it was opened from, or else below all others, in which somebody works by now; gives
     /// its place.
     pub(super) fn put_back(&mut self, overlay: Overlay, below: Option<Below>) -> usize {
-        let is_there = |below: &Below| {
-            let one = below.depth.checked_sub(1);
-            let one = one.and_then(|place| self.overlays.get(place));
-            one.is_some_and(|one| {
-                std::mem::discriminant(one) == below.kind
-                    && one.subject().one().map(|who| who.id) == below.person
-            })
-        };
-        let place = below.filter(is_there).map_or(0, |below| below.depth);
+        let is_it = |one: &Overlay| below.is_some_and(|Below(number)| one.number() == Some(number));
+        let place = self.overlays.iter().position(is_it);
+        let place = place.map_or(0, |below| below + 1);
         self.overlays.insert(place, overlay);
         place
     }
@@ -79,6 +61,27 @@ impl App {
         let next = self.open(overlay);
         self.overlays.extend(above);
         next
+    }
+
+    /// Does what belongs to the box with this number, and all that follows from it, as if no other box lay above: what
+    /// comes late never reaches the box that somebody works in by then. Nothing happens where the box is closed.
+    pub(super) fn in_box(
+        &mut self,
+        number: BoxNumber,
+        what: impl FnOnce(&mut Overlay, &Look<'_>) -> Vec<Next>,
+    ) -> Vec<Next> {
+        let mut boxes = self.overlays.iter_mut();
+        let Some(place) = boxes.position(|overlay| overlay.number() == Some(number)) else {
+            return Vec::new();
+        };
+        let above = self.overlays.split_off(place + 1);
+        let look = look!(self);
+        let overlay = self.overlays.last_mut();
+        let next = overlay.map(|overlay| what(overlay, &look));
+        let next = next.unwrap_or_default();
+        let effects = self.carry_out(next);
+        self.overlays.extend(above);
+        effects.into_iter().map(Next::Do).collect()
     }
 
     /// Text left unsaved in the place of this box. What is kept only while its box is open comes back when it is asked

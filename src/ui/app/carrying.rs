@@ -31,9 +31,6 @@ impl App {
             Next::Ask(asker, question) => {
                 let ticket = self.ticket();
                 self.awaited.insert(asker, ticket);
-                if asker == Asker::Overlay {
-                    self.asked_by = self.overlays.last().and_then(Overlay::number);
-                }
                 effects.push(Effect::Ask(ticket, question));
             }
             Next::Await(wait) => {
@@ -59,6 +56,7 @@ impl App {
                     reason,
                 });
             }
+            Next::In(number, next) => return self.in_box(number, |_, _| next),
             Next::Errand(asker, errand) => self.errand(asker, errand, effects),
             Next::Import { reading, confirmed } => {
                 let ticket = self.begin_import();
@@ -73,8 +71,11 @@ impl App {
             Next::Triaged(who, decision) => return self.screens.triage.decided(&who, decision),
             Next::With(people, what) => return self.with_people(people, what),
             Next::View(view) => return self.open_view(&view),
-            Next::Export(whom, to) => {
-                return vec![Next::Errand(Asker::Export, Errand::Export { whom, to })];
+            Next::Export(number, whom, to) => {
+                return vec![Next::Errand(
+                    Asker::Box(number),
+                    Errand::Export { whom, to },
+                )];
             }
             Next::Erase(erasure) => self.begin_erasing(&erasure, effects),
             Next::Bulk(people, action) => self.begin_bulk(people, action, None, effects),

@@ -4,7 +4,6 @@ use super::App;
 use super::pending::Pending;
 use crate::domain::erasure::Erasure;
 use crate::domain::ids::PersonId;
-use crate::domain::importing::FileNews;
 use crate::domain::job::JobKind;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Clean;
@@ -12,7 +11,6 @@ use crate::ui::effect::Effect;
 use crate::ui::message::Ticket;
 use crate::ui::next::Next;
 use crate::ui::notice::Notice;
-use crate::ui::overlays::Overlay;
 use crate::ui::screens::{Place, Tab};
 use crate::ui::subject::{OnePerson, Subject};
 
@@ -27,23 +25,6 @@ impl App {
             by: job.by.clone(),
         };
         Some(refusal.to_string())
-    }
-
-    /// What would go, for the box that asked; it closes where it cannot be told.
-    pub(super) fn told_of_erasing(&mut self, news: FileNews) -> Vec<Next> {
-        let Some(Overlay::Erase(erase)) = self.overlays.last_mut() else {
-            return Vec::new();
-        };
-        match news {
-            FileNews::Erasure(erasure) => {
-                erase.receive(erasure);
-                Vec::new()
-            }
-            FileNews::Wrong(words) => {
-                vec![Next::Close, Next::Say(Notice::wrong(words.as_str()))]
-            }
-            _ => Vec::new(),
-        }
     }
 
     pub(super) fn begin_erasing(&mut self, erasure: &Erasure, effects: &mut Vec<Effect>) {

@@ -9,6 +9,7 @@ use crate::domain::merge::Merged;
 use crate::domain::question::Answer;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Clean;
+use crate::ui::draft::BoxNumber;
 use crate::ui::effect::Effect;
 use crate::ui::message::Ticket;
 use crate::ui::next::{Instead, Next};
@@ -61,14 +62,6 @@ pub(super) fn ask_instead(merged: &Merged, go_on: Vec<Next>) -> Overlay {
     Overlay::Ask(ask)
 }
 
-/// What the box of fit checks asks for.
-fn asks(overlay: &Overlay) -> Option<Next> {
-    match overlay {
-        Overlay::Fit(fit) => Some(fit.asks()),
-        _ => None,
-    }
-}
-
 impl App {
     /// The person of this change was merged into somebody: the box is back, and a question above it offers to go on
     /// with the one who stays. Where somebody works in another box by now, both wait below it.
@@ -82,7 +75,8 @@ impl App {
             next.push(Next::Say(Notice::calm(words)));
             return next;
         };
-        let from_box = over.back.is_some();
+        let from_box = over.back.and_then(|place| self.overlays.get(place));
+        let from_box = from_box.and_then(Overlay::number);
         let instead = Next::Instead(Box::new(Instead {
             merged: merged.clone(),
             subject: over.pending.subject,
@@ -97,24 +91,26 @@ impl App {
         next
     }
 
-    /// Somebody of whom the box on top shows nothing any more is gone: how, and where to go on.
-    pub(super) fn told_why_gone(&self, who: &OnePerson, answer: Answer) -> Vec<Next> {
+    /// Somebody of whom the box with this number shows nothing any more is gone: how, and where to go on.
+    pub(super) fn told_why_gone(
+        &mut self,
+        who: &OnePerson,
+        number: BoxNumber,
+        answer: Answer,
+    ) -> Vec<Next> {
         let merged = match answer {
             Answer::Merged(merged) => merged,
             Answer::Erased(_) => return vec![Next::Say(was_erased(&who.name))],
-            Answer::Person(_, Some(_)) => return self.overlays.iter().filter_map(asks).collect(),
+            Answer::Person(_, Some(_)) => {
+                return self.in_box(number, |overlay, _| overlay.asks().into_iter().collect());
+            }
             _ => return vec![Next::Say(is_gone(&who.name))],
         };
         let into = OnePerson::new(merged.into, merged.into_name.clone());
         let mut go_on = vec![Next::Close];
         go_on.extend(FitBox::open(&into));
-        let on_top = self.overlays.last().map(Overlay::subject);
-        let ask = ask_instead(&merged, go_on);
-        vec![if on_top == Some(who.into()) {
-            Next::open(ask)
-        } else {
-            Next::late(ask)
-        }]
+        let ask = ask_instead(&merged, vec![Next::In(number, go_on)]);
+        self.in_box(number, |_, _| vec![Next::open(ask)])
     }
 
     /// Makes a change to the one into whom its person was merged.
@@ -129,7 +125,9 @@ impl App {
         if let Some(person) = change.about() {
             *person = merged.into;
         }
-        let overlay = from_box.then(|| self.overlays.pop()).flatten();
+        let is_it = |overlay: &Overlay| from_box.is_some() && overlay.number() == from_box;
+        let place = self.overlays.iter().position(is_it);
+        let overlay = place.map(|place| self.overlays.remove(place));
         let overlay = overlay.map(|mut overlay| {
             overlay.follow(&merged);
             // What was kept of the box goes along.

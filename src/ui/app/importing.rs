@@ -2,6 +2,7 @@
 
 use super::App;
 use crate::domain::importing::{FileNews, Report};
+use crate::ui::draft::BoxNumber;
 use crate::ui::effect::Effect;
 use crate::ui::message::Ticket;
 use crate::ui::next::{Asker, Next};
@@ -10,7 +11,7 @@ use crate::ui::overlays::Overlay;
 use crate::ui::screens::Place;
 
 impl App {
-    /// News of a file, for the one who asked last.
+    /// News of a file, for the box or screen that asked.
     pub(super) fn file_news(&mut self, ticket: Ticket, news: FileNews) -> Vec<Next> {
         let asked = self.awaited.iter().find(|(_, one)| **one == ticket);
         let Some(asker) = asked.map(|(asker, _)| *asker) else {
@@ -19,41 +20,71 @@ impl App {
         if !matches!(news, FileNews::Trying(..) | FileNews::Looking(_)) {
             self.awaited.remove(&asker);
         }
-        if matches!(asker, Asker::Export | Asker::File)
-            && let Some(next) = self.told_of_path(&news)
-        {
-            return next;
-        }
-        match (asker, news) {
-            (Asker::Export, FileNews::Done(words)) => vec![Next::Say(Notice::done(words.as_str()))],
-            (Asker::Export, FileNews::Wrong(words)) => {
-                vec![Next::Say(Notice::wrong(words.as_str()))]
+        match asker {
+            Asker::Box(number) => return self.file_news_in_box(number, news),
+            Asker::Duplicates => self.screens.duplicates.receive(news),
+            Asker::Folder => self.screens.import.receive_folder(news),
+            Asker::Rows | Asker::Recheck => {
+                return self.screens.import.receive_for_preview(news);
             }
-            (Asker::Duplicates, news) => {
-                self.screens.duplicates.receive(news);
-                Vec::new()
-            }
-            (Asker::Overlay, news) => self.told_of_erasing(news),
-            (_, news) => self.screens.import.receive(news),
+            Asker::File => return self.screens.import.receive(news),
+            // They ask the store, and no files.
+            Asker::Desk
+            | Asker::Today
+            | Asker::Page
+            | Asker::Whole
+            | Asker::Column(_)
+            | Asker::Board
+            | Asker::Ids
+            | Asker::Triage
+            | Asker::Candidates
+            | Asker::Vocabulary
+            | Asker::Profile
+            | Asker::Settings
+            | Asker::History
+            | Asker::Changed
+            | Asker::News
+            | Asker::Sides => {}
         }
+        Vec::new()
     }
 
-    /// News for the line in which the path was typed: it goes when the file is there, and says why it is not.
-    fn told_of_path(&mut self, news: &FileNews) -> Option<Vec<Next>> {
-        let is_writing =
-            |overlay: &Overlay| matches!(overlay, Overlay::Prompt(prompt) if prompt.is_writing());
-        let at = self.overlays.iter().position(is_writing)?;
-        match (news, self.overlays.get_mut(at)) {
-            (FileNews::Done(words), _) => {
-                self.overlays.remove(at);
-                Some(vec![Next::Say(Notice::done(words.as_str()))])
+    /// News for the box that asked, wherever it lies by now. A line in which a path was typed goes when its file is
+    /// there, and says why it is not; where it was closed meanwhile, the notice says so.
+    fn file_news_in_box(&mut self, number: BoxNumber, news: FileNews) -> Vec<Next> {
+        let mut boxes = self.overlays.iter_mut();
+        let asked = boxes.find(|overlay| overlay.number() == Some(number));
+        match (news, asked) {
+            (FileNews::Erasure(erasure), Some(Overlay::Erase(erase))) => erase.receive(erasure),
+            (FileNews::Wrong(words), Some(Overlay::Erase(_))) => {
+                let say = Next::Say(Notice::wrong(words.as_str()));
+                return self.in_box(number, |_, _| vec![Next::Close, say]);
             }
-            (FileNews::Wrong(words), Some(Overlay::Prompt(prompt))) => {
+            (FileNews::Wrong(words), Some(Overlay::Prompt(prompt))) if prompt.is_writing() => {
                 prompt.cannot_write(words.as_str());
-                Some(Vec::new())
             }
-            _ => None,
+            (FileNews::Wrong(words), _) => return vec![Next::Say(Notice::wrong(words.as_str()))],
+            (FileNews::Done(words), asked) => {
+                if matches!(asked, Some(Overlay::Prompt(prompt)) if prompt.is_writing()) {
+                    self.overlays
+                        .retain(|overlay| overlay.number() != Some(number));
+                }
+                return vec![Next::Say(Notice::done(words.as_str()))];
+            }
+            (
+                FileNews::Erasure(_)
+                | FileNews::Folder(..)
+                | FileNews::Seen(_)
+                | FileNews::Trying(..)
+                | FileNews::Tried(..)
+                | FileNews::Rows { .. }
+                | FileNews::Rechecked(..)
+                | FileNews::Looking(_)
+                | FileNews::Duplicates(_),
+                _,
+            ) => {}
         }
+        Vec::new()
     }
 
     /// A file is in.

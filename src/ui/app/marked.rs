@@ -15,7 +15,7 @@ use crate::domain::text::Clean;
 use crate::ui::command::PersonCommand;
 use crate::ui::draft::ChoiceOf;
 use crate::ui::effect::Effect;
-use crate::ui::next::{Asker, Await, Next};
+use crate::ui::next::{Await, Next};
 use crate::ui::overlays::Overlay;
 use crate::ui::overlays::ask::Ask;
 use crate::ui::overlays::pick::Pick;
@@ -210,10 +210,7 @@ fn pick_stage(people: &People, forward: bool) -> Vec<Next> {
     }
     // Where they are is asked: the marked may be on no page that is shown.
     let stages = Question::Stages(people.ids().to_vec(), forward);
-    vec![
-        Next::open(Overlay::Pick(pick.awaiting())),
-        Next::Ask(Asker::Overlay, stages),
-    ]
+    vec![Next::open(Overlay::Pick(pick.awaiting(stages)))]
 }
 
 pub(super) fn pick_word(people: &People, field: Field, words: &[&str]) -> Vec<Next> {

@@ -34,12 +34,11 @@ impl App {
 
     pub(super) fn merge_with(&mut self, who: &OnePerson, typed: &str) -> Vec<Next> {
         let mut find = Find::for_merge(self.recent.clone(), who, self.keymap.clone());
-        let mut next = Vec::new();
         if !typed.is_empty() {
-            next = find.paste(typed);
+            // What that asks is asked when the box opens.
+            drop(find.paste(typed));
         }
-        next.insert(0, Next::open(Overlay::Find(find)));
-        next
+        vec![Next::open(Overlay::Find(find))]
     }
 
     /// Shows people side by side, if they may become one.

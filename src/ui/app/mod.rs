@@ -44,7 +44,7 @@ pub use self::aim::Aim;
 use self::keeping::Discarded;
 pub use self::marked::PeopleAction;
 use self::pending::OnTheWay;
-use super::draft::{BoxNumber, Draft, DraftFor, OneText, Unsaved};
+use super::draft::{Draft, DraftFor, OneText, Unsaved};
 use super::effect::Effect;
 use super::keeping::{Hitch, Keeping};
 use super::keymap::{Key, Keymap};
@@ -127,8 +127,6 @@ pub struct App {
     quiet: Vec<(Clean, usize)>,
     toast: Option<Notice>,
     awaited: HashMap<Asker, Ticket>,
-    /// The box that asked last; an answer that comes when another one is on top is nobody's.
-    asked_by: Option<BoxNumber>,
     /// Questions on the way to a change, with whom it is about.
     waiting: HashMap<Ticket, Await>,
     pending: OnTheWay,
@@ -176,7 +174,6 @@ impl App {
             quiet: Vec::new(),
             toast: None,
             awaited: HashMap::new(),
-            asked_by: None,
             waiting: HashMap::new(),
             pending: OnTheWay::default(),
             tickets: 0,
@@ -360,11 +357,10 @@ impl App {
     /// Asks again for what is shown; the answers take the place of what is there.
     fn refresh(&mut self) -> Vec<Next> {
         let mut next = self.screens.asks(self.place);
-        let fit = self.overlays.iter().find_map(|overlay| match overlay {
+        next.extend(self.overlays.iter().filter_map(|overlay| match overlay {
             Overlay::Fit(fit) => Some(fit.asks()),
             _ => None,
-        });
-        next.extend(fit);
+        }));
         next.push(self.ask_desk());
         next
     }
@@ -397,23 +393,8 @@ impl App {
                 Vec::new()
             }
             (Asker::News, Answer::News(news)) => self.heard_of(news),
-            (Asker::Fit, Answer::Candidates(found)) => {
-                let boxes = self.overlays.iter_mut();
-                boxes
-                    .flat_map(|overlay| match overlay {
-                        Overlay::Fit(fit) => fit.receive(found.clone()),
-                        _ => Vec::new(),
-                    })
-                    .collect()
-            }
-            (Asker::Overlay, answer) => {
-                let look = look!(self);
-                let asked_by = self.asked_by;
-                self.overlays
-                    .last_mut()
-                    .filter(|overlay| overlay.number() == asked_by)
-                    .map(|overlay| overlay.receive(answer, &look))
-                    .unwrap_or_default()
+            (Asker::Box(number), answer) => {
+                self.in_box(number, |overlay, look| overlay.receive(answer, look))
             }
             (Asker::Today, Answer::Today(state)) => {
                 if self.screens.today.is_all_of_mine() {
@@ -446,7 +427,7 @@ impl App {
             (Await::Ready(..), _) => Vec::new(),
             (Await::Hand(who, field, member), answer) => App::hand(&who, field, &member, answer),
             (Await::Return(_, draft), answer) => self.restored_about(&draft, answer),
-            (Await::WhyGone(who), answer) => self.told_why_gone(&who, answer),
+            (Await::WhyGone(who, number), answer) => self.told_why_gone(&who, number, answer),
         }
     }
 

@@ -90,10 +90,9 @@ impl App {
     fn add(&self, text: &str) -> Vec<Next> {
         let mut prompt = Prompt::new(PromptFor::Add);
         prompt.paste(text);
-        let submitted = prompt.run(BoxCommand::Submit, &self.look());
-        let mut next = vec![Next::open(Overlay::Prompt(prompt))];
-        next.extend(submitted);
-        next
+        // What that asks is asked when the box opens.
+        drop(prompt.run(BoxCommand::Submit, &self.look()));
+        vec![Next::open(Overlay::Prompt(prompt))]
     }
 }
 

@@ -31,11 +31,11 @@ pub struct ClashBox {
     others: Vec<Edit>,
     cursor: usize,
     /// The box that was saved: its text is kept until the choice is.
-    text: Option<BoxNumber>,
+    text: BoxNumber,
 }
 
 impl ClashBox {
-    /// The choice about the text of a box, with nothing chosen yet.
+    /// The choice about the text of a box, or about what was typed in none, with nothing chosen yet.
     #[must_use]
     pub fn new(
         who: OnePerson,
@@ -50,13 +50,13 @@ impl ClashBox {
             fields: fields.into_iter().map(|clash| (clash, None)).collect(),
             others,
             cursor: 0,
-            text,
+            text: text.unwrap_or_else(BoxNumber::another),
         }
     }
 
     /// The box whose text it decides.
     #[must_use]
-    pub fn text(&self) -> Option<BoxNumber> {
+    pub fn text(&self) -> BoxNumber {
         self.text
     }
 
@@ -110,13 +110,12 @@ impl ClashBox {
                 }),
         );
         if edits.is_empty() {
-            let settled = self.text.map(Next::Settled);
+            let settled = Next::Settled(self.text);
             let said = crate::ui::notice::Notice::calm(format!(
                 "Kept {}'s version of {}",
                 self.by, self.who.name
             ));
-            let closed = [Next::Close, Next::Say(said)];
-            return settled.into_iter().chain(closed).collect();
+            return vec![settled, Next::Close, Next::Say(said)];
         }
         vec![Next::Save(Change::People(PeopleChange::Edit {
             person: self.who.id,

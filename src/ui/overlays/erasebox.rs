@@ -40,7 +40,7 @@ pub struct EraseBox {
 }
 
 impl EraseBox {
-    /// Opens it, and looks for what would go.
+    /// Opens it.
     #[must_use]
     pub fn open(who: &OnePerson) -> Vec<Next> {
         let erase = EraseBox {
@@ -53,10 +53,14 @@ impl EraseBox {
             above: Cell::new(0),
             high: Cell::new(0),
         };
-        vec![
-            Next::open(Overlay::Erase(erase)),
-            Next::Errand(Asker::Overlay, Errand::Erasure(who.id)),
-        ]
+        vec![Next::open(Overlay::Erase(erase))]
+    }
+
+    /// Looks for what would go.
+    #[must_use]
+    pub fn asks(&self) -> Next {
+        let number = self.text.place().number;
+        Next::Errand(Asker::Box(number), Errand::Erasure(self.who.id))
     }
 
     /// Whether it is still looked for what would go.

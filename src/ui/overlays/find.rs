@@ -240,7 +240,15 @@ impl Find {
             return Vec::new();
         }
         self.asked = true;
-        vec![Next::Ask(Asker::Overlay, Question::Find(typed))]
+        self.asks().into_iter().collect()
+    }
+
+    /// Asks who matches what is typed, where that is being looked for.
+    #[must_use]
+    pub fn asks(&self) -> Option<Next> {
+        let question = Question::Find(self.text.value());
+        self.asked
+            .then(|| Next::Ask(Asker::Box(self.text.place().number), question))
     }
 
     /// Takes the people found.

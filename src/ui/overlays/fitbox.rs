@@ -21,6 +21,7 @@ use crate::domain::text::{Clean, fit, pad, wrap};
 use crate::domain::triage::flags::Rule;
 use crate::domain::triage::{Candidate, Check, Decision, Fit, Raised, Verdict};
 use crate::ui::command::{BoxCommand, FitCommand, ListCommand};
+use crate::ui::draft::BoxNumber;
 use crate::ui::look::Look;
 use crate::ui::next::{Asker, Await, Next};
 use crate::ui::notice::Notice;
@@ -36,6 +37,8 @@ const COLUMNS: u16 = 78;
 #[derive(Debug, Clone)]
 pub struct FitBox {
     pub(super) who: OnePerson,
+    /// Answers to what it asks come to the box with this number.
+    pub(super) number: BoxNumber,
     candidate: Option<Box<Candidate>>,
     /// The line to be on when the store has answered.
     line: Option<FitLine>,
@@ -82,7 +85,7 @@ impl FitLine {
 }
 
 impl FitBox {
-    /// Opens the box and asks for what it shows.
+    /// Opens the box.
     #[must_use]
     pub fn open(who: &OnePerson) -> Vec<Next> {
         FitBox::with(who, None)
@@ -97,6 +100,7 @@ impl FitBox {
     fn with(who: &OnePerson, line: Option<FitLine>) -> Vec<Next> {
         let mut fit = FitBox {
             who: who.clone(),
+            number: BoxNumber::another(),
             hasty: line.is_some(),
             line,
             candidate: None,
@@ -106,14 +110,14 @@ impl FitBox {
             saving: false,
         };
         fit.bar.renew(&fit.lines());
-        let ask = fit.asks();
-        vec![Next::open(Overlay::Fit(fit)), ask]
+        vec![Next::open(Overlay::Fit(fit))]
     }
 
     /// Asks for what it shows.
     #[must_use]
     pub fn asks(&self) -> Next {
-        Next::Ask(Asker::Fit, Question::Candidates(vec![self.who.id]))
+        let question = Question::Candidates(vec![self.who.id]);
+        Next::Ask(Asker::Box(self.number), question)
     }
 
     /// Takes how things stand now; an Enter that came before it opens its line.
@@ -228,7 +232,7 @@ impl FitBox {
     pub fn answer(&mut self, command: FitCommand) -> Vec<Next> {
         if self.candidate.is_none() {
             if self.asked {
-                return vec![Next::Await(Await::WhyGone(self.who.clone()))];
+                return vec![Next::Await(Await::WhyGone(self.who.clone(), self.number))];
             }
             let words = "a moment: the answers are on the way";
             return vec![Next::Say(Notice::calm(words))];

@@ -64,13 +64,14 @@ impl LogBox {
     /// Asks what the box wants to know.
     #[must_use]
     pub fn asks(&self) -> Next {
-        Next::Ask(Asker::Overlay, Question::Brief(self.who.id))
+        let number = self.text.place().number;
+        Next::Ask(Asker::Box(number), Question::Brief(self.who.id))
     }
 
     /// Takes what the store knows of the person.
     pub fn receive(&mut self, brief: Option<Brief>, look: &Look<'_>) -> Vec<Next> {
         match brief {
-            // Another box asked that.
+            // It was asked before they were merged into the one who stays.
             Some(brief) if brief.person != self.who.id => return Vec::new(),
             Some(brief) => {
                 self.who.name = brief.card.name.clone();

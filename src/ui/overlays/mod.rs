@@ -97,6 +97,31 @@ impl Overlay {
         }
     }
 
+    /// What it asks when it is opened; the answer comes to this box alone.
+    #[must_use]
+    pub fn asks(&self) -> Option<Next> {
+        match self {
+            Overlay::Log(log) => Some(log.asks()),
+            Overlay::Fit(fit) => Some(fit.asks()),
+            Overlay::Erase(erase) => Some(erase.asks()),
+            Overlay::Pick(pick) => pick.asks(),
+            Overlay::Prompt(prompt) => prompt.asks(),
+            Overlay::Find(find) => find.asks(),
+            Overlay::Ask(_)
+            | Overlay::Popup(_)
+            | Overlay::Form(_)
+            | Overlay::Sheet(_)
+            | Overlay::Note(_)
+            | Overlay::Clash(_)
+            | Overlay::Help(_)
+            | Overlay::Line(_)
+            | Overlay::Errors(_)
+            | Overlay::Kept(_)
+            | Overlay::Views(_)
+            | Overlay::Columns(_) => None,
+        }
+    }
+
     /// The scope that is heard while this box is on top.
     #[must_use]
     pub fn scope(&self) -> Scope {
@@ -293,6 +318,7 @@ impl Overlay {
     pub fn receive(&mut self, answer: Answer, look: &Look<'_>) -> Vec<Next> {
         match (self, answer) {
             (Overlay::Log(log), Answer::Brief(brief)) => log.receive(brief, look),
+            (Overlay::Fit(fit), Answer::Candidates(found)) => fit.receive(found),
             (Overlay::Find(find), Answer::Find(words, cards)) => find.receive(&words, cards),
             (Overlay::Prompt(prompt), Answer::Known(known)) => prompt.receive(known),
             (Overlay::Pick(pick), Answer::Stages(spread, forward)) => {

@@ -6,11 +6,12 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::Taken;
+use crate::domain::question::Question;
 use crate::domain::text::{Clean, fold, pad, width};
 use crate::ui::command::{BoxCommand, ListCommand};
 use crate::ui::draft::{ChoiceOf, DraftFor, HoldsText, TextField, TextPlace};
 use crate::ui::look::Look;
-use crate::ui::next::Next;
+use crate::ui::next::{Asker, Next};
 use crate::ui::subject::Subject;
 use crate::ui::widgets::line::{boxed, choice, indented, put, put_text, rows};
 use crate::ui::widgets::scroll::Scroll;
@@ -37,8 +38,8 @@ pub struct Pick {
     items: Vec<Item>,
     text: TextBox,
     cursor: usize,
-    /// It asked where the cursor belongs.
-    asks: bool,
+    /// The question whose answer says where the cursor belongs.
+    asks: Option<Question>,
     /// Where the cursor belongs is still to be told.
     awaits: bool,
     /// Enter was pressed before that was told.
@@ -56,7 +57,7 @@ impl Pick {
             title,
             items: Vec::new(),
             cursor: 0,
-            asks: false,
+            asks: None,
             awaits: false,
             hasty: false,
         }
@@ -82,23 +83,26 @@ impl Pick {
         });
     }
 
-    /// Where the cursor belongs will be told by [`Pick::suggest`].
+    /// Asks where the cursor belongs; the answer comes to [`Pick::suggest`].
     #[must_use]
-    pub fn awaiting(self) -> Pick {
+    pub fn awaiting(self, question: Question) -> Pick {
         Pick {
             awaits: true,
-            asks: true,
+            asks: Some(question),
             ..self
         }
+    }
+
+    /// Asks where the cursor belongs, if that is not known.
+    #[must_use]
+    pub fn asks(&self) -> Option<Next> {
+        let question = self.asks.clone()?;
+        Some(Next::Ask(Asker::Box(self.text.place().number), question))
     }
 
     /// Puts the cursor where it belongs, unless it was moved meanwhile, and says of each how many it has; an Enter that
     /// came before chooses it now.
     pub fn suggest(&mut self, cursor: Option<usize>, details: &[String]) -> Vec<Next> {
-        if !self.asks {
-            // Another box asked that.
-            return Vec::new();
-        }
         for (item, detail) in self.items.iter_mut().zip(details) {
             item.detail = Clean::line(detail);
         }
@@ -349,7 +353,7 @@ mod tests {
         let mut pick = Pick::new(ChoiceOf::Theme, Subject::Desk, "Move 3 people to");
         pick.add("discovery", "", vec![said("discovery")]);
         pick.add("outreach", "", vec![said("outreach")]);
-        let mut pick = pick.awaiting();
+        let mut pick = pick.awaiting(Question::Stages(Vec::new(), true));
         assert!(pick.run(BoxCommand::Submit).is_empty());
         let next = pick.suggest(Some(1), &[]);
         assert!(

@@ -65,11 +65,15 @@ impl Overlay {
         place
     }
 
-    /// The number of this box, if it has text. A choice between two versions stands for the box whose text it decides.
+    /// The number of this box, if it has text or asks for something. A choice between two versions stands for the box
+    /// whose text it decides.
     #[must_use]
     pub fn number(&self) -> Option<BoxNumber> {
         if let Overlay::Clash(clash) = self {
-            return clash.text();
+            return Some(clash.text());
+        }
+        if let Overlay::Fit(fit) = self {
+            return Some(fit.number);
         }
         let mut number = None;
         self.fields(&mut |field| {
@@ -80,6 +84,9 @@ impl Overlay {
 
     /// It is the box with this number from now on.
     pub fn is_of(&mut self, number: BoxNumber) {
+        if let Overlay::Fit(fit) = self {
+            fit.number = number;
+        }
         self.boxes(&mut |text| text.is_of(number));
     }
 

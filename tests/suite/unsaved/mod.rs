@@ -1,6 +1,7 @@
 //! Every text that is being typed is kept, wherever it is typed, and comes back to where it was typed: a table of all of
 //! them, played at a desk in memory and at the real program in a terminal.
 
+mod answers;
 mod apart;
 mod back;
 mod rows;

@@ -23,7 +23,7 @@ use crate::domain::question::Question;
 use crate::domain::settings;
 use crate::domain::text::Clean;
 use crate::ui::command::BoxCommand;
-use crate::ui::draft::{Draft, HoldsText, TextField};
+use crate::ui::draft::{BoxNumber, Draft, HoldsText, TextField};
 use crate::ui::look::Look;
 use crate::ui::next::{Asker, Next};
 use crate::ui::notice::Notice;
@@ -86,6 +86,10 @@ impl Prompt {
         let mut prompt = Prompt::new(wanted);
         prompt.text.begin_with(text);
         prompt
+    }
+
+    fn number(&self) -> BoxNumber {
+        self.text.place().number
     }
 
     /// What the line is for.
@@ -178,10 +182,14 @@ impl Prompt {
             PromptFor::ContactPoint(who) => contact_point(who.id, &typed),
             PromptFor::AsOf(file) => as_of(file, &typed, look.today),
             PromptFor::Rejects(file) => {
-                self.write_to(&typed, |to| Next::Chosen(file, Chosen::Rejects(to)))
+                let number = self.number();
+                self.write_to(&typed, |to| Next::Chosen(file, Chosen::Rejects(number, to)))
             }
             PromptFor::GoOnAll(people, to) => go_on_all(people, to, &typed),
-            PromptFor::Export(whom, _) => self.write_to(&typed, |to| Next::Export(whom, to)),
+            PromptFor::Export(whom, _) => {
+                let number = self.number();
+                self.write_to(&typed, |to| Next::Export(number, whom, to))
+            }
             PromptFor::ViewName(listing) => view_name(*listing, &typed),
             PromptFor::Rename(view) => rename(&view, &typed),
             PromptFor::Line(who) => note(who.id, &typed),
@@ -234,8 +242,15 @@ impl Prompt {
             );
         }
         self.asked = accounts;
-        let asked = self.asked.clone();
-        Ok(vec![Next::Ask(Asker::Overlay, Question::Known(asked))])
+        Ok(self.asks().into_iter().collect())
+    }
+
+    /// Asks which of the accounts are known that are being looked up, where there are any.
+    #[must_use]
+    pub fn asks(&self) -> Option<Next> {
+        let question = Question::Known(self.asked.clone());
+        let is_asking = !self.asked.is_empty();
+        is_asking.then(|| Next::Ask(Asker::Box(self.number()), question))
     }
 
     /// Takes which accounts are known: `12 handles, 3 known: add 9?`
@@ -274,8 +289,9 @@ impl Prompt {
                     all - new.len(),
                     new.len()
                 );
+                let add = Next::In(self.number(), added(&new));
                 let ask = Ask::new(Subject::Desk, &words)
-                    .option("enter", "Enter", "add them", added(&new))
+                    .option("enter", "Enter", "add them", vec![add])
                     .option("esc", "Esc", "leave it", Vec::new());
                 vec![Next::open(Overlay::Ask(ask))]
             }

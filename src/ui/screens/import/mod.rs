@@ -24,6 +24,7 @@ use crate::domain::job::Going;
 use crate::domain::platform::Platform;
 use crate::domain::text::Clean;
 use crate::ui::command::{ImportCommand, ListCommand};
+use crate::ui::draft::BoxNumber;
 use crate::ui::next::{Asker, Next};
 use crate::ui::notice::Notice;
 use crate::ui::screens::Under;
@@ -53,8 +54,8 @@ pub enum Chosen {
     Platform(Platform),
     /// The day of its figures.
     AsOf(Dated),
-    /// Where the rejected rows are written.
-    Rejects(String),
+    /// Where the rejected rows are written, for the box in which that was typed.
+    Rejects(BoxNumber, String),
 }
 
 /// The state of the import.
@@ -165,32 +166,48 @@ impl Import {
         )]
     }
 
-    /// Takes news of a file.
+    /// Takes what is in the folder of the path that is typed, or why that cannot be read.
+    pub fn receive_folder(&mut self, news: FileNews) {
+        match news {
+            FileNews::Folder(typed, entries) => self.chooser.receive(&typed, entries),
+            FileNews::Wrong(words) if self.step == Step::File => self.chooser.cannot_list(words),
+            _ => {}
+        }
+    }
+
+    /// Takes rows of the preview and what changed since it was made, or why that cannot be read.
+    pub fn receive_for_preview(&mut self, news: FileNews) -> Vec<Next> {
+        match news {
+            FileNews::Rechecked(basis, since) => return self.rechecked(&basis, since),
+            FileNews::Rows {
+                outcome,
+                from,
+                rows,
+            } => self.preview.receive(outcome, from, rows),
+            FileNews::Wrong(words) if self.step == Step::Preview => self.preview.refuse(words),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    /// Takes what a file holds, and what would come of it.
     pub fn receive(&mut self, news: FileNews) -> Vec<Next> {
         match news {
-            FileNews::Folder(typed, entries) => {
-                self.chooser.receive(&typed, entries);
-                Vec::new()
-            }
             FileNews::Seen(seen) => self.seen(*seen),
             FileNews::Trying(part, tally) => {
                 self.preview.trying(part, tally);
                 Vec::new()
             }
             FileNews::Tried(tally, warnings, basis) => self.preview.tried(tally, warnings, basis),
-            FileNews::Rechecked(basis, since) => self.rechecked(&basis, since),
-            FileNews::Rows {
-                outcome,
-                from,
-                rows,
-            } => {
-                self.preview.receive(outcome, from, rows);
-                Vec::new()
-            }
-            FileNews::Done(words) => vec![Next::Say(Notice::done(words.as_str()))],
             FileNews::Wrong(words) => self.went_wrong(words),
-            // Not of a file: the screen of the duplicates takes them.
-            FileNews::Looking(_) | FileNews::Duplicates(_) | FileNews::Erasure(_) => Vec::new(),
+            // Others ask for these.
+            FileNews::Folder(..)
+            | FileNews::Rows { .. }
+            | FileNews::Rechecked(..)
+            | FileNews::Done(_)
+            | FileNews::Looking(_)
+            | FileNews::Duplicates(_)
+            | FileNews::Erasure(_) => Vec::new(),
         }
     }
 
@@ -274,8 +291,8 @@ impl Import {
                 self.preview = Preview::default();
                 Vec::new()
             }
-            Chosen::Rejects(to) => vec![Next::Errand(
-                Asker::File,
+            Chosen::Rejects(number, to) => vec![Next::Errand(
+                Asker::Box(number),
                 Errand::Rejects {
                     reading: self.reading.clone(),
                     to,
@@ -318,7 +335,9 @@ impl Import {
             Step::File | Step::Going => None,
             Step::Columns => {
                 self.step = Step::File;
-                Some(vec![self.chooser.come_back(&self.reading.path)])
+                // Another look at the file may be on its way, and would lead forward again.
+                let leave = Next::Errand(Asker::File, Errand::Leave);
+                Some(vec![leave, self.chooser.come_back(&self.reading.path)])
             }
             Step::Preview => {
                 self.step = Step::Columns;

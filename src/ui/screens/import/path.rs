@@ -120,6 +120,13 @@ impl Chooser {
         self.wrong = Some(words);
     }
 
+    /// The folder cannot be read; where a file is being opened, what becomes of that is said instead.
+    pub fn cannot_list(&mut self, words: Clean) {
+        if !self.waiting {
+            self.wrong = Some(words);
+        }
+    }
+
     /// The file was opened: its folder is where the next one is looked for.
     pub fn opened(&mut self, path: &str) {
         self.waiting = false;
