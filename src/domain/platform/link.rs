@@ -1,13 +1,15 @@
 //! A text that is written as a link, taken apart.
 
-use super::Platform;
 use super::facts::{FACTS, Facts, SHORTENERS};
+use super::{Platform, profiles};
 
 /// A text that is written as a link (`https://…`, `www.…`, a host with a path, or the host of a platform).
 #[derive(Debug)]
 pub(super) struct Link<'a> {
     /// Lower case, without `www.`, `m.` and the like.
     pub host: String,
+    /// As it was written, but for those.
+    host_as_written: String,
     /// The parts of the path, percent-encoding undone.
     pub path: Vec<String>,
     query: &'a str,
@@ -36,6 +38,7 @@ impl<'a> Link<'a> {
             Some((host, path)) => (host, path),
             None => (rest, ""),
         };
+        let written = host;
         let host = host.to_ascii_lowercase();
         let named = ["www.", "m.", "mobile.", "web."]
             .iter()
@@ -57,6 +60,7 @@ impl<'a> Link<'a> {
             || (looks_like_host && (has_path || names_page || named.is_some() || is_known));
         is_link.then(|| Link {
             host: bare_host.to_owned(),
+            host_as_written: written[host.len() - bare_host.len()..].to_owned(),
             path: path
                 .split('/')
                 .filter(|part| !part.is_empty())
@@ -86,6 +90,7 @@ impl<'a> Link<'a> {
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
         Link {
             host: host.to_owned(),
+            host_as_written: host.to_owned(),
             path: path
                 .split('/')
                 .filter(|part| !part.is_empty())
@@ -132,15 +137,53 @@ impl<'a> Link<'a> {
             .map(str::to_owned)
     }
 
-    /// What stands before a host in its name: `ada` of `ada.substack.com`.
+    /// What stands before a host in its name, as it was written: `Ada` of `Ada.substack.com`.
     pub fn subdomain(&self, of: &str) -> Option<&str> {
-        self.host.strip_suffix(of)?.strip_suffix('.')
+        let name = self.host.strip_suffix(of)?.strip_suffix('.')?;
+        self.host_as_written.get(..name.len())
     }
 
     /// Host, path and what names a page behind them: the site of somebody's own.
     pub fn site(&self) -> &str {
         &self.bare
     }
+}
+
+/// The link that was pasted behind the beginning of a platform's addresses, as `="https://instagram.com/"&B2` does where
+/// the cells hold links already. None where what stands before it names an account itself.
+pub(super) fn pasted_behind(text: &str) -> Option<&str> {
+    if text.contains(char::is_whitespace) {
+        return None;
+    }
+    let address = &text[..text.find(['?', '#']).unwrap_or(text.len())];
+    let lower = address.to_ascii_lowercase();
+    let schemes = ["https://", "http://"].map(|scheme| lower.rfind(scheme));
+    let at = schemes.into_iter().flatten().max().filter(|at| *at > 0);
+    let at = at.or_else(|| second_host(&lower))?;
+    let (before, inner) = text.split_at(at);
+    if before.chars().all(|c| matches!(c, '@' | '＠' | '/')) {
+        return Some(inner);
+    }
+    let outer = Link::split(before)?;
+    let platform = outer.platform()?;
+    let names_one = profiles::named(platform, &outer).is_some_and(|(_, name)| !name.is_empty());
+    (!names_one).then_some(inner)
+}
+
+/// Where a host stands in a path, with more behind it: `www.…` of any platform, or the path's own host again.
+fn second_host(address: &str) -> Option<usize> {
+    let start = address.find("://").map_or(0, |at| at + 3);
+    let (host, path) = address[start..].split_once('/')?;
+    let own = host.strip_prefix("www.").unwrap_or(host);
+    let begins = start + host.len() + 1;
+    let parts = path.match_indices(['/', '@']).map(|(at, _)| at + 1);
+    std::iter::once(0).chain(parts).find_map(|at| {
+        let (inner, rest) = path[at..].split_once('/')?;
+        let bare = inner.strip_prefix("www.");
+        let is_host = bare.is_some_and(|bare| host_platform(bare).is_some())
+            || (inner == own && host_platform(own).is_some());
+        (is_host && !rest.is_empty()).then_some(begins + at)
+    })
 }
 
 /// What names a page behind a path, in one order: the query without what tells where a visitor comes from or which

@@ -36,7 +36,10 @@
 //! Instagram's `stories/ada`, Snapchat's `add/ada`, Telegram's `s/ada`, `wa.me/123`, `bsky.app/profile/ada.example`,
 //! `host/@ada` and `host/users/ada` on Mastodon. No profiles are posts that name nobody (`/p/…`, `/watch?v=…`,
 //! `r/ada/comments/…`), pages of the platform itself, and short links (`t.co`, `youtu.be`, `vm.tiktok.com`), which do
-//! not show where they lead.
+//! not show where they lead. A word of a path is a name only where nothing follows, or a page that hangs below
+//! profiles there: `instagram.com/ada/reels` is Ada's, `instagram.com/channel/Abc` and `x.com/u/ada` are no one's. What
+//! has a sign in it that the platform's names do not have (`ada&hl=de`) is no name. Of a link that was pasted behind
+//! the beginning of another (`instagram.com/https://instagram.com/ada`) the inner one is read.
 //!
 //! Of an address of somebody's own, what stands behind `?` and `#` belongs to it where it names a page
 //! (`forum.example/profile.php?id=1`), its parts in the order of the alphabet; what whoever passes a link on adds to it
@@ -44,6 +47,7 @@
 
 mod address;
 mod facts;
+mod grammar;
 mod handle;
 mod kind;
 mod link;

@@ -6,6 +6,7 @@
     reason = "a table: one line for each form of a link, in the order in which they are tried"
 )]
 
+use super::grammar::{goes_on, is_own_word, is_page, is_tab};
 use super::handle::BLUESKY_HOME;
 use super::link::Link;
 use super::{NameKind, Platform};
@@ -18,6 +19,13 @@ pub(super) type Named = (NameKind, String);
 pub(super) fn named(platform: Platform, link: &Link<'_>) -> Option<Named> {
     let path: Vec<&str> = link.path.iter().map(String::as_str).collect();
     let path = path.as_slice();
+    let names_two = path.iter().any(|part| matches!(*part, "http:" | "https:"));
+    let named = by_path(platform, link, path).filter(|_| !names_two)?;
+    let is_own = named.0 == NameKind::Plain && is_own_word(platform, &named.1);
+    (!is_own).then_some(named)
+}
+
+fn by_path(platform: Platform, link: &Link<'_>, path: &[&str]) -> Option<Named> {
     match platform {
         Platform::Instagram => instagram(link, path),
         Platform::TikTok => tiktok(path),
@@ -52,66 +60,6 @@ pub(super) fn named(platform: Platform, link: &Link<'_>) -> Option<Named> {
     }
 }
 
-/// Words of paths that are nobody's handle anywhere, however they came to stand alone in a cell.
-pub(super) fn is_path_word(word: &str) -> bool {
-    let words = "p intent share reel reels status watch sharer sharer.php profile.php share.php";
-    words.split(' ').any(|one| one == word)
-}
-
-/// Words in the place of a name that belong to the platform itself: they are nobody's handle.
-pub(super) fn is_own_word(platform: Platform, word: &str) -> bool {
-    let words: &str = match platform {
-        Platform::Instagram => {
-            "p reel reels tv explore accounts stories s share direct about legal developer developers web challenge \
-             graphql api ar popular topics directory privacy terms press download lite emails push oauth _n _u intent invites"
-        }
-        Platform::YouTube => {
-            "watch shorts playlist results feed live embed v e t attribution_link redirect gaming premium post clip hashtag \
-             account s oops trending music movies kids creators about howyoutubeworks ads upload signin logout channels \
-             source c user channel profile share intl get_video_info"
-        }
-        Platform::Twitch => {
-            "videos directory clip clips downloads jobs p settings subscriptions turbo store prime search team event events \
-             inventory wallet drops friends broadcast login signup user popout moderator embed share"
-        }
-        Platform::X => {
-            "i home search hashtag explore share intent status statuses login signup settings messages notifications compose \
-             tos privacy about download jobs who_to_follow account oauth widgets topics search-advanced logout communities \
-             bookmarks lists follow user"
-        }
-        Platform::Facebook => {
-            "watch reel reels events share sharer sharer.php photo photo.php photos hashtag marketplace login login.php help ads \
-             business plugins dialog media stories l.php l groups people pages p pg home.php search messages notifications \
-             settings policies privacy terms about v video video.php videos story.php permalink.php permalink gaming games \
-             fundraisers donate jobs live public directory careers n legal bookmarks friends me r.php recover posts \
-             profile.php intent status"
-        }
-        Platform::Pinterest => {
-            "pin ideas search today explore categories topics _ business settings login about resource board source news_hub \
-             share intent"
-        }
-        Platform::Kick => {
-            "categories category browse search video videos clips clip dashboard following terms-of-service \
-             community-guidelines about login share drops subscriptions"
-        }
-        Platform::Vk => {
-            "feed im friends groups video audio dev apps settings login search market music clips about support share.php \
-             share docs places album wall"
-        }
-        Platform::Telegram => {
-            "joinchat c addstickers addemoji share iv proxy socks setlanguage addtheme addlist login confirmphone bg invoice \
-             boost giftcode msg contact s intent"
-        }
-        Platform::Lemon8 => "topic discover about download share legal search feed post",
-        Platform::Weibo => {
-            "tv hot search login signup ajax newlogin mygroups at message set settings status detail p c a ttarticle u n \
-             share intent"
-        }
-        _ => return false,
-    };
-    words.split(' ').any(|one| one.eq_ignore_ascii_case(word))
-}
-
 fn plain(name: &str) -> Option<Named> {
     Some((NameKind::Plain, name.to_owned()))
 }
@@ -124,9 +72,14 @@ fn is_number(text: &str, digits: usize) -> bool {
     text.len() >= digits && text.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// `platform/NAME`, whatever follows, unless the word is the platform's own.
+/// `platform/NAME`, and what hangs below a profile there, unless the word is the platform's own.
 fn first_name(platform: Platform, path: &[&str]) -> Option<Named> {
-    let name = path.first()?.trim_start_matches('@');
+    let (first, below) = path.split_first()?;
+    let name = first.trim_start_matches('@');
+    let is_marked = name.len() < first.len();
+    if path.iter().any(|part| is_page(part)) || !(is_marked || goes_on(platform, name, below)) {
+        return None;
+    }
     let is_post = platform == Platform::Vk
         && [
             "wall", "photo", "video", "album", "topic", "clip", "audio", "doc", "story", "poll",
@@ -188,12 +141,6 @@ fn youtube(path: &[&str]) -> Option<Named> {
     }
 }
 
-/// What a page of a channel is called.
-fn is_tab(word: &str) -> bool {
-    let tabs = "videos about featured shorts streams live playlists community channels discussion podcasts releases posts";
-    tabs.split(' ').any(|tab| tab == word)
-}
-
 fn twitch(link: &Link<'_>, path: &[&str]) -> Option<Named> {
     match path {
         ["popout" | "moderator" | "embed", name, ..] => plain(name),
@@ -242,7 +189,6 @@ fn number_behind(slug: &str, digits: usize) -> Option<&str> {
 }
 
 fn facebook(link: &Link<'_>, path: &[&str]) -> Option<Named> {
-    let first = path.first()?;
     match path {
         ["profile.php" | "story.php" | "permalink.php"] => {
             let id = link.asked("id")?;
@@ -261,8 +207,9 @@ fn facebook(link: &Link<'_>, path: &[&str]) -> Option<Named> {
         [slug, ..] if slug.contains('-') && number_behind(slug, 10).is_some() => {
             of(NameKind::Id, number_behind(slug, 10)?)
         }
-        _ if is_own_word(Platform::Facebook, first) => None,
-        _ => plain(first),
+        // Invitations to chats, `m.me/j/…`.
+        [_, _, ..] if link.host == "m.me" => None,
+        _ => first_name(Platform::Facebook, path),
     }
 }
 
@@ -276,9 +223,12 @@ fn snapchat(path: &[&str]) -> Option<Named> {
 
 fn substack(link: &Link<'_>, path: &[&str]) -> Option<Named> {
     let own = ["open", "api", "support", "on", "reader", "email", "cdn"];
-    match (link.subdomain("substack.com"), path) {
-        (Some("open") | None, ["pub", name, ..]) => of(NameKind::Publication, name),
-        (Some(name), _) if !own.contains(&name) => of(NameKind::Publication, name),
+    let publication = link.subdomain("substack.com");
+    let is_own =
+        publication.is_none_or(|name| own.iter().any(|own| own.eq_ignore_ascii_case(name)));
+    match (publication, path) {
+        (_, ["pub", name, ..]) if is_own => of(NameKind::Publication, name),
+        (Some(name), _) if !is_own => of(NameKind::Publication, name),
         (_, ["profile", slug, ..]) => {
             let number = slug.split('-').next()?;
             is_number(number, 1).then(|| (NameKind::Id, number.to_owned()))

@@ -4,7 +4,7 @@ use super::facts::FACTS;
 use super::handle::{Handle, HandleError, is_edge};
 use super::link::Link;
 use super::typed::{Within, typed, unwrapped, within};
-use super::{NameKind, Platform, profiles};
+use super::{NameKind, Platform, grammar, profiles};
 
 /// Reads what names one account: a link to a profile, `ig:ada`, `tt ada`, `yt:c/ada`, `@ada@host.social`, `@ada` or
 /// `ada`; also inside quotes, markup or the title of a page.
@@ -236,6 +236,9 @@ fn of_link(
     let name = name.trim_matches(is_edge);
     if platform.handles_are_words() && name.contains(char::is_whitespace) {
         return Err(HandleError::NoProfile(platform));
+    }
+    if let Some(what) = grammar::wrong_sign(platform, kind, name).filter(|_| !name.is_empty()) {
+        return Err(HandleError::NoHandle(name.to_owned(), platform, what));
     }
     Ok((Some(platform), Handle::of(kind, name)?))
 }

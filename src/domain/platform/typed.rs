@@ -2,8 +2,8 @@
 //! the title of a page.
 
 use super::handle::{Handle, HandleError, is_edge};
-use super::link::Link;
-use super::{NameKind, Platform, profiles};
+use super::link::{Link, pasted_behind};
+use super::{NameKind, Platform, grammar, profiles};
 
 /// Reads a name on a platform: `@ada`, `c/ada`, `ann?hl=de`. Links are read before.
 pub(super) fn typed(platform: Platform, text: &str) -> Result<Handle, HandleError> {
@@ -29,27 +29,34 @@ pub(super) fn typed(platform: Platform, text: &str) -> Result<Handle, HandleErro
         let link = Link::of_path(platform.hosts().first().copied().unwrap_or(""), path);
         let named = profiles::named(platform, &link);
         let one_word = || match link.path.as_slice() {
-            [name] if !profiles::is_own_word(platform, name) => {
+            [name] if !grammar::is_own_word(platform, name) && !grammar::is_page(name) => {
                 Some((NameKind::Plain, name.clone()))
             }
             _ => None,
         };
-        return match named.or_else(one_word) {
-            Some((NameKind::Plain, name)) => Ok(shaped(platform, &name, has_at)?),
-            Some((kind, name)) => Handle::of(kind, &name),
-            None => refuse("it leads to no profile"),
+        let Some((kind, name)) = named.or_else(one_word) else {
+            return refuse("it leads to no profile");
+        };
+        return match grammar::wrong_sign(platform, kind, &name) {
+            Some(what) => refuse(what),
+            None if kind == NameKind::Plain => shaped(platform, &name, has_at),
+            None => Handle::of(kind, &name),
         };
     }
     // A title may be any word, but for its capital.
-    let is_own = profiles::is_path_word(bare) || profiles::is_own_word(platform, bare);
+    let is_own = grammar::is_path_word(bare) || grammar::is_own_word(platform, bare);
     if is_own && (is_word || bare.chars().all(|c| !c.is_uppercase())) {
         return refuse("it is a word of the platform's own pages");
     }
     if is_mail(bare) && !takes_hosts(platform, has_at) {
         return Err(HandleError::Mail(bare.to_owned()));
     }
-    if is_word && bare.contains(|c| is_odd(platform, c)) {
-        return refuse("it has a sign in it that handles do not have");
+    let kind = match platform {
+        Platform::Bluesky if bare.starts_with("did:") => NameKind::Id,
+        _ => NameKind::Plain,
+    };
+    if is_word && let Some(what) = grammar::wrong_sign(platform, kind, bare) {
+        return refuse(what);
     }
     shaped(platform, bare, has_at)
 }
@@ -59,18 +66,6 @@ fn says_nothing(text: &str) -> bool {
     let is_blank = ["tbd", "tbc", "tba", "t.b.d.", "n/a", "n.a."];
     is_blank.iter().any(|word| word.eq_ignore_ascii_case(text))
         || text.chars().all(|c| "?!-–—/.…,;:*#".contains(c))
-}
-
-/// Signs that no platform allows in the words that are its handles.
-fn is_odd(platform: Platform, c: char) -> bool {
-    let may_be = match platform {
-        Platform::Mastodon => "._-@",
-        Platform::Bluesky => "._-:",
-        Platform::Discord => "._-#",
-        Platform::LinkedIn => "._-%&'",
-        _ => "._-",
-    };
-    c.is_ascii_punctuation() && !may_be.contains(c)
 }
 
 /// Whether a name has a host behind an `@`, as a mail address has.
@@ -167,7 +162,8 @@ fn is_site(name: &str) -> bool {
     name.contains('.') && labels.all(is_label) && !name.ends_with(|c: char| c.is_ascii_digit())
 }
 
-/// Takes off what stands round a name or link as a whole: quotes, `<…>`, `[words](link)`, a spreadsheet's `HYPERLINK`.
+/// Takes off what stands round a name or link as a whole: quotes, `<…>`, `[words](link)`, a spreadsheet's `HYPERLINK`,
+/// and a platform's address in front of a link.
 pub(super) fn unwrapped(text: &str) -> &str {
     const PAIRS: [(char, char); 8] = [
         ('<', '>'),
@@ -185,7 +181,10 @@ pub(super) fn unwrapped(text: &str) -> &str {
             let inner = text.strip_prefix(*open)?.strip_suffix(*close)?;
             (!inner.contains([*open, *close])).then_some(inner)
         });
-        let inner = inner.or_else(|| markdown(text)).or_else(|| formula(text));
+        let inner = inner
+            .or_else(|| markdown(text))
+            .or_else(|| formula(text))
+            .or_else(|| pasted_behind(text));
         match inner {
             Some(inner) if inner.len() < text.len() => text = inner.trim_matches(is_edge),
             _ => return text,

@@ -4,6 +4,7 @@
 
 use super::*;
 
+mod folders;
 mod links;
 mod pages;
 

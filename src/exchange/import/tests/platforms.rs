@@ -233,3 +233,43 @@ fn links_of_a_platform_that_we_do_not_know_name_the_accounts_and_names_do_not() 
         ]
     );
 }
+
+#[test]
+fn people_whose_links_begin_alike_stay_apart() {
+    let file = "link,email,do not contact\n\
+                https://www.instagram.com/channel/AbaaQ1x/,ada@x.example,\n\
+                https://www.instagram.com/channel/AbbbQ2y/,ben@x.example,yes\n\
+                https://www.instagram.com/https://www.instagram.com/cyd/,cyd@x.example,\n\
+                https://www.instagram.com/https://www.instagram.com/dan/,dan@x.example,yes\n";
+    let taken = take_as("l.csv", file, &Options::default());
+    let people: Vec<_> = taken
+        .rows
+        .iter()
+        .map(|row| (row.handle.as_str(), row.mails.as_slice()))
+        .collect();
+    assert_eq!(
+        people,
+        [
+            ("cyd", &["cyd@x.example".to_owned()][..]),
+            ("dan", &["dan@x.example".to_owned()][..])
+        ]
+    );
+    let why = "the Instagram link does not lead to a profile";
+    let rejected: Vec<_> = taken
+        .rejected
+        .iter()
+        .map(|bad| (bad.line, bad.reason.as_str()))
+        .collect();
+    assert_eq!(rejected, [(2, why), (3, why)]);
+}
+
+#[test]
+fn a_handle_cell_in_a_folder_is_rejected() {
+    for cell in ["user/ada", "c/ada", "ada/ben", "profile.php?id=1"] {
+        let read = account(&format!("platform,handle\ninstagram,{cell}\n"));
+        let wanted = format!("\"{cell}\" is not a handle on Instagram: it leads to no profile");
+        assert_eq!(read, Err(wanted));
+    }
+    let reels = account("platform,handle\ninstagram,ada/reels\n");
+    assert_eq!(reels.as_deref(), Ok("instagram ada"));
+}
