@@ -25,7 +25,7 @@ pub fn run(mut opened: Opened, erase: &Erase, out: &mut Out) -> Result<u8, Faile
         return Err(Failed::request("this person is gone"));
     };
     let (path, me) = (opened.store.path().to_path_buf(), &opened.who.desk);
-    erasure.unsaved = recovery::about(&path, me, person, &erasure.names);
+    erasure.unsaved = recovery::about(&path, me, &erasure.people, &erasure.names);
     let is_asked = erase.for_good.is_none() && !erase.dry_run;
     if is_asked && !terminal::is_attended() {
         return Err(Failed::usage(format!(
@@ -52,11 +52,10 @@ pub fn run(mut opened: Opened, erase: &Erase, out: &mut Out) -> Result<u8, Faile
     opened.store.join(stamp.at)?;
     let _here = opened.presence("erase");
     let work = Work::erase_in(&mut opened.store, person, files, &stamp)?;
-    let words = [erasure.name.as_str(), erasure.word.as_str()];
     // They are erased whatever comes of these.
     let forgotten = [
-        recovery::forget(&path, person),
-        remembered::forget(&path, &words),
+        recovery::forget(&path, &opened.who.desk, &erasure.people),
+        remembered::forget(&path, &erasure.names),
     ];
     for left in forgotten.into_iter().filter_map(Result::err) {
         out.aside(format!("entourage: they are erased, but {left}"));

@@ -59,6 +59,8 @@ pub struct News {
     pub newest: SetId,
     /// Changes of colleagues, oldest first.
     pub changes: Vec<Foreign>,
+    /// Who of those that were asked about was erased.
+    pub erased: Vec<PersonId>,
 }
 
 /// A change that a colleague made.

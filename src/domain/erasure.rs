@@ -11,6 +11,8 @@ use super::text::{Clean, fold};
 pub struct Erasure {
     /// Whom.
     pub person: PersonId,
+    /// The person and whoever is one with them by now, as after a merge.
+    pub people: Vec<PersonId>,
     /// Their name.
     pub name: Clean,
     /// What is typed to say that it is meant: their handle, or their name where they have none.
@@ -38,6 +40,17 @@ pub struct Erasure {
     pub names: Names,
 }
 
+/// Whoever is erased, as everything that holds something of them has to know them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Erased {
+    /// The person.
+    pub person: PersonId,
+    /// The person and whoever is one with them by now.
+    pub people: Vec<PersonId>,
+    /// Every name and handle they have or had.
+    pub names: Names,
+}
+
 /// Out of which names of imported files their name is taken.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum FileNames {
@@ -55,12 +68,24 @@ pub struct Unsaved {
     pub about: usize,
     /// Texts about others that name them; they are kept.
     pub naming: Vec<Clean>,
+    /// Files and folders that could not be looked into, and why; texts about them may be there.
+    pub unread: Vec<Clean>,
 }
 
 /// Places that are listed one by one; of more, how many. People have to look at each.
 const LISTED: usize = 50;
 
 impl Erasure {
+    /// Whoever is erased.
+    #[must_use]
+    pub fn erased(&self) -> Erased {
+        Erased {
+            person: self.person,
+            people: self.people.clone(),
+            names: self.names.clone(),
+        }
+    }
+
     /// Whether what was typed means this person: capitals, blanks and an @ in front do not matter.
     #[must_use]
     pub fn is_meant(&self, typed: &str) -> bool {
@@ -100,6 +125,12 @@ impl Erasure {
         if self.unsaved.about > 0 {
             let texts = say_many(self.unsaved.about, "text", "texts");
             lines.push(format!("Deleted: your unsaved text about them ({texts})."));
+        }
+        if !self.unsaved.unread.is_empty() {
+            lines.push(format!(
+                "Not checked for your unsaved text about them: {}. Make it readable and ask again, or delete it by hand.",
+                listed(&self.unsaved.unread)
+            ));
         }
         lines.push(
             "Kept: a record that someone was erased, with the day, your name and these counts; what the same changes did to others."
@@ -187,6 +218,7 @@ mod tests {
     fn erasure() -> Erasure {
         Erasure {
             person: PersonId(1),
+            people: vec![PersonId(1)],
             name: Clean::fixed("Ada Love"),
             word: Clean::fixed("ada.lov"),
             goes: vec![("accounts", 2), ("contacts", 1_200)],
@@ -224,6 +256,7 @@ mod tests {
             unsaved: Unsaved {
                 about: 1,
                 naming: vec![Clean::fixed("note on Tom: met Ada Love")],
+                unread: vec![Clean::fixed("/home/cleo/recover (no permission to read)")],
             },
             open_at: vec![Clean::fixed("ben")],
             ..erasure()
@@ -235,6 +268,7 @@ mod tests {
                 "Deleted: the person, accounts 2, contacts 1,200, entries of the history 31 (of 17 changes).",
                 "Deleted: their name in the names of imported files: ada-love.csv.",
                 "Deleted: your unsaved text about them (1 text).",
+                "Not checked for your unsaved text about them: /home/cleo/recover (no permission to read). Make it readable and ask again, or delete it by hand.",
                 "Kept: a record that someone was erased, with the day, your name and these counts; what the same changes did to others.",
                 "Kept, because it may mean something else: their name in the names of imported files: ada.csv. `entourage erase --file-names` replaces it there too, in the source of everyone's figures.",
                 "Kept although it names them: note on Tom (2), the team's view \"Ada\". Edit or delete these by hand.",

@@ -103,6 +103,8 @@ pub enum Question {
         since: Option<SetId>,
         /// The person in front.
         person: Option<PersonId>,
+        /// People about whom this instance holds something that goes with them when they are erased.
+        held: Vec<PersonId>,
     },
     /// Which of these accounts are known.
     Known(Vec<(Option<Platform>, Handle)>),

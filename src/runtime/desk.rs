@@ -94,7 +94,7 @@ pub fn run(store: Store, who: &Who, config: &Config) -> color_eyre::Result<i32> 
     let on_full_disk = store.is_on_full_disk();
     let (tell, events) = channel();
     recovery.start(&tell)?;
-    let worker = Worker::new(&store, who.clone(), tell.clone());
+    let worker = Worker::new(&store, who.clone(), recovery.shared(), tell.clone());
     let files = Files::new(&store, who.clone(), tell.clone());
     let librarian = Librarian::start(store, &tell)?;
     let watch = watch::start(&database, &who.desk.0, librarian.requests())?;
@@ -398,11 +398,10 @@ impl Running {
                 } => self
                     .worker
                     .send(Task::Import(ticket, reading, confirmed, stamp)),
-                Effect::Erase {
-                    ticket,
-                    person,
-                    words,
-                } => self.worker.send(Task::Erase(ticket, person, words, stamp)),
+                Effect::Erase(ticket, erased) => {
+                    self.worker.send(Task::Erase(ticket, erased, stamp));
+                }
+                Effect::Forget(people, names) => self.worker.send(Task::Forget(people, names)),
                 Effect::StopJob(set) => self.worker.send(Task::Stop(set)),
                 Effect::Copy(text) => self.copy(&text),
                 Effect::Open(link) if outside::open(&link) => self.say(&format!("opened {link}")),

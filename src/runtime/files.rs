@@ -368,7 +368,7 @@ impl Clerk {
         let store = self.live.as_mut().ok_or_else(gone)?;
         let mut erasure = store.erasure(person)?.ok_or_else(gone)?;
         let (path, me) = (store.path(), store.desk_id());
-        erasure.unsaved = recovery::about(path, me, person, &erasure.names);
+        erasure.unsaved = recovery::about(path, me, &erasure.people, &erasure.names);
         Ok(FileNews::Erasure(Box::new(erasure)))
     }
 

@@ -233,11 +233,18 @@ impl Folder {
         })
     }
 
-    /// How long ago something in this folder was last changed, by a clock that may have been set since.
+    /// When something in this folder was last changed, in seconds since 1970.
+    #[must_use]
+    pub fn changed(&self, name: &str) -> Option<i64> {
+        let found = rustix::fs::statat(&self.at, name, AtFlags::SYMLINK_NOFOLLOW);
+        found.ok().map(|found| found.st_mtime)
+    }
+
+    /// Whether something in this folder was last changed so many seconds ago, by a clock that may have been set since.
     #[must_use]
     pub fn is_older(&self, name: &str, seconds: i64, now: i64) -> bool {
-        rustix::fs::statat(&self.at, name, AtFlags::SYMLINK_NOFOLLOW)
-            .is_ok_and(|found| now.saturating_sub(found.st_mtime) > seconds)
+        let changed = self.changed(name);
+        changed.is_some_and(|changed| now.saturating_sub(changed) > seconds)
     }
 }
 
@@ -324,6 +331,15 @@ pub fn cause(error: &io::Error) -> String {
         _ => "the disk reports an error",
     };
     words.to_owned()
+}
+
+/// Why a file or folder cannot be read, in a few words.
+#[must_use]
+pub fn cause_of_reading(error: &io::Error) -> String {
+    match error.kind() {
+        ErrorKind::PermissionDenied => "no permission to read".to_owned(),
+        _ => cause(error),
+    }
 }
 
 /// Makes a folder that only this user may enter.

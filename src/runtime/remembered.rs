@@ -1,13 +1,15 @@
 //! Where one was: starting again lands on the same screen, search and row. A file per database and user.
 
 use std::fs;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::private;
-use crate::domain::text::{Clean, fold};
+use crate::domain::names::Names;
+use crate::domain::text::Clean;
 use crate::ui::app::App;
 use crate::ui::look::Look;
 use crate::ui::screens::{Place, Tab, roster, triage};
@@ -93,54 +95,57 @@ pub fn save(app: &App, database: &Path) {
         import_folder: app.screens.import.folder(),
         triage: app.screens.triage.remembered(),
     };
-    let erased: Vec<&str> = app.erased.iter().map(Clean::as_str).collect();
     let written = serde_json::to_value(&remembered).and_then(|mut remembered| {
-        blank(&mut remembered, &erased);
+        blank(&mut remembered, app.erased_names());
         serde_json::to_vec(&remembered)
     });
     keep(database, written.map_err(std::io::Error::other));
 }
 
-/// Forgets searches and lists that name somebody who was erased.
+/// Forgets searches and lists that name somebody who was erased, by any of these names.
 ///
 /// # Errors
-/// The file in which they still stand.
-pub fn forget(database: &Path, words: &[&str]) -> Result<(), Clean> {
-    let Some(mut remembered) = fs::read(file(database))
-        .ok()
-        .and_then(|bytes| serde_json::from_slice::<Value>(&bytes).ok())
-    else {
-        return Ok(());
-    };
-    let before = remembered.clone();
-    blank(&mut remembered, words);
-    if remembered == before {
-        return Ok(());
-    }
+/// The file in which they may still stand.
+pub fn forget(database: &Path, names: &Names) -> Result<(), Clean> {
     let path = file(database);
-    let written = serde_json::to_vec(&remembered)
-        .map_err(std::io::Error::other)
-        .and_then(|bytes| private::write(&path, &bytes));
-    written.map_err(|error| {
+    forget_in(&path, names).map_err(|error| {
         Clean::line(&format!(
-            "a search that names them could not be deleted: delete {} ({})",
+            "a search that names them may still be remembered: delete {} ({})",
             path.display(),
             private::cause(&error)
         ))
     })
 }
 
-/// Blanks every text with one of these words in it.
-fn blank(value: &mut Value, words: &[&str]) {
+fn forget_in(path: &Path, names: &Names) -> io::Result<()> {
+    let bytes = match fs::read(path) {
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            return Ok(());
+        }
+        bytes => bytes?,
+    };
+    let Ok(before) = serde_json::from_slice::<Value>(&bytes) else {
+        // Nothing is remembered from a file that is not whole.
+        return fs::remove_file(path);
+    };
+    let mut remembered = before.clone();
+    blank(&mut remembered, names);
+    if remembered == before {
+        return Ok(());
+    }
+    private::write(path, &serde_json::to_vec(&remembered)?)
+}
+
+/// Blanks every text with one of these names in it.
+fn blank(value: &mut Value, names: &Names) {
     match value {
         Value::String(text) => {
-            let folded = fold(text);
-            if words.iter().any(|word| folded.contains(&fold(word))) {
+            if names.are_in(text) {
                 text.clear();
             }
         }
-        Value::Array(all) => all.iter_mut().for_each(|one| blank(one, words)),
-        Value::Object(all) => all.values_mut().for_each(|one| blank(one, words)),
+        Value::Array(all) => all.iter_mut().for_each(|one| blank(one, names)),
+        Value::Object(all) => all.values_mut().for_each(|one| blank(one, names)),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
@@ -149,5 +154,51 @@ fn keep(database: &Path, bytes: std::io::Result<Vec<u8>>) {
     let written = bytes.and_then(|bytes| private::write(&file(database), &bytes));
     if let Err(error) = written {
         super::log::write(&format!("the screen cannot be remembered: {error}"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn a_search_for_any_name_of_somebody_who_was_erased_is_forgotten() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("screens.json");
+        let names = Names::of(["Ada Lovelace", "ada.lov", "old.ada", "ada@x.example"]);
+        for query in [
+            "ada lovelace",
+            "handle:old.ada",
+            "ada@x.example stage:outreach",
+        ] {
+            let remembered = serde_json::json!({"roster": {"query": query}, "screen": "roster"});
+            fs::write(&path, remembered.to_string()).unwrap();
+            forget_in(&path, &names).unwrap();
+            let left = fs::read_to_string(&path).unwrap();
+            assert_eq!(
+                left, r#"{"roster":{"query":""},"screen":"roster"}"#,
+                "{query}"
+            );
+        }
+        let other = r#"{"roster":{"query":"adamant"}}"#;
+        fs::write(&path, other).unwrap();
+        forget_in(&path, &names).unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), other);
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_not_taken_for_one_without_their_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let names = Names::of(["Ada Lovelace"]);
+        let path = folder.path().join("screens.json");
+        forget_in(&path, &names).unwrap();
+        fs::create_dir(&path).unwrap();
+        assert!(forget_in(&path, &names).is_err());
+        fs::remove_dir(&path).unwrap();
+        fs::write(&path, "{\"query\": \"Ada Lovel").unwrap();
+        forget_in(&path, &names).unwrap();
+        assert!(!path.exists(), "half a file is of no use to anybody");
     }
 }

@@ -56,7 +56,12 @@ impl Running {
         }
         let database = store.path().to_path_buf();
         let here = store.enter(clock::now(), "Today");
-        let worker = Worker::new(&store, who.clone(), self.tell.clone());
+        let worker = Worker::new(
+            &store,
+            who.clone(),
+            self.recovery.shared(),
+            self.tell.clone(),
+        );
         let files = Files::new(&store, who.clone(), self.tell.clone());
         let librarian = Librarian::start(store, &self.tell)?;
         let watch = watch::start(&database, &who.desk.0, librarian.requests())?;
@@ -92,11 +97,15 @@ impl Running {
         self.perform(effects);
         self.ask();
         self.librarian.send(Request::Join(clock::now()));
-        let found = self.recovery.find();
+        let (found, trouble) = self.recovery.find();
         if !found.is_empty() {
             let effects = self.app.update(Message::Recovered(found));
             self.perform(effects);
             self.recovery.adopt(self.app.drafts());
+        }
+        if let Some(trouble) = trouble {
+            let effects = self.app.update(Message::Trouble(trouble));
+            self.perform(effects);
         }
         self.ask();
     }

@@ -399,7 +399,11 @@ impl Store {
             Question::Changed(set) => self
                 .changed(*set)
                 .map(|fields| Answer::Changed(*set, fields)),
-            Question::News { since, person } => self.news(*since, *person).map(Answer::News),
+            Question::News {
+                since,
+                person,
+                held,
+            } => self.news(*since, *person, held).map(Answer::News),
             Question::Known(accounts) => self.known(accounts).map(Answer::Known),
             Question::Holders(platform, handle) => {
                 self.holders(*platform, handle).map(Answer::Holders)

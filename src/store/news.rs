@@ -1,6 +1,6 @@
 //! What colleagues changed since a desk looked last: what concerns its member is told apart from all else.
 
-use super::{Failure, Store};
+use super::{Failure, Store, erase};
 use crate::domain::colleague::{Foreign, News};
 use crate::domain::ids::{PersonId, SetId};
 use crate::domain::text::Clean;
@@ -11,11 +11,12 @@ const MOST: i64 = 500;
 const LARGE: i64 = 1_000;
 
 impl Store {
-    /// Changes of colleagues after `since`; without one only where to begin.
+    /// Changes of colleagues after `since`; without one only where to begin. And who of these people was erased.
     pub(super) fn news(
         &mut self,
         since: Option<SetId>,
         person: Option<PersonId>,
+        held: &[PersonId],
     ) -> Result<News, Failure> {
         let me = self.login.clone();
         let tx = self.at_once()?;
@@ -25,7 +26,13 @@ impl Store {
         let mut news = News {
             newest: SetId(newest),
             changes: Vec::new(),
+            erased: Vec::new(),
         };
+        for person in held {
+            if erase::is_erased(&tx, *person)? {
+                news.erased.push(*person);
+            }
+        }
         let Some(since) = since else {
             return Ok(news);
         };

@@ -2,12 +2,14 @@
 
 use super::message::Ticket;
 use super::personal::Personal;
+use super::subject::OnePerson;
 use crate::domain::bulk::Bulk;
 use crate::domain::change::Change;
-use crate::domain::ids::{PersonId, SetId};
+use crate::domain::erasure::Erased;
+use crate::domain::ids::SetId;
 use crate::domain::importing::{Confirmed, Errand, Reading};
+use crate::domain::names::Names;
 use crate::domain::question::Question;
-use crate::domain::text::Clean;
 
 /// Something to be done outside.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,14 +43,9 @@ pub enum Effect {
     /// One action on many people, in slices.
     Bulk(Ticket, Bulk),
     /// Erase somebody for good.
-    Erase {
-        /// Ticket of the receipt.
-        ticket: Ticket,
-        /// Whom.
-        person: PersonId,
-        /// Their name and handle: what is remembered of the screens forgets them.
-        words: Vec<Clean>,
-    },
+    Erase(Ticket, Box<Erased>),
+    /// Delete what the files of this user hold of people whom a colleague erased, and who have these names.
+    Forget(Vec<OnePerson>, Names),
     /// Leave this job as it is, where it goes on here; it stays open.
     StopJob(SetId),
     /// Copy to the clipboard of the terminal.

@@ -4,6 +4,7 @@ use crossterm::event::{KeyEvent, MouseEvent};
 
 use super::draft::Draft;
 use super::keeping::Keeping;
+use super::subject::OnePerson;
 use crate::domain::change::Receipt;
 use crate::domain::colleague::Colleague;
 use crate::domain::ids::SetId;
@@ -39,6 +40,8 @@ pub enum Message {
     Overtaken(Ticket),
     /// Somebody was erased for good; the file is swept from now on.
     Erased(Ticket),
+    /// A colleague erased these people, and the files of this user hold nothing of them any more.
+    Forgotten(Vec<OnePerson>),
     /// A job of this desk goes on.
     Progress(Ticket, Going),
     /// A file was brought in, with this outcome; the receipt follows.

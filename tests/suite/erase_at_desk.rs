@@ -254,3 +254,97 @@ fn a_sweep_that_was_cut_off_is_offered_and_resumed() {
     ada.press("f9").hears_said("no job is open");
     ada.hand.is_sound();
 }
+
+#[test]
+fn a_colleague_who_hears_of_it_keeps_nothing_about_them_but_what_is_on_the_screen() {
+    let world = World::new();
+    let (mut ada, quilla) = ada(&world);
+    let mut ben = Desk::open(&world, "ben");
+    for keys in ["n", "l"] {
+        ben.goes_to(NAME).press(keys).types("half a whisper");
+        ben.press("esc");
+    }
+    ben.goes_to("Tom Bakker").press("n").types("something else");
+    ben.press("esc");
+    ben.goes_to(NAME).press("t").types("fri half a step");
+    assert_eq!(ben.app.drafts().len(), 4);
+    ada.goes_to(NAME).erases("quilla.zanz");
+    assert!(ada.hand.dossier(quilla).is_none());
+    ben.hears();
+    // What is in front of them can be copied, and is kept nowhere.
+    ben.sees("half a step")
+        .sees("Quillabeth Zanzibarra was erased for good. This text cannot be saved, only copied")
+        .sees("Esc close")
+        .sees_not("kept");
+    let left = ben.app.drafts();
+    assert_eq!(left.len(), 1);
+    assert_eq!(left[0].text(""), Some("something else"));
+    ben.press("esc")
+        .hears_said("Quillabeth Zanzibarra was erased for good; the text was discarded");
+    ben.press("z").hears_said(
+        "Quillabeth Zanzibarra was erased for good; your unsaved text about them was deleted",
+    );
+    ben.press("f11").sees("something else").sees_not("whisper");
+}
+
+/// A list of unsaved texts that is open shows nothing of them any more, and gives nothing back.
+#[test]
+fn an_open_list_of_unsaved_texts_loses_those_about_somebody_who_is_erased() {
+    let world = World::new();
+    let (mut ada, _) = ada(&world);
+    let mut ben = Desk::open(&world, "ben");
+    ben.goes_to(NAME)
+        .press("n")
+        .types("half a whisper")
+        .press("esc");
+    ben.goes_to("Tom Bakker")
+        .press("n")
+        .types("something else")
+        .press("esc");
+    ben.press("f11").sees("half a whisper").press("d");
+    ada.goes_to(NAME).erases("quilla.zanz");
+    ben.hears();
+    ben.sees_not("half a whisper").sees("something else");
+    ben.press("u").sees_not("half a whisper").press("esc");
+    assert_eq!(ben.app.drafts().len(), 1);
+}
+
+/// Text that an instance left whose person was erased before it came back is no one's to delete but its author's.
+#[test]
+fn text_that_comes_back_about_somebody_erased_before_is_shown_until_it_is_discarded() {
+    let world = World::new();
+    let (mut ada, _) = ada(&world);
+    let mut ben = Desk::open(&world, "ben");
+    ben.goes_to(NAME)
+        .press("n")
+        .types("half a whisper")
+        .press("esc");
+    let left = ben.app.drafts();
+    drop(ben);
+    ada.goes_to(NAME).erases("quilla.zanz");
+    let mut ben = Desk::open(&world, "ben");
+    ben.recovers(left).sees("half a whisper");
+    ada.goes_to("Tom Bakker")
+        .press("n")
+        .types("news")
+        .press("ctrl-s");
+    ben.hears();
+    assert_eq!(ben.app.drafts().len(), 1);
+    ben.press("enter")
+        .sees("half a whisper")
+        .sees("only copied");
+}
+
+/// What was discarded in a box, or typed at the command line, is in memory only, and goes with them as well.
+#[test]
+fn what_was_discarded_about_them_is_not_brought_back() {
+    let world = World::new();
+    let (mut ada, _) = ada(&world);
+    ada.goes_to(NAME).commands("note met Quillabeth Zanzibarra");
+    ada.press("n")
+        .types("half a whisper")
+        .press("ctrl-x ctrl-d");
+    ada.hears_said("Changes discarded").press("esc");
+    ada.erases("quilla.zanz");
+    ada.press(": up up up").sees_not("note met").press("esc");
+}

@@ -1,42 +1,38 @@
 //! Unsaved text of this user that is about a person, or names them: listed before they are erased, and deleted with them.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use super::left::kept;
-use super::{Places, seat, whole};
+use super::entry::{Entry, entry};
+use super::places::unread;
+use super::{PATIENCE, Places, Shared, seat, whole};
 use crate::domain::erasure::Unsaved;
 use crate::domain::ids::{DeskId, PersonId};
 use crate::domain::names::Names;
 use crate::domain::text::{Clean, fit};
 use crate::runtime::editor;
-use crate::runtime::private::{Folder, cause};
+use crate::runtime::private::{Folder, is_unfinished};
 use crate::ui::draft::Draft;
 
 /// Columns of a text that is listed.
 const WIDE: usize = 60;
 
-/// A file of unsaved text about a database, whose texts may be deleted or not.
-struct File {
-    desk: String,
-    drafts: Vec<Draft>,
+/// The texts of a file or an editor's folder.
+fn drafts(entry: Entry) -> Vec<Draft> {
+    match entry {
+        Entry::Kept(kept) => kept.drafts,
+        Entry::Edited(left) => {
+            let written = left.written().ok().flatten();
+            let draft = written.map(|text| left.draft(text));
+            vec![draft.unwrap_or(left.about.draft)]
+        }
+    }
 }
 
-/// What a file or an editor's folder holds, where it belongs to this database.
-fn read(folder: &Folder, name: &str, database: &Path) -> Option<File> {
-    let (of, desk, drafts) = if let Some(kept) = kept(folder, name) {
-        (kept.database, kept.desk, kept.drafts)
-    } else {
-        let left = editor::left(folder, name)?;
-        let draft = left.written().map(|text| left.draft(text));
-        let draft = draft.unwrap_or_else(|| left.about.draft.clone());
-        (left.about.database, left.about.desk, vec![draft])
-    };
-    (of == database).then_some(File { desk, drafts })
-}
-
-fn is_about(draft: &Draft, person: PersonId) -> bool {
-    draft.place.person() == Some(person)
+/// Whether a text is about one of these people, who are one person.
+pub(super) fn is_about(draft: &Draft, people: &[PersonId]) -> bool {
+    let about = draft.place.person();
+    about.is_some_and(|person| people.contains(&person))
 }
 
 fn names_them(draft: &Draft, names: &Names) -> bool {
@@ -44,93 +40,137 @@ fn names_them(draft: &Draft, names: &Names) -> bool {
 }
 
 /// Unsaved text about a person, which goes with them, and text about others that names them, which is kept. Text about
-/// them at another desk of this user that is still open cannot be deleted from here, and counts as kept.
+/// them at another instance of this user that is still open cannot be deleted from here, and counts as kept.
 #[must_use]
-pub fn about(database: &Path, me: &DeskId, person: PersonId, names: &Names) -> Unsaved {
-    about_in(&Places::of_this_user(), database, me, person, names)
+pub fn about(database: &Path, me: &DeskId, people: &[PersonId], names: &Names) -> Unsaved {
+    about_in(&Places::of_this_user(), database, me, people, names)
 }
 
 pub(super) fn about_in(
     places: &Places,
     database: &Path,
     me: &DeskId,
-    person: PersonId,
+    people: &[PersonId],
     names: &Names,
 ) -> Unsaved {
     let database = whole(database);
+    let look = places.look();
     let mut unsaved = Unsaved::default();
-    for folder in places.found() {
-        for name in folder.names().unwrap_or_default() {
-            let Some(file) = read(&folder, &name, &database) else {
+    for (folder, name) in look.names() {
+        let entry = match entry(folder, name, &database) {
+            Ok(Some(entry)) => entry,
+            Ok(None) => continue,
+            Err(error) => {
+                unsaved
+                    .unread
+                    .push(unread(&folder.path().join(name), &error));
                 continue;
-            };
-            let is_mine = file.desk == me.0 || !seat::is_in_use(&folder, &database, &file.desk);
-            for draft in file.drafts {
-                if is_about(&draft, person) && is_mine {
-                    unsaved.about += 1;
-                } else if is_about(&draft, person) || names_them(&draft, names) {
-                    let line = Clean::line(&fit(draft.line().as_str(), WIDE));
-                    if !unsaved.naming.contains(&line) {
-                        unsaved.naming.push(line);
-                    }
+            }
+        };
+        let (_, desk) = entry.belongs();
+        let is_mine = desk == me.0 || !seat::is_in_use(folder, &database, desk);
+        for draft in drafts(entry) {
+            if is_about(&draft, people) && is_mine {
+                unsaved.about += 1;
+            } else if is_about(&draft, people) || names_them(&draft, names) {
+                let line = Clean::line(&fit(draft.line().as_str(), WIDE));
+                if !unsaved.naming.contains(&line) {
+                    unsaved.naming.push(line);
                 }
             }
         }
     }
+    unsaved.unread.splice(0..0, look.unread);
     unsaved
 }
 
-/// Deletes text about a person that desks on this database that ended have left.
+/// Deletes text about a person that was erased: what this instance holds and would write, and what lies on disk. Text
+/// that another instance of this user holds is deleted there.
 ///
 /// # Errors
-/// The files in which it still stands, and why.
-pub fn forget(database: &Path, person: PersonId) -> Result<(), Clean> {
-    forget_in(&Places::of_this_user(), database, person)
+/// Where it may still be, and why.
+pub fn forget_here(
+    shared: &Shared,
+    database: &Path,
+    me: &DeskId,
+    people: &[PersonId],
+) -> Result<(), Clean> {
+    let is_gone = shared.forget(people, PATIENCE);
+    forget(database, me, people)?;
+    is_gone.then_some(()).ok_or_else(|| {
+        Clean::fixed("your unsaved text about them is still on disk; it is deleted as soon as the disk allows it")
+    })
 }
 
-pub(super) fn forget_in(places: &Places, database: &Path, person: PersonId) -> Result<(), Clean> {
+/// Deletes text about a person that this instance and instances on this database that ended have left on disk.
+///
+/// # Errors
+/// The files in which it may still stand, and why.
+pub fn forget(database: &Path, me: &DeskId, people: &[PersonId]) -> Result<(), Clean> {
+    forget_in(&Places::of_this_user(), database, me, people)
+}
+
+pub(super) fn forget_in(
+    places: &Places,
+    database: &Path,
+    me: &DeskId,
+    people: &[PersonId],
+) -> Result<(), Clean> {
     let database = whole(database);
-    let mut left: Vec<(PathBuf, io::Error)> = Vec::new();
-    for folder in places.found() {
-        for name in folder.names().unwrap_or_default() {
-            if let Err(error) = forget_one(&folder, &name, &database, person) {
-                left.push((folder.path().join(&name), error));
-            }
+    let look = places.look();
+    let mut left = Vec::new();
+    for (folder, name) in look.names() {
+        if let Err(error) = forget_one(folder, name, &database, me, people) {
+            left.push(unread(&folder.path().join(name), &error));
         }
     }
+    left.splice(0..0, look.unread);
     if left.is_empty() {
         return Ok(());
     }
-    let files = left
-        .iter()
-        .map(|(path, error)| format!("{} ({})", path.display(), cause(error)));
+    let places: Vec<&str> = left.iter().map(Clean::as_str).collect();
     Err(Clean::line(&format!(
-        "your unsaved text about them could not be deleted: delete {}",
-        files.collect::<Vec<_>>().join(", ")
+        "your unsaved text about them may still be in {}: delete it there",
+        places.join(", ")
     )))
 }
 
-fn forget_one(folder: &Folder, name: &str, database: &Path, person: PersonId) -> io::Result<()> {
-    let is_left = |of: &Path, desk: &str| of == database && !seat::is_in_use(folder, of, desk);
-    if let Some(mut kept) = kept(folder, name) {
-        let before = kept.drafts.len();
-        kept.drafts.retain(|draft| !is_about(draft, person));
-        if kept.drafts.len() == before || !is_left(&kept.database, &kept.desk) {
-            return Ok(());
-        }
-        if kept.drafts.is_empty() {
-            return folder.remove(name);
-        }
-        let bytes = serde_json::to_vec(&kept).map_err(io::Error::other)?;
-        return folder.write(name, &bytes);
+fn forget_one(
+    folder: &Folder,
+    name: &str,
+    database: &Path,
+    me: &DeskId,
+    people: &[PersonId],
+) -> io::Result<()> {
+    if is_unfinished(name) {
+        // A text that was cut off while it was written; its name begins with that of its instance.
+        let desk = name.trim_start_matches('.').split('.').next();
+        return match desk.filter(|desk| !seat::is_in_use(folder, database, desk)) {
+            Some(_) => folder.remove(name),
+            None => Ok(()),
+        };
     }
-    match editor::left(folder, name) {
-        Some(left)
-            if is_about(&left.about.draft, person)
-                && is_left(&left.about.database, &left.about.desk) =>
-        {
-            folder.remove_folder(name)
+    let Some(entry) = entry(folder, name, database)? else {
+        return Ok(());
+    };
+    let (_, desk) = entry.belongs();
+    if desk != me.0 && seat::is_in_use(folder, database, desk) {
+        return Ok(());
+    }
+    match entry {
+        Entry::Kept(mut kept) => {
+            let before = kept.drafts.len();
+            kept.drafts.retain(|draft| !is_about(draft, people));
+            if kept.drafts.len() == before {
+                return Ok(());
+            }
+            if kept.drafts.is_empty() {
+                return folder.remove(name);
+            }
+            let bytes = serde_json::to_vec(&kept).map_err(io::Error::other)?;
+            folder.write(name, &bytes)
         }
-        Some(_) | None => Ok(()),
+        Entry::Edited(left) if is_about(&left.about.draft, people) => editor::remove(folder, name),
+        Entry::Edited(_) => Ok(()),
     }
 }

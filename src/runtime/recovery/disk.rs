@@ -3,23 +3,20 @@
 //! They lie in the state folder; where that cannot be written, in the runtime folder, until it can again.
 
 use std::collections::HashMap;
-use std::fmt::Debug;
 use std::io;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::Owner;
 use super::left::Claim;
 use super::mailbox::Job;
-use super::{Owner, Seat};
+use super::places::{At, Shelf};
 use crate::domain::text::Clean;
-use crate::runtime::private::{Folder, cause};
-use crate::runtime::{log, paths};
+use crate::runtime::log;
+use crate::runtime::private::cause;
 use crate::ui::draft::{Draft, DraftFor};
 use crate::ui::keeping::{Hitch, Keeping};
-
-/// The folder of unsaved text, below the state folder and the runtime folder.
-const FOLDER: &str = "recover";
 
 /// What stands in a file. Programs from before wrote all texts of a desk into one; this one writes one text.
 #[derive(Debug, Serialize, Deserialize)]
@@ -27,105 +24,6 @@ pub(super) struct Kept {
     pub(super) database: PathBuf,
     pub(super) desk: String,
     pub(super) drafts: Vec<Draft>,
-}
-
-/// Where a file is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum At {
-    /// The state folder, where everything belongs.
-    State,
-    /// The runtime folder, which goes at the end of the session.
-    Runtime,
-}
-
-/// What writes and removes files; tests have one that waits or fails.
-pub(super) trait Shelf: Debug + Send {
-    /// The folder of a place, if this machine has one.
-    fn path(&self, at: At) -> Option<PathBuf>;
-    /// Writes a file of an instance whole or not at all; it is on disk when this returns, and others see that the
-    /// instance runs.
-    fn write(&mut self, at: At, seat: &Seat, name: &str, bytes: &[u8]) -> io::Result<()>;
-    /// Removes a file, if it is there.
-    fn remove(&mut self, at: At, name: &str) -> io::Result<()>;
-}
-
-/// The folders of this user.
-#[derive(Debug, Clone)]
-pub(in crate::runtime) struct Places {
-    state: PathBuf,
-    runtime: Option<PathBuf>,
-}
-
-impl Places {
-    /// As the environment has them.
-    pub(in crate::runtime) fn of_this_user() -> Places {
-        Places {
-            state: paths::state_folder(),
-            runtime: paths::runtime_folder(),
-        }
-    }
-
-    #[cfg(test)]
-    pub(super) fn new(state: &std::path::Path, runtime: Option<&std::path::Path>) -> Places {
-        Places {
-            state: state.to_path_buf(),
-            runtime: runtime.map(std::path::Path::to_path_buf),
-        }
-    }
-
-    fn base(&self, at: At) -> Option<&PathBuf> {
-        match at {
-            At::State => Some(&self.state),
-            At::Runtime => self.runtime.as_ref(),
-        }
-    }
-
-    /// The folder of a place, made where it is missing.
-    fn make(&self, at: At) -> io::Result<Folder> {
-        let missing = || io::Error::other("this session has no runtime folder");
-        Folder::make(self.base(at).ok_or_else(missing)?)?.below(FOLDER)
-    }
-
-    /// The folders of unsaved text that are there.
-    pub(in crate::runtime) fn found(&self) -> Vec<Folder> {
-        let bases = [At::State, At::Runtime].into_iter();
-        let bases = bases.filter_map(|at| self.base(at));
-        bases
-            .filter_map(|base| Folder::open(base).and_then(|base| base.enter(FOLDER)).ok())
-            .collect()
-    }
-
-    /// The first folder in which this can be done.
-    ///
-    /// # Errors
-    /// Why the state folder does not take it, where no other does.
-    pub(in crate::runtime) fn first<T>(
-        &self,
-        mut work: impl FnMut(Folder) -> io::Result<T>,
-    ) -> io::Result<T> {
-        let first = self.make(At::State).and_then(&mut work);
-        first.or_else(|error| {
-            self.make(At::Runtime)
-                .and_then(&mut work)
-                .map_err(|_| error)
-        })
-    }
-}
-
-impl Shelf for Places {
-    fn path(&self, at: At) -> Option<PathBuf> {
-        self.base(at).map(|base| base.join(FOLDER))
-    }
-
-    fn write(&mut self, at: At, seat: &Seat, name: &str, bytes: &[u8]) -> io::Result<()> {
-        let folder = self.make(at)?;
-        seat.take(&folder);
-        folder.write(name, bytes)
-    }
-
-    fn remove(&mut self, at: At, name: &str) -> io::Result<()> {
-        self.make(at)?.remove(name)
-    }
 }
 
 /// A text that is on disk.
@@ -167,6 +65,11 @@ impl Outcome {
     /// Whether all of the text is on disk.
     pub(super) fn is_whole(&self) -> bool {
         self.whole
+    }
+
+    /// Whether files that should be gone are there.
+    pub(super) fn has_leftover(&self) -> bool {
+        self.leftover
     }
 
     /// Whether there is nothing to be tried again.

@@ -3,15 +3,15 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::disk::{Kept, Places};
+use super::entry::{Entry, entry};
+use super::places::{Places, unread};
 use super::{Owner, seat};
+use crate::domain::text::Clean;
 use crate::runtime::clock;
 use crate::runtime::editor::{self, Left};
 use crate::runtime::private::{Folder, is_unfinished};
 use crate::ui::draft::Draft;
 
-/// The most that is read of a file.
-const LARGEST: u64 = 64_000_000;
 /// What was never finished is removed after a day, in seconds.
 const A_DAY: i64 = 86_400;
 
@@ -20,6 +20,8 @@ const A_DAY: i64 = 86_400;
 pub(super) struct Found {
     pub(super) drafts: Vec<Draft>,
     pub(super) claims: Vec<Claim>,
+    /// Files and folders that could not be read, and why.
+    pub(super) unread: Vec<Clean>,
 }
 
 /// Something that goes, or is noted, once its text is on disk at another desk.
@@ -46,54 +48,57 @@ impl Claim {
     }
 }
 
-/// What the file of a desk holds, where it is one.
-pub(super) fn kept(folder: &Folder, name: &str) -> Option<Kept> {
-    if is_unfinished(name) || Path::new(name).extension().is_none_or(|end| end != "json") {
-        return None;
-    }
-    serde_json::from_slice(&folder.read(name, LARGEST).ok()?).ok()
-}
-
-/// Unsaved text of desks on this database that ended.
+/// Unsaved text of instances on this database that ended.
 pub(super) fn find(owner: &Owner, places: &Places) -> Found {
+    let look = places.look();
+    let now = clock::now();
     let mut found = Found::default();
     let mut from: Vec<(String, Draft)> = Vec::new();
-    let is_left = |folder: &Folder, database: &Path, desk: &str| {
-        let is_another = database == owner.database && desk != owner.desk();
-        is_another && !seat::is_in_use(folder, database, desk)
-    };
-    let mut edited: Vec<(Left, Claim)> = Vec::new();
-    for folder in places.found() {
-        for name in folder.names().unwrap_or_default() {
-            if is_unfinished(&name) && folder.is_older(&name, A_DAY, clock::now() / 1_000) {
-                let _ = folder.remove(&name);
-            } else if seat::sweep(&folder, &name).unwrap_or(true) {
-                // A lock holds no text.
-            } else if let Some(kept) = kept(&folder, &name) {
-                if is_left(&folder, &kept.database, &kept.desk) {
-                    let drafts = kept.drafts.into_iter();
-                    from.extend(drafts.map(|draft| (kept.desk.clone(), draft)));
-                    found
-                        .claims
-                        .push(Claim::File(folder.path().to_path_buf(), name));
-                }
-            } else if let Some(left) = editor::left(&folder, &name)
-                && is_left(&folder, &left.about.database, &left.about.desk)
-            {
-                let path = folder.path().join(&name);
-                match left.written().map(str::to_owned) {
-                    Some(text) => edited.push((left, Claim::Editor(path, text))),
-                    // Nothing was written; an editor that still runs may write yet.
-                    None => drop(editor::settle(&path, &left.about.known, clock::now())),
-                }
+    let mut edited: Vec<(Left, String, Claim)> = Vec::new();
+    for (folder, name) in look.names() {
+        let path = folder.path().join(name);
+        if is_unfinished(name) {
+            if folder.is_older(name, A_DAY, now / 1_000) {
+                let _ = folder.remove(name);
             }
+            continue;
+        }
+        // A lock holds no text.
+        if seat::sweep(folder, name).unwrap_or(true) || editor::sweep(folder, name, now) {
+            continue;
+        }
+        let entry = match entry(folder, name, &owner.database) {
+            Ok(Some(entry)) => entry,
+            Ok(None) => continue,
+            Err(error) => {
+                found.unread.push(unread(&path, &error));
+                continue;
+            }
+        };
+        let (_, desk) = entry.belongs();
+        if desk == owner.desk() || seat::is_in_use(folder, &owner.database, desk) {
+            continue;
+        }
+        match entry {
+            Entry::Kept(kept) => {
+                let drafts = kept.drafts.into_iter();
+                from.extend(drafts.map(|draft| (kept.desk.clone(), draft)));
+                let claim = Claim::File(folder.path().to_path_buf(), name.clone());
+                found.claims.push(claim);
+            }
+            Entry::Edited(left) => match left.written() {
+                Ok(Some(text)) => {
+                    let text = text.to_owned();
+                    edited.push((left, text.clone(), Claim::Editor(path, text)));
+                }
+                // Nothing was written; an editor that still runs may write yet.
+                Ok(None) => drop(editor::settle(&path, &left.about.known, now)),
+                Err(error) => found.unread.push(unread(&path, error)),
+            },
         }
     }
-    for (left, claim) in edited {
-        let Claim::Editor(_, text) = &claim else {
-            continue;
-        };
-        let draft = left.draft(text);
+    for (left, text, claim) in edited {
+        let draft = left.draft(&text);
         // The editor began with what the desk had kept, so that its text takes the place of that.
         let same = |(desk, one): &&mut (String, Draft)| {
             *desk == left.about.desk && one.place == draft.place
@@ -105,5 +110,6 @@ pub(super) fn find(owner: &Owner, places: &Places) -> Found {
         found.claims.push(claim);
     }
     found.drafts = from.into_iter().map(|(_, draft)| draft).collect();
+    found.unread.splice(0..0, look.unread);
     found
 }

@@ -7,8 +7,11 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::Owner;
-use super::disk::{Disk, Outcome, Places};
+use super::about::is_about;
+use super::disk::{Disk, Outcome};
 use super::left::Claim;
+use super::places::Places;
+use crate::domain::ids::PersonId;
 use crate::ui::draft::Draft;
 
 /// Text is written so long after the last key.
@@ -39,11 +42,15 @@ struct State {
     owner: Owner,
     wanted: Arc<[Draft]>,
     claims: Vec<Claim>,
+    /// Who was erased: no text about them is written any more, whatever the loop still says.
+    erased: Vec<PersonId>,
     /// Counts what was wanted.
     version: u64,
     /// The version that was tried last, and whether it is on disk.
     tried: u64,
     on_disk: bool,
+    /// Files that should be gone are there.
+    leftover: bool,
     /// The first and the last change that no try has seen.
     first: Option<Instant>,
     last: Option<Instant>,
@@ -63,6 +70,17 @@ struct State {
 impl State {
     fn is_done(&self) -> bool {
         self.tried == self.version && self.on_disk
+    }
+
+    fn leave_out_erased(&mut self) {
+        let is_left_out = |draft: &Draft| is_about(draft, &self.erased);
+        if self.wanted.iter().any(is_left_out) {
+            let wanted = self.wanted.iter();
+            self.wanted = wanted
+                .filter(|draft| !is_left_out(draft))
+                .cloned()
+                .collect();
+        }
     }
 
     /// When the next write is due; never, while nothing waits.
@@ -97,6 +115,7 @@ impl State {
     fn done(&mut self, job: &Job, outcome: &Outcome) {
         self.tried = job.version;
         self.on_disk = outcome.is_whole();
+        self.leftover = outcome.has_leftover();
         self.ended += 1;
         // Later claims wait for a text that this job did not have; those that failed are tried again.
         self.claims.retain(|claim| !outcome.has_settled(job, claim));
@@ -113,9 +132,11 @@ impl Shared {
             owner,
             wanted: Arc::from([]),
             claims: Vec::new(),
+            erased: Vec::new(),
             version: 0,
             tried: 0,
             on_disk: true,
+            leftover: false,
             first: None,
             last: None,
             urgent: false,
@@ -143,6 +164,7 @@ impl Shared {
         self.change(|state| {
             let now = Instant::now();
             state.wanted = drafts;
+            state.leave_out_erased();
             state.version += 1;
             state.first.get_or_insert(now);
             state.last = Some(now);
@@ -155,6 +177,7 @@ impl Shared {
             state.owner = owner;
             state.wanted = Arc::from([]);
             state.claims.clear();
+            state.erased.clear();
             state.version += 1;
             state.again = None;
             state.urgent = true;
@@ -168,6 +191,19 @@ impl Shared {
             state.version += 1;
             state.urgent = true;
         });
+    }
+
+    /// These people, who are one, were erased: text about them is not written any more, and what is on disk of it goes. Waits until it is
+    /// gone, at most for so long; whether it is.
+    #[must_use]
+    pub(super) fn forget(&self, people: &[PersonId], patience: Duration) -> bool {
+        self.change(|state| {
+            state.erased.extend(people);
+            state.leave_out_erased();
+            state.version += 1;
+            state.urgent = true;
+        });
+        self.save(patience) && !self.state().leftover
     }
 
     pub(super) fn hurry(&self) {

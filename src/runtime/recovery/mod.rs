@@ -6,8 +6,10 @@
 
 mod about;
 mod disk;
+mod entry;
 mod left;
 mod mailbox;
+mod places;
 mod seat;
 #[cfg(test)]
 mod tests;
@@ -18,13 +20,16 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 use std::time::Duration;
 
-pub use self::about::{about, forget};
-pub(super) use self::disk::Places;
+pub use self::about::{about, forget, forget_here};
 use self::left::{Claim, Found};
 pub use self::mailbox::Shared;
+pub(super) use self::places::Places;
 pub(super) use self::seat::Seat;
+use super::clock;
 use super::editor::{About, Session};
 use super::event::Event;
+use crate::domain::refusal::Trouble;
+use crate::domain::text::Clean;
 use crate::ui::draft::Draft;
 
 /// Whoever ends the desk waits so long for the disk.
@@ -143,11 +148,25 @@ impl Recovery {
         self.shared.save(PATIENCE)
     }
 
-    /// Unsaved text of desks on this database that ended.
-    pub fn find(&mut self) -> Vec<Draft> {
-        let Found { drafts, claims } = left::find(&self.owner, &Places::of_this_user());
+    /// Unsaved text of instances on this database that ended, and a sentence on what could not be read of it.
+    pub fn find(&mut self) -> (Vec<Draft>, Option<Trouble>) {
+        let Found {
+            drafts,
+            claims,
+            unread,
+        } = left::find(&self.owner, &Places::of_this_user());
         self.claims = claims;
-        drafts
+        let unread: Vec<&str> = unread.iter().map(Clean::as_str).collect();
+        let trouble = (!unread.is_empty()).then(|| {
+            Trouble::with_details(
+                "Some unsaved text from before could not be read",
+                format!(
+                    "Unsaved text may be in {}. Make it readable and start Entourage again, or delete it.",
+                    unread.join(", ")
+                ),
+            )
+        });
+        (drafts, trouble)
     }
 
     /// The text that was found is this desk's own now: what lies there of it goes as soon as it is on disk here.
@@ -168,6 +187,7 @@ impl Recovery {
             text,
             known: known.to_owned(),
             process: None,
+            since: Some(clock::now() / 1_000),
         };
         Session::begin(about, &self.owner.seat)
     }

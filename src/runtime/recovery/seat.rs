@@ -23,7 +23,7 @@ pub(in crate::runtime) struct Seat {
 }
 
 impl Seat {
-    pub(super) fn of(instance: &str) -> Seat {
+    pub(in crate::runtime) fn of(instance: &str) -> Seat {
         Seat {
             instance: instance.to_owned(),
             held: Arc::default(),

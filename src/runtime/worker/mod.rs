@@ -13,16 +13,19 @@ use std::time::Duration;
 use super::event::Event;
 use super::librarian::{said, thread};
 use super::pause::{Pause, Rest};
+use super::recovery::Shared;
 use super::work::Work;
 use super::{recovery, remembered};
 use crate::domain::bulk::Bulk;
 use crate::domain::change::Stamp;
-use crate::domain::ids::{PersonId, SetId};
+use crate::domain::erasure::Erased;
+use crate::domain::ids::{DeskId, PersonId, SetId};
 use crate::domain::importing::{Confirmed, Reading};
+use crate::domain::names::Names;
 use crate::domain::refusal::{Refusal, Trouble};
-use crate::domain::text::Clean;
 use crate::store::{Failure, Store, Who};
 use crate::ui::message::{Message, Ticket};
+use crate::ui::subject::OnePerson;
 
 /// Between two slices the database is free for so long.
 pub const BREATH: Duration = Duration::from_millis(7);
@@ -40,8 +43,10 @@ pub enum Task {
     Bulk(Ticket, Bulk, Stamp),
     /// Bring a file in.
     Import(Ticket, Reading, Confirmed, Stamp),
-    /// Erase somebody for good, whom these words name.
-    Erase(Ticket, PersonId, Vec<Clean>, Stamp),
+    /// Erase somebody for good.
+    Erase(Ticket, Box<Erased>, Stamp),
+    /// Delete what is left here of people whom a colleague erased, and who have these names.
+    Forget(Vec<OnePerson>, Names),
     /// Leave this job as it is, where it still goes on.
     Stop(SetId),
     /// Rest between two slices.
@@ -56,6 +61,7 @@ pub struct Worker {
     database: PathBuf,
     who: Who,
     only_looks: bool,
+    unsaved: Shared,
     to: Sender<Event>,
     tasks: Option<Sender<Task>>,
 }
@@ -63,11 +69,12 @@ pub struct Worker {
 impl Worker {
     /// A worker who has nothing to do yet.
     #[must_use]
-    pub fn new(store: &Store, who: Who, to: Sender<Event>) -> Worker {
+    pub fn new(store: &Store, who: Who, unsaved: Shared, to: Sender<Event>) -> Worker {
         Worker {
             database: store.path().to_path_buf(),
             who,
             only_looks: store.is_read_only(),
+            unsaved,
             to,
             tasks: None,
         }
@@ -92,6 +99,7 @@ impl Worker {
             store: None,
             jobs: Vec::new(),
             held: Vec::new(),
+            unsaved: self.unsaved.clone(),
             to: self.to.clone(),
         };
         match thread("worker", &self.to, move || bench.serve(&incoming)) {
@@ -121,6 +129,28 @@ impl Worker {
     }
 }
 
+/// What the files of this user may hold of people who were erased.
+struct Traces {
+    database: PathBuf,
+    me: DeskId,
+    unsaved: Shared,
+    to: Sender<Event>,
+}
+
+impl Traces {
+    /// Deletes it; what could not be deleted is reported.
+    fn delete(&self, people: &[PersonId], names: &Names) {
+        let forgotten = [
+            recovery::forget_here(&self.unsaved, &self.database, &self.me, people),
+            remembered::forget(&self.database, names),
+        ];
+        for left in forgotten.into_iter().filter_map(Result::err) {
+            let trouble = Trouble::new(format!("they are erased, but {left}"));
+            let _ = self.to.send(Event::Desk(Message::Trouble(trouble)));
+        }
+    }
+}
+
 /// What the thread has in its hands.
 struct Bench {
     database: PathBuf,
@@ -132,6 +162,8 @@ struct Bench {
     jobs: Vec<(Ticket, Work)>,
     /// Jobs that were stopped and could not be let go of in writing yet.
     held: Vec<SetId>,
+    /// The unsaved text of this instance.
+    unsaved: Shared,
     to: Sender<Event>,
 }
 
@@ -185,30 +217,40 @@ impl Bench {
             Task::Import(ticket, reading, confirmed, stamp) => self.begin(ticket, |store| {
                 Work::import(store, &reading, &confirmed, &stamp)
             }),
-            Task::Erase(ticket, person, words, stamp) => self.erase(ticket, person, &words, &stamp),
+            Task::Erase(ticket, erased, stamp) => self.erase(ticket, &erased, &stamp),
+            Task::Forget(people, names) => self.forget(people, &names),
             Task::Stop(set) => self.stop(set),
             Task::Rest(_) | Task::End(_) => {}
         }
     }
 
-    /// Takes somebody out at once; what they left in the file is swept in slices.
-    fn erase(&mut self, ticket: Ticket, person: PersonId, words: &[Clean], stamp: &Stamp) {
-        let (database, to) = (self.database.clone(), self.to.clone());
+    /// Takes somebody out at once; what they left in the file is swept in slices. That they are erased is said when
+    /// nothing of them is left among the files of this user either.
+    fn erase(&mut self, ticket: Ticket, erased: &Erased, stamp: &Stamp) {
+        let traces = self.traces();
         self.begin(ticket, |store| {
-            let work = Work::erase(store, person, stamp)?;
-            let words: Vec<&str> = words.iter().map(Clean::as_str).collect();
-            let _ = to.send(Event::Desk(Message::Erased(ticket)));
-            // They are erased whatever comes of these.
-            let forgotten = [
-                recovery::forget(&database, person),
-                remembered::forget(&database, &words),
-            ];
-            for left in forgotten.into_iter().filter_map(Result::err) {
-                let trouble = Trouble::new(format!("they are erased, but {left}"));
-                let _ = to.send(Event::Desk(Message::Trouble(trouble)));
-            }
+            let work = Work::erase(store, erased.person, stamp)?;
+            // They are erased whatever comes of this.
+            traces.delete(&erased.people, &erased.names);
+            let _ = traces.to.send(Event::Desk(Message::Erased(ticket)));
             Ok(work)
         });
+    }
+
+    /// A colleague erased them.
+    fn forget(&self, people: Vec<OnePerson>, names: &Names) {
+        let ids: Vec<PersonId> = people.iter().map(|who| who.id).collect();
+        self.traces().delete(&ids, names);
+        self.tell(Message::Forgotten(people));
+    }
+
+    fn traces(&self) -> Traces {
+        Traces {
+            database: self.database.clone(),
+            me: self.who.desk.clone(),
+            unsaved: self.unsaved.clone(),
+            to: self.to.clone(),
+        }
     }
 
     fn begin(&mut self, ticket: Ticket, work: impl FnOnce(&mut Store) -> Result<Work, Failure>) {

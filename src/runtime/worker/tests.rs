@@ -32,6 +32,7 @@ impl House {
         };
         Store::create(&database, "Halcyon", &who, 0).unwrap();
         let (to, told) = channel();
+        let recovery = recovery::Recovery::new(&database, "ada-1");
         let mut house = House {
             _here: Presence::enter(&database, Kind::Private, "ada-1").unwrap(),
             bench: Bench {
@@ -41,6 +42,7 @@ impl House {
                 store: None,
                 jobs: Vec::new(),
                 held: Vec::new(),
+                unsaved: recovery.shared(),
                 to,
             },
             told,

@@ -50,6 +50,7 @@ impl Store {
         let traces = Traces::of(&tx, &people)?;
         Ok(Some(Erasure {
             person,
+            people: people.iter().copied().map(PersonId).collect(),
             word: if has_handle {
                 card.handle
             } else {
@@ -144,6 +145,16 @@ pub fn was_erased(connection: &Connection, person: PersonId) -> rusqlite::Result
             "SELECT NOT EXISTS (SELECT 1 FROM journal WHERE tbl = 'person' AND row_id = ?1 AND after IS NULL AND last_id IS NULL)",
         )?
         .query_row([person.0], |row| row.get(0))
+}
+
+/// Whether this person is not there any more because they were erased, and nobody has taken their place.
+pub fn is_erased(connection: &Connection, person: PersonId) -> rusqlite::Result<bool> {
+    let is_known: bool = connection
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM person WHERE id = ?1) OR EXISTS (SELECT 1 FROM merged WHERE gone = ?1)",
+        )?
+        .query_row([person.0], |row| row.get(0))?;
+    Ok(!is_known && was_erased(connection, person)?)
 }
 
 /// Nothing takes it back, so that no change is named.

@@ -4,6 +4,7 @@ use super::App;
 use crate::ui::draft::{BoxNumber, DraftFor, Manner, OneText};
 use crate::ui::look::Look;
 use crate::ui::next::Next;
+use crate::ui::notice::Notice;
 use crate::ui::overlays::Overlay;
 use crate::ui::overlays::kept::Kept;
 
@@ -121,8 +122,14 @@ impl App {
         let is_kept = overlay.place().map(|place| place.manner()) == Some(Manner::UntilSaved);
         if let Some(number) = overlay.number().filter(|_| is_kept) {
             let text = overlay.unsaved();
-            self.kept.settle(number, text.clone());
-            if let Some(text) = text {
+            let may_stay = text.clone().filter(|text| self.keeps_text(text));
+            self.kept.settle(number, may_stay.clone());
+            if let (Some(text), None) = (&text, &may_stay) {
+                let name = text.place.name_in(&text.about);
+                let words = format!("{name} was erased for good; the text was discarded");
+                self.notice = Some(Notice::calm(words));
+            }
+            if let Some(text) = may_stay {
                 self.notice = None;
                 self.closes_text(text.draft);
             }

@@ -22,6 +22,7 @@ impl App {
             Question::News {
                 since: self.heard,
                 person: self.person_in_front(),
+                held: self.held_people(),
             },
         )
     }
@@ -49,11 +50,11 @@ impl App {
             };
             self.toast(Notice::calm(format!("{words}{more}")));
         }
-        Vec::new()
+        self.hears_of_erased(&news.erased)
     }
 
     /// Says it now, or after the next key where something else was said a moment ago.
-    fn toast(&mut self, notice: Notice) {
+    pub(super) fn toast(&mut self, notice: Notice) {
         if self.notice.is_none() && self.overlays.is_empty() {
             self.notice = Some(notice);
         } else {

@@ -4,7 +4,7 @@ use super::App;
 use super::boxes::place_of;
 use crate::domain::text::Clean;
 use crate::ui::command::{BoxCommand, Command};
-use crate::ui::draft::Draft;
+use crate::ui::draft::{Draft, DraftFor};
 use crate::ui::effect::Effect;
 use crate::ui::keeping::Keeping;
 use crate::ui::next::Next;
@@ -27,6 +27,13 @@ pub(super) struct Discarded {
     /// An editor removed it. No person has seen that yet, so the text stays in the recovery for as long as it can be
     /// brought back: an editor that loses its terminal may end well after emptying its file.
     by_editor: bool,
+}
+
+impl Discarded {
+    /// Where the text belongs.
+    pub(super) fn place(&self) -> &DraftFor {
+        &self.text.place
+    }
 }
 
 impl App {
@@ -124,18 +131,21 @@ impl App {
         self.closing.is_some()
     }
 
-    /// The line that stays for as long as there is unsaved text that the disk does not take.
+    /// The line that stays for as long as there is unsaved text that is not kept: that of somebody who was erased, or that
+    /// which the disk does not take.
     #[must_use]
     pub fn standing(&self) -> Option<Clean> {
-        let hitch = self.keeping.hitch.as_ref()?;
-        Some(Clean::line(&format!("{} · F12", hitch.line())))
+        let hitch = self.keeping.hitch.as_ref();
+        let hitch = hitch.map(|hitch| Clean::line(&format!("{} · F12", hitch.line())));
+        self.says_erased().or(hitch)
     }
 
     /// What the footer calls a key: closing a box promises to keep its text only where the disk takes it.
     #[must_use]
     pub fn label(&self, command: Command, label: &'static str) -> &'static str {
+        let is_kept = || !self.keeping.is_failing() && self.says_erased().is_none();
         match command {
-            Command::Back if self.keeping.is_failing() && !self.overlays.is_empty() => "close",
+            Command::Back if !self.overlays.is_empty() && !is_kept() => "close",
             _ => label,
         }
     }

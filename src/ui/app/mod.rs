@@ -41,6 +41,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 pub use self::aim::Aim;
+use self::erasing::Gone;
 use self::keeping::Discarded;
 pub use self::marked::PeopleAction;
 use self::pending::OnTheWay;
@@ -101,8 +102,8 @@ pub struct App {
     unread: usize,
     recent: Vec<(PersonId, Clean)>,
     typed_lines: Vec<String>,
-    /// Names and handles of people who were erased here: nothing that names them is remembered.
-    pub erased: Vec<Clean>,
+    /// Who was erased while this instance runs.
+    gone: Gone,
     kept: Unsaved,
     /// The text of this place is on its way back to its box.
     returning: Option<DraftFor>,
@@ -157,7 +158,7 @@ impl App {
             unread: 0,
             recent: Vec::new(),
             typed_lines: Vec::new(),
-            erased: Vec::new(),
+            gone: Gone::default(),
             kept: Unsaved::default(),
             returning: None,
             leaving: false,
@@ -210,6 +211,7 @@ impl App {
                 Vec::new()
             }
             Message::Erased(ticket) => self.erased(ticket),
+            Message::Forgotten(people) => self.forgotten(&people),
             Message::Progress(ticket, going) => self.gets_on(ticket, going),
             Message::Imported(_, report) => self.imported(report),
             Message::File(ticket, news) => self.file_news(ticket, news),
@@ -436,7 +438,7 @@ impl App {
             return Vec::new();
         }
         self.kept.extend(drafts.into_iter().map(OneText::of));
-        vec![self.list_kept()]
+        vec![self.list_kept(), self.ask_who_was_erased_before()]
     }
 
     /// Something went wrong: one sentence in the notice, the chain in the error list.

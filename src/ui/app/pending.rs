@@ -6,8 +6,7 @@ use std::collections::BTreeMap;
 use super::App;
 use super::boxes::Below;
 use crate::domain::change::Change;
-use crate::domain::ids::PersonId;
-use crate::domain::text::Clean;
+use crate::domain::erasure::Erased;
 use crate::ui::draft::DraftFor;
 use crate::ui::effect::Effect;
 use crate::ui::message::Ticket;
@@ -27,8 +26,8 @@ pub(super) struct Pending {
     pub(super) forward: bool,
     /// The import of the import screen.
     pub(super) import: bool,
-    /// Who is to be erased, and their name and handle.
-    pub(super) erases: Option<(PersonId, Vec<Clean>)>,
+    /// Who is to be erased.
+    pub(super) erases: Option<Box<Erased>>,
 }
 
 impl Default for Pending {
@@ -212,7 +211,7 @@ impl App {
             Fate::Kept => None,
             Fate::KeptFor(place) => Some(place),
         };
-        if let Some(mut text) = overlay.unsaved() {
+        if let Some(mut text) = overlay.unsaved().filter(|text| self.keeps_text(text)) {
             if let Some(place) = place {
                 text.place = place;
             }

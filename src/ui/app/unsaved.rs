@@ -27,6 +27,7 @@ impl App {
         let mut state = DefaultHasher::new();
         let is_emptied = self.emptied_in_editor().is_some();
         (self.kept.changes(), self.leaving, is_emptied).hash(&mut state);
+        self.erased_count().hash(&mut state);
         self.fields_being_saved(&mut |field| field.text_box().change().hash(&mut state));
         self.pending.boxes().count().hash(&mut state);
         self.fields(&mut |field| field.text_box().change().hash(&mut state));
@@ -48,6 +49,8 @@ impl App {
                 None => typed.push(OneText::of(before.clone())),
             }
         }
+        texts.retain(|text| self.keeps_text(text));
+        typed.retain(|text| self.keeps_text(text));
         if self.leaving {
             // Whoever quits leaves what Esc would have left. What was to be saved was not discarded.
             typed.retain(|text| text.place.manner() == Manner::UntilSaved);

@@ -5,7 +5,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::ui::command::{BoxCommand, ListCommand};
-use crate::ui::draft::{Draft, OneText};
+use crate::ui::draft::{Draft, DraftFor, OneText};
 use crate::ui::look::Look;
 use crate::ui::next::Next;
 use crate::ui::notice::Notice;
@@ -36,6 +36,20 @@ impl Kept {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.texts.is_empty()
+    }
+
+    /// Texts of these places are not listed any more; whether there were any.
+    pub fn forget(&mut self, is_gone: impl Fn(&DraftFor) -> bool) -> bool {
+        let before = self.texts.len();
+        while let Some(place) = self.texts.iter().position(|text| is_gone(&text.place)) {
+            self.texts.remove(place);
+            self.discarded.retain(|one| *one != place);
+            for later in self.discarded.iter_mut().filter(|one| **one > place) {
+                *later -= 1;
+            }
+        }
+        self.cursor = self.cursor.min(self.texts.len().saturating_sub(1));
+        self.texts.len() < before
     }
 
     /// The texts that go when the box closes.

@@ -177,7 +177,8 @@ impl Desk {
                 Ok(work) => self.works(ticket, work),
                 Err(failure) => vec![said(ticket, failure)],
             },
-            Effect::Erase { ticket, person, .. } => self.erase(ticket, person, stamp),
+            Effect::Erase(ticket, erased) => self.erase(ticket, erased.person, stamp),
+            Effect::Forget(people, _) => vec![Message::Forgotten(people)],
             Effect::Copy(text) => {
                 self.copied.push(text);
                 Vec::new()

@@ -48,3 +48,50 @@ fn unsaved_text_about_somebody_goes_with_them_and_text_that_names_them_is_listed
         "{kept}"
     );
 }
+
+/// Also while the program runs: when it says that somebody was erased, no file holds what was typed about them, and none
+/// does afterwards.
+#[test]
+fn unsaved_text_of_the_instance_that_erases_is_gone_when_it_says_erased() {
+    let (home, world) = (Home::new(), World::new());
+    let mut desk = roster(&home, &world);
+    find(&mut desk, "Tom Bakker");
+    desk.send("n")
+        .see("Note")
+        .send("whispered about him")
+        .see("whispered about him")
+        .send("\x1b")
+        .loses("whispered about him");
+    home.keeps("whispered about him", LONG);
+    desk.send(":erase\r")
+        .see("your unsaved text about them (1 text)")
+        .send("\r")
+        .see("Type tombakker")
+        .send("tombakker\r")
+        .see("erased somebody for good");
+    assert!(!home.kept().contains("whispered about him"));
+    desk.send("\x03\x03");
+    desk.ends(LONG);
+    assert!(!home.kept().contains("whispered about him"));
+}
+
+/// Another instance of the same user is open with unsaved text about them: it deletes that when it hears of the erasure.
+#[test]
+fn another_instance_deletes_its_unsaved_text_about_somebody_who_was_erased() {
+    let (home, world) = (Home::new(), World::new());
+    let mut desk = roster(&home, &world);
+    find(&mut desk, "Tom Bakker");
+    desk.send("n")
+        .see("Note")
+        .send("whispered about him")
+        .see("whispered about him")
+        .send("\x1b")
+        .loses("whispered about him");
+    home.keeps("whispered about him", LONG);
+    let words = ["erase", "tombakker", "--for-good", "tombakker"];
+    home.run(&world.path(), &words).ends(0);
+    desk.see("Tom Bakker was erased for good; your unsaved text about them was deleted");
+    assert!(!home.kept().contains("whispered about him"));
+    desk.send("\x03\x03");
+    desk.ends(LONG);
+}

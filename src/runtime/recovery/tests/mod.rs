@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod erased;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
@@ -10,7 +12,8 @@ use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use std::time::Instant;
 
-use super::disk::{At, Disk, Kept, Places, Shelf};
+use super::disk::{Disk, Kept};
+use super::places::{At, Shelf};
 use super::*;
 use crate::domain::ids::{DeskId, PersonId};
 use crate::domain::names::Names;
@@ -352,9 +355,9 @@ fn text_of_an_instance_that_runs_stays_with_it_wherever_it_lies() {
         assert_eq!((found.drafts.len(), found.claims.len()), (0, 0));
         let names = Names::of(["Zoë"]);
         let me = DeskId("3-4-b".into());
-        let unsaved = about::about_in(&places, &database, &me, PersonId(1), &names);
+        let unsaved = about::about_in(&places, &database, &me, &[PersonId(1)], &names);
         assert_eq!((unsaved.about, unsaved.naming.len()), (0, 2));
-        about::forget_in(&places, &database, PersonId(1)).unwrap();
+        about::forget_in(&places, &database, &me, &[PersonId(1)]).unwrap();
 
         // A lock that nobody holds is one of an instance that was killed.
         fs::write(open.join("recover/5-6-c.lock"), "").unwrap();
@@ -364,7 +367,7 @@ fn text_of_an_instance_that_runs_stays_with_it_wherever_it_lies() {
             found.drafts,
             [text(1, "hers about Tom"), text(2, "hers about Zoë")]
         );
-        about::forget_in(&places, &database, PersonId(1)).unwrap();
+        about::forget_in(&places, &database, &me, &[PersonId(1)]).unwrap();
         let left = left::find(&ben, &places).drafts;
         assert_eq!(left, [text(2, "hers about Zoë")]);
         let files = fs::read_dir(open.join("recover")).unwrap();
