@@ -1,7 +1,7 @@
 //! Stepping aside: for the person's editor, and for the shell. The terminal is given back, and before the process stops,
 //! the store rests.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::desk::Running;
 use super::editor::{Edited, Outcome, Session};
@@ -12,6 +12,9 @@ use crate::ui::message::Message;
 
 /// A slice takes a tenth of a second; a change that waits for a colleague's lock is given up after five seconds.
 const SLICE: Duration = Duration::from_secs(6);
+
+/// A shell hands the terminal over within this time.
+const HANDING_OVER: Duration = Duration::from_millis(200);
 
 /// An editor that ended at once and wrote nothing.
 const WAITING: &str = "The editor closed without saving; the text is unchanged · if it opens a window of its own, use \
@@ -49,7 +52,7 @@ impl Running {
             if signals::can_stop()
                 && let Some(_pause) = self.rest()
             {
-                signals::stop();
+                foreground.stop();
             }
         });
         self.come_back();
@@ -89,15 +92,39 @@ impl Running {
         self.recovery.hurry();
         self.gate.close();
         terminal::restore_all();
+        self.stops();
+    }
+
+    /// Continued although the desk did not stop itself: the shell has had the terminal meanwhile.
+    pub(super) fn continued(&mut self) {
+        if has_terminal_soon() {
+            let _ = terminal::enter_again(self.mouse);
+            self.repaint();
+            self.looks_again();
+        } else if signals::can_stop() {
+            // In the background: a program of the whole screen waits there for the shell's fg.
+            self.keep_typed();
+            self.recovery.hurry();
+            self.gate.close();
+            self.stops();
+        }
+    }
+
+    /// Stops with the store at rest, and takes the terminal again afterwards.
+    fn stops(&mut self) {
         // While it lasts the store rests: also until the terminal is ours again, which a shell may refuse for long.
         let pause = self.rest();
         let stopped = pause.is_some() && {
             // A text that the disk does not take is no reason to stay: it is in memory as before.
             let _ = self.recovery.save();
-            signals::stop();
+            self.foreground.stop();
             true
         };
-        self.come_back();
+        if stopped || signals::has_terminal() {
+            self.come_back();
+        } else {
+            self.gate.open();
+        }
         drop(pause);
         if !stopped {
             self.say(
@@ -105,6 +132,11 @@ impl Running {
             );
             return;
         }
+        self.looks_again();
+    }
+
+    /// Hours may have passed: everything is read and drawn again.
+    fn looks_again(&mut self) {
         let effects = self.app.update(Message::ChangedElsewhere);
         self.perform(effects);
         let today = self.app.set_today(clock::today());
@@ -126,10 +158,22 @@ impl Running {
 
     /// Takes the terminal again.
     fn come_back(&mut self) {
-        let _ = terminal::enter(self.mouse);
+        let _ = terminal::enter_again(self.mouse);
         self.repaint();
         self.gate.open();
     }
+}
+
+/// Whether the terminal is ours, or comes to be within a moment: a shell may continue us before it hands it over.
+fn has_terminal_soon() -> bool {
+    let until = Instant::now() + HANDING_OVER;
+    while !signals::has_terminal() {
+        if Instant::now() >= until {
+            return false;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    true
 }
 
 /// The text for the box, where there is one, and what is said of it unless the box says enough.

@@ -222,7 +222,12 @@ impl Running {
         while let Ok(event) = events.recv_timeout(LAST_KEYS) {
             match event {
                 Event::Desk(_) => self.take(event),
-                Event::Resized | Event::Clock | Event::End(_) | Event::Stop | Event::Broken(_) => {}
+                Event::Resized
+                | Event::Clock
+                | Event::End(_)
+                | Event::Stop(_)
+                | Event::Continued
+                | Event::Broken(_) => {}
             }
             if Instant::now() >= until {
                 return;
@@ -316,7 +321,10 @@ impl Running {
             // The thread that sent it is heard here already.
             Event::Clock => {}
             Event::End(code) => self.end = Some(code),
-            Event::Stop => self.suspend(),
+            // One that was sent before the last stop has had its effect.
+            Event::Stop(run) if run != self.foreground.stops() => {}
+            Event::Stop(_) => self.suspend(),
+            Event::Continued => self.continued(),
             Event::Broken(thread) => self.broken(&thread),
         }
     }

@@ -13,8 +13,10 @@ pub enum Event {
     Clock,
     /// End at once, with this exit code: a signal, a vanished terminal.
     End(i32),
-    /// Stop until the shell continues us.
-    Stop,
+    /// Stop until the shell continues us; the number of the run between two stops that this was meant for.
+    Stop(u64),
+    /// Continued after a stop that nothing was prepared for, as by SIGSTOP: the terminal may be in any state.
+    Continued,
     /// A thread of the house broke; the desk cannot go on.
     Broken(String),
 }
@@ -28,8 +30,8 @@ impl Event {
                 message,
                 Message::Key(_) | Message::Paste(_) | Message::Mouse(_) | Message::Resized(..)
             ),
-            Event::Resized => true,
-            Event::Clock | Event::End(_) | Event::Stop | Event::Broken(_) => false,
+            Event::Resized | Event::Continued => true,
+            Event::Clock | Event::End(_) | Event::Stop(_) | Event::Broken(_) => false,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Signals and a vanished terminal: threads that block, never flags (trust.md rule 14).
 
-use std::sync::atomic::{AtomicI32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI32, AtomicU64, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -27,6 +27,10 @@ const EDITOR_GRACE: Duration = Duration::from_secs(1);
 #[derive(Debug, Clone, Default)]
 pub struct Foreground {
     program: Arc<AtomicI32>,
+    /// The desk stops itself, and takes the terminal again when it is continued.
+    is_stopping: Arc<AtomicBool>,
+    /// How often it has stopped itself.
+    stops: Arc<AtomicU64>,
     marks: Arc<Marks>,
 }
 
@@ -55,6 +59,28 @@ impl Foreground {
         self.marks.send();
         self.marks.send();
         self.program.store(0, Ordering::SeqCst);
+    }
+
+    /// Stops this process until it is continued. What was sent before that and meant the same stop stops nothing more.
+    pub fn stop(&self) {
+        self.is_stopping.store(true, Ordering::SeqCst);
+        let _ = kill_process(getpid(), Signal::STOP);
+        // The thread has heard by now that it was continued, and what came before: signals are taken in rounds.
+        self.marks.send();
+        self.marks.send();
+        self.stops.fetch_add(1, Ordering::SeqCst);
+        self.is_stopping.store(false, Ordering::SeqCst);
+    }
+
+    /// How often the desk has stopped itself.
+    #[must_use]
+    pub fn stops(&self) -> u64 {
+        self.stops.load(Ordering::SeqCst)
+    }
+
+    /// Whether a stop or its end is the affair of someone else: of an editor, or of the desk that stops itself.
+    fn is_prepared(&self) -> bool {
+        self.is_away() || self.is_stopping.load(Ordering::SeqCst)
     }
 
     fn is_away(&self) -> bool {
@@ -145,15 +171,15 @@ pub fn start(to: &Sender<Event>, typed: &Shared, foreground: &Foreground) -> std
                     SIGINT | SIGQUIT | SIGTSTP if front.is_away() => {}
                     SIGTERM | SIGINT | SIGQUIT => end(&tell, &keep, &front, 128 + signal),
                     SIGTSTP => {
-                        let _ = tell.send(Event::Stop);
+                        let _ = tell.send(Event::Stop(front.stops()));
                     }
                     // Heard here, before the keyboard's thread listens, so that none is missed.
                     SIGWINCH => {
                         let _ = tell.send(Event::Resized);
                     }
-                    // Continued by somebody who had stopped us with SIGSTOP: the screen may be anything.
+                    SIGCONT if front.is_prepared() => {}
                     SIGCONT => {
-                        let _ = tell.send(Event::Desk(crate::ui::message::Message::Due));
+                        let _ = tell.send(Event::Continued);
                     }
                     SIGURG => front.marks.pass(),
                     // A full quota is SQLite's error to report, not our end.
@@ -222,7 +248,12 @@ pub fn can_stop() -> bool {
     }
 }
 
-/// Stops this process until it is continued.
-pub fn stop() {
-    let _ = kill_process(getpid(), Signal::STOP);
+/// Whether the terminal is ours to write to and to change: another job of its shell may have it.
+#[must_use]
+pub fn has_terminal() -> bool {
+    // A group outside of this container counts as 0, and none is known then.
+    let group = rustix::termios::tcgetpgrp(std::io::stdin());
+    group.map_or(true, |group| {
+        group.as_raw_nonzero().get() == nix::unistd::getpgrp().as_raw()
+    })
 }

@@ -60,6 +60,17 @@ pub fn enter(mouse: bool) -> io::Result<()> {
     entered
 }
 
+/// Takes the terminal again after something else had it unasked, as the shell has when this process was stopped by
+/// SIGSTOP: its modes may be anything.
+///
+/// # Errors
+/// As [`enter`].
+pub fn enter_again(mouse: bool) -> io::Result<()> {
+    // What is known of the modes is not so any more; they are set anew.
+    let _ = disable_raw_mode();
+    enter(mouse)
+}
+
 /// Turns the mouse on or off.
 ///
 /// # Errors

@@ -395,6 +395,39 @@ impl Pty {
         self
     }
 
+    /// Waits until something is so that is not on the screen, while what comes is read.
+    #[track_caller]
+    pub fn waits_for(&mut self, is: impl Fn() -> bool) {
+        let until = Instant::now() + LONG;
+        while !is() {
+            assert!(
+                Instant::now() < until,
+                "it does not come to be\n{}",
+                self.text()
+            );
+            self.waits(Duration::from_millis(10));
+        }
+    }
+
+    /// Waits until these bytes have come.
+    #[track_caller]
+    pub fn waits_for_wire(&mut self, is: impl Fn(&[u8]) -> bool) {
+        let until = Instant::now() + LONG;
+        while !is(&self.wire) {
+            assert!(Instant::now() < until, "it does not come\n{}", self.text());
+            self.waits(Duration::from_millis(10));
+        }
+    }
+
+    /// Sets the terminal to the modes it had before the program, as a shell does.
+    pub fn makes_cooked(&mut self) {
+        use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
+        let slave = self.other_side();
+        let mut modes = tcgetattr(&slave).unwrap();
+        modes.local_modes |= LocalModes::ICANON | LocalModes::ECHO | LocalModes::ISIG;
+        tcsetattr(&slave, OptionalActions::Now, &modes).unwrap();
+    }
+
     /// Whether the program is still there after everything that came within this time.
     pub fn lives_for(&mut self, time: Duration) -> bool {
         if self.status.is_none() {

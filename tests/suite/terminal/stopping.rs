@@ -6,8 +6,11 @@ use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process};
 
-use super::pty::{Home, LONG, PROGRAM, Pty, Start, TODAY};
+use super::pty::{Home, LONG, PROGRAM, Pty, Start, TODAY, last};
 use crate::support::World;
+
+/// What takes the alternate screen.
+const ENTERED: &[u8] = b"\x1b[?1049h";
 
 /// A shell with the desk in it.
 fn in_a_shell(home: &Home, world: &World) -> Pty {
@@ -181,6 +184,101 @@ fn a_stop_while_an_import_goes_on_locks_nobody_out_and_the_import_goes_on_after_
     home.run(&world.path(), &["check"]).ends(0);
     shell.send("exit\r");
     shell.ends(LONG);
+}
+
+/// The keys of the desk work again, and nothing of the shell is left on its screen.
+#[track_caller]
+fn is_at_work(shell: &mut Pty) {
+    waits_until(shell, false);
+    shell.see("? all").loses("ready>");
+    // In the modes of the shell a key would come with Enter only, and be echoed.
+    shell.send("2").see("influencers");
+    shell.send("3").see("[Discovery");
+    assert!(!shell.text().contains("^["), "{}", shell.text());
+}
+
+#[track_caller]
+fn leaves(mut shell: Pty) {
+    shell.send("q");
+    assert!(shell.comes(LONG, |screen| screen.trim_end().ends_with("ready>")));
+    shell.send("exit\r");
+    shell.ends(LONG);
+}
+
+/// The desk drew its screen into the shell's modes: keys came with Enter only.
+#[test]
+fn stopped_from_outside_and_continued_by_the_shell_the_desk_has_the_terminal_again() {
+    let (home, world) = (Home::new(), World::demo("ada"));
+    let mut shell = in_a_shell(&home, &world);
+    shell.see("? all");
+    for _ in 0..2 {
+        kill_process(desk_of(&shell), Signal::STOP).unwrap();
+        waits_until(&mut shell, true);
+        let entered = last(&shell.wire, ENTERED);
+        shell.send("clear; fg\r");
+        is_at_work(&mut shell);
+        assert!(last(&shell.wire, ENTERED) > entered);
+    }
+    leaves(shell);
+}
+
+/// Continued behind the shell's back, it leaves the shell's terminal alone, and stops until the shell's `fg`.
+#[test]
+fn continued_in_the_background_the_desk_waits_for_the_shell() {
+    let (home, world) = (Home::new(), World::demo("ada"));
+    let mut shell = in_a_shell(&home, &world);
+    shell.see("? all");
+    kill_process(desk_of(&shell), Signal::STOP).unwrap();
+    waits_until(&mut shell, true);
+    shell.send("clear; echo here $((40 + 2))\r").see("here 42");
+    let before = last(&shell.wire, ENTERED);
+    kill_process(desk_of(&shell), Signal::CONT).unwrap();
+    // The shell goes on as before, and the desk stops by itself.
+    shell.send("echo there $((40 + 3))\r").see("there 43");
+    waits_until(&mut shell, true);
+    assert_eq!(last(&shell.wire, ENTERED), before);
+    a_colleague_saves(&home, &world, "ines.costa.sal");
+    shell.send("clear; fg\r");
+    is_at_work(&mut shell);
+    leaves(shell);
+}
+
+/// Without a shell nobody else has had the terminal, but somebody may have changed its modes.
+#[test]
+fn stopped_and_continued_without_a_shell_the_desk_sets_the_terminal_up_again() {
+    let (home, world) = (Home::new(), World::demo("ada"));
+    let mut desk = Start::desk(&home, &world.path()).start();
+    desk.see("1 Today").see("? all");
+    desk.signal(Signal::STOP);
+    let pid = desk.pid.as_raw_nonzero().to_string();
+    desk.waits_for(|| state_of(&pid).is_some_and(|(state, ..)| state == "T"));
+    desk.makes_cooked();
+    let entered = last(&desk.wire, ENTERED);
+    desk.signal(Signal::CONT);
+    desk.waits_for_wire(|wire| last(wire, ENTERED) > entered);
+    desk.send("2").see("influencers");
+    desk.send("q");
+    assert_eq!(desk.ends(LONG), 0);
+    desk.is_restored();
+}
+
+/// Every signal that came before the stop stopped it once more.
+#[test]
+fn many_stops_at_once_stop_it_once() {
+    let (home, world) = (Home::new(), World::demo("ada"));
+    let mut shell = in_a_shell(&home, &world);
+    shell.see("? all");
+    let desk = desk_of(&shell);
+    let process = desk.as_raw_nonzero().to_string();
+    let until = Instant::now() + LONG;
+    while state_of(&process).is_some_and(|(state, ..)| state != "T") {
+        kill_process(desk, Signal::TSTP).unwrap();
+        assert!(Instant::now() < until, "it does not stop");
+    }
+    waits_until(&mut shell, true);
+    shell.send("clear; fg\r");
+    is_at_work(&mut shell);
+    leaves(shell);
 }
 
 /// Ctrl-Z in the editor stops both, and `fg` brings both back.
