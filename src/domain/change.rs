@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use super::bulk::Bulk;
 use super::detail::{Detail, DetailId};
 use super::field::Field;
-use super::ids::{ActionId, ContactPointId, NoteId, PersonId, SetId, TouchId};
+use super::ids::{ActionId, NoteId, PersonId, SetId, TouchId};
+use super::importing::LessonSeen;
 use super::lifecycle::{GoingOn, Missing};
 use super::merge::{Line, Pick, Sides};
 use super::parking::ParkReason;
@@ -139,6 +140,8 @@ pub enum PeopleChange {
     Unpark {
         /// Whom.
         person: PersonId,
+        /// The last change set that the author had seen: a colleague who parked them after it had a reason.
+        seen: SetId,
     },
     /// Another day to look again at a parked person, or none.
     LookAgain {
@@ -167,13 +170,6 @@ pub enum PeopleChange {
         /// Name and role of the manager it belongs to.
         manager: Option<(String, String)>,
     },
-    /// A way to reach the person is gone.
-    RemoveContactPoint {
-        /// Whom.
-        person: PersonId,
-        /// Which.
-        point: ContactPointId,
-    },
     /// The next step is done: cleared, if it is still the one that the author saw.
     StepDone {
         /// Whose.
@@ -199,11 +195,10 @@ impl PeopleChange {
             PeopleChange::Edit { person, .. }
             | PeopleChange::Move { person, .. }
             | PeopleChange::Park { person, .. }
-            | PeopleChange::Unpark { person }
+            | PeopleChange::Unpark { person, .. }
             | PeopleChange::LookAgain { person, .. }
             | PeopleChange::AddAccount { person, .. }
             | PeopleChange::AddContactPoint { person, .. }
-            | PeopleChange::RemoveContactPoint { person, .. }
             | PeopleChange::StepDone { person, .. }
             | PeopleChange::Snooze { person, .. } => Some(person),
         }
@@ -263,6 +258,8 @@ pub enum TalkChange {
         person: PersonId,
         /// Which.
         note: NoteId,
+        /// The text that the author saw.
+        seen: String,
     },
     /// Their messages, up to one, need no answer (any more).
     Answered {
@@ -338,6 +335,8 @@ pub enum TriageChange {
         person: PersonId,
         /// The flag as the author saw it.
         flag: Flag,
+        /// The decision that the author saw, with its line; `None` where it was open.
+        seen: Option<(Decision, String)>,
         /// What, with a line; `None` opens it again.
         decision: Option<(Decision, String)>,
     },
@@ -408,6 +407,8 @@ pub enum ImportChange {
     Forget {
         /// The set of headers.
         headers: String,
+        /// What the author saw of it.
+        seen: LessonSeen,
     },
 }
 

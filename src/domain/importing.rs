@@ -236,6 +236,15 @@ pub struct Confirmed {
     pub basis: Option<Arc<Basis>>,
 }
 
+/// Which version of what was learned of a file's headers somebody has seen; the default where nothing was learned.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct LessonSeen {
+    /// Its number.
+    pub id: i64,
+    /// How often it was changed.
+    pub version: i64,
+}
+
 /// A column of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ColumnSeen {
@@ -296,6 +305,8 @@ pub struct FileSeen {
     pub remarks: Vec<Clean>,
     /// Who said on an earlier file with these headers what they mean, in one clause.
     pub learned: Option<Clean>,
+    /// Which version of it that is.
+    pub lesson: LessonSeen,
     /// The set of its headers.
     pub headers: String,
     /// Tells the file from another version of it: its length, and a hash of its content where it is not very large.

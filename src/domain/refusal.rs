@@ -27,14 +27,25 @@ pub struct Clash {
 /// Why a change was not made. Nothing was changed.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Refusal {
-    /// A colleague moved the person first.
+    /// It is not as the author saw it any more: somebody changed it, most often a colleague and just now.
     Stale {
         /// Who it is about.
         name: Clean,
-        /// Who was faster.
+        /// Who changed it; `you` for the author, at another instance.
         by: Clean,
-        /// What they did, as `moved to nurturing`.
+        /// What they did, as `shortlisted`.
         what: Clean,
+        /// How long ago, in words: `a moment ago`.
+        when: Clean,
+    },
+    /// A parked person is not moved.
+    Parked {
+        /// The person's name.
+        name: Clean,
+        /// Who parked them.
+        by: Clean,
+        /// How long ago, in words.
+        when: Clean,
     },
     /// The same field was changed by two people; the screen offers both.
     Clashes {
@@ -185,12 +196,30 @@ pub enum Refusal {
     Invalid(Clean),
 }
 
+const PERSON_GONE: &str = "this person is gone: a colleague undid the change that added them";
+const PERSON_ERASED: &str = "this person was erased for good; nothing was saved";
+const NOTHING_TO_UNDO: &str =
+    "nothing to undo at this desk; all changes stand in the history (:history)";
+const PREVIEW_OUTDATED: &str =
+    "nothing was imported: people in this file changed since the preview; check it again";
+const ERASED: &str = "that was about somebody who was erased; there is nothing left to take back";
+const READ_ONLY: &str = "this desk is read only: nothing was saved; to change things, free some disk space if the disk is full, and start without --read-only";
+
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Refusal::Stale { name, by, what } => {
-                write!(f, "{by} {what} {name} a moment ago; shown as it is now")
+            Refusal::Stale {
+                name,
+                by,
+                what,
+                when,
+            } => {
+                write!(f, "{by} {what} {name} {when}; shown as it is now")
             }
+            Refusal::Parked { name, by, when } => write!(
+                f,
+                "{by} parked {name} {when}; bring them back on the board first"
+            ),
             Refusal::Clashes { name, by, .. } => {
                 write!(f, "{by} changed {name} while you were typing; choose")
             }
@@ -216,17 +245,13 @@ impl fmt::Display for Refusal {
                 write!(f, "{by} changed {} to {value} meanwhile", line.title)
             }
             Refusal::Gone => f.write_str("a colleague deleted this a moment ago"),
-            Refusal::PersonGone => f.write_str(
-                "this person is gone: a colleague undid the change that added them",
-            ),
-            Refusal::PersonErased => {
-                f.write_str("this person was erased for good; nothing was saved")
+            Refusal::PersonGone => f.write_str(PERSON_GONE),
+            Refusal::PersonErased => f.write_str(PERSON_ERASED),
+            Refusal::Merged(merged) => {
+                write!(f, "{} a moment ago; shown as it is now", merged.say())
             }
-            Refusal::Merged(merged) => write!(f, "{} a moment ago; shown as it is now", merged.say()),
             Refusal::Known { account, name } => write!(f, "{account} is known already: {name}"),
-            Refusal::NothingToUndo => f.write_str(
-                "nothing to undo at this desk; all changes stand in the history (:history)",
-            ),
+            Refusal::NothingToUndo => f.write_str(NOTHING_TO_UNDO),
             Refusal::NothingToRedo => f.write_str("nothing to redo at this desk"),
             Refusal::FromElsewhere { label, when, .. } => {
                 write!(f, "your last change is from another desk, {when}: {label}")
@@ -271,20 +296,14 @@ impl fmt::Display for Refusal {
                 "nobody is erased while a job is open: {label} by {by} (change {}); let it end, resume it or take it back first",
                 set.0
             ),
-            Refusal::Erased => f.write_str(
-                "that was about somebody who was erased; there is nothing left to take back",
-            ),
-            Refusal::PreviewOutdated => f.write_str(
-                "nothing was imported: people in this file changed since the preview; check it again",
-            ),
+            Refusal::Erased => f.write_str(ERASED),
+            Refusal::PreviewOutdated => f.write_str(PREVIEW_OUTDATED),
             Refusal::BeforeErased { set, label } => write!(
                 f,
                 "your last change was about somebody who was erased, and cannot be taken back; before it, as change {}: {label}",
                 set.0
             ),
-            Refusal::ReadOnly => f.write_str(
-                "this desk is read only: nothing was saved; to change things, free some disk space if the disk is full, and start without --read-only",
-            ),
+            Refusal::ReadOnly => f.write_str(READ_ONLY),
             Refusal::Invalid(why) => why.fmt(f),
         }
     }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ids::ViewId;
+use super::ids::{SetId, ViewId};
 use super::question::Sort;
 use super::text::Clean;
 
@@ -57,6 +57,8 @@ pub enum ViewChange {
         name: String,
         /// What is kept.
         listing: Listing,
+        /// The last change set that the author had seen: what a colleague kept under the name after it is not replaced.
+        seen: SetId,
     },
     /// Another name.
     Rename {

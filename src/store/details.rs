@@ -3,7 +3,8 @@
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params, params_from_iter};
 
-use super::people::{last_author, name_of};
+use super::people::author::Of;
+use super::people::name_of;
 use super::profile::read_person;
 use super::terms::{self, RATE, SPONSOR};
 use super::write::{Said, Turn, Writing};
@@ -36,6 +37,16 @@ impl Store {
     }
 }
 
+/// The row of a line about a person.
+fn row_of(person: PersonId, id: DetailId) -> Of<'static> {
+    match id {
+        DetailId::Rate(rate) => Of::Row("rate", rate.0),
+        DetailId::Sponsor(sponsor) => Of::Row("sponsorship", sponsor.0),
+        DetailId::Reach(point) => Of::Row("contact_point", point.0),
+        DetailId::Audience(_) => Of::Rows("audience_share", person),
+    }
+}
+
 impl Writing<'_> {
     fn add_detail(&self, person: PersonId, detail: &Detail) -> Result<Said, Failure> {
         let name = name_of(self.tx, person)?;
@@ -60,7 +71,7 @@ impl Writing<'_> {
         let name = name_of(self.tx, person)?;
         let now = self.detail(person, id)?.ok_or(Refusal::Gone)?;
         let Some(merged) = Detail::merged(original, mine, &now) else {
-            let by = last_author(self.tx, person)?;
+            let (by, _) = self.who_and_when(row_of(person, id))?;
             return Err(Refusal::DetailClash {
                 by,
                 theirs: Box::new(now),
@@ -95,9 +106,9 @@ impl Writing<'_> {
         let name = name_of(self.tx, person)?;
         let now = self.detail(person, id)?.ok_or(Refusal::Gone)?;
         if now != *seen {
-            let by = last_author(self.tx, person)?;
-            let what = Clean::fixed("changed that line of");
-            return Err(Refusal::Stale { name, by, what }.into());
+            return Err(self
+                .overtaken(name, "changed that line of", row_of(person, id))?
+                .into());
         }
         let (sql, row) = match id {
             DetailId::Rate(rate) => ("DELETE FROM rate WHERE id = ?1 AND person_id = ?2", rate.0),

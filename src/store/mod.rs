@@ -339,8 +339,8 @@ impl Store {
             Change::History(change) => self.change_history(change, stamp),
             Change::Setting(change) => self.change_setting(change, stamp),
             Change::Imports(ImportChange::Close { set }) => self.close_job(set),
-            Change::Imports(ImportChange::Forget { headers }) => {
-                self.forget_mapping(&headers, stamp)
+            Change::Imports(ImportChange::Forget { headers, seen }) => {
+                self.forget_mapping(&headers, seen, stamp)
             }
             Change::Triage(change) => self.change_triage(&change, stamp),
             Change::Merge(change) => self.change_merge(&change, stamp),

@@ -2,10 +2,11 @@
 
 use rusqlite::{OptionalExtension, Row, params};
 
+use super::people::author::Of;
 use super::write::{Said, Turn, Writing};
 use super::{Failure, Store};
 use crate::domain::change::{Receipt, Stamp};
-use crate::domain::ids::ViewId;
+use crate::domain::ids::{SetId, ViewId};
 use crate::domain::question::Sort;
 use crate::domain::refusal::Refusal;
 use crate::domain::saved_view::{Listing, SavedView, ViewChange};
@@ -55,7 +56,11 @@ impl Store {
     ) -> Result<Receipt, Failure> {
         let views = self.views()?;
         self.write(stamp, Turn::Do, |writing| match change {
-            ViewChange::Save { name, listing } => writing.save_view(&views, &name, &listing),
+            ViewChange::Save {
+                name,
+                listing,
+                seen,
+            } => writing.save_view(&views, &name, &listing, seen),
             ViewChange::Rename { view, seen, name } => {
                 let was = writing.seen_view(view, seen)?;
                 let name = named(&name)?;
@@ -95,12 +100,18 @@ impl Writing<'_> {
         views: &[SavedView],
         name: &str,
         listing: &Listing,
+        seen: SetId,
     ) -> Result<Said, Failure> {
         let name = named(name)?;
         let same = |view: &&SavedView| fold(view.name.as_str()) == fold(&name);
         let columns = listing.columns.join(BETWEEN);
         let (query, sort) = (&listing.query, listing.sort.word());
         if let Some(there) = views.iter().find(same) {
+            let of = Of::Row("saved_view", there.id.0);
+            if self.is_newer(of, seen)? {
+                let name = Clean::line(&format!("the view {}", there.name));
+                return Err(self.overtaken(name, "changed", of)?.into());
+            }
             self.tx
                 .prepare_cached(
                     "UPDATE saved_view SET query = ?2, sort = ?3, reversed = ?4, columns = ?5, version = version + 1 WHERE id = ?1",
@@ -137,20 +148,9 @@ impl Writing<'_> {
                 "this view is gone: a colleague took it out",
             )))?;
         if there.version != seen {
-            let by: Option<String> = self
-                .tx
-                .prepare_cached(
-                    "SELECT s.by FROM journal j JOIN change_set s ON s.id = j.set_id
-                     WHERE j.tbl = 'saved_view' AND j.row_id = ?1 ORDER BY j.id DESC LIMIT 1",
-                )?
-                .query_row([id.0], |row| row.get(0))
-                .optional()?;
-            return Err(Refusal::Stale {
-                name: Clean::line(&format!("the view {}", there.name)),
-                by: Clean::line(&by.unwrap_or_else(|| "somebody".to_owned())),
-                what: Clean::fixed("changed"),
-            }
-            .into());
+            let name = Clean::line(&format!("the view {}", there.name));
+            let of = Of::Row("saved_view", id.0);
+            return Err(self.overtaken(name, "changed", of)?.into());
         }
         Ok(there)
     }

@@ -2,7 +2,8 @@
 
 use rusqlite::{OptionalExtension, params};
 
-use super::people::{last_author, name_of};
+use super::people::author::Of;
+use super::people::name_of;
 use super::settings::settings;
 use super::write::{Said, Turn, Writing};
 use super::{Failure, Store};
@@ -30,7 +31,9 @@ impl Store {
                 original,
                 mine,
             } => writing.edit_note(person, note, &original, &mine),
-            TalkChange::RemoveNote { person, note } => writing.remove_note(person, note),
+            TalkChange::RemoveNote { person, note, seen } => {
+                writing.remove_note(person, note, &seen)
+            }
             TalkChange::Answered { person, last } => writing.answered(person, last),
         })
     }
@@ -127,7 +130,7 @@ impl Writing<'_> {
             .optional()?;
         let (version, now) = found.ok_or(Refusal::Gone)?;
         if now != original && now != mine {
-            let by = last_author(self.tx, person)?;
+            let (by, _) = self.who_and_when(Of::Row("note", note.0))?;
             return Err(Refusal::NoteClash {
                 by,
                 theirs: Raw::new(now),
@@ -143,15 +146,20 @@ impl Writing<'_> {
         Ok(Said::it(format!("note on {name} changed")))
     }
 
-    fn remove_note(&self, person: PersonId, note: NoteId) -> Result<Said, Failure> {
+    fn remove_note(&self, person: PersonId, note: NoteId, seen: &str) -> Result<Said, Failure> {
         let name = name_of(self.tx, person)?;
-        let gone = self
+        let now: Option<String> = self
             .tx
-            .prepare_cached("DELETE FROM note WHERE id = ?1 AND person_id = ?2")?
-            .execute([note.0, person.0])?;
-        if gone == 0 {
-            return Err(Refusal::Gone.into());
+            .prepare_cached("SELECT text FROM note WHERE id = ?1 AND person_id = ?2")?
+            .query_row([note.0, person.0], |row| row.get(0))
+            .optional()?;
+        if now.ok_or(Refusal::Gone)? != seen {
+            let of = Of::Row("note", note.0);
+            return Err(self.overtaken(name, "changed this note on", of)?.into());
         }
+        self.tx
+            .prepare_cached("DELETE FROM note WHERE id = ?1")?
+            .execute([note.0])?;
         Ok(Said::it(format!("took out a note on {name}")))
     }
 

@@ -480,6 +480,7 @@ fn views_that_name_them_are_listed_and_names_of_files_lose_the_name() {
                 query: query.into(),
                 ..Listing::default()
             },
+            seen: SetId::default(),
         }));
     };
     saves("Quillabeth's friends", "tag:x");

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use entourage::domain::change::Change;
+use entourage::domain::ids::SetId;
 use entourage::domain::platform::Platform;
 use entourage::domain::saved_view::{Listing, ViewChange};
 
@@ -89,7 +90,11 @@ fn views_desks_and_terms_are_completed_and_what_is_not_clean_is_not_offered() {
             ..Listing::default()
         };
         let name = name.to_owned();
-        ada.does(Change::View(ViewChange::Save { name, listing }));
+        ada.does(Change::View(ViewChange::Save {
+            name,
+            listing,
+            seen: SetId::default(),
+        }));
     }
     let answer = ada.store.views().unwrap();
     for view in answer {

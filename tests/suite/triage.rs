@@ -251,6 +251,7 @@ fn a_jump_is_flagged_cleared_by_name_and_raised_anew_by_other_figures() {
         Change::Triage(TriageChange::Flag {
             person,
             flag,
+            seen: None,
             decision,
         })
     };

@@ -139,6 +139,7 @@ fn a_view_with_a_field_that_is_gone_says_so_and_changes_nothing() {
     let change = entourage::domain::saved_view::ViewChange::Save {
         name: "Shoes".into(),
         listing,
+        seen: entourage::domain::ids::SetId::default(),
     };
     ada.hand
         .does(entourage::domain::change::Change::View(change));

@@ -132,10 +132,10 @@ fn forget(live: Option<Opened>, opening: &Opening, out: &mut Out) -> Result<u8, 
     let mut opened = live.ok_or_else(nothing)?.for_changes()?;
     let stamp = opened.stamp();
     let headers = opening.source.header_set();
-    if opened.store.learned(&headers)?.is_none() {
-        return Err(nothing());
-    }
-    let receipt = opened.store.forget_mapping(&headers, &stamp)?;
+    let learned = opened.store.learned(&headers)?.ok_or_else(nothing)?;
+    let receipt = opened
+        .store
+        .forget_mapping(&headers, learned.seen, &stamp)?;
     out.saved(receipt.said);
     Ok(0)
 }

@@ -22,7 +22,7 @@ pub use line::{find_in_line, find_past_in_line, read_step, refuse_wrong_date};
 pub use name::{InName, in_name, parse_figures, whole_period};
 pub use parse::{parse, parse_past};
 pub use period::Period;
-pub use say::{from_iso, iso, say, say_age, say_due, say_full};
+pub use say::{from_iso, iso, say, say_age, say_ago, say_due, say_full};
 
 use chrono::{Datelike, NaiveDate};
 

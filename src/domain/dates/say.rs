@@ -75,6 +75,21 @@ fn lower(date: NaiveDate, format: &str) -> String {
     date.format(format).to_string().to_lowercase()
 }
 
+/// How long ago something was, both moments in UTC milliseconds: `a moment ago`, `12 minutes ago`, `3 hours ago`. `None`
+/// from a day on: then the date says it.
+#[must_use]
+pub fn say_ago(then: i64, now: i64) -> Option<String> {
+    const MINUTE: i64 = 60_000;
+    let minutes = now.saturating_sub(then) / MINUTE;
+    Some(match (minutes, minutes / 60) {
+        (..2, _) => "a moment ago".to_owned(),
+        (_, 0) => format!("{minutes} minutes ago"),
+        (_, 1) => "1 hour ago".to_owned(),
+        (_, hours @ ..24) => format!("{hours} hours ago"),
+        (..) => return None,
+    })
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
@@ -103,6 +118,21 @@ mod tests {
             assert_eq!(say(day(date), day(TODAY)), said);
         }
         assert_eq!(say_full(day(TODAY)), "Sat 21 Nov 2026");
+    }
+
+    #[test]
+    fn how_long_ago_is_said_until_a_day_is_over() {
+        let minute = 60_000;
+        for (ago, said) in [
+            (-5 * minute, Some("a moment ago")),
+            (119_000, Some("a moment ago")),
+            (2 * minute, Some("2 minutes ago")),
+            (60 * minute, Some("1 hour ago")),
+            (23 * 60 * minute, Some("23 hours ago")),
+            (24 * 60 * minute, None),
+        ] {
+            assert_eq!(say_ago(0, ago).as_deref(), said);
+        }
     }
 
     #[test]

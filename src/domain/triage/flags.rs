@@ -144,6 +144,13 @@ pub struct Raised {
 }
 
 impl Raised {
+    /// What was decided, with its line, as a change says what its author saw.
+    #[must_use]
+    pub fn decided(&self) -> Option<(Decision, String)> {
+        let ruling = self.ruling.as_ref()?;
+        Some((ruling.decision, ruling.line.as_stored().to_owned()))
+    }
+
     /// Whether nobody has decided about it.
     #[must_use]
     pub fn is_open(&self) -> bool {

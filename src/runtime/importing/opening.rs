@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::{Broken, telling};
 use crate::domain::dated::Dated;
 use crate::domain::dates::say;
-use crate::domain::importing::{ColumnSeen, FileSeen, Reading, RoleOffered};
+use crate::domain::importing::{ColumnSeen, FileSeen, LessonSeen, Reading, RoleOffered};
 use crate::domain::text::Clean;
 use crate::exchange::import::{
     ImportError, Learned, Options, PlatformChoice, Role, Source, fingerprint,
@@ -29,6 +29,8 @@ pub struct Opening {
     /// How it was opened.
     pub options: Options,
     today: NaiveDate,
+    /// Which version of what was learned of its headers counts.
+    lesson: LessonSeen,
 }
 
 impl Opening {
@@ -53,6 +55,7 @@ impl Opening {
             path: std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf()),
             options,
             today,
+            lesson: LessonSeen::default(),
         };
         opening.source.set_today(today);
         if path == Path::new("-") {
@@ -100,6 +103,7 @@ impl Opening {
         let Some(mapping) = store.learned(&self.source.header_set())? else {
             return Ok(());
         };
+        self.lesson = mapping.seen;
         let map = mapping.map.iter();
         let map = map.filter_map(|(header, role)| Some((header.clone(), Role::parse(role)?)));
         self.options.learned = Some(Learned {
@@ -190,6 +194,7 @@ impl Opening {
                 .learned
                 .as_ref()
                 .map(|learned| Clean::line(&learned.reason)),
+            lesson: self.lesson,
             headers: source.header_set(),
             fingerprint: print_of(&self.path),
         })

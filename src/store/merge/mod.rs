@@ -9,7 +9,8 @@ use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 use serde_json::{Map, Value};
 
 use super::erase::was_erased;
-use super::people::{last_author, name_of};
+use super::people::author::Of;
+use super::people::name_of;
 use super::write::{Said, Turn, Writing};
 use super::{Failure, Store, cards, profile, triage};
 use crate::domain::change::{MergeChange, Receipt, Stamp};
@@ -79,12 +80,8 @@ impl Writing<'_> {
             self.refuse_gone(side, &now)?;
         }
         if let Some(side) = seen.changed_in(&now) {
-            return Err(Refusal::Stale {
-                name: side.name.clone(),
-                by: last_author(self.tx, side.person.id)?,
-                what: Clean::fixed("changed"),
-            }
-            .into());
+            let of = Of::Person(side.person.id);
+            return Err(self.overtaken(side.name.clone(), "changed", of)?.into());
         }
         let outcome = now.outcome(keep, picks).ok_or(Refusal::Gone)?;
         // First the row of the one who stays: an undo in slices brings it back last, and makes the card anew.

@@ -2,9 +2,10 @@
 
 use rusqlite::{OptionalExtension, params};
 
-use super::{facts, last_author, name_of};
+use super::author::Of;
+use super::{facts, name_of};
 use crate::domain::dates::{from_iso, say_full};
-use crate::domain::ids::PersonId;
+use crate::domain::ids::{PersonId, SetId};
 use crate::domain::lifecycle::{self, GoingOn, Missing};
 use crate::domain::parking::ParkReason;
 use crate::domain::person::Person;
@@ -14,6 +15,9 @@ use crate::domain::text::Clean;
 use crate::store::Failure;
 use crate::store::settings::settings;
 use crate::store::write::{Said, Writing};
+
+/// What of a person says that they are parked.
+const PARKING: &[&str] = &["park_reason", "look_again"];
 
 impl Writing<'_> {
     pub(in crate::store) fn stage_of(&self, person: PersonId) -> Result<(Stage, bool), Failure> {
@@ -36,13 +40,14 @@ impl Writing<'_> {
     ) -> Result<Said, Failure> {
         let name = name_of(self.tx, person)?;
         let (now, parked) = self.stage_of(person)?;
-        if now != from || parked {
-            let what = if parked {
-                "parked".to_owned()
-            } else {
-                format!("moved to {}:", now.word())
-            };
-            return Err(self.stale(person, name, &what)?.into());
+        if parked {
+            let (by, when) = self.who_and_when(Of::Columns(person, PARKING))?;
+            return Err(Refusal::Parked { name, by, when }.into());
+        }
+        if now != from {
+            let name = Clean::line(&format!("{name} to {}", now.word()));
+            let stage = Of::Columns(person, &["stage"]);
+            return Err(self.overtaken(name, "moved", stage)?.into());
         }
         if from == to {
             return Ok(Said::it(format!("{name} is in {} already", to.word())));
@@ -85,27 +90,32 @@ impl Writing<'_> {
     pub(super) fn park(
         &self,
         person: PersonId,
-        how: Option<(ParkReason, Option<String>)>,
+        reason: ParkReason,
+        look_again: Option<String>,
     ) -> Result<Said, Failure> {
         let name = name_of(self.tx, person)?;
-        let (stage, parked) = self.stage_of(person)?;
-        match (parked, &how) {
-            // Another reason of one's own is no news to anybody.
-            (true, Some(_)) if last_author(self.tx, person)?.as_str() != self.by => {
-                return Err(self.stale(person, name, "parked")?.into());
-            }
-            (false, None) => return Err(self.stale(person, name, "brought back")?.into()),
-            (true, _) | (false, Some(_)) => {}
+        let (_, parked) = self.stage_of(person)?;
+        let parking = Of::Columns(person, PARKING);
+        // Another reason of one's own is no news to anybody.
+        if parked && self.is_theirs_by(parking)? {
+            return Err(self.overtaken(name, "parked", parking)?.into());
         }
-        let reason = how.as_ref().map(|(reason, _)| reason);
-        let look_again = how.as_ref().and_then(|(_, date)| date.clone());
-        self.tx
-            .prepare_cached("UPDATE person SET park_reason = ?2, look_again = ?3, version = version + 1 WHERE id = ?1")?
-            .execute(params![person.0, reason.map(|reason| reason.stored()), look_again])?;
-        Ok(Said::it(match reason {
-            Some(reason) => format!("parked {name}: {}", reason.word()),
-            None => format!("{name} is back in {}", stage.word()),
-        }))
+        self.put_off_board(person, Some(reason.stored()), look_again)?;
+        Ok(Said::it(format!("parked {name}: {}", reason.word())))
+    }
+
+    pub(super) fn unpark(&self, person: PersonId, seen: SetId) -> Result<Said, Failure> {
+        let name = name_of(self.tx, person)?;
+        let (stage, parked) = self.stage_of(person)?;
+        let parking = Of::Columns(person, PARKING);
+        if !parked {
+            return Err(self.overtaken(name, "brought back", parking)?.into());
+        }
+        if self.is_newer(parking, seen)? {
+            return Err(self.overtaken(name, "parked", parking)?.into());
+        }
+        self.put_off_board(person, None, None)?;
+        Ok(Said::it(format!("{name} is back in {}", stage.word())))
     }
 
     pub(super) fn look_again(
@@ -120,8 +130,9 @@ impl Writing<'_> {
             .prepare_cached("SELECT look_again FROM person WHERE id = ?1")?
             .query_row([person.0], |row| row.get(0))?;
         if now.as_deref() != Some(seen) {
+            let parking = Of::Columns(person, PARKING);
             return Err(self
-                .stale(person, name, "looked after the parking of")?
+                .overtaken(name, "changed the parking of", parking)?
                 .into());
         }
         self.tx
@@ -142,8 +153,9 @@ impl Writing<'_> {
             .prepare_cached("SELECT snoozed_until FROM person WHERE id = ?1")?
             .query_row([person.0], |row| row.get(0))?;
         let sleeps = now.is_some_and(|now| now > self.day() && now != until);
-        if sleeps && last_author(self.tx, person)?.as_str() != self.by {
-            return Err(self.stale(person, name, "snoozed")?.into());
+        let snoozing = Of::Columns(person, &["snoozed_until"]);
+        if sleeps && self.is_theirs_by(snoozing)? {
+            return Err(self.overtaken(name, "snoozed", snoozing)?.into());
         }
         self.tx
             .prepare_cached(
@@ -151,21 +163,6 @@ impl Writing<'_> {
             )?
             .execute(params![person.0, until])?;
         Ok(Said::it(format!("{name} comes back {}", full(until))))
-    }
-
-    /// A colleague was faster.
-    pub(in crate::store) fn stale(
-        &self,
-        person: PersonId,
-        name: Clean,
-        what: &str,
-    ) -> Result<Refusal, Failure> {
-        let by = last_author(self.tx, person)?;
-        Ok(Refusal::Stale {
-            name,
-            by,
-            what: Clean::line(what),
-        })
     }
 }
 

@@ -2,6 +2,7 @@
 
 use rusqlite::params;
 
+use super::author::Of;
 use super::{facts, name_of};
 use crate::domain::bulk::{Bulk, BulkAction, Came, Outcome, Readiness, Spread};
 use crate::domain::change::{Receipt, Stamp};
@@ -224,7 +225,13 @@ impl Writing<'_> {
         let name = name_of(self.tx, person)?;
         let mut came = Came::default();
         match self.bulk_one(person, bulk)? {
-            Outcome::Theirs => return Err(self.stale(person, name, "changed")?.into()),
+            Outcome::Theirs => {
+                let of = match bulk.action.columns() {
+                    [] | ["version"] => Of::Person(person),
+                    columns => Of::Columns(person, columns),
+                };
+                return Err(self.overtaken(name, "changed", of)?.into());
+            }
             outcome => came.count(outcome),
         }
         Ok(Said::it(bulk.action.done_with(&name, &came)))
@@ -296,7 +303,7 @@ impl Writing<'_> {
         Ok(Outcome::Changed)
     }
 
-    fn put_off_board(
+    pub(super) fn put_off_board(
         &self,
         person: PersonId,
         reason: Option<&str>,

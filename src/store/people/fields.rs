@@ -2,8 +2,9 @@
 
 use rusqlite::{OptionalExtension, params};
 
+use super::author::Of;
 use super::board::full;
-use super::{last_author, name_of};
+use super::name_of;
 use crate::domain::change::Edit;
 use crate::domain::field::Field;
 use crate::domain::ids::PersonId;
@@ -62,7 +63,8 @@ impl Writing<'_> {
             }
         }
         if !clashes.is_empty() {
-            let by = last_author(self.tx, person)?;
+            let columns: Vec<&str> = clashes.iter().map(|one| one.field.column()).collect();
+            let (by, _) = self.who_and_when(Of::Columns(person, &columns))?;
             return Err(Refusal::Clashes {
                 person,
                 name,
@@ -87,7 +89,8 @@ impl Writing<'_> {
         let step = self.field(person, Field::NextStep)?;
         let same = Clean::line(step.as_deref().unwrap_or_default()) == *seen;
         if !same || self.field(person, Field::NextDate)? != date {
-            return Err(self.stale(person, name, "changed the next step of")?.into());
+            let of = Of::Columns(person, &["next_step", "next_date"]);
+            return Err(self.overtaken(name, "changed the next step of", of)?.into());
         }
         for field in [Field::NextStep, Field::NextDate, Field::NextOwner] {
             if self.field(person, field)?.is_some() {

@@ -1,6 +1,7 @@
 //! Changes of people: added, edited, moved, parked; their accounts and contact points.
 
 mod adding;
+pub(in crate::store) mod author;
 mod board;
 pub mod bulk;
 mod fields;
@@ -38,8 +39,8 @@ impl Store {
                 person,
                 reason,
                 look_again,
-            } => writing.park(person, Some((reason, look_again.map(iso)))),
-            PeopleChange::Unpark { person } => writing.park(person, None),
+            } => writing.park(person, reason, look_again.map(iso)),
+            PeopleChange::Unpark { person, seen } => writing.unpark(person, seen),
             PeopleChange::LookAgain { person, seen, date } => {
                 writing.look_again(person, &iso(seen), date.map(iso))
             }
@@ -50,9 +51,6 @@ impl Store {
                 value,
                 manager,
             } => writing.add_contact_point(person, &kind, &value, manager.as_ref()),
-            PeopleChange::RemoveContactPoint { person, point } => {
-                writing.remove_contact_point(person, point)
-            }
             PeopleChange::StepDone { person, step, date } => {
                 writing.step_done(person, &step, date.map(iso))
             }
@@ -64,17 +62,6 @@ impl Store {
 /// The name that notices use.
 pub(super) fn name_of(connection: &Connection, person: PersonId) -> Result<Clean, Failure> {
     Ok(cards::of(connection, person)?.ok_or(Refusal::Gone)?.name)
-}
-
-/// Who changed a person last, for the sentence about a colleague who was faster.
-pub(super) fn last_author(connection: &Connection, person: PersonId) -> rusqlite::Result<Clean> {
-    let by: Option<String> = connection
-        .prepare_cached(
-            "SELECT s.by FROM journal j JOIN change_set s ON s.id = j.set_id WHERE j.person_id = ?1 ORDER BY j.id DESC LIMIT 1",
-        )?
-        .query_row([person.0], |row| row.get(0))
-        .optional()?;
-    Ok(by.map_or(Clean::fixed("somebody"), |by| Clean::line(&by)))
 }
 
 /// What the checklists ask, read fresh.

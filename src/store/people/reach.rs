@@ -4,9 +4,8 @@ use rusqlite::{OptionalExtension, params};
 
 use super::name_of;
 use crate::domain::change::NewAccount;
-use crate::domain::ids::{ContactPointId, PersonId};
+use crate::domain::ids::PersonId;
 use crate::domain::platform::say_account;
-use crate::domain::refusal::Refusal;
 use crate::store::Failure;
 use crate::store::write::{Said, Writing};
 
@@ -54,21 +53,5 @@ impl Writing<'_> {
             .prepare_cached("INSERT INTO manager (name, role) VALUES (?1, ?2)")?
             .execute([name, role])?;
         Ok(self.tx.last_insert_rowid())
-    }
-
-    pub(super) fn remove_contact_point(
-        &self,
-        person: PersonId,
-        point: ContactPointId,
-    ) -> Result<Said, Failure> {
-        let name = name_of(self.tx, person)?;
-        let gone = self
-            .tx
-            .prepare_cached("DELETE FROM contact_point WHERE id = ?1 AND person_id = ?2")?
-            .execute([point.0, person.0])?;
-        if gone == 0 {
-            return Err(Refusal::Gone.into());
-        }
-        Ok(Said::it(format!("took out a contact point of {name}")))
     }
 }

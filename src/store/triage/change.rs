@@ -4,10 +4,9 @@ use rusqlite::{OptionalExtension, params};
 
 use crate::domain::change::{Receipt, Stamp, TriageChange};
 use crate::domain::ids::PersonId;
-use crate::domain::refusal::Refusal;
-use crate::domain::text::Clean;
 use crate::domain::triage::{Check, Decision, Flag, Verdict, flags};
-use crate::store::people::{last_author, name_of};
+use crate::store::people::author::Of;
+use crate::store::people::name_of;
 use crate::store::write::{Said, Turn, Writing};
 use crate::store::{Failure, Store, profile};
 
@@ -27,12 +26,16 @@ impl Store {
             TriageChange::Flag {
                 person,
                 flag,
+                seen,
                 decision,
-            } => writing.decide(*person, flag, decision.as_ref()),
+            } => writing.decide(*person, flag, seen.as_ref(), decision.as_ref()),
             TriageChange::Shortlist { person, on } => writing.shortlist(*person, *on),
         })
     }
 }
+
+/// The row of a decision about a flag; the decision with its line, where it is about the figures at hand.
+type Decided = (i64, Option<(Decision, String)>);
 
 impl Writing<'_> {
     fn answer(
@@ -43,29 +46,28 @@ impl Writing<'_> {
         mine: Option<&(Verdict, String)>,
     ) -> Result<Said, Failure> {
         let name = name_of(self.tx, person)?;
-        let there: Option<(i64, String, String, String)> = self
+        let there: Option<(i64, String, String)> = self
             .tx
             .prepare_cached(
-                "SELECT id, answer, line, by FROM fit_check WHERE person_id = ?1 AND kind = ?2",
+                "SELECT id, answer, line FROM fit_check WHERE person_id = ?1 AND kind = ?2",
             )?
             .query_row(params![person.0, check.word()], |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
             })
             .optional()?;
-        let now = there.as_ref().and_then(|(_, answer, line, _)| {
+        let now = there.as_ref().and_then(|(_, answer, line)| {
             Verdict::parse(answer).map(|verdict| (verdict, line.clone()))
         });
         if now.as_ref() == mine {
             return Ok(Said::it(format!("{name}: nothing to change")));
         }
-        // One's own answer from another window is no news to anybody.
-        let by = there.as_ref().map_or(self.by, |(.., by)| by.as_str());
-        if now.as_ref() != seen && by != self.by {
-            let (by, what) = (
-                Clean::line(by),
-                Clean::line(&format!("answered {} for", check.word())),
-            );
-            return Err(Refusal::Stale { name, by, what }.into());
+        if now.as_ref() != seen {
+            let of = Of::Kind("fit_check", person, check.word());
+            // One's own answer from another window is no news to anybody.
+            if self.is_theirs_by(of)? {
+                let what = format!("answered {} for", check.word());
+                return Err(self.overtaken(name, &what, of)?.into());
+            }
         }
         match (&there, mine) {
             (Some((id, ..)), Some((verdict, line))) => self
@@ -96,12 +98,47 @@ impl Writing<'_> {
         &self,
         person: PersonId,
         flag: &Flag,
-        decision: Option<&(Decision, String)>,
+        seen: Option<&(Decision, String)>,
+        mine: Option<&(Decision, String)>,
     ) -> Result<Said, Failure> {
         let name = name_of(self.tx, person)?;
+        if !self.is_raised(person, flag)? {
+            let of = Of::Rows("snapshot", person);
+            return Err(self
+                .overtaken(name, "brought other figures for", of)?
+                .into());
+        }
+        let there = self.decided(flag)?;
+        let now = there.as_ref().and_then(|(_, decided)| decided.as_ref());
+        if now == mine {
+            return Ok(Said::it(format!("{name}: nothing to change")));
+        }
+        let of = Of::Kind("flag_decision", person, flag.rule.word());
+        // One's own decision from another window is no news to anybody.
+        if now != seen && self.is_theirs_by(of)? {
+            let what = match now {
+                Some((decision, _)) => format!("{} this red flag of", decision.word()),
+                None => "reopened this red flag of".to_owned(),
+            };
+            return Err(self.overtaken(name, &what, of)?.into());
+        }
+        let id = there.map(|(id, _)| id);
+        if let Some((decision, line)) = mine {
+            self.write_decision(person, flag, id, (*decision, line))?;
+            let (decided, rule) = (decision.word(), flag.rule.word());
+            return Ok(Said::it(format!("{name}: {decided} a red flag ({rule})")));
+        }
+        self.tx
+            .prepare_cached("DELETE FROM flag_decision WHERE id = ?1")?
+            .execute([id])?;
+        Ok(Said::it(format!("{name}: the red flag is open again")))
+    }
+
+    /// Whether an account still has the figures that raised a flag.
+    fn is_raised(&self, person: PersonId, flag: &Flag) -> Result<bool, Failure> {
         let accounts = profile::accounts(self.tx, person)?;
         let account = accounts.iter().find(|account| account.id == flag.account);
-        let is_raised = account.is_some_and(|account| {
+        Ok(account.is_some_and(|account| {
             let snapshots: Vec<_> = account
                 .snapshots
                 .iter()
@@ -110,24 +147,34 @@ impl Writing<'_> {
             flags::raised(account.id, &snapshots)
                 .iter()
                 .any(|now| now.rule == flag.rule && now.figures == flag.figures)
-        });
-        if !is_raised {
-            let by = last_author(self.tx, person)?;
-            let what = Clean::fixed("brought other figures for");
-            return Err(Refusal::Stale { name, by, what }.into());
-        }
-        let key = params![flag.account.0, flag.rule.word()];
-        let Some((decision, line)) = decision else {
-            self.tx
-                .prepare_cached("DELETE FROM flag_decision WHERE account_id = ?1 AND kind = ?2")?
-                .execute(key)?;
-            return Ok(Said::it(format!("{name}: the red flag is open again")));
-        };
-        let there: Option<i64> = self
+        }))
+    }
+
+    /// The row of the decision about a flag; the decision itself where it is about these figures.
+    fn decided(&self, flag: &Flag) -> Result<Option<Decided>, Failure> {
+        let there: Option<(i64, String, String, String)> = self
             .tx
-            .prepare_cached("SELECT id FROM flag_decision WHERE account_id = ?1 AND kind = ?2")?
-            .query_row(key, |row| row.get(0))
+            .prepare_cached(
+                "SELECT id, figures, decision, line FROM flag_decision WHERE account_id = ?1 AND kind = ?2",
+            )?
+            .query_row(params![flag.account.0, flag.rule.word()], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+            })
             .optional()?;
+        Ok(there.map(|(id, figures, decision, line)| {
+            let counts = figures == flag.figures;
+            let decision = Decision::parse(&decision).filter(|_| counts);
+            (id, decision.map(|decision| (decision, line)))
+        }))
+    }
+
+    fn write_decision(
+        &self,
+        person: PersonId,
+        flag: &Flag,
+        there: Option<i64>,
+        (decision, line): (Decision, &str),
+    ) -> Result<(), Failure> {
         let (figures, words) = (&flag.figures, flag.words.as_str());
         let (decided, day) = (decision.word(), self.day());
         match there {
@@ -156,17 +203,15 @@ impl Writing<'_> {
                     self.by
                 ])?,
         };
-        Ok(Said::it(format!(
-            "{name}: {decided} a red flag ({})",
-            flag.rule.word()
-        )))
+        Ok(())
     }
 
     fn shortlist(&self, person: PersonId, on: bool) -> Result<Said, Failure> {
         let name = name_of(self.tx, person)?;
         let (_, parked) = self.stage_of(person)?;
         if parked && on {
-            return Err(self.stale(person, name, "parked")?.into());
+            let of = Of::Columns(person, &["park_reason"]);
+            return Err(self.overtaken(name, "parked", of)?.into());
         }
         let day = on.then(|| self.day());
         let changed = self

@@ -83,6 +83,11 @@ impl Aim {
         self.marked.as_ref()
     }
 
+    /// The last change set that was seen when the key was pressed.
+    pub(super) fn seen(&self) -> SetId {
+        self.people.as_ref().map_or(SetId::default(), People::seen)
+    }
+
     /// Those who were marked, or else the one under the bar.
     pub(in crate::ui) fn people(&self) -> Option<&People> {
         self.marked.as_ref().or(self.people.as_ref())

@@ -230,6 +230,7 @@ impl App {
             Refusal::Known { .. }
             | Refusal::Invalid(_)
             | Refusal::Stale { .. }
+            | Refusal::Parked { .. }
             | Refusal::NothingToUndo
             | Refusal::NothingToRedo
             | Refusal::AlreadyUndone

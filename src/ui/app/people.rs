@@ -64,7 +64,7 @@ impl App {
                     someone.name
                 )))],
             },
-            PersonCommand::Park => park(someone),
+            PersonCommand::Park => park(someone, aim),
             PersonCommand::Copy => self.copy(&who),
             PersonCommand::Link => self.link(&who),
             PersonCommand::Fit => FitBox::open(&who),
@@ -260,10 +260,14 @@ pub(super) fn log_box(kind: LogKind, who: &OnePerson, line: &str) -> Next {
     Next::open(Overlay::Log(log))
 }
 
-fn park(someone: &Someone) -> Vec<Next> {
+fn park(someone: &Someone, aim: &Aim) -> Vec<Next> {
     let who = someone.one();
     if someone.parked {
-        let unpark = Change::People(PeopleChange::Unpark { person: who.id });
+        let seen = aim.seen();
+        let unpark = Change::People(PeopleChange::Unpark {
+            person: who.id,
+            seen,
+        });
         return vec![Next::Apply((&who).into(), unpark)];
     }
     park_why(&who)

@@ -10,7 +10,7 @@ use crate::ui::screens::{Place, Tab};
 
 impl App {
     pub(super) fn show_views(&self) -> Vec<Next> {
-        let views = ViewsBox::new(self.listing(), self.desk.views.clone());
+        let views = ViewsBox::new(self.listing(), &self.desk.views, self.desk.seen);
         vec![Next::open(Overlay::Views(views))]
     }
 
@@ -18,7 +18,7 @@ impl App {
     pub(super) fn renew_views(&mut self) {
         for overlay in &mut self.overlays {
             if let Overlay::Views(views) = overlay {
-                views.renew(&self.desk.views);
+                views.renew(&self.desk.views, self.desk.seen);
             }
         }
     }

@@ -212,7 +212,8 @@ impl FitBox {
             }),
             (None, Some(raised)) => raised.ruling.as_ref().map(|ruling| {
                 let flag = Box::new(raised.flag.clone());
-                let wanted = PromptFor::Flag(self.who.clone(), flag, ruling.decision);
+                let wanted =
+                    PromptFor::Flag(self.who.clone(), flag, raised.decided(), ruling.decision);
                 Prompt::filled(wanted, ruling.line.as_stored())
             }),
             (None, None) => None,
@@ -283,6 +284,7 @@ impl FitBox {
         TriageChange::Flag {
             person: self.who.id,
             flag: raised.flag.clone(),
+            seen: raised.decided(),
             decision: decision.map(|decision| (decision, String::new())),
         }
     }

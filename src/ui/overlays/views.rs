@@ -11,7 +11,7 @@ use ratatui::layout::Rect;
 
 use super::{Overlay, Taken};
 use crate::domain::change::Change;
-use crate::domain::ids::ViewId;
+use crate::domain::ids::{SetId, ViewId};
 use crate::domain::saved_view::{Listing, SavedView, ViewChange};
 use crate::domain::text::{Clean, pad};
 use crate::ui::command::{BoxCommand, ListCommand, ViewsCommand};
@@ -30,6 +30,8 @@ pub struct ViewsBox {
     /// The list in front when it was opened.
     listing: Listing,
     views: Vec<SavedView>,
+    /// The last change set that these views show.
+    seen: SetId,
     /// Views by their numbers: each keeps its own as long as the box is open.
     numbers: Vec<(ViewId, Clean)>,
     bar: Bar<ViewId>,
@@ -53,21 +55,23 @@ impl Row for SavedView {
 impl ViewsBox {
     /// These views, and the list in front, which can be kept as another one.
     #[must_use]
-    pub fn new(listing: Listing, views: Vec<SavedView>) -> ViewsBox {
+    pub fn new(listing: Listing, views: &[SavedView], seen: SetId) -> ViewsBox {
         let mut views_box = ViewsBox {
             listing,
             views: Vec::new(),
+            seen,
             numbers: Vec::new(),
             bar: Bar::default(),
             removed: None,
             scroll: Scroll::default(),
         };
-        views_box.renew(&views);
+        views_box.renew(views, seen);
         views_box
     }
 
     /// The views have changed; the bar stays on the same one.
-    pub fn renew(&mut self, views: &[SavedView]) {
+    pub fn renew(&mut self, views: &[SavedView], seen: SetId) {
+        self.seen = seen;
         self.views = views.to_vec();
         for view in views {
             match self.numbers.iter_mut().find(|(id, _)| *id == view.id) {
@@ -141,7 +145,7 @@ impl ViewsBox {
     /// Does something with the view under the cursor, or with the list in front.
     pub fn change(&mut self, command: ViewsCommand) -> Vec<Next> {
         if command == ViewsCommand::Save {
-            let wanted = PromptFor::ViewName(Box::new(self.listing.clone()));
+            let wanted = PromptFor::ViewName(Box::new(self.listing.clone()), self.seen);
             let prompt = Prompt::new(wanted);
             return vec![Next::Close, Next::open(Overlay::Prompt(prompt))];
         }

@@ -4,7 +4,7 @@ use entourage::domain::change::{
     Change, Edit, HistoryChange, NewAccount, NewTouch, PeopleChange, TalkChange,
 };
 use entourage::domain::field::{Field, FieldKind};
-use entourage::domain::ids::{PersonId, TouchId};
+use entourage::domain::ids::{PersonId, SetId, TouchId};
 use entourage::domain::parking::ParkReason;
 use entourage::domain::platform::{Handle, Platform};
 use entourage::domain::question::{Answer, Question};
@@ -83,7 +83,10 @@ fn the_same_action_twice_is_one_change() {
             reason: ParkReason::NotAFit,
             look_again: None,
         }),
-        Change::People(PeopleChange::Unpark { person: tom }),
+        Change::People(PeopleChange::Unpark {
+            person: tom,
+            seen: SetId(i64::MAX),
+        }),
     ];
     for change in changes_to_make {
         let stamp = ada.stamp();
@@ -240,7 +243,10 @@ fn random_work(hand: &mut Hand, chance: &mut Chance) -> Option<entourage::domain
             reason: *chance.one(&ParkReason::ALL),
             look_again: (chance.below(2) == 0).then_some(date),
         },
-        5 => PeopleChange::Unpark { person },
+        5 => PeopleChange::Unpark {
+            person,
+            seen: SetId(i64::MAX),
+        },
         6 => PeopleChange::Snooze {
             person,
             until: date,
@@ -267,10 +273,6 @@ fn random_work(hand: &mut Hand, chance: &mut Chance) -> Option<entourage::domain
             kind: "mail".into(),
             value: word.clone(),
             manager: (chance.below(2) == 0).then(|| (word, "agency".to_owned())),
-        },
-        10 => PeopleChange::RemoveContactPoint {
-            person,
-            point: dossier.contact_points.first()?.id,
         },
         11 => PeopleChange::Add {
             accounts: vec![NewAccount {
@@ -302,6 +304,7 @@ fn random_work(hand: &mut Hand, chance: &mut Chance) -> Option<entourage::domain
                 (_, Some(note), 1) => TalkChange::RemoveNote {
                     person,
                     note: note.id,
+                    seen: note.text.as_stored().to_owned(),
                 },
                 (_, Some(note), 2) => TalkChange::EditNote {
                     person,

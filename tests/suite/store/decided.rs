@@ -319,6 +319,7 @@ fn what_a_person_removed_is_not_brought_back_by_the_file_that_brought_it() {
     ada.does(Change::Talk(TalkChange::RemoveNote {
         person,
         note: dossier.notes[0].id,
+        seen: dossier.notes[0].text.as_stored().to_owned(),
     }));
     ada.does(Change::Talk(TalkChange::RemoveTouch {
         person,

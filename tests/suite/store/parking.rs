@@ -1,6 +1,7 @@
 //! Files and parking: who asked not to be contacted stays so whatever a later file says, and telephone numbers come in.
 
 use entourage::domain::change::{Change, PeopleChange};
+use entourage::domain::ids::SetId;
 use entourage::domain::importing::Choice;
 use entourage::domain::incoming::Incoming;
 use entourage::domain::parking::{ParkReason, Parked};
@@ -166,7 +167,10 @@ fn whom_a_person_keeps_on_the_board_a_file_parks_only_if_they_asked() {
         reason: ParkReason::NoReply,
         look_again: None,
     }));
-    ada.does(Change::People(PeopleChange::Unpark { person: back }));
+    ada.does(Change::People(PeopleChange::Unpark {
+        person: back,
+        seen: SetId(i64::MAX),
+    }));
     for handle in ["moved.by.hand", "brought.back"] {
         let import = ada.imports(
             "list.csv",
@@ -232,7 +236,10 @@ fn a_file_that_was_undone_parks_again_but_not_over_a_hand() {
             "{choices:?}"
         );
         let person = ada.person("known");
-        ada.does(Change::People(PeopleChange::Unpark { person }));
+        ada.does(Change::People(PeopleChange::Unpark {
+            person,
+            seen: SetId(i64::MAX),
+        }));
         let import = ada.imports("p1.csv", "2026-11-01", &file);
         assert_eq!((import.counts.updated, import.counts.conflicts), (0, 1));
         // Who took that back has not brought them back.

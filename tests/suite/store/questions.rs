@@ -291,10 +291,11 @@ fn handles_niches_tags_and_notes_are_searched_and_names_come_first() {
     finds(&mut ada, "@marble.run", &["Handled"]);
     finds(&mut ada, "marble floors", &["Niched"]);
     finds(&mut ada, "floors noted", &[]);
-    let note = ada.dossier(noted).unwrap().notes[0].id;
+    let note = ada.dossier(noted).unwrap().notes[0].clone();
     ada.does(Change::Talk(TalkChange::RemoveNote {
         person: noted,
-        note,
+        note: note.id,
+        seen: note.text.as_stored().to_owned(),
     }));
     finds(&mut ada, "marble day", &[]);
     ada.undoes();

@@ -2,7 +2,7 @@
 
 use entourage::domain::change::{Change, NewTouch, PeopleChange, TalkChange};
 use entourage::domain::field::{Field, FieldKind};
-use entourage::domain::ids::PersonId;
+use entourage::domain::ids::{PersonId, SetId};
 use entourage::domain::parking::ParkReason;
 use entourage::domain::refusal::Refusal;
 use entourage::domain::stage::Stage;
@@ -148,7 +148,10 @@ fn parking_and_moving_keep_their_reasons_and_days() {
             (reason, Some(day("2027-02-28")))
         );
     }
-    ada.does(Change::People(PeopleChange::Unpark { person: tom }));
+    ada.does(Change::People(PeopleChange::Unpark {
+        person: tom,
+        seen: SetId(i64::MAX),
+    }));
     assert_eq!(ada.dossier(tom).unwrap().person.parked, None);
     for stage in Stage::ALL.into_iter().rev() {
         ada.moves(tom, stage);
@@ -191,7 +194,10 @@ fn what_is_not_there_is_gone() {
         Refusal::PersonErased
     );
     for change in [
-        PeopleChange::Unpark { person: nobody },
+        PeopleChange::Unpark {
+            person: nobody,
+            seen: SetId(i64::MAX),
+        },
         PeopleChange::StepDone {
             person: nobody,
             step: Clean::default(),

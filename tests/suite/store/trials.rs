@@ -3,6 +3,7 @@
 use entourage::domain::carried::CarriedNote;
 use entourage::domain::change::{Change, PeopleChange};
 use entourage::domain::field::Field;
+use entourage::domain::ids::SetId;
 use entourage::domain::importing::{Looked, Outcome};
 use entourage::domain::incoming::{Incoming, IncomingReach};
 use entourage::domain::parking::ParkReason;
@@ -97,7 +98,10 @@ fn who_was_brought_back_is_so_in_every_slice() {
         reason: ParkReason::NoReply,
         look_again: None,
     }));
-    ada.does(Change::People(PeopleChange::Unpark { person: zoe }));
+    ada.does(Change::People(PeopleChange::Unpark {
+        person: zoe,
+        seen: SetId(i64::MAX),
+    }));
     let parks = Incoming {
         parked: Some(ParkReason::NoReply),
         ..row(3, IG, "zoe")
@@ -195,7 +199,10 @@ fn random_work(hand: &mut Hand, chance: &mut Chance) {
         2 => {
             let parked = hand.dossier(person).unwrap().person.parked.is_some();
             let change = if parked {
-                PeopleChange::Unpark { person }
+                PeopleChange::Unpark {
+                    person,
+                    seen: SetId(i64::MAX),
+                }
             } else {
                 PeopleChange::Park {
                     person,

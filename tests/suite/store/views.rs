@@ -2,6 +2,7 @@
 
 use entourage::domain::change::{Change, TriageChange};
 use entourage::domain::field::Field;
+use entourage::domain::ids::SetId;
 use entourage::domain::saved_view::{Listing, ViewChange};
 use entourage::domain::triage::{Check, Decision, Verdict};
 use rusqlite::Connection;
@@ -148,6 +149,7 @@ fn the_views_of_triage_and_of_lists_say_what_was_decided() {
     ada.does(Change::Triage(TriageChange::Flag {
         person,
         flag,
+        seen: None,
         decision: Some((Decision::Cleared, "was on television".to_owned())),
     }));
     ada.does(Change::Triage(TriageChange::Check {
@@ -163,6 +165,7 @@ fn the_views_of_triage_and_of_lists_say_what_was_decided() {
     ada.does(Change::View(ViewChange::Save {
         name: "Spring".into(),
         listing,
+        seen: SetId::default(),
     }));
     let sql = other_tool(&world);
     assert_eq!(

@@ -2,6 +2,7 @@
 
 use entourage::domain::change::{Change, HistoryChange};
 use entourage::domain::field::Field;
+use entourage::domain::ids::SetId;
 use entourage::domain::question::Sort;
 use entourage::domain::saved_view::{Listing, ViewChange};
 use entourage::domain::settings::Setting;
@@ -56,6 +57,7 @@ fn view(name: &str) -> Change {
     Change::View(ViewChange::Save {
         name: name.into(),
         listing,
+        seen: SetId::default(),
     })
 }
 

@@ -2,6 +2,7 @@
 
 mod choice;
 mod model;
+mod overtaken;
 mod too_late;
 
 use entourage::domain::field::Field;

@@ -17,7 +17,7 @@ fn a_move_that_comes_too_late_is_told_with_the_name_and_moves_nothing() {
     let lukasz = ada.someone().unwrap();
     ben.moves(lukasz, Stage::Collaboration);
     ada.press("L")
-        .hears_said("ben moved to collaboration: Łukasz Żak a moment ago; shown as it is now");
+        .hears_said("ben moved Łukasz Żak to collaboration a moment ago; shown as it is now");
     assert_eq!(ada.hand.stage(lukasz), Stage::Collaboration);
     ada.sees_line(&["Discovery 9", "Outreach 3", "Collaboration 4"]);
 }
@@ -46,10 +46,11 @@ fn a_checklist_is_asked_again_on_the_fresh_row() {
     let mut ben = world.hand("ben");
     ada.press("3");
     let lukasz = ada.someone().unwrap();
-    let note = ben.dossier(lukasz).unwrap().notes[0].id;
+    let note = ben.dossier(lukasz).unwrap().notes[0].clone();
     ben.does(Change::Talk(TalkChange::RemoveNote {
         person: lukasz,
-        note,
+        note: note.id,
+        seen: note.text.as_stored().to_owned(),
     }));
     ada.press("L").sees("No note.");
     assert_eq!(ada.hand.stage(lukasz), Stage::Discovery);

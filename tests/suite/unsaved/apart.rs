@@ -226,6 +226,12 @@ fn refusals(ada: &mut Desk) -> Vec<Refusal> {
             name: name.clone(),
             by: by.clone(),
             what: words("moved"),
+            when: words("a moment ago"),
+        },
+        Refusal::Parked {
+            name: name.clone(),
+            by: by.clone(),
+            when: words("a moment ago"),
         },
         Refusal::Clashes {
             person: tom,
@@ -319,6 +325,7 @@ fn refusals(ada: &mut Desk) -> Vec<Refusal> {
     for one in &all {
         match one {
             Refusal::Stale { .. }
+            | Refusal::Parked { .. }
             | Refusal::Clashes { .. }
             | Refusal::NoteClash { .. }
             | Refusal::DetailClash { .. }

@@ -2,6 +2,7 @@
 
 use entourage::domain::change::{Change, Edit, PeopleChange};
 use entourage::domain::field::Field;
+use entourage::domain::ids::SetId;
 use entourage::domain::question::{Answer, Question};
 use entourage::domain::saved_view::{Listing, ViewChange};
 use entourage::domain::settings::Setting;
@@ -180,6 +181,7 @@ fn has_view(world: &World) {
     ada.does(Change::View(ViewChange::Save {
         name: "Mine".into(),
         listing: Listing::default(),
+        seen: SetId::default(),
     }));
     let Answer::Desk(desk) = ada.asks(&Question::Desk { owed: false }) else {
         panic!()

@@ -20,7 +20,7 @@ impl Prompt {
             PromptFor::Park(..) | PromptFor::ParkAll(..) if typed.trim().is_empty() => {
                 "a date to look again (+3m, 12 mar), or Enter for none".into()
             }
-            PromptFor::ViewName(_) => {
+            PromptFor::ViewName(..) => {
                 "a name; one that is there already is kept anew with this list".into()
             }
             PromptFor::Rename(_) => "a name".into(),

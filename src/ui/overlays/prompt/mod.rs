@@ -190,13 +190,15 @@ impl Prompt {
                 let number = self.number();
                 self.write_to(&typed, |to| Next::Export(number, whom, to))
             }
-            PromptFor::ViewName(listing) => view_name(*listing, &typed),
+            PromptFor::ViewName(listing, seen) => view_name(*listing, seen, &typed),
             PromptFor::Rename(view) => rename(&view, &typed),
             PromptFor::Line(who) => note(who.id, &typed),
             PromptFor::Check(who, check, seen, verdict) => {
                 Ok(because(who.id, check, seen, verdict, &typed))
             }
-            PromptFor::Flag(who, flag, decision) => Ok(ruled(who.id, *flag, decision, &typed)),
+            PromptFor::Flag(who, flag, seen, decision) => {
+                Ok(ruled(who.id, *flag, seen, decision, &typed))
+            }
             PromptFor::Tags(people) => {
                 read_tags(&typed).map(|action| vec![Next::SaveBulk(people, action)])
             }
@@ -362,7 +364,7 @@ impl TextField for Prompt {
             | PromptFor::Flag(..)
             | PromptFor::GoOnAll(..)
             | PromptFor::Export(..)
-            | PromptFor::ViewName(_)
+            | PromptFor::ViewName(..)
             | PromptFor::Rename(_)
             | PromptFor::Tags(_)
             | PromptFor::Step(_)

@@ -105,9 +105,13 @@ fn named(typed: &str) -> Result<String, String> {
 }
 
 /// Keeps a list under a name.
-pub(super) fn view_name(listing: Listing, typed: &str) -> Result<Vec<Next>, String> {
+pub(super) fn view_name(listing: Listing, seen: SetId, typed: &str) -> Result<Vec<Next>, String> {
     let name = named(typed)?;
-    Ok(save(Change::View(ViewChange::Save { name, listing })))
+    Ok(save(Change::View(ViewChange::Save {
+        name,
+        listing,
+        seen,
+    })))
 }
 
 pub(super) fn rename(view: &OneView, typed: &str) -> Result<Vec<Next>, String> {
@@ -137,11 +141,18 @@ pub(super) fn because(
 }
 
 /// Why a red flag was cleared or accepted.
-pub(super) fn ruled(person: PersonId, flag: Flag, decision: Decision, typed: &str) -> Vec<Next> {
+pub(super) fn ruled(
+    person: PersonId,
+    flag: Flag,
+    seen: Option<(Decision, String)>,
+    decision: Decision,
+    typed: &str,
+) -> Vec<Next> {
     let decision = Some((decision, typed.trim().to_owned()));
     save(Change::Triage(TriageChange::Flag {
         person,
         flag,
+        seen,
         decision,
     }))
 }

@@ -1,6 +1,6 @@
 //! What a line is for: each kind holds whom or what it is about, and gives the title that names it.
 
-use crate::domain::ids::PersonId;
+use crate::domain::ids::{PersonId, SetId};
 use crate::domain::importing::Whom;
 use crate::domain::lifecycle::Missing;
 use crate::domain::merge::Merged;
@@ -55,14 +55,14 @@ pub enum PromptFor {
     Line(OnePerson),
     /// Why a fit check was answered so: the answer with its line that stood there, and the answer.
     Check(OnePerson, Check, Option<(Verdict, String)>, Verdict),
-    /// Why a red flag was cleared or accepted.
-    Flag(OnePerson, Box<Flag>, Decision),
+    /// Why a red flag was cleared or accepted: the decision with its line that stood there, and the decision.
+    Flag(OnePerson, Box<Flag>, Option<(Decision, String)>, Decision),
     /// Why several people go to a stage although something is missing.
     GoOnAll(People, Stage),
     /// The file that people are written to: who, and how they are called in the title.
     Export(Whom, Clean),
-    /// The name of a view of this list.
-    ViewName(Box<Listing>),
+    /// The name of a view of this list, and the last change set that was seen.
+    ViewName(Box<Listing>, SetId),
     /// Another name of a view, as it was seen.
     Rename(OneView),
     /// Tags of one person or several.
@@ -97,11 +97,11 @@ impl PromptFor {
             PromptFor::Check(who, check, _, verdict) => {
                 format!("{}: {} {} because", who.name, check.word(), verdict.word())
             }
-            PromptFor::Flag(who, _, decision) => {
+            PromptFor::Flag(who, _, _, decision) => {
                 format!("{}: red flag {} because", who.name, decision.word())
             }
             PromptFor::Export(_, words) => format!("Write {words} to which file?"),
-            PromptFor::ViewName(_) => "Keep this list as the view".to_owned(),
+            PromptFor::ViewName(..) => "Keep this list as the view".to_owned(),
             PromptFor::Rename(view) => format!("Rename the view {}", view.name),
             PromptFor::Tags(people) => format!("Tags of {}", people.name()),
             PromptFor::Step(people) => format!("Next step of {}", people.name()),
@@ -127,7 +127,7 @@ impl PromptFor {
             PromptFor::Setting { setting, .. } => Subject::Setting(*setting),
             PromptFor::AsOf(file) | PromptFor::Rejects(file) => Subject::File(file.clone()),
             PromptFor::Export(_, words) => Subject::List(words.clone()),
-            PromptFor::ViewName(listing) => Subject::List(Clean::line(&listing.query)),
+            PromptFor::ViewName(listing, _) => Subject::List(Clean::line(&listing.query)),
             PromptFor::Rename(view) => Subject::View(view.clone()),
             PromptFor::Add => Subject::Desk,
         }
@@ -153,7 +153,7 @@ impl PromptFor {
             | PromptFor::AsOf(_)
             | PromptFor::Rejects(_)
             | PromptFor::Export(..)
-            | PromptFor::ViewName(_)
+            | PromptFor::ViewName(..)
             | PromptFor::Rename(_)
             | PromptFor::Add => {}
         }
@@ -170,7 +170,7 @@ impl PromptFor {
             PromptFor::Park(who, reason) => DraftFor::Park(who.id, *reason),
             PromptFor::Snooze(who) => DraftFor::Snooze(who.id),
             PromptFor::Check(who, check, ..) => DraftFor::Check(who.id, *check),
-            PromptFor::Flag(who, flag, _) => {
+            PromptFor::Flag(who, flag, ..) => {
                 DraftFor::Flag(who.id, flag.account, flag.rule, flag.figures.clone())
             }
             PromptFor::GoOn {
@@ -194,7 +194,7 @@ impl PromptFor {
             PromptFor::AsOf(file) => DraftFor::AsOf(file.path.clone()),
             PromptFor::Rejects(file) => DraftFor::Rejects(file.path.clone()),
             PromptFor::Export(whom, _) => DraftFor::Export(whom.into()),
-            PromptFor::ViewName(listing) => DraftFor::ViewName((**listing).clone()),
+            PromptFor::ViewName(listing, _) => DraftFor::ViewName((**listing).clone()),
             PromptFor::Rename(view) => DraftFor::Rename(view.id, view.version),
         };
         TextPlace::new(draft, &self.subject().name())
@@ -233,7 +233,9 @@ impl PromptFor {
                 setting: Setting::by_key(key)?,
                 original: draft.original("").cloned().flatten(),
             },
-            DraftFor::ViewName(listing) => PromptFor::ViewName(Box::new(listing.clone())),
+            DraftFor::ViewName(listing) => {
+                PromptFor::ViewName(Box::new(listing.clone()), SetId::default())
+            }
             DraftFor::Rename(view, version) => PromptFor::Rename(OneView {
                 id: *view,
                 version: *version,

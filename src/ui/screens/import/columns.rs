@@ -109,11 +109,14 @@ impl Import {
         let Some(seen) = &self.seen else {
             return Vec::new();
         };
-        let headers = seen.headers.clone();
+        let (headers, lesson) = (seen.headers.clone(), seen.lesson);
         let mut reading = self.reading.clone();
         reading.unlearned = true;
         let mut next = self.look_again(reading);
-        let forget = Change::Imports(ImportChange::Forget { headers });
+        let forget = Change::Imports(ImportChange::Forget {
+            headers,
+            seen: lesson,
+        });
         next.push(Next::Apply(Subject::File(self.file()), forget));
         next
     }

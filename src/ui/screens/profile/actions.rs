@@ -172,6 +172,7 @@ impl Profile {
                 Change::Talk(TalkChange::RemoveNote {
                     person,
                     note: note.id,
+                    seen: note.text.as_stored().to_owned(),
                 })
             }),
             ProfileTab::Overview | ProfileTab::Accounts | ProfileTab::Terms => {

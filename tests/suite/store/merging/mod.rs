@@ -307,6 +307,7 @@ fn decisions_and_lines_that_both_have_are_joined_without_loss() {
     ada.does(Change::Triage(TriageChange::Flag {
         person: two,
         flag,
+        seen: None,
         decision: Some((Decision::Cleared, "was on television".to_owned())),
     }));
     ada.does(Change::People(
