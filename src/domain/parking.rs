@@ -214,6 +214,18 @@ const YES: &[&str] = &[
     "kylla",
     "da",
     "да",
+    "так",
+    "evet",
+    "igen",
+    "ναι",
+    "נכון",
+    "כן",
+    "نعم",
+    "ya",
+    "はい",
+    "是",
+    "예",
+    "네",
     "unsubscribed",
     "nocontact",
     "keinkontakt",
@@ -239,8 +251,21 @@ const NO: &[&str] = &[
     "ei",
     "net",
     "нет",
+    "ні",
+    "hayir",
+    "nem",
+    "οχι",
+    "לא",
+    "لا",
+    "tidak",
+    "いいえ",
+    "否",
+    "아니오",
+    "아니요",
     "optedin",
     "optin",
+    "optedbackin",
+    "optedinagain",
     "subscribed",
     "oktocontact",
     "maycontact",
@@ -253,6 +278,26 @@ const NO: &[&str] = &[
 /// Signs of ticked and of empty boxes.
 const TICKED: &[char] = &['✓', '✔', '☑', '✅', '🚫', '⛔'];
 const EMPTY: &[char] = &['☐', '□', '⬜'];
+
+/// What takes back the phrase that follows it, where it stands alone before it.
+const TURNED: &[&str] = &[
+    "not",
+    "never",
+    "nolonger",
+    "without",
+    "nicht",
+    "nichtmehr",
+    "kein",
+    "keine",
+    "ohne",
+    "sans",
+    "sin",
+    "senza",
+    "niet",
+    "geen",
+    "nunca",
+    "jamais",
+];
 
 /// Words beside a phrase that make it speak of one way only.
 const ONE_WAY: &[&str] = &[
@@ -268,20 +313,21 @@ const ONE_WAY: &[&str] = &[
 /// Whether a text, such as a status of another system, asks for no contact at all: `DNC`, `Closed: do not contact`.
 #[must_use]
 pub fn says_do_not_contact(text: &str) -> bool {
-    let asks = |part: &str| {
-        matches!(
-            NoContact::of(part),
-            Some(NoContact::Asked { reason: false })
-        )
-    };
-    let is_phrase = |part: &str| PHRASES.contains(&squeeze(part).as_str()) || asks(part);
+    let is_phrase =
+        |part: &str| PHRASES.contains(&squeeze(part).as_str()) || NoContact::is_asked(part);
     let marks = [':', ';', ',', '/', '|', '(', ')', '[', ']', '–', '—', '\n'];
     let whole = squeeze(text);
     let is_narrow = || ONE_WAY.iter().any(|word| whole.contains(word));
     let parts = || text.split(marks).chain(text.split(" - "));
     // `Do not contact: no` says both.
     let says_no = || parts().any(|part| NO.contains(&squeeze(part).as_str()));
-    PHRASES.contains(&whole.as_str()) || parts().any(is_phrase) && !is_narrow() && !says_no()
+    // `Not (opted out)` says neither.
+    let is_turned = || {
+        let first = text.split(marks).map(squeeze).find(|part| !part.is_empty());
+        first.is_some_and(|part| TURNED.contains(&part.as_str()))
+    };
+    PHRASES.contains(&whole.as_str())
+        || parts().any(is_phrase) && !is_narrow() && !says_no() && !is_turned()
 }
 
 /// Whether a text speaks of no contact in words that may mean less, such as `do not contact until May`.
@@ -420,6 +466,13 @@ mod tests {
             "ne pas contacter",
             "No contactar",
             "yes: do not contact",
+            "evet",
+            "да",
+            "так",
+            "はい",
+            "是",
+            "예",
+            "نعم",
             "Bitte nicht mehr anschreiben",
             "Please, do not contact",
         ] {
@@ -437,6 +490,13 @@ mod tests {
             "Nein",
             "non",
             "opted in",
+            "hayır",
+            "нет",
+            "ні",
+            "いいえ",
+            "否",
+            "아니오",
+            "لا",
             "☐",
         ] {
             assert_eq!(read_do_not_contact(no), Some(false), "{no}");
@@ -456,6 +516,23 @@ mod tests {
             "opt-out: no",
             "contact ok / do not contact: n",
             "No, do not contact",
+            "Not opted out",
+            "has not opted out",
+            "never opted out",
+            "No opt out",
+            "Not opt-out",
+            "no DNC",
+            "Not DNC",
+            "not (DNC)",
+            "never: opted out",
+            "kein Opt-out",
+            "keine Kontaktsperre",
+            "no opt-out requested",
+            "opt out, opted back in",
+            "DNC no",
+            "DNC 0",
+            "did not ask not to be contacted",
+            "Kontakt nicht erwünscht",
         ] {
             assert_eq!(read_do_not_contact(unknown), None, "{unknown}");
         }
@@ -483,6 +560,9 @@ mod tests {
             ("Do not contact: no", Some(StatusSays::Unclear)),
             ("opted out (email)", Some(StatusSays::Unclear)),
             ("do not contact until May", Some(StatusSays::Unclear)),
+            ("Not opted out", Some(StatusSays::Unclear)),
+            ("never opted out", Some(StatusSays::Unclear)),
+            ("No DNC", None),
             ("No contact", None),
             ("no reply", None),
             ("Open", None),

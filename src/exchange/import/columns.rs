@@ -36,6 +36,8 @@ pub struct Column {
     /// The column that holds the same figure more exactly (`48500000` beside `48.5M`): this one then only serves where
     /// that one is blank, and is not kept as an extra field.
     pub same_as: Option<usize>,
+    /// Whether a person said what it is, now or for an earlier file.
+    pub is_chosen: bool,
 }
 
 /// What was found out about the columns of a file.
@@ -148,6 +150,7 @@ impl<'a> Board<'a> {
                 reason: UNKNOWN.to_owned(),
                 samples: samples.map(str::to_owned).collect(),
                 same_as: None,
+                is_chosen: false,
             });
         }
         Board {
@@ -188,6 +191,7 @@ impl<'a> Board<'a> {
             }
             roles.push(*role);
             self.drafts[place].is_mapped = true;
+            self.columns[place].is_chosen = true;
             self.set(place, *role, "given by --map");
         }
         Ok(())
@@ -204,6 +208,7 @@ impl<'a> Board<'a> {
                     .any(|at| self.drafts[at].is_mapped && self.columns[at].role == *role);
             if !self.drafts[place].is_mapped && !is_taken {
                 self.drafts[place].is_mapped = true;
+                self.columns[place].is_chosen = true;
                 self.set(place, *role, learned.reason.clone());
             }
         }

@@ -43,7 +43,8 @@ impl<'a> More<'a> {
             | Reading::Ours
             | Reading::Dates(_)
             | Reading::Counts(_)
-            | Reading::Rates(_) => None,
+            | Reading::Rates(_)
+            | Reading::Since => None,
         };
         match role {
             Role::Rate(kind) => self.rates.push((part.place, Some(kind), known, cell)),

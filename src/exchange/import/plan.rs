@@ -9,7 +9,7 @@ use super::headers;
 use super::marks::Decision;
 use super::more::More;
 use super::record::Record;
-use super::refusals::Refusals;
+use super::refusals::{Refusals, takes_dates};
 use super::role::Role;
 use super::sink::{Part, Reading, Sink};
 use super::twins::same_count;
@@ -253,6 +253,7 @@ fn reading<'a>(
         }
         Role::EngagementRate => Reading::Rates(counts::guess_rate_unit(cells, &column.header)),
         Role::Rate(_) | Role::Rates => Reading::Money(headers::currency(&column.header)),
+        Role::DoNotContact if column.is_chosen && takes_dates(&column.header) => Reading::Since,
         role if role.is_count() => Reading::Counts(mark),
         _ => Reading::Plain,
     }

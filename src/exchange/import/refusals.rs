@@ -5,6 +5,7 @@ use super::columns::{Board, Column};
 use super::error::quote;
 use super::map::map_option;
 use super::role::Role;
+use super::values::looks_like_date;
 use super::warning::Rows;
 use crate::domain::no_contact::NoContact;
 use crate::domain::parking::read_do_not_contact;
@@ -19,12 +20,15 @@ pub struct Refusals {
     header: String,
     says: NoContact,
     rows: Rows,
+    /// Whether one of them would park its person if the column were read as do-not-contact.
+    would_park: bool,
 }
 
 impl Refusals {
     /// No row was read yet.
     pub fn begin(&mut self) {
         self.rows = Rows::default();
+        self.would_park = false;
     }
 
     /// Looks at the cell of a row, which is not blank.
@@ -37,6 +41,8 @@ impl Refusals {
         };
         if may_ask {
             self.rows.add(line, || quote(cell));
+            let is_yes = read == Some(true) || takes_dates(&self.header) && looks_like_date(cell);
+            self.would_park |= is_yes;
         }
     }
 
@@ -48,8 +54,12 @@ impl Refusals {
         let way_out = match self.says {
             // Read as do-not-contact, its yes would park those who agreed.
             NoContact::Consent => "park them by hand".to_owned(),
-            NoContact::Asked { .. } | NoContact::Maybe | NoContact::Status => {
+            NoContact::Asked { .. } | NoContact::Maybe | NoContact::Status if self.would_park => {
                 format!("use {}", map_option(&self.header, Role::DoNotContact))
+            }
+            // Neither would the option read a yes there.
+            NoContact::Asked { .. } | NoContact::Maybe | NoContact::Status => {
+                "park them by hand".to_owned()
             }
         };
         Some(format!(
@@ -69,6 +79,7 @@ impl Board<'_> {
                 header: column.header.clone(),
                 says,
                 rows: Rows::default(),
+                would_park: false,
             })
         };
         self.columns.iter().enumerate().filter_map(one).collect()
@@ -79,6 +90,11 @@ impl Board<'_> {
 pub fn asks_for_reason(header: &str) -> bool {
     let asks = NoContact::of(bare(header));
     matches!(asks, Some(NoContact::Asked { reason: true }))
+}
+
+/// Whether a date under a header that someone said is do-not-contact is a yes: the day since which they ask.
+pub fn takes_dates(header: &str) -> bool {
+    !NoContact::has_end(bare(header))
 }
 
 /// A header without Salesforce's marks for columns that a team has added, of a lead or of a person.

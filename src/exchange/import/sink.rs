@@ -40,6 +40,8 @@ pub enum Reading {
     Rates(RateUnit),
     /// Money, in this currency where the cell names none.
     Money(Option<Currency>),
+    /// A date is the day since which they ask for no contact.
+    Since,
 }
 
 /// One column's part in every row.
@@ -85,6 +87,10 @@ impl Sink<'_> {
             (Role::Status, _) => self.status("status"),
             (Role::Phone, _) => self.phone(Reach::PHONE),
             (Role::WhatsApp, _) => self.phone(Reach::WHATSAPP),
+            (Role::DoNotContact, Reading::Since) if values::looks_like_date(cell) => {
+                self.row.park(ParkReason::AskedNotToBeContacted);
+                self.leave();
+            }
             (Role::DoNotContact, _) => self.do_not_contact(),
             (Role::Parked, _) => self.parked(),
             (

@@ -317,11 +317,28 @@ fn a_column_that_may_ask_for_no_contact_is_a_warning_with_a_way_out() {
             "ja",
             Some("--map='Werbesperre=do-not-contact'"),
         ),
+        ("Werbesperre", "seit Mai", Some("park them by hand")),
         (
-            "Werbesperre",
-            "seit Mai",
-            Some("--map='Werbesperre=do-not-contact'"),
+            "Do not contact until",
+            "2027-01-02",
+            Some("park them by hand"),
         ),
+        (
+            "Не связываться",
+            "да",
+            Some("--map='Не связываться=do-not-contact'"),
+        ),
+        ("請勿聯絡", "是", Some("--map='請勿聯絡=do-not-contact'")),
+        (
+            "Ne pas démarcher",
+            "oui",
+            Some("--map='Ne pas démarcher=do-not-contact'"),
+        ),
+        ("May be contacted", "no", Some("park them by hand")),
+        ("Peut être contacté", "non", Some("park them by hand")),
+        ("Not opted out", "no", Some("park them by hand")),
+        ("Not opted out", "yes", None),
+        ("May be contacted", "yes", None),
         (
             "Opposition",
             "oui",
@@ -373,4 +390,43 @@ fn never_is_no_no() {
     assert_eq!(parked("Nicht kontaktieren", "nie"), (None, 1));
     assert_eq!(parked("Opt out", "never"), (None, 1));
     assert_eq!(parked("Nie kontaktować", "nie"), (None, 0));
+}
+
+/// Whoever follows the advice of a warning parks at least one of the people it counted.
+#[test]
+fn the_advice_of_a_warning_parks_who_it_counts() {
+    let asked = Some(ParkReason::AskedNotToBeContacted);
+    for (header, cell, parks) in [
+        ("Unsubscribed at", "2026-03-01", true),
+        ("Unsubscribed at", "01.03.2026 10:15", true),
+        ("Opt-out date", "03/04/2026", true),
+        ("Werbesperre seit", "2026-03-01", true),
+        ("Werbesperre", "ja", true),
+        ("Zakaz kontaktu", "tak", true),
+        ("Aranmasın", "evet", true),
+        ("連絡不可", "はい", true),
+        ("Werbesperre", "seit Mai", false),
+        ("Do not contact until", "2027-01-02", false),
+        ("No email", "weekends", false),
+    ] {
+        let file = format!("platform,handle,{header}\ninstagram,bo,\ninstagram,ann,{cell}\n");
+        let warning = understood(&file).source.warnings()[0].clone();
+        let advises = warning.contains("--map=");
+        let options = Options {
+            map: vec![(header.to_owned(), Role::DoNotContact)],
+            ..Options::default()
+        };
+        let taken = take_as("x.csv", file.as_str(), &options);
+        let parked: Vec<_> = taken.rows.iter().map(|row| row.parked).collect();
+        assert_eq!(parked[0], None, "{header}");
+        assert!(!taken.rows[0].is_unparked, "{header}: blank says nothing");
+        assert_eq!(
+            (parked[1] == asked, advises),
+            (parks, parks),
+            "{header} {cell}: {warning}"
+        );
+        let is_date = cell.starts_with(|c: char| c.is_ascii_digit());
+        let kept = extra(&taken.rows[1], header);
+        assert_eq!(kept, (is_date || !parks).then_some(cell), "{header} {cell}");
+    }
 }
