@@ -319,9 +319,12 @@ pub(super) fn close_open(tx: &Connection, set: SetId) -> rusqlite::Result<()> {
     Ok(())
 }
 
+/// How the lists of notes begin that are kept when a job ends: the name of a table follows.
+pub(super) const LEFT: &str = "left ";
+
 /// Lets go of a job's record: its set is closed, or is being closed.
 pub(super) fn forget(tx: &Connection, set: SetId) -> rusqlite::Result<()> {
-    tx.prepare_cached("DELETE FROM job_note WHERE set_id = ?1")?
+    tx.prepare_cached("DELETE FROM job_note WHERE set_id = ?1 AND list NOT LIKE 'left %'")?
         .execute([set.0])?;
     tx.prepare_cached("DELETE FROM job WHERE set_id = ?1")?
         .execute([set.0])?;

@@ -7,6 +7,7 @@ use rusqlite::{Connection, params};
 
 use super::building::{Reference, references};
 use super::left;
+use super::refusal::is_about_many;
 use super::stayed::Stayed;
 use super::{Entry, is_held};
 use crate::domain::ids::SetId;
@@ -25,6 +26,8 @@ pub(super) struct Pass {
     beside: Option<SetId>,
     /// Whether the change was undone before, but for what stayed then.
     pub(super) is_rest: bool,
+    /// Whether the change is about more than one person.
+    pub(super) is_many: bool,
     /// What stays.
     pub(super) stayed: Stayed,
     /// People of whom it is known in this slice whether they stay with what the change gave them.
@@ -52,6 +55,7 @@ impl Pass {
             undo,
             beside: None,
             is_rest: left::was_undone(connection, target)?,
+            is_many: is_about_many(connection, target)?,
             since: connection
                 .prepare_cached("SELECT coalesce(min(id), 0) FROM journal WHERE set_id = ?1")?
                 .query_row([target.0], |row| row.get(0))?,

@@ -7,13 +7,11 @@ use super::Entry;
 use super::building::{in_range_of_set, touched};
 use super::entries::ranges;
 use crate::domain::ids::SetId;
+use crate::store::jobs::LEFT;
 use crate::store::journal::Journaled;
 
 /// The table of the people.
 pub(super) const PERSON: &str = "person";
-
-/// How the lists of notes begin that are kept after an undo: the name of a table follows.
-pub(super) const LEFT: &str = "left ";
 
 /// Every undo and redo of the change `?1`, and of those.
 const FOLLOWING: &str = "WITH RECURSIVE following (id) AS (

@@ -8,10 +8,11 @@ use rusqlite::{Connection, params};
 use super::Entry;
 use super::entries::{covered, ranges, singles_about, singles_of_row, spans};
 use super::inserted::{Pass, Span};
-use super::left::{LEFT, PERSON, was_undone};
+use super::left::{PERSON, was_undone};
 use super::refusal::is_about_many;
 use crate::domain::counts::say_many;
 use crate::domain::ids::SetId;
+use crate::store::jobs::{LEFT, last_entry};
 use crate::store::journal::Journaled;
 
 /// A row that an undo had to leave.
@@ -104,7 +105,7 @@ impl Rest {
     }
 
     fn settle(&mut self, tx: &Connection, one: &mut Earlier, left: &Left) -> rusqlite::Result<()> {
-        let before = crate::store::jobs::last_entry(tx)?;
+        let before = last_entry(tx)?;
         let stays = if left.table.table == PERSON {
             one.person(tx, left.row)?;
             one.pass.stayed.people().contains(&left.row)
@@ -113,7 +114,7 @@ impl Rest {
             let row = (left.table.table, left.row);
             one.pass.stayed.rows().contains(&row)
         };
-        if crate::store::jobs::last_entry(tx)? > before {
+        if last_entry(tx)? > before {
             if left.table.table == PERSON {
                 let people = self.people.entry(left.earlier).or_default();
                 people.insert(left.row);

@@ -53,9 +53,12 @@ impl Pass {
     /// Whether a row was inserted for a person whom the change brought in, too, and who was altered since: they stay
     /// with everything they have.
     fn stays_with_newcomer(&mut self, tx: &Connection, entry: &Entry) -> rusqlite::Result<bool> {
-        let (None, Some(person)) = (&entry.before, entry.person) else {
+        let Some(person) = entry.person else {
             return Ok(false);
         };
+        if entry.before.is_some() && !(self.is_many && self.has_inserted(tx, entry)?) {
+            return Ok(false);
+        }
         if let Some(stays) = self.newcomers.get(&person) {
             return Ok(*stays);
         }
@@ -72,6 +75,17 @@ impl Pass {
         }
         self.newcomers.insert(person, stays);
         Ok(stays)
+    }
+
+    /// Whether the change inserted the row of an entry and changed it then.
+    fn has_inserted(&self, tx: &Connection, entry: &Entry) -> rusqlite::Result<bool> {
+        tx.prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM journal WHERE tbl = ?1 AND row_id = ?2 AND before IS NULL AND last_id IS NULL AND +set_id = ?3)",
+        )?
+        .query_row(
+            params![entry.table.table, entry.row, self.target.0],
+            |row| row.get(0),
+        )
     }
 
     /// The person with whom a move stays, since their row does: the stage and the line that tells how it came go
