@@ -276,11 +276,11 @@ fn as_json(told: &Told<'_>, import: &Import) -> serde_json::Value {
         })).collect::<Vec<_>>(),
         "platform": platform_json(source),
         "kept": importing.kept.iter().map(|kept| json!({
-            "line": kept.line, "name": kept.name.as_str(), "field": kept.field,
+            "line": kept.line, "name": kept.name.as_str(), "field": kept.field.as_ref(),
             "kept": kept.kept.as_str(), "file": kept.file.as_str(),
         })).collect::<Vec<_>>(),
         "damaged": importing.damaged.iter().map(|kept| json!({
-            "line": kept.line, "name": kept.name.as_str(), "field": kept.field,
+            "line": kept.line, "name": kept.name.as_str(), "field": kept.field.as_ref(),
             "kept": kept.kept.as_str(), "file": kept.file.as_str(),
         })).collect::<Vec<_>>(),
         "encoding": {"name": encoding, "sample": sample},

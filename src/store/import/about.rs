@@ -4,7 +4,7 @@ use rusqlite::params;
 
 use super::slice::{Known, Slice};
 use super::tied::{Alone, ByNumber, alone};
-use super::whose::{Whose, whose};
+use super::whose::{Whose, is_stranger, whose};
 use super::{Came, Importing, Kept};
 use crate::domain::field::Field;
 use crate::domain::importing::Standing;
@@ -139,9 +139,44 @@ impl Slice<'_, '_> {
         Ok((Some(about), false))
     }
 
+    /// Whether a row has contact details of another person than the one of the account, unless somebody chose what the
+    /// file says. A name alone may be one that the person has by now.
+    pub fn is_stranger(&self, row: &Incoming, known: &Known) -> rusqlite::Result<bool> {
+        let is_reached =
+            !(row.mails.is_empty() && row.reaches.is_empty() && row.addresses.is_empty());
+        if !is_reached || !row.has_account() || self.import.plan.choice.takes_file(row.line) {
+            return Ok(false);
+        }
+        is_stranger(self.tx, known.person, row)
+    }
+
+    /// A row about a known account that has another name and contact details: these are listed, and not used.
+    pub fn meet_stranger(&mut self, row: &Incoming, known: &Known) -> Result<Came, Failure> {
+        self.remark(
+            "this account is known with another name; name and contact details of this row were not used",
+        );
+        let stands = self.who(row);
+        let file = Clean::line(row.name.as_deref().unwrap_or_default());
+        self.keep_line(row, Field::Name.label(), stands, file);
+        let reaches = row.reaches.iter().map(|reach| reach.value.as_str());
+        let mails = row.mails.iter().map(String::as_str);
+        for contact in mails.chain(reaches) {
+            self.keep_line(
+                row,
+                "Contact details",
+                Clean::fixed("(not used)"),
+                Clean::line(contact),
+            );
+        }
+        let mut rest = without_contacts(row);
+        rest.name = None;
+        self.meet(&rest, known)
+    }
+
     /// Leaves out a row of another person whose account is known as somebody's, and reports it.
     pub fn leave(&mut self, row: &Incoming, known: &Known) -> Result<Came, Failure> {
         self.remark("this account is known as another person's; nothing of this row was used");
+        self.import.seen.dispute(known.account);
         if known.again {
             self.repeats(row);
             return Ok(Came::Unchanged);
@@ -158,7 +193,7 @@ impl Slice<'_, '_> {
         self.import.list_kept(Kept {
             line: row.line,
             name: Clean::line(&say_account(row.platform, &row.handle)),
-            field: Field::Name.label(),
+            field: Field::Name.label().into(),
             kept: stands,
             file,
         });
@@ -171,10 +206,7 @@ impl Slice<'_, '_> {
             return self.meet(row, known);
         }
         self.remark("an earlier row of this account has another name; contact details of this row were not used");
-        let mut rest = row.clone();
-        rest.mails.clear();
-        rest.reaches.clear();
-        rest.addresses.clear();
+        let rest = without_contacts(row);
         let listed = self.import.repeated.len();
         let came = self.meet(&rest, known)?;
         if self.import.repeated.len() == listed {
@@ -197,4 +229,13 @@ impl Slice<'_, '_> {
             self.import.apart.push((row.line, who));
         }
     }
+}
+
+/// A row without mail addresses, telephone numbers and postal addresses.
+fn without_contacts(row: &Incoming) -> Incoming {
+    let mut rest = row.clone();
+    rest.mails.clear();
+    rest.reaches.clear();
+    rest.addresses.clear();
+    rest
 }

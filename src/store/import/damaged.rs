@@ -114,7 +114,7 @@ impl Slice<'_, '_> {
             self.import.damaged.push(Kept {
                 line: row.line,
                 name,
-                field,
+                field: field.into(),
                 kept: Clean::line(old),
                 file: shown(old, new),
             });

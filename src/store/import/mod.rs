@@ -28,6 +28,7 @@ mod tied;
 mod trial;
 mod whose;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
@@ -127,7 +128,7 @@ pub struct Kept {
     /// Whose.
     pub name: Clean,
     /// Which field.
-    pub field: &'static str,
+    pub field: Cow<'static, str>,
     /// What a person wrote; it was kept.
     pub kept: Clean,
     /// What the file says.

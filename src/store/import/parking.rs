@@ -128,7 +128,7 @@ impl Slice<'_, '_> {
         self.import.list_kept(Kept {
             line: row.line,
             name,
-            field: "Parked",
+            field: "Parked".into(),
             kept,
             file,
         });
@@ -297,7 +297,8 @@ pub(super) fn was_brought_back(connection: &Connection, person: i64) -> rusqlite
     connection
         .prepare_cached(
             "SELECT EXISTS (SELECT 1 FROM journal j JOIN change_set s ON s.id = j.set_id
-               WHERE j.tbl = 'person' AND j.row_id = ?1 AND s.turn <> 'undo'
+               WHERE j.tbl = 'person' AND s.turn <> 'undo' AND s.undone_by IS NULL
+                 AND (j.row_id = ?1 OR j.after IS NOT NULL AND j.row_id IN (SELECT gone FROM merged WHERE person_id = ?1))
                  AND json_extract(j.before, '$.park_reason') IS NOT NULL
                  AND json_extract(j.after, '$.park_reason') IS NULL)",
         )?

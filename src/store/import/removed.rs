@@ -109,7 +109,7 @@ impl Slice<'_, '_> {
         self.import.list_kept(Kept {
             line: row.line,
             name,
-            field,
+            field: field.into(),
             kept,
             file,
         });
@@ -143,7 +143,8 @@ pub fn had(tx: &Connection, person: i64, set: i64, put: &Put<'_>) -> rusqlite::R
         .replace("?1", &format!("?{whose}"))
         .replace("?2", &format!("?{own}"));
     let sql = format!(
-        "SELECT EXISTS (SELECT 1 FROM ({changed}) WHERE tbl = '{}' AND {} AND NOT ({}))",
+        // By the person: by the table it would be all of the journal.
+        "SELECT EXISTS (SELECT 1 FROM ({changed}) WHERE +tbl = '{}' AND {} AND NOT ({}))",
         put.table,
         put.is_it("before"),
         put.is_it(after)

@@ -1,5 +1,6 @@
 //! An import that goes on after it was cut off: what came of its first rows is read back from the job's record.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rusqlite::{Connection, params};
@@ -9,7 +10,6 @@ use super::tied::{Alone, all_without_account, alone};
 use super::whose::{Whose, all_that_may_be, whose};
 use super::{Counts, Importing, Kept, Plan, Read, Replaced};
 use crate::domain::dates::{from_iso, iso};
-use crate::domain::field::Field;
 use crate::domain::ids::SetId;
 use crate::domain::incoming::Incoming;
 use crate::domain::job::{JobKind, OpenJob};
@@ -105,7 +105,13 @@ impl Store {
                     import.numbered.note(row, person);
                     import.met.insert(person);
                 }
-            } else if let Whose::Known(met) = whose(&self.connection, row, &import.seen)? {
+                continue;
+            }
+            let found = whose(&self.connection, row, &import.seen)?;
+            if let Whose::Taken(met) = &found {
+                import.seen.dispute(met.account);
+            }
+            if let Whose::Known(met) = found {
                 import.numbered.note(row, met.person);
                 import.met.insert(met.person);
                 import.seen.note(met.account, row);
@@ -182,7 +188,7 @@ impl Marks {
 fn kept_words(kept: &Kept) -> [&str; 4] {
     [
         kept.name.as_str(),
-        kept.field,
+        kept.field.as_ref(),
         kept.kept.as_str(),
         kept.file.as_str(),
     ]
@@ -220,7 +226,7 @@ fn read_notes(connection: &Connection, import: &mut Importing) -> rusqlite::Resu
                 let kept = Kept {
                     line,
                     name: Clean::line(name),
-                    field: label(field),
+                    field: Cow::Owned(field.clone()),
                     kept: Clean::line(kept),
                     file: Clean::line(file),
                 };
@@ -244,27 +250,4 @@ fn read_notes(connection: &Connection, import: &mut Importing) -> rusqlite::Resu
         }
     }
     Ok(())
-}
-
-/// The label of a field by its words.
-fn label(words: &str) -> &'static str {
-    Field::ALL
-        .iter()
-        .map(|field| field.label())
-        .chain([
-            "Parked",
-            "Mail",
-            "Phone",
-            "WhatsApp",
-            "Contact details",
-            "Last contact",
-            "Audience",
-            "Rate",
-            "Past sponsor",
-            "Address",
-            "Note",
-            "Extra fields",
-        ])
-        .find(|label| *label == words)
-        .unwrap_or("Stage")
 }

@@ -91,6 +91,8 @@ impl Slice<'_, '_> {
                         && self.import.seen.is_of_another(known.account, row)
                     {
                         self.meet_another(row, &known)?
+                    } else if self.is_stranger(row, &known)? {
+                        self.meet_stranger(row, &known)?
                     } else {
                         self.meet(row, &known)?
                     };

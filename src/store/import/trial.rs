@@ -17,7 +17,6 @@ use crate::domain::change::Stamp;
 use crate::domain::ids::{DeskId, PersonId, SetId};
 use crate::domain::importing::{Difference, Looked, Outcome, Standing};
 use crate::domain::incoming::{Incoming, Rejected};
-use crate::domain::platform::Meeting;
 use crate::domain::preview::Basis;
 use crate::domain::refusal::Trouble;
 use crate::domain::text::Clean;
@@ -236,9 +235,8 @@ impl Trial {
         let mut people = Vec::new();
         let mut doubtful = Vec::new();
         for row in rows {
-            let is_open = row.platform.leaves_name_open(&row.handle);
             for met in all_that_may_be(&live.connection, row)? {
-                if (is_open || met.meeting != Meeting::Same) && self.named.insert(met.person) {
+                if row.name.is_some() && self.named.insert(met.person) {
                     doubtful.push(met.person);
                 }
                 people.extend(self.copied.insert(met.person).then_some(met.person));
@@ -337,11 +335,12 @@ fn copy_return(live: &Connection, tx: &Connection, person: i64, set: i64) -> rus
     Ok(())
 }
 
-/// The names that a person had before, which only the live journal knows.
+/// The names that a person had before, they or who was merged into them, which only the live journal knows.
 fn copy_names(live: &Connection, tx: &Connection, person: i64, set: i64) -> rusqlite::Result<()> {
     let mut read = live.prepare_cached(
         "SELECT DISTINCT json_object('name', json_extract(before, '$.name')) FROM journal
-         WHERE tbl = 'person' AND row_id = ?1 AND json_extract(before, '$.name') IS NOT NULL",
+         WHERE tbl = 'person' AND json_extract(before, '$.name') IS NOT NULL
+           AND row_id IN (SELECT ?1 UNION ALL SELECT gone FROM merged WHERE person_id = ?1)",
     )?;
     let mut write = tx.prepare_cached(
         "INSERT INTO journal (set_id, tbl, row_id, person_id, before) VALUES (?1, 'person', ?2, ?2, ?3)",

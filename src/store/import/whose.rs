@@ -14,11 +14,14 @@
 //! | one is unknown | have one in common, or unknown | yes |
 //! | one is unknown | none in common | no |
 //!
-//! A name that the person had before counts, too: somebody wrote another one over it. Of several accounts that fit, the
+//! A name that the person had before counts, too: somebody wrote another one over it, or they were merged. Of several accounts that fit, the
 //! one of the row's name is met. An account that an earlier row of the same file named is met only by rows of that
 //! person. An account that was made of the very cell of the row, before cells were read as they are today, is met by rows
 //! with the name of its person, or without a name where no other account has the row's name. A row whose account can be
 //! no one else's, and whose person is another, is left out and reported.
+//!
+//! A name that says its platform and its kind is the account whoever the row names. Where the person is another by the
+//! table, the row's figures are used, and its name and its contact details are not.
 
 use rusqlite::{Connection, OptionalExtension};
 
@@ -26,7 +29,7 @@ use super::seen::Seen;
 use crate::domain::dates::iso;
 use crate::domain::incoming::Incoming;
 use crate::domain::platform::Meeting;
-use crate::domain::text::fold;
+use crate::domain::text::{fold, is_form_of};
 use crate::store::handles::{Met, as_it_stood, candidates, exact, may_be_kept_otherwise};
 use crate::store::import::reached::{Reached, reached_by, reached_of};
 
@@ -40,6 +43,23 @@ pub(in crate::store) enum Whose {
     Known(Met),
     /// This one can be no other, and the row is about another person.
     Taken(Met),
+}
+
+/// Whether a row about an account has another name than its person, and no mail address or telephone number in common:
+/// the account alone makes nobody the same person.
+///
+/// # Errors
+/// What `SQLite` says.
+pub(in crate::store) fn is_stranger(
+    connection: &Connection,
+    person: i64,
+    row: &Incoming,
+) -> rusqlite::Result<bool> {
+    if row.name.is_none() {
+        return Ok(false);
+    }
+    let evidence = evidence(connection, person, row)?;
+    Ok(evidence.name == Some(false) && !evidence.is_one())
 }
 
 /// What speaks for a row and a person being one.
@@ -63,7 +83,8 @@ impl Evidence {
 struct Fitting {
     met: Met,
     has_name: bool,
-    is_sure: bool,
+    /// An earlier row of the file named it by the same words.
+    is_again: bool,
 }
 
 /// The account that a row of a file is about.
@@ -92,14 +113,22 @@ pub(in crate::store) fn whose(
     for met in same.iter().cloned().chain(others) {
         fitting.extend(fits(connection, row, met, seen)?);
     }
-    fitting.sort_by_key(|one| (!one.is_sure, !one.has_name, one.met.meeting));
-    let is_vague = |one: &Fitting| one.met.meeting == Meeting::Vague && !one.has_name;
+    if let Some(same) = &same
+        && fitting.iter().all(|one| one.met.account != same.account)
+    {
+        // The very name is another person's: only an address makes the row somebody else who is known.
+        fitting = having_address_of(connection, row, fitting)?;
+    }
+    fitting.sort_by_key(|one| (!one.has_name, !one.is_again, one.met.meeting));
+    let is_vague =
+        |one: &Fitting| one.met.meeting == Meeting::Vague && !one.has_name && !one.is_again;
     let is_doubtful = fitting.first().is_some_and(is_vague) && fitting.len() > 1;
     let best = fitting.into_iter().next().filter(|_| !is_doubtful);
     Ok(match (best, same) {
         (Some(Fitting { mut met, .. }), same) => {
             // There is an account with this very name besides: it cannot be written over this one.
-            if same.is_some() && met.meeting != Meeting::Same {
+            let is_held = same.is_some() || seen.is_disputed(met.account);
+            if is_held && met.meeting != Meeting::Same {
                 met.meeting = Meeting::Vague;
             }
             Whose::Known(met)
@@ -128,7 +157,7 @@ fn by_cell(
     else {
         return Ok(None);
     };
-    if has_same {
+    if has_same || seen.is_disputed(met.account) {
         met.meeting = Meeting::Vague;
     }
     Ok((has_name || !is_doubtful).then_some(met))
@@ -174,9 +203,14 @@ fn fits(
 ) -> rusqlite::Result<Option<Fitting>> {
     let evidence = evidence(connection, met.person, row)?;
     let has_name = evidence.name == Some(true);
+    let is_again = seen.has_by_name(met.account, row);
     let fits = match met.meeting {
         // The same words: rows that say nothing else are not told apart.
         Meeting::Same => evidence.name.is_none() || evidence.is_one(),
+        // The account had this name when the file came in first.
+        Meeting::Vague if is_again && row.person_key().is_none() => {
+            evidence.name.is_none() || evidence.is_one()
+        }
         Meeting::Learns | Meeting::Vague => {
             // Our own export writes every account as it is: two rows of it are two accounts.
             let may_be_again = row.person_key().is_none()
@@ -187,8 +221,24 @@ fn fits(
     Ok(fits.then_some(Fitting {
         met,
         has_name,
-        is_sure: false,
+        is_again,
     }))
+}
+
+/// Those who have a mail address or telephone number of the row.
+fn having_address_of(
+    connection: &Connection,
+    row: &Incoming,
+    fitting: Vec<Fitting>,
+) -> rusqlite::Result<Vec<Fitting>> {
+    let reached = reached_by(row);
+    let mut having = Vec::new();
+    for one in fitting {
+        if reached_of(connection, one.met.person)?.beside(&reached) == Reached::Alike {
+            having.push(one);
+        }
+    }
+    Ok(having)
 }
 
 fn evidence(connection: &Connection, person: i64, row: &Incoming) -> rusqlite::Result<Evidence> {
@@ -202,7 +252,7 @@ fn evidence(connection: &Connection, person: i64, row: &Incoming) -> rusqlite::R
     Ok(Evidence { name, reached })
 }
 
-/// Whether a person has the name that a row says, or had it; none where one of the two has no name.
+/// Whether a person has the name that a row says, or had it, they or who was merged into them; none where one of the two has no name.
 fn has_name(
     connection: &Connection,
     person: i64,
@@ -217,12 +267,14 @@ fn has_name(
     let Some(name) = name.filter(|name| !name.trim().is_empty()) else {
         return Ok(None);
     };
-    if name == said || fold(&name) == fold(said) {
+    let is_spelled = || is_form_of(said, &name) || is_form_of(&name, said);
+    if name == said || fold(&name) == fold(said) || is_spelled() {
         return Ok(Some(true));
     }
     let had: bool = connection
         .prepare_cached(
-            "SELECT EXISTS (SELECT 1 FROM journal WHERE tbl = 'person' AND row_id = ?1 AND json_extract(before, '$.name') = ?2)",
+            "SELECT EXISTS (SELECT 1 FROM journal WHERE tbl = 'person' AND json_extract(before, '$.name') = ?2
+               AND row_id IN (SELECT ?1 UNION ALL SELECT gone FROM merged WHERE person_id = ?1))",
         )?
         .query_row(rusqlite::params![person, said], |row| row.get(0))?;
     Ok(Some(had))

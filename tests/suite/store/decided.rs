@@ -440,7 +440,11 @@ fn a_new_person_with_typed_fields_keeps_them() {
     assert_eq!(file(&mut ada, &rows).counts.conflicts, 1);
     assert_eq!(
         repeated(&mut ada, &world, &rows),
-        ["Name: Ann Typed not Ann"]
+        [
+            "Name: Ann Typed not Ann",
+            "Contact details: (not used) not ann@x.example",
+            "Contact details: (not used) not +49 151 1"
+        ]
     );
     assert_eq!(ada.field(person, Field::Place).as_deref(), Some("Ulm"));
     let unused = Edit {

@@ -276,9 +276,26 @@ fn a_name_that_fits_two_people_is_not_given_to_the_one_who_is_known() {
         ),
         (
             "an account that can be no other is the account",
+            &[(Platform::Instagram, "ada", "Ada Byron", "ada@x.example")],
+            &[(
+                Platform::Instagram,
+                "ada",
+                "Ada Lovelace",
+                "ada@x.example lovelace@x.example",
+            )],
+            &["Ada Lovelace: instagram /ada ada@x.example lovelace@x.example"],
+        ),
+        (
+            "and makes nobody another person",
+            &[(Platform::Instagram, "ada", "Ada Byron", "ada@x.example")],
+            &[(Platform::Instagram, "ada", "Adam Smith", "adam@x.example")],
+            &["Ada Byron: instagram /ada ada@x.example"],
+        ),
+        (
+            "nor one of whom no address is known",
             &[(Platform::Instagram, "ada", "Ada Byron", "")],
-            &[(Platform::Instagram, "ada", "Ada Lovelace", "")],
-            &["Ada Lovelace: instagram /ada"],
+            &[(Platform::Instagram, "ada", "Adam Smith", "adam@x.example")],
+            &["Ada Byron: instagram /ada"],
         ),
     ];
     for (what, first, then, told) in table {
@@ -350,7 +367,7 @@ fn rows_of_another_person_are_reported() {
     assert_eq!(
         (
             kept.line,
-            kept.field,
+            kept.field.as_ref(),
             kept.kept.as_str(),
             kept.file.as_str()
         ),
@@ -420,19 +437,10 @@ fn small_files_change_nothing_twice(seed: u64) {
     let mut ada = world.hand("ada");
     let file = file(&rows);
     ada.imports("a.csv", "2026-11-01", &file);
-    let mut before = people(&world);
+    let before = people(&world);
     let again = ada.imports("a.csv", "2026-11-01", &file);
-    assert_eq!(
-        again.counts.updated, 0,
-        "seed {seed}: {before:?} of {rows:?}"
-    );
-    // A row that a plain name left out, or that had none, may be somebody new once a later row said whose name it is.
-    if again.counts.new > 0 {
-        before = people(&world);
-        let third = ada.imports("a.csv", "2026-11-01", &file);
-        let counts = (third.counts.new, third.counts.updated);
-        assert_eq!(counts, (0, 0), "seed {seed}: {before:?} of {rows:?}");
-    }
+    let counts = (again.counts.new, again.counts.updated);
+    assert_eq!(counts, (0, 0), "seed {seed}: {before:?} of {rows:?}");
     assert_eq!(people(&world), before, "seed {seed}: {rows:?}");
     ada.is_sound();
     for one in before {
@@ -445,7 +453,8 @@ fn small_files_change_nothing_twice(seed: u64) {
 
 #[test]
 fn a_small_file_twice_changes_nothing_the_second_time() {
-    for seed in 0..40 {
+    // Among them the ones that once were not the same the second time.
+    for seed in (0..40).chain([228, 502, 667, 1702]) {
         small_files_change_nothing_twice(seed);
     }
 }
@@ -456,4 +465,28 @@ fn many_small_files_twice_change_nothing_the_second_time() {
     for seed in 0..3000 {
         small_files_change_nothing_twice(seed);
     }
+}
+
+/// Whoever was merged into somebody gave them their names as well: the file that brought them in goes on being theirs.
+#[test]
+fn a_file_of_somebody_who_was_merged_is_about_whom_they_were_merged_into() {
+    let world = World::empty();
+    let mut ada = world.hand("ada");
+    let old = file(&[(YT, "miacooks", "Mia Old", "")]);
+    ada.imports("a.csv", "2026-11-01", &old);
+    let new = file(&[(Platform::Instagram, "mia.new", "Mia New", "")]);
+    ada.imports("b.csv", "2026-11-01", &new);
+    let (keep, gone) = (ada.person("Mia New"), ada.person("Mia Old"));
+    ada.merges(&[keep, gone]);
+    let before = people(&world);
+    let mut later = old.clone();
+    later[0].figures.followers = Some(4_200);
+    let again = ada.imports("a.csv", "2026-11-02", &later);
+    assert_eq!(again.counts.new, 0);
+    assert_eq!(people(&world), before);
+    let accounts = ada.dossier(keep).unwrap().accounts;
+    let figures = accounts.iter().flat_map(|account| &account.snapshots);
+    let followers: Vec<_> = figures.filter_map(|one| one.figures.followers).collect();
+    assert_eq!(followers, [4_200]);
+    ada.is_sound();
 }
