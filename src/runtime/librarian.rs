@@ -77,6 +77,7 @@ impl Librarian {
             Desk {
                 store,
                 here: Vec::new(),
+                is_moved: false,
                 behind: false,
                 waiting: VecDeque::new(),
                 to: tell,
@@ -241,6 +242,8 @@ struct Desk {
     store: Store,
     /// Who else was here when it was last told.
     here: Vec<Colleague>,
+    /// The database is not in its place any more, and that was said.
+    is_moved: bool,
     /// The full text of some people is behind, and nobody else is at it.
     behind: bool,
     /// Changes that wait while the file is swept after an erasure, in their order.
@@ -324,6 +327,13 @@ impl Desk {
     }
 
     fn listen(&mut self) {
+        if let Some(trouble) = self.store.moved() {
+            // Once: every change that is refused from here on says it again.
+            if !std::mem::replace(&mut self.is_moved, true) {
+                self.tell(Message::Trouble(trouble));
+            }
+            return;
+        }
         if self.store.changed_elsewhere() {
             self.tell(Message::ChangedElsewhere);
             self.look_behind();

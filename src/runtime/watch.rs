@@ -131,12 +131,14 @@ mod linux {
         let flags = WatchFlags::MODIFY
             | WatchFlags::CREATE
             | WatchFlags::MOVED_TO
+            | WatchFlags::MOVED_FROM
+            | WatchFlags::DELETE
             | WatchFlags::CLOSE_WRITE;
         if inotify::add_watch(&watch, super::folder(database), flags).is_err() {
             return false;
         }
         // Without it nobody is seen to come and go; what they save is heard all the same.
-        let desks = flags | WatchFlags::DELETE | WatchFlags::DONT_FOLLOW | WatchFlags::ONLYDIR;
+        let desks = flags | WatchFlags::DONT_FOLLOW | WatchFlags::ONLYDIR;
         let desks = inotify::add_watch(&watch, beside(database, ".desks"), desks).ok();
         let mut buffer = [MaybeUninit::uninit(); 4_096];
         let (mut again, mut here) = (Later::never(AGAIN), Later::never(HERE));

@@ -20,6 +20,7 @@ mod handles;
 mod health;
 mod history;
 pub mod import;
+mod in_place;
 pub mod jobs;
 mod journal;
 mod kind;
@@ -63,6 +64,7 @@ pub use self::cannot_open::CannotOpen;
 pub use self::check::{Finding, Remedy};
 pub use self::erase::Sweep;
 pub use self::health::{Health, Seen, health, versions};
+use self::in_place::Place;
 pub use self::kind::Kind;
 use self::open::Purpose;
 pub use self::open::{beside, folder_of};
@@ -81,7 +83,7 @@ use crate::domain::change::{Change, ImportChange, Receipt, Stamp};
 use crate::domain::colleague::Colleague;
 use crate::domain::ids::DeskId;
 use crate::domain::question::{Answer, Question};
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Refusal, Trouble};
 
 /// Who opens a database.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,6 +104,8 @@ pub struct Store {
     kind: Kind,
     /// The disk is full, and the file is read without anything beside it.
     still: Option<Still>,
+    /// Where its files lie; not known of one that only answers questions.
+    place: Option<Place>,
     bell: Bell,
     shelf: Arc<Mutex<Shelf>>,
     seen: i64,
@@ -220,6 +224,10 @@ impl Store {
             Purpose::Write => Bell::hang(path, kind),
             Purpose::Read | Purpose::Look => Bell::silent(),
         };
+        let place = match purpose {
+            Purpose::Write | Purpose::Look => Place::of(path),
+            Purpose::Read => None,
+        };
         let mut store = Store {
             connection,
             path: path.to_path_buf(),
@@ -228,11 +236,18 @@ impl Store {
             purpose,
             kind,
             still: None,
+            place,
             bell,
             shelf,
             seen: 0,
         };
         store.seen = store.data_version();
+        if purpose == Purpose::Write
+            && let Some(place) = &store.place
+        {
+            // Without the hook every change is still looked at afterwards.
+            let _ = place.guard(&mut store.connection);
+        }
         store
     }
 
@@ -252,6 +267,13 @@ impl Store {
     #[must_use]
     pub fn is_on_full_disk(&self) -> bool {
         self.still.is_some()
+    }
+
+    /// Why nothing is saved any more, where the database's files were moved, deleted or replaced while it was open.
+    #[must_use]
+    pub fn moved(&self) -> Option<Trouble> {
+        let is_moved = self.place.as_ref().is_some_and(|place| !place.is_kept());
+        is_moved.then(in_place::trouble)
     }
 
     /// Takes a place beside the database, so that others see who is here since when.

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::erase::is_owed;
-use super::{Store, derived, schema};
+use super::{Store, derived, in_place, schema};
 use crate::domain::change::{Offer, Receipt, Stamp};
 use crate::domain::ids::{PersonId, SetId};
 use crate::domain::refusal::{Refusal, Trouble};
@@ -26,6 +26,9 @@ pub enum Failure {
 impl From<rusqlite::Error> for Failure {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode;
+        if in_place::is_refusal(&error) {
+            return Failure::Trouble(in_place::trouble());
+        }
         let (cause, then) = match error.sqlite_error_code() {
             Some(ErrorCode::OperationInterrupted) => return Failure::Interrupted,
             Some(ErrorCode::DiskFull) => (
@@ -188,6 +191,10 @@ impl Store {
         }
         close_set(&tx, set, &said.words, rows)?;
         tx.commit()?;
+        if let Some(trouble) = self.moved() {
+            // At the very moment of the commit.
+            return Err(Failure::Trouble(trouble));
+        }
         self.ring();
         Ok(Receipt {
             set: Some(set),

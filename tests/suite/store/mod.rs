@@ -6,6 +6,7 @@ mod file;
 mod first_shape;
 mod identity;
 mod imports;
+mod in_place;
 mod jobs;
 mod known;
 mod merging;

@@ -5,6 +5,7 @@ mod erasing;
 mod frozen;
 mod leaving;
 mod midnight;
+mod moved;
 mod pasting;
 pub mod pty;
 mod quitting;
