@@ -1,21 +1,22 @@
 //! The log: one line an event, a file of this user's own (0600), turned over at 5 MB; never the screen.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::File;
 use std::io::Write;
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::PathBuf;
 use std::sync::Mutex;
 
-use super::private;
 use crate::domain::text::Clean;
 
+/// Its name, and that of the one before it.
+const NAME: &str = "entourage.log";
+const OLD: &str = "entourage.log.1";
 const MOST: u64 = 5_000_000;
 static LOG: Mutex<Option<File>> = Mutex::new(None);
 
 /// Where the log is.
 #[must_use]
 pub fn file() -> PathBuf {
-    super::paths::state_folder().join("entourage.log")
+    super::paths::state_folder().join(NAME)
 }
 
 /// Writes one event. A log that cannot be written is silent.
@@ -37,15 +38,9 @@ pub fn write(what: &str) {
 }
 
 fn open() -> Option<File> {
-    let path = file();
-    private::folder(path.parent()?);
-    if fs::metadata(&path).is_ok_and(|data| data.len() > MOST) {
-        let _ = fs::rename(&path, path.with_extension("log.1"));
+    let folder = super::paths::state().ok()?;
+    if folder.length(NAME) > MOST {
+        let _ = folder.rename(NAME, OLD);
     }
-    OpenOptions::new()
-        .append(true)
-        .create(true)
-        .mode(0o600)
-        .open(path)
-        .ok()
+    folder.append(NAME).ok()
 }

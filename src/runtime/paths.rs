@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::config::Config;
+use super::private::Folder;
 
 /// How a database was named.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,6 +67,14 @@ pub fn system_config_file() -> PathBuf {
 #[must_use]
 pub fn state_folder() -> PathBuf {
     base("XDG_STATE_HOME", ".local/state")
+}
+
+/// The same folder, opened, and made where it is missing.
+///
+/// # Errors
+/// What the disk says, and where it is not this user's alone.
+pub fn state() -> std::io::Result<Folder> {
+    Folder::make(&state_folder())
 }
 
 /// Where unsaved text goes while the state folder cannot be written; the system empties it at the end of the session.

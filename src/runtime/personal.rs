@@ -1,12 +1,8 @@
 //! What this user chose at the desk, for every database: a file in the state folder.
 
-use std::fs;
-use std::path::PathBuf;
-
 use serde::{Deserialize, Serialize};
 
 use super::config::Config;
-use super::private;
 use crate::ui::personal::Personal;
 use crate::ui::theme::ThemeName;
 
@@ -20,14 +16,16 @@ struct Kept {
     over_mouse: Option<bool>,
 }
 
-fn file() -> PathBuf {
-    super::paths::state_folder().join("chosen.json")
-}
+/// Its name in the state folder.
+const NAME: &str = "chosen.json";
+/// More than that is none of ours, in bytes.
+const LARGEST: u64 = 100_000;
 
 /// What is in force for this user; a choice that is older than a line of the config file is forgotten.
 #[must_use]
 pub fn restore(config: &Config) -> Personal {
-    let kept: Kept = fs::read(file())
+    let read = super::paths::state().and_then(|folder| folder.read(NAME, LARGEST));
+    let kept: Kept = read
         .ok()
         .and_then(|bytes| serde_json::from_slice(&bytes).ok())
         .unwrap_or_default();
@@ -51,7 +49,7 @@ pub fn save(personal: &Personal) {
     };
     let written = serde_json::to_vec(&kept)
         .map_err(std::io::Error::other)
-        .and_then(|bytes| private::write(&file(), &bytes));
+        .and_then(|bytes| super::paths::state()?.write(NAME, &bytes));
     if let Err(error) = written {
         super::log::write(&format!("what was chosen cannot be kept: {error}"));
     }

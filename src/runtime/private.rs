@@ -127,13 +127,7 @@ impl Folder {
             Err(Errno::LOOP) => return Err(improper(&path, "is a link")),
             file => file?,
         };
-        let found = fstat(&file)?;
-        if FileType::from_raw_mode(found.st_mode) != FileType::RegularFile {
-            return Err(improper(&path, "is not a plain file"));
-        }
-        if found.st_uid != rustix::process::geteuid().as_raw() {
-            return Err(improper(&path, "belongs to another account"));
-        }
+        own_file(&file, &path)?;
         let mut bytes = Vec::new();
         fs::File::from(file)
             .take(most.saturating_add(1))
@@ -173,6 +167,40 @@ impl Folder {
         let mut file = fs::File::from(openat(&self.at, name, flags, Mode::RUSR | Mode::WUSR)?);
         file.write_all(bytes)?;
         file.sync_all()
+    }
+
+    /// Opens a file to write behind what is in it, and makes it where it is missing.
+    ///
+    /// # Errors
+    /// What the disk says, and where there is anything but a plain file of this user's.
+    pub fn append(&self, name: &str) -> io::Result<fs::File> {
+        let flags = OFlags::WRONLY | OFlags::APPEND | OFlags::CREATE | OFlags::NONBLOCK;
+        let flags = flags | OFlags::NOFOLLOW | OFlags::NOCTTY | OFlags::CLOEXEC;
+        let path = self.path.join(name);
+        let file = match openat(&self.at, name, flags, Mode::RUSR | Mode::WUSR) {
+            Err(Errno::LOOP) => return Err(improper(&path, "is a link")),
+            // A pipe that nobody reads from.
+            Err(Errno::NXIO | Errno::ISDIR) => return Err(improper(&path, "is not a plain file")),
+            file => file?,
+        };
+        own_file(&file, &path)?;
+        let _ = fchmod(&file, Mode::RUSR | Mode::WUSR);
+        Ok(file.into())
+    }
+
+    /// The length of something in it, in bytes; none where it is not there.
+    #[must_use]
+    pub fn length(&self, name: &str) -> u64 {
+        let found = rustix::fs::statat(&self.at, name, AtFlags::SYMLINK_NOFOLLOW);
+        found.map_or(0, |found| u64::try_from(found.st_size).unwrap_or(0))
+    }
+
+    /// Gives a file another name in it, in the place of what has that name.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn rename(&self, from: &str, to: &str) -> io::Result<()> {
+        Ok(renameat(&self.at, from, &self.at, to)?)
     }
 
     /// Removes a file; one that is not there is removed already.
@@ -246,6 +274,18 @@ impl Folder {
         let changed = self.changed(name);
         changed.is_some_and(|changed| now.saturating_sub(changed) > seconds)
     }
+}
+
+/// Refuses what is open here and no plain file of this user's.
+fn own_file(file: &OwnedFd, path: &Path) -> io::Result<()> {
+    let found = fstat(file)?;
+    if FileType::from_raw_mode(found.st_mode) != FileType::RegularFile {
+        return Err(improper(path, "is not a plain file"));
+    }
+    if found.st_uid != rustix::process::geteuid().as_raw() {
+        return Err(improper(path, "belongs to another account"));
+    }
+    Ok(())
 }
 
 /// A file that is locked; it is deleted when this is dropped.
@@ -342,19 +382,68 @@ pub fn cause_of_reading(error: &io::Error) -> String {
     }
 }
 
-/// Makes a folder that only this user may enter.
-pub fn folder(path: &Path) {
-    let _ = Folder::make(path);
-}
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
 
-/// Writes a file whole or not at all.
-///
-/// # Errors
-/// What the disk says; what stood there before stands there still.
-pub fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let name = path.file_name().and_then(|name| name.to_str());
-    let (Some(parent), Some(name)) = (path.parent(), name) else {
-        return Err(improper(path, "is not the name of a file"));
-    };
-    Folder::make(parent)?.write(name, bytes)
+    use std::os::unix::fs::symlink;
+
+    use super::*;
+
+    /// What may lie in the place of a file of ours, and how it is put there.
+    type Attack = (&'static str, fn(&Path));
+
+    const ATTACKS: [Attack; 5] = [
+        ("link to a file", |path| {
+            fs::write(path.with_file_name("victim"), "as it was").unwrap();
+            symlink("victim", path).unwrap();
+        }),
+        ("link to nothing", |path| symlink("nothing", path).unwrap()),
+        ("pipe", |path| {
+            rustix::fs::mknodat(CWD, path, FileType::Fifo, Mode::RWXU, 0).unwrap();
+        }),
+        ("folder", |path| fs::create_dir(path).unwrap()),
+        ("file of another account", |path| {
+            fs::write(path, "as it was").unwrap();
+            // Only root may give a file away; for everyone else it is a folder again.
+            if std::os::unix::fs::chown(path, Some(4_242), None).is_err() {
+                fs::remove_file(path).unwrap();
+                fs::create_dir(path).unwrap();
+            }
+        }),
+    ];
+
+    #[test]
+    fn nothing_in_the_place_of_a_file_is_followed_read_or_written_behind() {
+        for (what, attack) in ATTACKS {
+            let place = tempfile::tempdir().unwrap();
+            let folder = Folder::open(place.path()).unwrap();
+            let path = place.path().join("file");
+            attack(&path);
+            assert!(folder.read("file", 100).is_err(), "{what} was read");
+            assert!(folder.append("file").is_err(), "{what} was opened");
+            // A whole file takes the place of a link, and never of what the link leads to.
+            let written = folder.write("file", b"ours");
+            assert_eq!(written.is_ok(), !path.is_dir(), "{what}");
+            let victim = place.path().join("victim");
+            if victim.exists() {
+                assert_eq!(fs::read_to_string(victim).unwrap(), "as it was", "{what}");
+            }
+            assert!(!place.path().join("nothing").exists(), "{what}");
+        }
+    }
+
+    #[test]
+    fn what_is_written_behind_a_file_is_private_whatever_it_was() {
+        use std::os::unix::fs::PermissionsExt;
+        let place = tempfile::tempdir().unwrap();
+        let folder = Folder::open(place.path()).unwrap();
+        let path = place.path().join("file");
+        fs::write(&path, "one ").unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o664)).unwrap();
+        folder.append("file").unwrap().write_all(b"two").unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "one two");
+        let mode = fs::metadata(&path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
 }

@@ -1,13 +1,12 @@
 //! Where one was: starting again lands on the same screen, search and row. A file per database and user.
 
-use std::fs;
 use std::io::{self, ErrorKind};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::private;
+use super::private::{self, Folder};
 use crate::domain::names::Names;
 use crate::domain::text::Clean;
 use crate::ui::app::App;
@@ -28,7 +27,13 @@ struct Remembered {
     triage: triage::Remembered,
 }
 
-fn file(database: &Path) -> PathBuf {
+/// The folder of these files in the state folder.
+const FOLDER: &str = "screens";
+/// More than that is none of ours, in bytes.
+const LARGEST: u64 = 1_000_000;
+
+/// The name of the file of a database.
+fn name(database: &Path) -> String {
     let whole = database
         .canonicalize()
         .unwrap_or_else(|_| database.to_path_buf());
@@ -40,14 +45,18 @@ fn file(database: &Path) -> PathBuf {
         .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
             (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
         });
-    super::paths::state_folder()
-        .join("screens")
-        .join(format!("{hash:016x}.json"))
+    format!("{hash:016x}.json")
+}
+
+/// The folder, where it is there.
+fn folder() -> io::Result<Folder> {
+    Folder::open(&super::paths::state_folder())?.enter(FOLDER)
 }
 
 /// Puts the desk where it was.
 pub fn restore(app: &mut App, database: &Path) {
-    let Some(remembered) = fs::read(file(database))
+    let read = folder().and_then(|folder| folder.read(&name(database), LARGEST));
+    let Some(remembered) = read
         .ok()
         .and_then(|bytes| serde_json::from_slice::<Remembered>(&bytes).ok())
     else {
@@ -107,8 +116,14 @@ pub fn save(app: &App, database: &Path) {
 /// # Errors
 /// The file in which they may still stand.
 pub fn forget(database: &Path, names: &Names) -> Result<(), Clean> {
-    let path = file(database);
-    forget_in(&path, names).map_err(|error| {
+    let name = name(database);
+    let forgotten = match folder() {
+        Err(error) if is_missing(&error) => Ok(()),
+        Err(error) => Err(error),
+        Ok(folder) => forget_in(&folder, &name, names),
+    };
+    forgotten.map_err(|error| {
+        let path = super::paths::state_folder().join(FOLDER).join(name);
         Clean::line(&format!(
             "a search that names them may still be remembered: delete {} ({})",
             path.display(),
@@ -117,23 +132,26 @@ pub fn forget(database: &Path, names: &Names) -> Result<(), Clean> {
     })
 }
 
-fn forget_in(path: &Path, names: &Names) -> io::Result<()> {
-    let bytes = match fs::read(path) {
-        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
-            return Ok(());
-        }
+/// Whether there is nothing of that name.
+fn is_missing(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
+}
+
+fn forget_in(folder: &Folder, name: &str, names: &Names) -> io::Result<()> {
+    let bytes = match folder.read(name, LARGEST) {
+        Err(error) if is_missing(&error) => return Ok(()),
         bytes => bytes?,
     };
     let Ok(before) = serde_json::from_slice::<Value>(&bytes) else {
         // Nothing is remembered from a file that is not whole.
-        return fs::remove_file(path);
+        return folder.remove(name);
     };
     let mut remembered = before.clone();
     blank(&mut remembered, names);
     if remembered == before {
         return Ok(());
     }
-    private::write(path, &serde_json::to_vec(&remembered)?)
+    folder.write(name, &serde_json::to_vec(&remembered)?)
 }
 
 /// Blanks every text with one of these names in it.
@@ -151,7 +169,10 @@ fn blank(value: &mut Value, names: &Names) {
 }
 
 fn keep(database: &Path, bytes: std::io::Result<Vec<u8>>) {
-    let written = bytes.and_then(|bytes| private::write(&file(database), &bytes));
+    let written = bytes.and_then(|bytes| {
+        let folder = super::paths::state()?.below(FOLDER)?;
+        folder.write(&name(database), &bytes)
+    });
     if let Err(error) = written {
         super::log::write(&format!("the screen cannot be remembered: {error}"));
     }
@@ -161,12 +182,15 @@ fn keep(database: &Path, bytes: std::io::Result<Vec<u8>>) {
 mod tests {
     #![allow(clippy::unwrap_used)]
 
+    use std::fs;
+
     use super::*;
 
     #[test]
     fn a_search_for_any_name_of_somebody_who_was_erased_is_forgotten() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("screens.json");
+        let place = Folder::open(folder.path()).unwrap();
         let names = Names::of(["Ada Lovelace", "ada.lov", "old.ada", "ada@x.example"]);
         for query in [
             "ada lovelace",
@@ -175,7 +199,7 @@ mod tests {
         ] {
             let remembered = serde_json::json!({"roster": {"query": query}, "screen": "roster"});
             fs::write(&path, remembered.to_string()).unwrap();
-            forget_in(&path, &names).unwrap();
+            forget_in(&place, "screens.json", &names).unwrap();
             let left = fs::read_to_string(&path).unwrap();
             assert_eq!(
                 left, r#"{"roster":{"query":""},"screen":"roster"}"#,
@@ -184,7 +208,7 @@ mod tests {
         }
         let other = r#"{"roster":{"query":"adamant"}}"#;
         fs::write(&path, other).unwrap();
-        forget_in(&path, &names).unwrap();
+        forget_in(&place, "screens.json", &names).unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), other);
     }
 
@@ -193,12 +217,13 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let names = Names::of(["Ada Lovelace"]);
         let path = folder.path().join("screens.json");
-        forget_in(&path, &names).unwrap();
+        let place = Folder::open(folder.path()).unwrap();
+        forget_in(&place, "screens.json", &names).unwrap();
         fs::create_dir(&path).unwrap();
-        assert!(forget_in(&path, &names).is_err());
+        assert!(forget_in(&place, "screens.json", &names).is_err());
         fs::remove_dir(&path).unwrap();
         fs::write(&path, "{\"query\": \"Ada Lovel").unwrap();
-        forget_in(&path, &names).unwrap();
+        forget_in(&place, "screens.json", &names).unwrap();
         assert!(!path.exists(), "half a file is of no use to anybody");
     }
 }

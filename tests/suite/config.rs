@@ -3,12 +3,13 @@
 
 use std::fmt::Write as _;
 use std::fs;
+use std::os::unix::fs::symlink;
 
 use entourage::ui::keymap::{BINDINGS, Keymap, LAYOUTS, Layout, Wish};
 
 use crate::support::golden::is_in_readme;
 use crate::support::{Desk, World};
-use crate::terminal::pty::{Home, LONG, Start};
+use crate::terminal::pty::{Home, LONG, Start, pipe};
 
 fn writes(home: &Home, text: &str) {
     let folder = home.path().join("config/entourage");
@@ -57,6 +58,44 @@ fn a_config_that_cannot_be_is_refused_with_one_sentence() {
         }
         home.run(&world.path(), &["completions", "bash"]).ends(0);
     }
+}
+
+/// A pipe hung every command, and a device that never ends was read until the memory was full.
+#[test]
+fn a_config_that_is_no_plain_file_is_refused_with_one_sentence() {
+    let (home, world) = (Home::new(), World::new());
+    writes(&home, "");
+    let path = home.path().join("config/entourage/config.toml");
+    let ways: [(&str, &dyn Fn()); 4] = [
+        ("it is not a regular file", &|| pipe(&path)),
+        ("it is not a regular file", &|| {
+            symlink("/dev/zero", &path).unwrap();
+        }),
+        ("it is not a regular file", &|| {
+            fs::create_dir(&path).unwrap();
+        }),
+        ("it is larger than 1 MB", &|| {
+            fs::write(&path, "# a comment\n".repeat(100_000)).unwrap();
+        }),
+    ];
+    for (sentence, put) in ways {
+        fs::remove_file(&path).unwrap();
+        put();
+        let ran = home.run(&world.path(), &["list"]).fails(2);
+        assert!(ran.err.contains(sentence), "{ran:?}");
+        assert!(ran.err.contains("config.toml"), "{ran:?}");
+        if path.is_dir() {
+            fs::remove_dir(&path).unwrap();
+            fs::write(&path, "").unwrap();
+        }
+    }
+    // A link to a file of one's own is as good as the file.
+    fs::remove_file(&path).unwrap();
+    let elsewhere = home.path().join("dotfiles.toml");
+    fs::write(&elsewhere, "thema = 1").unwrap();
+    symlink(&elsewhere, &path).unwrap();
+    let ran = home.run(&world.path(), &["list"]).fails(2);
+    assert!(ran.err.contains("did you mean theme?"), "{ran:?}");
 }
 
 #[test]

@@ -4,7 +4,8 @@
 mod read;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::io::{self, ErrorKind, Read};
+use std::path::{Path, PathBuf};
 
 use crate::ui::keymap::{Keymap, Layout, Wish};
 use crate::ui::theme::{Depth, Eyes, ThemeName, depth_of};
@@ -71,10 +72,13 @@ impl Config {
     pub fn read(files: &[PathBuf]) -> Result<Config, String> {
         let mut all = Config::default();
         for path in files {
-            match std::fs::read_to_string(path) {
+            match text_of(path) {
                 Ok(text) => all = read::over(all, path, &text)?,
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-                Err(error) => return Err(format!("{}: cannot be read ({error})", path.display())),
+                Err(error) => {
+                    let path = path.display();
+                    return Err(format!("{path}: cannot be read ({})", why_not(&error)));
+                }
             }
         }
         Keymap::with(&all.keys)?;
@@ -110,6 +114,35 @@ impl Config {
             light: matches!(variable("COLORFGBG").rsplit(';').next(), Some("7" | "15")),
             no_color,
         }
+    }
+}
+
+/// The text of a config file. It may be a link, and must lead to a plain file: a pipe or a device would never end.
+fn text_of(path: &Path) -> io::Result<String> {
+    use rustix::fs::{CWD, FileType, Mode, OFlags, fstat, openat};
+    let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
+    let file = openat(CWD, path, flags, Mode::empty())?;
+    if FileType::from_raw_mode(fstat(&file)?.st_mode) != FileType::RegularFile {
+        return Err(io::Error::other("it is not a regular file"));
+    }
+    let mut text = String::new();
+    let mut most = std::fs::File::from(file).take(LARGEST + 1);
+    if most.read_to_string(&mut text)? as u64 > LARGEST {
+        return Err(io::Error::other("it is larger than 1 MB"));
+    }
+    Ok(text)
+}
+
+/// The most that is read of a config file, in bytes.
+const LARGEST: u64 = 1_000_000;
+
+fn why_not(error: &io::Error) -> String {
+    match error.kind() {
+        ErrorKind::PermissionDenied => "you may not read it".to_owned(),
+        ErrorKind::InvalidData => "it is not text in UTF-8".to_owned(),
+        ErrorKind::NotADirectory => "a file is where its folder should be".to_owned(),
+        _ if error.raw_os_error().is_none() => error.to_string(),
+        _ => "the disk reports an error".to_owned(),
     }
 }
 

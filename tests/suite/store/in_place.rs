@@ -50,10 +50,10 @@ fn nothing_is_saved_into_files_that_were_moved_deleted_or_replaced() {
             fs::remove_file(beside(path, "-shm")).unwrap();
         }),
         ("renamed", |path| {
-            fs::rename(path, path.with_extension("old")).unwrap()
+            fs::rename(path, path.with_extension("old")).unwrap();
         }),
         ("replaced by a backup", |path| {
-            fs::rename(copy(path), path).unwrap()
+            fs::rename(copy(path), path).unwrap();
         }),
         ("another put in its place", |path| {
             let copy = copy(path);

@@ -6,6 +6,7 @@ mod frozen;
 mod leaving;
 mod midnight;
 mod moved;
+mod own_files;
 mod pasting;
 pub mod pty;
 mod quitting;

@@ -17,7 +17,7 @@ fn a_database_that_is_deleted_under_a_desk_is_reported_at_once_and_text_is_kept(
     desk.send("l")
         .see("Log a contact")
         .send("in: asks for the brief\r");
-    desk.see("nothing is saved here any more")
+    desk.see("nothing is saved here any")
         .see("asks for the brief");
     home.keeps("asks for the brief", LONG);
     desk.send("\x03\x03");
