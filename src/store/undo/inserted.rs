@@ -120,14 +120,57 @@ impl Pass {
         )
     }
 
-    /// SQL: whether the row `t` is no longer what the change that is undone made of it when it inserted it.
-    fn differs(&self, table: &Journaled) -> String {
-        let (name, image, target) = (table.table, table.image("t."), self.target.0);
+    /// SQL: whether a row, `t` or `p`, is no longer what the change that is undone made of it when it inserted it.
+    fn differs(&self, table: &Journaled, row: char) -> String {
+        let (name, target) = (table.table, self.target.0);
+        let image = table.image(&format!("{row}."));
         format!(
             "{image} IS NOT coalesce(
-               (SELECT f.after FROM journal f WHERE f.tbl = '{name}' AND f.row_id = t.id AND +f.set_id = {target} AND f.last_id IS NULL ORDER BY f.id DESC LIMIT 1),
-               (SELECT f.before FROM journal f WHERE f.tbl = '{name}' AND f.row_id = t.id AND f.last_id IS NULL ORDER BY f.id LIMIT 1))"
+               (SELECT f.after FROM journal f WHERE f.tbl = '{name}' AND f.row_id = {row}.id AND +f.set_id = {target} AND f.last_id IS NULL ORDER BY f.id DESC LIMIT 1),
+               (SELECT f.before FROM journal f WHERE f.tbl = '{name}' AND f.row_id = {row}.id AND f.last_id IS NULL ORDER BY f.id LIMIT 1))"
         )
+    }
+
+    /// Rows of a range that hang on a row which the change inserted, too, and which stays: changed since, or with rows
+    /// of others on it.
+    fn hanging_on_staying(
+        &self,
+        tx: &Connection,
+        table: &Journaled,
+        rows: Span,
+    ) -> rusqlite::Result<Vec<i64>> {
+        let mut found = Vec::new();
+        let above = self
+            .references
+            .iter()
+            .filter(|one| one.child.table == table.table && one.parent.table != "person");
+        for Reference { column, parent, .. } in above {
+            let mut stays = vec![format!(
+                "EXISTS (SELECT 1 FROM journal o WHERE o.tbl = '{}' AND o.row_id = p.id AND o.last_id IS NULL AND {}) AND {}",
+                parent.table,
+                self.of_others(),
+                self.differs(parent, 'p')
+            )];
+            for Reference { child, column, .. } in self.referring_to(parent.table) {
+                stays.push(format!(
+                    "EXISTS (SELECT 1 FROM {0} c WHERE c.{column} = p.id AND NOT {1})",
+                    child.table,
+                    self.was_inserted(child.table, "c.id")
+                ));
+            }
+            let sql = format!(
+                "SELECT t.id FROM {} t JOIN {} p ON p.id = t.{column} WHERE t.id BETWEEN ?1 AND ?2 AND {} AND ({})",
+                table.table,
+                parent.table,
+                self.was_inserted_among_many(parent.table, "p.id"),
+                stays.join(" OR ")
+            );
+            let mut statement = tx.prepare_cached(&sql)?;
+            for row in statement.query_map([rows.first, rows.last], |row| row.get(0))? {
+                found.push(row?);
+            }
+        }
+        Ok(found)
     }
 
     /// Which people of those that the change brought in have been changed since, or had something hung on, and by
@@ -150,7 +193,7 @@ impl Pass {
                 "SELECT DISTINCT o.row_id, o.set_id FROM journal o JOIN person t ON t.id = o.row_id
                  WHERE o.tbl = 'person' AND o.row_id BETWEEN ?1 AND ?2 AND o.last_id IS NULL AND {others} AND {}
                    AND NOT EXISTS (SELECT 1 FROM journal u WHERE u.tbl = 'person' AND u.row_id = t.id AND +u.set_id = {})",
-                self.differs(person),
+                self.differs(person, 't'),
                 self.undo.0
             ))?;
         }
@@ -214,7 +257,7 @@ impl Pass {
     }
 
     /// Deletes the rows of a range that no one has changed since. Those of people whom the change brought in, and who
-    /// are still there, stay with them.
+    /// are still there, stay with them; those of an account that stays, with that.
     fn delete_rows(&mut self, tx: &Connection, range: &Entry) -> rusqlite::Result<()> {
         let table = range.table;
         let rows = range.span();
@@ -223,10 +266,10 @@ impl Pass {
             "SELECT DISTINCT o.row_id, o.set_id FROM journal o JOIN {name} t ON t.id = o.row_id
              WHERE o.tbl = '{name}' AND o.row_id BETWEEN ?1 AND ?2 AND o.last_id IS NULL AND {} AND {}",
             self.of_others(),
-            self.differs(table),
+            self.differs(table, 't'),
             name = table.table,
         ))?;
-        let with_people: Vec<i64> = tx
+        let mut with_others: Vec<i64> = tx
             .prepare_cached(&format!(
                 "SELECT t.id FROM {} t WHERE t.id BETWEEN ?1 AND ?2 AND {}",
                 table.table,
@@ -234,9 +277,10 @@ impl Pass {
             ))?
             .query_map([rows.first, rows.last], |row| row.get(0))?
             .collect::<rusqlite::Result<_>>()?;
-        let staying = as_list(altered.0.keys().chain(&with_people));
+        with_others.extend(self.hanging_on_staying(tx, table, rows)?);
+        let staying = as_list(altered.0.keys().chain(&with_others));
         for (row, by) in altered.0 {
-            if !with_people.contains(&row) {
+            if !with_others.contains(&row) {
                 self.stayed.row(tx, table, row, by)?;
             }
         }

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
 use super::building::building_on;
 use super::entries::ranges;
+use super::left::has_rest;
 use crate::domain::ids::SetId;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Clean;
@@ -23,6 +24,26 @@ pub(super) fn refuse_built_on(connection: &Connection, set: SetId) -> Result<(),
         return Ok(());
     };
     Err(changed_since(connection, newest, first.collect())?.into())
+}
+
+/// Of changes that hold on to rows, the one to undo first: the newest that stands, else the newest of which an undo has
+/// left something. An undo is none.
+pub(super) fn holder(
+    connection: &Connection,
+    by: &BTreeSet<SetId>,
+) -> rusqlite::Result<Option<SetId>> {
+    let mut read = connection.prepare_cached(
+        "SELECT undone_by IS NULL FROM change_set WHERE id = ?1 AND turn <> 'undo'",
+    )?;
+    let mut left = None;
+    for set in by.iter().rev() {
+        match read.query_row([set.0], |row| row.get(0)).optional()? {
+            Some(true) => return Ok(Some(*set)),
+            Some(false) if left.is_none() && has_rest(connection, *set)? => left = Some(*set),
+            Some(false) | None => {}
+        }
+    }
+    Ok(left)
 }
 
 /// The refusal that names the changes to undo first.
@@ -90,7 +111,9 @@ fn all_above(
     let mut above = BTreeMap::new();
     let mut open = BTreeSet::from([set]);
     while let Some(one) = open.pop_last() {
-        let on = if above.len() < LOOKED_UP {
+        // What is about many people is not refused, whatever builds on it: its rows are not gone through.
+        let is_refused = one == set || !is_about_many(connection, one)?;
+        let on = if is_refused && above.len() < LOOKED_UP {
             building_on(connection, one)?
         } else {
             BTreeSet::new()

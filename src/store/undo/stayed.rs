@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::left::{self, PERSON};
-use super::refusal::changed_since;
+use super::refusal::{changed_since, holder};
 use crate::domain::counts::{say_grouped, say_many};
 use crate::domain::ids::SetId;
 use crate::domain::refusal::Refusal;
@@ -131,7 +131,7 @@ impl Stayed {
 
     /// The refusal of a change of one person of which something would stay.
     pub(super) fn refusal(&self, connection: &Connection, set: SetId) -> rusqlite::Result<Refusal> {
-        let newest = self.by.last().copied().unwrap_or(set);
+        let newest = holder(connection, &self.by)?.unwrap_or(set);
         changed_since(connection, newest, Vec::new())
     }
 
@@ -145,7 +145,7 @@ impl Stayed {
         if self.is_empty() {
             return Ok(String::new());
         }
-        let people = i64::try_from(self.people.len()).unwrap_or(i64::MAX);
+        let people = i64::try_from(self.there(connection)?.len()).unwrap_or(i64::MAX);
         let rows = i64::try_from(self.rows.len()).unwrap_or(i64::MAX);
         let who = match (people, rows) {
             (0, rows) => say_many(rows, "row", "rows"),
@@ -167,6 +167,19 @@ impl Stayed {
             (true, true) => format!("{who} keeps what was {since}"),
             (true, false) => format!("{who} keep what was {since}"),
         })
+    }
+
+    /// The people as they are now: who was merged into somebody is one with them.
+    fn there(&self, connection: &Connection) -> rusqlite::Result<BTreeSet<i64>> {
+        let mut people = self.people.clone();
+        let mut merged = connection.prepare_cached("SELECT gone, person_id FROM merged")?;
+        let mut merged = merged.query([])?;
+        while let Some(row) = merged.next()? {
+            if people.remove(&row.get(0)?) {
+                people.insert(row.get(1)?);
+            }
+        }
+        Ok(people)
     }
 
     /// Whether something about one of these people was undone all the same.

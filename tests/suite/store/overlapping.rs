@@ -548,3 +548,74 @@ fn what_a_colleague_changes_between_two_slices_stays_and_is_counted() {
         }
     }
 }
+
+#[test]
+fn an_account_that_stays_keeps_its_figures() {
+    for slice in [None, Some(1), Some(1_000)] {
+        let world = World::empty();
+        let mut ada = world.hand("ada");
+        let first = ada
+            .imports("first.csv", "2026-11-01", &file(0, 0, 0, 3))
+            .set;
+        ada.imports("second.csv", "2026-11-02", &[known(2, "new", "New", 5)]);
+        let (keep, gone) = (ada.person("New"), ada.person("Name 1"));
+        ada.merges(&[keep, gone]);
+        let receipt = undo(&mut ada, first, slice).unwrap();
+        let said = receipt.said.as_str();
+        assert!(said.contains("1 person "), "{said}");
+        assert_eq!(ada.store.everybody().unwrap(), [keep]);
+        let accounts = ada.dossier(keep).unwrap().accounts;
+        let figures: Vec<usize> = accounts.iter().map(|one| one.snapshots.len()).collect();
+        assert_eq!(figures, [1, 1], "{slice:?}");
+        ada.is_sound();
+    }
+}
+
+#[test]
+fn a_change_that_was_undone_in_part_is_the_one_to_undo_and_never_an_undo() {
+    let world = World::empty();
+    let mut ada = world.hand("ada");
+    let one = |niche: Option<&str>| {
+        let mut row = known(2, "pia", "Pia", 5);
+        row.niche = niche.map(str::to_owned);
+        row
+    };
+    let first = ada.imports("1.csv", "2026-11-01", &[one(None)]).set;
+    let rows = [one(Some("food")), known(3, "quin", "Quin", 7)];
+    let second = ada.imports("2.csv", "2026-11-01", &rows).set;
+    let pia = ada.person("Pia");
+    let third = ada.edits(pia, Field::Place, Some("Malmö")).set.unwrap();
+    undo(&mut ada, second, None).unwrap();
+    undo(&mut ada, third, None).unwrap();
+    match undo(&mut ada, first, None) {
+        Err(Refusal::ChangedSince { set, .. }) => assert_eq!(set, second),
+        other => panic!("{other:?}"),
+    }
+    undo(&mut ada, second, None).unwrap();
+    undo(&mut ada, first, None).unwrap();
+    assert!(facts(&world).is_empty(), "{:#?}", facts(&world));
+    ada.is_sound();
+}
+
+#[test]
+fn a_change_of_one_person_names_the_imports_since_without_going_through_them() {
+    let world = World::empty();
+    let mut ada = world.hand("ada");
+    ada.imports("1.csv", "2026-11-01", &file(0, 0, 0, 30));
+    let who = ada.person("Name 3");
+    let edit = ada.edits(who, Field::Place, Some("Malmö")).set.unwrap();
+    let second = ada.imports("2.csv", "2026-11-02", &file(3, 2, 0, 30)).set;
+    let third = ada.imports("3.csv", "2026-11-03", &file(3, 3, 10, 30)).set;
+    let fourth = ada.imports("4.csv", "2026-11-04", &file(3, 4, 0, 5)).set;
+    match undo(&mut ada, edit, None) {
+        Err(Refusal::ChangedSince { set, then, .. }) => {
+            assert_eq!((set, then), (fourth, vec![second]), "not {third:?}");
+        }
+        other => panic!("{other:?}"),
+    }
+    undo(&mut ada, fourth, None).unwrap();
+    undo(&mut ada, second, None).unwrap();
+    undo(&mut ada, edit, None).unwrap();
+    assert_eq!(ada.field(who, Field::Place), None);
+    ada.is_sound();
+}
