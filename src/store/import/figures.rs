@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use rusqlite::params;
 
+use super::period::Snapshot;
 use super::slice::{Known, Slice};
 use super::{Importing, Replaced};
 use crate::domain::counts::{say_count, say_rate};
@@ -22,24 +23,33 @@ impl Slice<'_, '_> {
         }
         let day = self.day_of(row);
         let again = !self.import.figured.insert((known.account, day));
-        let Some(there) = self.own_snapshot(row, &known.snapshots) else {
+        let Some(own) = self.own_snapshot(row, &known.snapshots) else {
             return self.meet_first_day(row, known, again);
         };
-        let old = &there.figures;
-        let new = if again {
-            old.over(&row.figures)
-        } else {
-            row.figures.over(old)
+        let met = |there: &Snapshot| {
+            if again {
+                there.figures.over(&row.figures)
+            } else {
+                row.figures.over(&there.figures)
+            }
         };
-        if again && row.figures.over(old) != new {
+        if again && row.figures.over(&own.figures) != met(own) {
             self.repeats(row);
         }
+        if met(own) == own.figures {
+            return Ok(false);
+        }
+        // What is read of a month that is not over is of today; else the figures keep the day under which they are known.
+        let is_of_today = iso(day) == self.today;
+        // Another file may have brought figures of today: both are of one day then, and what this one read before stays.
+        let of_today = known.snapshots.iter().find(|one| one.date == self.today);
+        let there = of_today.filter(|_| is_of_today).unwrap_or(own);
+        let (old, new) = (&there.figures, met(there));
         if new == *old {
             return Ok(false);
         }
         let was = from_iso(&there.date).unwrap_or(day);
-        // What is read of a month that is not over is of today; else the figures keep the day under which they are known.
-        let date = if iso(day) == self.today { day } else { was };
+        let date = if is_of_today { day } else { was };
         self.replace_snapshot(there.id, date, &new)?;
         self.differs("Figures", Standing::File, || {
             (said(old, was), said(&new, date))

@@ -263,6 +263,37 @@ fn figures_of_a_month_that_is_not_over_move_on_to_today() {
     assert_eq!(ada.curve("ada.x"), [("2026-11-20".to_owned(), Some(140))]);
 }
 
+/// A file of the running month was read some days ago, and another file has brought figures of today.
+#[test]
+fn a_file_of_the_running_month_meets_another_files_figures_of_today() {
+    let world = World::empty();
+    let mut ada = world.hand("ada");
+    let month = |ada: &mut Hand, today: &str, followers| {
+        ada.today = day(today);
+        let rows = [one(2, "ada.x", "Ada", followers)];
+        ada.imports_since("2026-11.csv", "2026-11-01", day(today), &rows)
+    };
+    month(&mut ada, "2026-11-10", 100);
+    ada.today = day("2026-11-20");
+    ada.imports("weekly.csv", "2026-11-20", &[one(2, "ada.x", "Ada", 110)]);
+    let before = dump(&world.path());
+    // As it was: nothing new.
+    assert_eq!(month(&mut ada, "2026-11-20", 100).counts.updated, 0);
+    let import = month(&mut ada, "2026-11-20", 120);
+    assert_eq!((import.counts.updated, import.replaced.len()), (1, 1));
+    let curve = [
+        ("2026-11-10".to_owned(), Some(100)),
+        ("2026-11-20".to_owned(), Some(120)),
+    ];
+    assert_eq!(ada.curve("ada.x"), curve);
+    assert_eq!(month(&mut ada, "2026-11-20", 120).counts.updated, 0);
+    assert_eq!(month(&mut ada, "2026-11-21", 120).counts.updated, 0);
+    assert_eq!(ada.curve("ada.x"), curve);
+    ada.is_sound();
+    ada.undoes();
+    same(&before, &dump(&world.path()));
+}
+
 #[test]
 fn rows_of_several_months_are_corrected_each_by_its_own() {
     let world = World::empty();
