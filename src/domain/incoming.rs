@@ -210,6 +210,28 @@ impl Incoming {
         }
     }
 
+    /// What this row says of its account alone: figures and audience, and nothing of a person.
+    #[must_use]
+    pub fn of_its_account(&self) -> Incoming {
+        let source = self.figures_source().map(str::to_owned);
+        let carried = source.map(|source| {
+            Box::new(Carried {
+                figures_source: Some(source),
+                ..Carried::default()
+            })
+        });
+        Incoming {
+            as_it_stood: self.as_it_stood.clone(),
+            audience_country: self.audience_country.clone(),
+            figures: self.figures.clone(),
+            audience: self.audience.clone(),
+            as_of: self.as_of,
+            since: self.since,
+            carried,
+            ..Incoming::of_account(self.line, self.platform.clone(), self.handle.clone())
+        }
+    }
+
     /// A row of our own export about somebody without an account.
     #[must_use]
     pub fn of_person(line: u64) -> Incoming {

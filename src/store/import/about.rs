@@ -179,7 +179,7 @@ impl Slice<'_, '_> {
         self.import.seen.dispute(known.account);
         if known.again {
             self.repeats(row);
-            return Ok(Came::Unchanged);
+            return Ok(self.hear_wish(row, known)?);
         }
         let stands: Option<String> = self
             .tx
@@ -197,22 +197,22 @@ impl Slice<'_, '_> {
             kept: stands,
             file,
         });
+        self.hear_wish(row, known)?;
         Ok(Came::Conflict)
     }
 
-    /// A further row of an account of the file with another name of the person: whose mail and numbers it has is not known.
+    /// A further row of an account of the file with another name of the person: it may be about another person, so only
+    /// what it says of the account counts.
     pub fn meet_another(&mut self, row: &Incoming, known: &Known) -> Result<Came, Failure> {
-        if row.mails.is_empty() && row.reaches.is_empty() && row.addresses.is_empty() {
-            return self.meet(row, known);
-        }
-        self.remark("an earlier row of this account has another name; contact details of this row were not used");
-        let rest = without_contacts(row);
+        self.remark(
+            "an earlier row of this account has another name; only figures of this row were used",
+        );
         let listed = self.import.repeated.len();
-        let came = self.meet(&rest, known)?;
+        let came = self.meet(&row.of_its_account(), known)?;
         if self.import.repeated.len() == listed {
             self.repeats(row);
         }
-        Ok(came)
+        Ok(came.max(self.hear_wish(row, known)?))
     }
 
     /// Reports somebody new who could have been one who is known.

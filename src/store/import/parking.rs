@@ -134,6 +134,23 @@ impl Slice<'_, '_> {
         });
     }
 
+    /// A row that may be about another person than the one of its account can still ask for no contact. Whom it asks for
+    /// is for a person to decide: it is listed as a conflict.
+    pub(super) fn hear_wish(&mut self, row: &Incoming, known: &Known) -> rusqlite::Result<Came> {
+        let asked = ParkReason::AskedNotToBeContacted;
+        let there = self.standing_of(known.person)?;
+        if row.parked != Some(asked) || there.reason == Some(asked) {
+            return Ok(Came::Unchanged);
+        }
+        let day = row.look_again.map(iso);
+        if self.import.plan.choice.takes_file(row.line) {
+            self.park(known.person, &there, asked, day)?;
+            return Ok(Came::Updated);
+        }
+        self.keep_line(row, "Parked", there.say(), say(asked, day.as_deref()));
+        Ok(Came::Conflict)
+    }
+
     /// The file contradicts what somebody did: theirs stands, unless a person chose the file's.
     fn decide(
         &mut self,

@@ -1,6 +1,7 @@
 //! What the store promises: round trips, imports, undo, searches, and everything derived as if made again.
 
 mod actions;
+mod another_name;
 mod decided;
 mod file;
 mod first_shape;
