@@ -65,10 +65,12 @@ impl Outcome {
 }
 
 /// Which of two values stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Standing {
-    /// What a person wrote.
+    /// What a person wrote, unless the file's value is chosen.
     Ours,
+    /// What is known, whatever is chosen: the file speaks of another person.
+    Fixed,
     /// What the file says.
     File,
 }
@@ -84,6 +86,18 @@ pub struct Difference {
     pub new: Clean,
     /// Which of the two will stand.
     pub standing: Standing,
+}
+
+impl Difference {
+    /// Whether the file's value stands when the file's values are chosen for the row, or ours when not.
+    #[must_use]
+    pub fn takes_file(&self, chosen: bool) -> bool {
+        match self.standing {
+            Standing::File => true,
+            Standing::Ours => chosen,
+            Standing::Fixed => false,
+        }
+    }
 }
 
 /// What came of one row.
@@ -103,6 +117,18 @@ pub struct Looked {
     pub remarks: Vec<Clean>,
     /// The person whom it is about, where they were known before.
     pub person: Option<PersonId>,
+}
+
+impl Looked {
+    /// Whether a person can choose between ours and the file's in this row.
+    #[must_use]
+    pub fn is_choice(&self) -> bool {
+        self.outcome == Outcome::Conflict
+            && self
+                .differences
+                .iter()
+                .any(|one| one.standing == Standing::Ours)
+    }
 }
 
 /// Where a file contradicts what a person wrote: for all rows, and for the lines that are an exception to that.

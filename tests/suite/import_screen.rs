@@ -365,3 +365,37 @@ fn an_import_that_was_cut_off_is_offered_to_the_next_desk() {
         .hears_said("closed at 18 %");
     ben.hand.is_sound();
 }
+
+/// Who is parked and whose values are taken stand beside each other where both are whole, else below each other; a row of
+/// another person cannot be chosen, and says so.
+#[test]
+fn a_row_of_another_person_is_no_choice_and_what_stands_beside_it_is_whole() {
+    let file = "platform,handle,name,email,niche,Do not contact,as_of\n\
+                youtube,studio,Ben Kay,ben@x.example,boxing,,2026-11-20\n\
+                twitch,tombakker,Tom Bakker,,games,x,2026-11-20\n";
+    for (columns, rows) in [(60, 16), (80, 24), (120, 30)] {
+        let (world, shelf) = (World::new(), Shelf::new());
+        let mut ada = Desk::open_at(&world, "ada", columns, rows);
+        let studio = [(Field::Name, "Ada Love")];
+        let studio = ada.hand.adds(Platform::YouTube, "studio", &studio);
+        let tom = ada.hand.person("Tom Bakker");
+        ada.hand.edits(tom, Field::Niche, Some("chess"));
+        shelf.puts("more.csv", file);
+        ada.press("2 I ctrl-u").types(&shelf.name("more.csv"));
+        ada.press("enter")
+            .sees("2 of 4")
+            .press("tab")
+            .sees("3 of 4");
+        ada.sees("asked not to be contacted")
+            .sees("conflicts: ours are kept");
+        ada.sees("nothing of this row is used");
+        ada.press("space").sees("This row is about another person");
+        ada.sees("conflicts: ours are kept");
+        // Nor with all of them.
+        ada.press("*").press("tab").sees("1 updated");
+        let name = ada.hand.field(studio, Field::Name);
+        assert_eq!(name.as_deref(), Some("Ada Love"));
+        assert!(ada.hand.dossier(studio).unwrap().contact_points.is_empty());
+        assert_eq!(ada.hand.field(tom, Field::Niche).as_deref(), Some("games"));
+    }
+}

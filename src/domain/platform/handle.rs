@@ -26,6 +26,8 @@ pub enum HandleError {
     Mail(String),
     /// What cannot be a handle on the platform; holds the text, the platform and what is wrong, in one clause.
     NoHandle(String, Platform, &'static str),
+    /// Several handles or links among other words; holds the text.
+    Several(String),
 }
 
 impl fmt::Display for HandleError {
@@ -51,6 +53,13 @@ impl fmt::Display for HandleError {
                     f,
                     "{} is not a platform we know; give platform and handle",
                     Clean::line(host)
+                )
+            }
+            HandleError::Several(text) => {
+                write!(
+                    f,
+                    "several handles in \"{}\"; put a comma between them",
+                    Clean::line(text)
                 )
             }
             HandleError::NoProfile(platform) => {

@@ -168,7 +168,8 @@ pub fn is_link(text: &str) -> bool {
 }
 
 /// Reads a pasted list, one result per piece: pieces are parted by line breaks, commas and semicolons, and by blanks
-/// where every piece of the line then looks like a handle or a link.
+/// where every piece of the line then looks like a handle or a link, or is a platform's two letters and a name. A line in
+/// which several handles stand among other words is refused, so that none of them is passed over.
 #[must_use]
 pub fn read_references(text: &str) -> Vec<Result<(Option<Platform>, Handle), HandleError>> {
     let mut found = Vec::new();
@@ -177,14 +178,50 @@ pub fn read_references(text: &str) -> Vec<Result<(Option<Platform>, Handle), Han
         if piece.is_empty() {
             continue;
         }
-        let parts = || piece.split_whitespace();
-        if split_prefix(piece).is_none() && parts().all(is_marked_word) {
-            found.extend(parts().map(read_reference));
-        } else {
-            found.push(read_reference(piece));
+        match listed(piece) {
+            Some(parts) => found.extend(parts.into_iter().map(read_reference)),
+            None if piece
+                .split_whitespace()
+                .filter(|word| is_marked_word(word))
+                .count()
+                > 1 =>
+            {
+                found.push(Err(HandleError::Several(piece.to_owned())));
+            }
+            None => found.push(read_reference(piece)),
         }
     }
     found
+}
+
+/// The handles and links of a line that holds nothing else, each as it stands: `@ada tiktok.com/@bo yt cyd`.
+fn listed(line: &str) -> Option<Vec<&str>> {
+    let mut parts = Vec::new();
+    let mut rest = line;
+    while !rest.is_empty() {
+        let word = first_word(rest);
+        let behind = rest[word.len()..].trim_start();
+        let part = if is_letters(word) && !behind.is_empty() {
+            &rest[..rest.len() - behind.len() + first_word(behind).len()]
+        } else if is_marked_word(word) {
+            word
+        } else {
+            return None;
+        };
+        rest = rest[part.len()..].trim_start();
+        parts.push(part);
+    }
+    Some(parts)
+}
+
+fn first_word(text: &str) -> &str {
+    text.split_whitespace().next().unwrap_or(text)
+}
+
+/// Whether a word is the two letters of a platform, as in `yt ada`.
+fn is_letters(word: &str) -> bool {
+    let mut known = FACTS.iter().filter(|facts| facts.letters.len() == 2);
+    known.any(|facts| facts.letters.eq_ignore_ascii_case(word))
 }
 
 fn of_link(

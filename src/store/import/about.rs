@@ -131,7 +131,7 @@ impl Slice<'_, '_> {
             outdated,
             snapshots,
         };
-        let about = if is_taken && (again || !self.import.plan.choice.takes_file(row.line)) {
+        let about = if is_taken {
             About::Left(known)
         } else {
             About::Known(known)
@@ -175,7 +175,7 @@ impl Slice<'_, '_> {
 
     /// Leaves out a row of another person whose account is known as somebody's, and reports it.
     pub fn leave(&mut self, row: &Incoming, known: &Known) -> Result<Came, Failure> {
-        self.remark("this account is known as another person's; nothing of this row was used");
+        self.remark("nothing of this row is used: its account is known as another person's");
         self.import.seen.dispute(known.account);
         if known.again {
             self.repeats(row);
@@ -187,13 +187,13 @@ impl Slice<'_, '_> {
             .query_row([known.person], |row| row.get(0))?;
         let stands = Clean::line(&stands.unwrap_or_default());
         let file = Clean::line(row.name.as_deref().unwrap_or_default());
-        self.differs(Field::Name.label(), Standing::Ours, || {
+        self.differs(Field::Name.label(), Standing::Fixed, || {
             (stands.clone(), file.clone())
         });
         self.import.list_kept(Kept {
             line: row.line,
             name: Clean::line(&say_account(row.platform, &row.handle)),
-            field: Field::Name.label().into(),
+            field: "Whole row".into(),
             kept: stands,
             file,
         });
@@ -205,7 +205,7 @@ impl Slice<'_, '_> {
     /// what it says of the account counts.
     pub fn meet_another(&mut self, row: &Incoming, known: &Known) -> Result<Came, Failure> {
         self.remark(
-            "an earlier row of this account has another name; only figures of this row were used",
+            "only figures of this row are used: an earlier row of its account has another name",
         );
         let listed = self.import.repeated.len();
         let came = self.meet(&row.of_its_account(), known)?;

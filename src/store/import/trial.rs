@@ -25,11 +25,11 @@ use crate::store::side::Scratch;
 use crate::store::write::{begin, write_for};
 use crate::store::{Failure, Store, Who};
 
-/// What is kept of a row: who, the fields with old and new value and whether the file's stands, the remarks.
+/// What is kept of a row: who, the fields with old and new value and which of them stands, the remarks.
 type Words = (
     String,
     String,
-    Vec<(String, String, String, bool)>,
+    Vec<(String, String, String, Standing)>,
     Vec<String>,
 );
 
@@ -411,7 +411,7 @@ fn words_of(looked: &Looked) -> Words {
             one.field.to_string(),
             one.old.to_string(),
             one.new.to_string(),
-            one.standing == Standing::File,
+            one.standing,
         )
     });
     (
@@ -431,15 +431,11 @@ fn told(line: u64, outcome: Outcome, words: Words) -> Looked {
         account: Clean::line(&account),
         differences: differences
             .iter()
-            .map(|(field, old, new, file)| Difference {
+            .map(|(field, old, new, standing)| Difference {
                 field: Clean::line(field),
                 old: Clean::line(old),
                 new: Clean::line(new),
-                standing: if *file {
-                    Standing::File
-                } else {
-                    Standing::Ours
-                },
+                standing: *standing,
             })
             .collect(),
         remarks: remarks.iter().map(|remark| Clean::line(remark)).collect(),

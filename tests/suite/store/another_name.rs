@@ -1,6 +1,7 @@
 //! Rows of an account under the name of another person: nothing of that person goes to the one whose account it is.
 
 use entourage::domain::figures::Figures;
+use entourage::domain::importing::Choice;
 use entourage::domain::incoming::{Incoming, IncomingReach};
 use entourage::domain::parking::ParkReason;
 use entourage::domain::platform::Platform;
@@ -8,7 +9,7 @@ use entourage::domain::stage::Stage;
 use entourage::store::import::Importing;
 
 use crate::support::world::row;
-use crate::support::{Hand, World};
+use crate::support::{Hand, World, day};
 
 const FILE: &str = "2026-11-20";
 
@@ -116,4 +117,25 @@ fn a_row_under_another_name_that_asks_for_no_contact_is_never_passed_over() {
         }
         ada.is_sound();
     }
+}
+
+/// Choosing the file's values settles fields that contradict; it never makes one person of two.
+#[test]
+fn a_row_of_another_persons_plain_name_is_left_out_whatever_was_chosen() {
+    let mut ada = World::empty().hand("ada");
+    ada.imports(
+        "first.csv",
+        FILE,
+        &[of(2, Platform::YouTube, "studio", "Ada Love")],
+    );
+    let before = portrait(&mut ada, "studio");
+    let other = everything(of(2, Platform::YouTube, "studio", "Ben Kay"));
+    let choice = Choice {
+        file: true,
+        ..Choice::default()
+    };
+    let import = ada.imports_choosing("later.csv", day(FILE), &[other], choice);
+    assert_eq!(portrait(&mut ada, "studio"), before);
+    assert_eq!(import.counts.conflicts, 1);
+    assert_eq!(import.kept[0].field, "Whole row");
 }

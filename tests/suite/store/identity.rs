@@ -371,13 +371,13 @@ fn rows_of_another_person_are_reported() {
             kept.kept.as_str(),
             kept.file.as_str()
         ),
-        (3, "Name", "Bob", "Rob")
+        (3, "Whole row", "Bob", "Rob")
     );
-    // Who looks at it may say that the file is right.
+    // Choosing the file's values makes no one person of two.
     let mut choice = Choice::default();
     choice.all(true);
     ada.imports_choosing("b.csv", day("2026-11-01"), &then, choice);
-    assert_eq!(people(&world)[1], "Rob: youtube /bob r@x.example");
+    assert_eq!(people(&world)[1], "Bob: youtube /bob");
 }
 
 /// Whoever repeats an old import after somebody wrote a better name changes nothing either.

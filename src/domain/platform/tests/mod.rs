@@ -309,6 +309,23 @@ fn a_pasted_list_is_parted_at_blanks_only_between_handles() {
     assert_eq!(names("@ada @bo x.com/c"), ["ada", "bo", "c"]);
     assert_eq!(names("ada.lov bo_1"), ["ada.lov", "bo_1"]);
     assert_eq!(names("Kids Diana Show\ntt ada"), ["Kids Diana Show", "ada"]);
+    let all = ["newbie.one", "tok.two", "ytthree"];
+    assert_eq!(names("@newbie.one tiktok.com/@tok.two yt ytthree"), all);
+    assert_eq!(names("yt ytthree"), ["ytthree"]);
+    assert_eq!(
+        names("ig a, @b https://tiktok.com/@c, yt d"),
+        ["a", "b", "c", "d"]
+    );
+    assert_eq!(names("ig a tt b"), ["a", "b"]);
+    // None of several handles among other words is passed over.
+    for text in [
+        "@ada and @bo",
+        "Ada @ada tiktok.com/@bo",
+        "see x.com/ada, @bo or @cyd",
+    ] {
+        let read = read_references(text);
+        assert!(read.iter().any(Result::is_err), "{text}: {read:?}");
+    }
     assert!(read_references("https://nowhere.example/x")[0].is_err());
     assert!(read_references(" \n, ").is_empty());
 }

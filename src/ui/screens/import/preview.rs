@@ -8,6 +8,7 @@ use crate::domain::preview::{Basis, Since};
 use crate::domain::text::Clean;
 use crate::ui::command::ListCommand;
 use crate::ui::next::{Asker, Next};
+use crate::ui::notice::Notice;
 use crate::ui::widgets::scroll::Scroll;
 
 /// Rows that are asked for at once.
@@ -236,11 +237,15 @@ impl Preview {
 
     /// Ours or the file's, in the row under the cursor; nothing where no row is visible.
     pub fn turn(&mut self) -> Vec<Next> {
-        let line = self.row(self.cursor).map(|row| row.line);
-        match line.filter(|_| self.scroll.is_visible()) {
-            Some(line) => {
+        let row = self.row(self.cursor).filter(|_| self.scroll.is_visible());
+        match row.map(|row| (row.line, row.is_choice())) {
+            Some((line, true)) => {
                 self.choice.turn(line);
                 self.step(ListCommand::Down)
+            }
+            Some((_, false)) => {
+                let words = "This row is about another person; nothing of it can be taken";
+                vec![Next::Say(Notice::calm(words))]
             }
             None => Vec::new(),
         }

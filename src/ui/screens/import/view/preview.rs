@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 
 use super::{FOOT, below, list_height, ruled, said, said_in, said_lines, say};
 use crate::domain::importing::{Difference, Looked, Outcome, Standing};
-use crate::domain::text::{Clean, fit, pad};
+use crate::domain::text::{Clean, fit, pad, width, wrap};
 use crate::ui::look::Look;
 use crate::ui::screens::import::Import;
 use crate::ui::theme::CURSOR;
@@ -21,24 +21,24 @@ impl Import {
             return;
         }
         let area = below(area, self.head_of_preview(frame, area, look));
-        self.counts(frame, area, look);
+        let head = self.counts(frame, area, look);
         if let Some(part) = preview.part() {
             let words =
                 format!("looked at {part} % of the file; nothing is changed yet · Esc stops");
-            put_text(frame, indented(below(area, 2), 1), &words, theme.dim);
+            put_text(frame, indented(below(area, head), 1), &words, theme.dim);
             return;
         }
         let total = preview.total();
         if total == 0 {
             let words = "the file has no rows that say anything; Esc goes back";
-            put_text(frame, indented(below(area, 2), 1), words, theme.dim);
+            put_text(frame, indented(below(area, head), 1), words, theme.dim);
             return;
         }
         let wanted = if area.height > 30 { 12 } else { FOOT + 1 };
-        let high = list_height(area, 2, wanted);
+        let high = list_height(area, head, wanted);
         let list = Rect {
             height: high,
-            ..below(area, 2)
+            ..below(area, head)
         };
         self.area.set(list);
         let first = preview
@@ -55,7 +55,7 @@ impl Import {
             }
         }
         if let Some(looked) = preview.row(preview.cursor) {
-            self.differences(frame, below(area, 2 + high), looked, look);
+            self.differences(frame, below(area, head + high), looked, look);
         }
     }
 
@@ -83,8 +83,9 @@ impl Import {
         used
     }
 
-    /// The counts by kind; the one whose rows are shown stands out.
-    fn counts(&self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
+    /// The counts by kind, of which the one whose rows are shown stands out, and below them who is parked and what is
+    /// chosen; how many lines it took.
+    fn counts(&self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) -> u16 {
         let theme = look.theme;
         let preview = &self.preview;
         let mut spans = vec![Span::raw(" ")];
@@ -111,22 +112,35 @@ impl Import {
             ));
         }
         put(frame, area, Line::from(spans));
-        if let Some(at) = row(area, 1) {
-            let words = preview.tally.say_parked().unwrap_or_default();
-            put_text(frame, indented(at, 2), &words, theme.plain);
+        let parked = preview.tally.say_parked().unwrap_or_default();
+        let columns = usize::from(area.width).saturating_sub(2).max(10);
+        let parked = wrap(&parked, columns);
+        for (line, at) in parked.iter().zip(rows(below(area, 1))) {
+            put_text(frame, indented(at, 2), line, theme.plain);
         }
-        if preview.tally.conflicts > 0 && !preview.is_trying() {
-            let taken = preview.choice.taken(preview.tally.conflicts);
-            let words = match taken {
-                0 => "conflicts: ours are kept ".to_owned(),
-                all if all == preview.tally.conflicts => {
-                    "conflicts: the file's are taken ".to_owned()
-                }
-                some => format!("conflicts: the file's are taken in {} ", say(some)),
-            };
-            if let Some(at) = row(area, 1) {
-                put_right(frame, at, &words, theme.dim);
-            }
+        let chosen = self.whose_values();
+        // Beside each other where both are whole.
+        let last = parked.last().map_or(0, |line| width(line) + 2);
+        let is_beside = last + width(&chosen) < usize::from(area.width);
+        let above = u16::try_from(parked.len().max(1)).unwrap_or(1);
+        let line = if is_beside { above } else { above + 1 };
+        if let Some(at) = row(area, line) {
+            put_right(frame, at, &chosen, theme.dim);
+        }
+        line + 1
+    }
+
+    /// Whose values are taken in conflicts; blank where there are none.
+    fn whose_values(&self) -> String {
+        let preview = &self.preview;
+        let conflicts = preview.tally.conflicts;
+        if conflicts == 0 || preview.is_trying() {
+            return String::new();
+        }
+        match preview.choice.taken(conflicts) {
+            0 => "conflicts: ours are kept ".to_owned(),
+            all if all == conflicts => "conflicts: the file's are taken ".to_owned(),
+            some => format!("conflicts: the file's are taken in {} ", say(some)),
         }
     }
 
@@ -149,7 +163,9 @@ impl Import {
                 .remarks
                 .first()
                 .map_or_else(String::new, Clean::to_string),
-            Outcome::Conflict if self.preview.choice.takes_file(looked.line) => {
+            Outcome::Conflict
+                if looked.is_choice() && self.preview.choice.takes_file(looked.line) =>
+            {
                 format!("the file's: {}", short(&looked.differences))
             }
             Outcome::Conflict => format!("ours: {}", short(&looked.differences)),
@@ -175,8 +191,8 @@ impl Import {
         let mut lines: Vec<(String, bool)> = Vec::new();
         let takes_file = self.preview.choice.takes_file(looked.line);
         for one in &looked.differences {
-            let file = one.standing == Standing::File || takes_file;
-            let conflict = one.standing == Standing::Ours;
+            let file = one.takes_file(takes_file);
+            let conflict = one.standing != Standing::File;
             let old = if one.old.is_empty() {
                 "nothing"
             } else {
