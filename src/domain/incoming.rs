@@ -228,7 +228,7 @@ impl Incoming {
             as_of: self.as_of,
             since: self.since,
             carried,
-            ..Incoming::of_account(self.line, self.platform.clone(), self.handle.clone())
+            ..Incoming::of_account(self.line, self.platform, self.handle.clone())
         }
     }
 

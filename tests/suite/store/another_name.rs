@@ -65,7 +65,10 @@ fn portrait(ada: &mut Hand, handle: &str) -> String {
 
 /// What was listed of parking: who, what stays and what the file says.
 fn parking(import: &Importing) -> Vec<(String, String)> {
-    let kept = import.kept.iter().filter(|kept| kept.field == "Parked");
+    let kept = import
+        .kept
+        .iter()
+        .filter(|kept| kept.field.as_ref() == "Parked");
     kept.map(|kept| (kept.kept.to_string(), kept.file.to_string()))
         .collect()
 }
@@ -95,8 +98,8 @@ fn a_row_under_another_name_that_asks_for_no_contact_is_never_passed_over() {
     ] {
         let world = World::empty();
         let mut ada = world.hand("ada");
-        let first = of(2, platform.clone(), handle, "Ada Love");
-        let second = asks_for_no_contact(of(3, platform.clone(), handle, "Ben Kay"));
+        let first = of(2, platform, handle, "Ada Love");
+        let second = asks_for_no_contact(of(3, platform, handle, "Ben Kay"));
         let wanted = [(
             "on the board".to_owned(),
             "asked not to be contacted".to_owned(),
