@@ -96,7 +96,8 @@ impl Board<'_> {
     }
 
     /// Columns that are mostly filled first, then those of handles before those of names (which have blanks and capitals
-    /// inside), those about the platform that was given, then more different values, then the order of the file.
+    /// inside), those of links, those about the platform that was given, the one that is called `handle` and nothing else, then more
+    /// different values, then the order of the file.
     fn compare_handles(
         &self,
         a: usize,
@@ -111,10 +112,14 @@ impl Board<'_> {
         let sparse = |shape: &Shape<'_>| shape.filled() * 2 < self.sample.len();
         let has_names = |shape: &Shape<'_>| shape.has(shape.with_blanks, 50);
         let about_it = |place: usize| platform.is_some() && self.drafts[place].about == platform;
+        let has_links = |shape: &Shape<'_>| shape.has(shape.links, 50);
+        let is_exact = |place: usize| self.drafts[place].squeezed == "handle";
         sparse(x)
             .cmp(&sparse(y))
             .then(has_names(x).cmp(&has_names(y)))
+            .then(has_links(y).cmp(&has_links(x)))
             .then(about_it(b).cmp(&about_it(a)))
+            .then(is_exact(b).cmp(&is_exact(a)))
             .then(share(x.with_blanks, x, y.with_blanks, y))
             .then(share(x.with_capitals, x, y.with_capitals, y))
             .then(y.distinct.cmp(&x.distinct))
@@ -156,13 +161,17 @@ impl Board<'_> {
 
     /// Finds the name among the columns that are left.
     pub fn settle_name(&mut self) {
-        let named = self.with(Role::Name);
+        let mut named = self.with(Role::Name);
         let who: Vec<usize> = self.who();
-        if let Some(&best) = named
+        let mapped = named
             .iter()
-            .find(|&&place| self.drafts[place].is_mapped)
-            .or(named.first())
-        {
+            .copied()
+            .find(|&place| self.drafts[place].is_mapped);
+        if let Some(exact) = self.exact_name(&named, &who).filter(|_| mapped.is_none()) {
+            self.set(exact, Role::Name, "by its header");
+            named.insert(0, exact);
+        }
+        if let Some(best) = mapped.or(named.first().copied()) {
             self.leave_only(best, &named, Role::Name);
         } else {
             let handle_about = self
@@ -195,6 +204,19 @@ impl Board<'_> {
                 self.leave_only(first, &places, role);
             }
         }
+    }
+
+    /// The column that is called `name` and nothing else, beside others that only contain the word (`Contact name` may
+    /// be an agent's); not where its values are written like handles and theirs are not.
+    fn exact_name(&self, named: &[usize], who: &[usize]) -> Option<usize> {
+        let has_names = |place: usize| {
+            let shape = &self.drafts[place].shape;
+            shape.has(shape.with_blanks, 50)
+        };
+        let first = named.first()?;
+        let exact = |place: &&usize| self.drafts[**place].squeezed == "name";
+        let exact = *who.iter().find(exact)?;
+        (has_names(exact) || !has_names(*first)).then_some(exact)
     }
 
     /// Where the platform comes from, and what it is where a row does not say it.

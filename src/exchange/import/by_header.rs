@@ -194,16 +194,4 @@ impl Board<'_> {
         let links = self.sample.iter().filter(leads).count();
         self.drafts[place].shape.has(links, 50)
     }
-
-    /// A role for a column whose header says nothing, where its values leave no doubt.
-    fn read_values(&mut self, place: usize) {
-        let shape = &self.drafts[place].shape;
-        if shape.has(shape.links, 90) {
-            self.set(place, Role::Url, "its values are links to profiles");
-        } else if shape.has(shape.mails, 90) {
-            self.set(place, Role::Mail, "its values are mail addresses");
-        } else if shape.has(shape.marked, 90) {
-            self.set(place, Role::Handle, "its values begin with @");
-        }
-    }
 }

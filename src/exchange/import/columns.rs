@@ -11,6 +11,7 @@ use super::refusals::Refusals;
 use super::role::Role;
 use super::shapes::Shape;
 use super::source::{Learned, Options};
+use super::subject::Held;
 use super::values;
 use crate::domain::platform::Platform;
 use crate::exchange::guard::unguarded;
@@ -47,6 +48,10 @@ pub struct Recognised {
     /// The platform of rows that do not name one themselves.
     pub fallback: Option<Platform>,
     pub remarks: Vec<String>,
+    /// What is doubtful about whole columns, one clause each.
+    pub doubts: Vec<String>,
+    /// The option that makes a column name the accounts, of the first that could and was left out.
+    pub open_account: Option<String>,
     /// Columns that may ask for no contact, and are kept as they are.
     pub refusals: Vec<Refusals>,
     /// Whether the file is of our own export: then a blank cell is the only one that says nothing.
@@ -95,6 +100,7 @@ pub fn recognise(
     }
     board.remark_damaged();
     board.settle_dependent();
+    board.settle_open();
     board.settle_handle(options.platform);
     board.settle_name();
     board.leave_out_other_platforms(options.platform);
@@ -111,6 +117,8 @@ pub fn recognise(
         platform,
         fallback,
         remarks: board.remarks,
+        doubts: board.doubts,
+        open_account: board.open_account,
         is_ours,
     })
 }
@@ -121,6 +129,12 @@ pub struct Board<'a> {
     pub drafts: Vec<Draft<'a>>,
     pub sample: &'a [Vec<String>],
     pub remarks: Vec<String>,
+    /// What is doubtful about whole columns, one clause each.
+    pub doubts: Vec<String>,
+    /// Columns whose values name accounts or are addresses, and whose headers do not say whose.
+    pub open: Vec<(usize, Held)>,
+    /// The option that makes a column name the accounts, of the first that could and was left out.
+    pub open_account: Option<String>,
 }
 
 impl<'a> Board<'a> {
@@ -158,6 +172,9 @@ impl<'a> Board<'a> {
             drafts,
             sample,
             remarks: Vec::new(),
+            doubts: Vec::new(),
+            open: Vec::new(),
+            open_account: None,
         }
     }
 

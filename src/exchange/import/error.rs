@@ -61,6 +61,8 @@ pub enum ImportError {
     NoHandle {
         /// Name of the file.
         name: String,
+        /// The option that makes a column name them, where there is one whose values could.
+        option: Option<String>,
     },
     /// Nothing says which platform the accounts are on.
     NoPlatform {
@@ -163,11 +165,22 @@ impl ImportError {
                 "holds values on line 1, not names of columns".to_owned(),
                 "put a header above it, for example handle,followers",
             ),
-            Self::NoHandle { name } => (
-                name,
-                "has no column that names the accounts".to_owned(),
-                "say which one does with --map 'HEADER=handle'",
-            ),
+            Self::NoHandle { name, option } => {
+                let cause = "has no column that names the accounts".to_owned();
+                return match option {
+                    None => write!(
+                        f,
+                        "{} {cause}; say which one does with --map 'HEADER=handle'",
+                        show(name)
+                    ),
+                    Some(option) => write!(
+                        f,
+                        "{} {cause}; if one leads to them, say so, for example {}",
+                        show(name),
+                        show(option)
+                    ),
+                };
+            }
             Self::NoPlatform { name } => (
                 name,
                 "does not say which platform it is about".to_owned(),

@@ -31,9 +31,11 @@ mod record;
 mod refusals;
 mod role;
 mod shapes;
+mod shared;
 mod sink;
 mod sniff;
 mod source;
+mod subject;
 mod survey;
 mod twins;
 mod values;
@@ -52,9 +54,9 @@ pub use fingerprint::{Fingerprint, fingerprint};
 pub use map::parse_map;
 pub(in crate::exchange) use ours::reads_as_mail;
 pub use platform::{PlatformChoice, PlatformSign};
-pub use refusals::ADVICE;
 pub use role::Role;
 pub use source::{Counts, Learned, Options, Row, Source};
+pub use warning::without_advice;
 
 /// The most columns a file may have.
 pub const MOST_COLUMNS: usize = 200;

@@ -11,6 +11,7 @@ use super::more::More;
 use super::record::Record;
 use super::refusals::{Refusals, takes_dates};
 use super::role::Role;
+use super::shared::Shared;
 use super::sink::{Part, Reading, Sink};
 use super::twins::same_count;
 use super::values;
@@ -32,6 +33,8 @@ pub struct Plan {
     pub dates: RowDates,
     /// Figures that cannot be together, so far.
     pub checks: Checks,
+    /// The mail addresses so far, and with how many people each stands.
+    pub shared: Shared,
     /// Columns that may ask for no contact, and what they said so far.
     pub refusals: Vec<Refusals>,
     /// Whether a comment count of zero means "hidden": a list with many likes and no comment at all does not exist.
@@ -87,6 +90,7 @@ impl Plan {
             refusals: found.refusals.clone(),
             dates: RowDates::default(),
             checks: Checks::default(),
+            shared: Shared::default(),
         }
     }
 
@@ -177,7 +181,24 @@ impl Plan {
             self.hidden_comments += 1;
         }
         self.checks.look(record.line, &row.figures);
+        if !self.is_ours {
+            self.look_for_shared(&cells, &row);
+        }
         Ok(row)
+    }
+
+    /// Counts the addresses of a row: one that most people of a file have is hardly theirs.
+    fn look_for_shared(&mut self, cells: &Cells<'_>, row: &Incoming) {
+        let (parts, headers) = (&self.parts, &self.headers);
+        self.shared.look(row, || {
+            let of_column = |part: &Part| {
+                let (found, _) = values::mails(cells.get(part.place));
+                let header = headers[part.place].as_str();
+                found.into_iter().map(move |mail| (header, mail))
+            };
+            let columns = parts.iter().filter(|part| part.role == Role::Mail);
+            columns.flat_map(of_column).collect()
+        });
     }
 
     /// Fills figures that are blank in their exact column from the less exact one, and remarks where the two differ.

@@ -20,6 +20,7 @@ use super::reader::{CUT_OFF, Splitter, Step};
 use super::record::{Ending, Record, says_cells};
 use super::refusals::Refusals;
 use super::role::Role;
+use super::shared::Shared;
 use super::survey::Survey;
 use crate::domain::incoming::{Incoming, Rejected};
 use crate::domain::platform::Platform;
@@ -71,6 +72,10 @@ pub struct Source {
     columns: Vec<Column>,
     platform: PlatformChoice,
     remarks: Vec<String>,
+    /// What is doubtful about whole columns, one clause each.
+    doubts: Vec<String>,
+    /// The option that makes a column name the accounts, where none does and one could.
+    open_account: Option<String>,
     short_rows: u64,
     plan: Plan,
     survey: Survey,
@@ -147,6 +152,8 @@ impl Source {
             columns: Vec::new(),
             platform: PlatformChoice::Unknown,
             remarks: Vec::new(),
+            doubts: Vec::new(),
+            open_account: None,
             short_rows: 0,
             plan,
             survey,
@@ -180,6 +187,8 @@ impl Source {
 
     fn settle(&mut self, found: Recognised, decisions: Vec<Decision>) {
         self.remarks = found.remarks;
+        self.doubts = found.doubts;
+        self.open_account = found.open_account;
         self.open_marks.clear();
         for decision in decisions {
             self.remarks.extend(decision.remark);
@@ -238,7 +247,8 @@ impl Source {
     #[must_use]
     pub fn warnings(&self) -> Vec<String> {
         let header = quote(self.dated_by().unwrap_or_default());
-        let mut warnings: Vec<String> = self.letters.warnings().collect();
+        let mut warnings: Vec<String> = self.doubts.clone();
+        warnings.extend(self.letters.warnings());
         warnings.extend(self.plan.dates.warnings(&header));
         warnings.extend(self.open_marks.iter().cloned());
         let header = |role| {
@@ -246,6 +256,7 @@ impl Source {
             quote(column.map_or(role.word(), |column| &column.header))
         };
         warnings.extend(self.plan.checks.warnings(header));
+        warnings.extend(self.plan.shared.warnings());
         warnings.extend(self.plan.refusals.iter().filter_map(Refusals::warning));
         warnings.extend(self.open_end.map(|line| {
             format!("the file does not end with a line break; check the last row, line {line}")
@@ -298,7 +309,10 @@ impl Source {
     pub fn ready(&self) -> Result<(), ImportError> {
         let name = || self.name.clone();
         if !self.plan.names_accounts() {
-            return Err(ImportError::NoHandle { name: name() });
+            return Err(ImportError::NoHandle {
+                name: name(),
+                option: self.open_account.clone(),
+            });
         }
         if self.platform == PlatformChoice::Unknown {
             return Err(ImportError::NoPlatform { name: name() });
@@ -440,6 +454,7 @@ impl Source {
         self.plan.hidden_comments = 0;
         self.plan.dates.begin();
         self.plan.checks = Checks::default();
+        self.plan.shared = Shared::default();
         self.plan.refusals.iter_mut().for_each(Refusals::begin);
         self.letters.begin();
         self.short_rows = 0;

@@ -1,5 +1,6 @@
 //! What is wrong with many rows in the same way: counted, with one of them as an example, and told once.
 
+use super::{refusals, subject};
 use crate::domain::counts::say_many;
 
 /// Rows of one kind.
@@ -36,4 +37,13 @@ impl Rows {
         let rows = say_many(self.count, "row has", "rows have");
         Some(sentence(&rows, &format!("for example {example}")))
     }
+}
+
+/// A warning without its advice, for places where a column can no longer be chosen.
+#[must_use]
+pub fn without_advice(words: &str) -> &str {
+    [refusals::ADVICE, subject::ADVICE]
+        .into_iter()
+        .find_map(|advice| words.split_once(advice))
+        .map_or(words, |(before, _)| before)
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::dated::{Dated, Origin};
 use crate::domain::text::Clean;
-use crate::exchange::import::{ADVICE, Role, Source};
+use crate::exchange::import::{Role, Source, without_advice};
 
 /// The day of the figures in one line: `Figures dated 31 Dec 2022 (from the file name)`. `None` where the file has no
 /// figures. Complete when its rows have been read.
@@ -65,8 +65,10 @@ pub fn doubts(source: &Source, dated: Dated, today: NaiveDate) -> Vec<Clean> {
 pub fn by_keys(words: &str) -> Clean {
     let words = words.replace("given by --map", "as you said");
     let words = match words.split_once("use --map='") {
-        Some((before, _)) => {
-            format!("{before}choose do-not-contact for the column in step 2")
+        Some((before, option)) => {
+            let role = option.rsplit_once('=').map_or(option, |(_, role)| role);
+            let role = role.trim_end_matches('\'');
+            format!("{before}choose {role} for the column in step 2")
         }
         None => words,
     };
@@ -76,5 +78,32 @@ pub fn by_keys(words: &str) -> Clean {
 /// A warning about what has been imported, when its columns can no longer be chosen.
 #[must_use]
 pub fn afterwards(words: &str) -> &str {
-    words.split_once(ADVICE).map_or(words, |(before, _)| before)
+    without_advice(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn advice_names_the_role_on_the_screen_and_is_left_out_afterwards() {
+        let warning = "column \"Notes?\" names the accounts, as no other column does; its header does not say so; \
+            if they are someone else's, use --map='It'\\''s=extra'";
+        assert_eq!(
+            by_keys(warning).as_str(),
+            "column \"Notes?\" names the accounts, as no other column does; its header does not say so; \
+            if they are someone else's, choose extra for the column in step 2"
+        );
+        assert_eq!(
+            afterwards(warning),
+            "column \"Notes?\" names the accounts, as no other column does; its header does not say so"
+        );
+        let warning = "column \"x\" may ask; if these people asked not to be contacted at all, use --map='x=do-not-contact'";
+        assert!(
+            by_keys(warning)
+                .as_str()
+                .ends_with("choose do-not-contact for the column in step 2")
+        );
+        assert_eq!(afterwards(warning), "column \"x\" may ask");
+    }
 }

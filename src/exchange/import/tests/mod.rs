@@ -11,6 +11,7 @@ mod ours;
 mod platforms;
 mod reader;
 mod rows;
+mod subjects;
 
 use super::*;
 use crate::domain::field::Field;
