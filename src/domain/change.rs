@@ -41,6 +41,20 @@ pub enum Change {
     Triage(TriageChange),
     /// People who are one, and people who are not.
     Merge(MergeChange),
+    /// A change of a person who was merged into another, to be made to the one who stays.
+    Instead(Box<ForMerged>),
+}
+
+/// A change of a person who was merged into another. Somebody agreed that it goes to the one who stays; where the merge was
+/// undone meanwhile, it is made to the person whom it was meant for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ForMerged {
+    /// The person whom it was meant for.
+    pub gone: PersonId,
+    /// The person into whom they were merged.
+    pub into: PersonId,
+    /// What is to be changed.
+    pub change: Change,
 }
 
 impl Change {
@@ -63,6 +77,7 @@ impl Change {
                 [only] => Some(only),
                 _ => None,
             },
+            Change::Instead(instead) => instead.change.about(),
             Change::View(_)
             | Change::History(_)
             | Change::Setting(_)

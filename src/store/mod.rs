@@ -341,6 +341,9 @@ impl Store {
         if let Some(receipt) = write::repeated(&self.connection, stamp)? {
             return Ok(receipt);
         }
+        if let Change::Instead(instead) = change {
+            change = merge::meant(&self.connection, *instead)?;
+        }
         let about = change.about().copied();
         let made = self.make(change, stamp);
         match (made, about) {
@@ -366,6 +369,10 @@ impl Store {
             }
             Change::Triage(change) => self.change_triage(&change, stamp),
             Change::Merge(change) => self.change_merge(&change, stamp),
+            Change::Instead(instead) => {
+                let change = merge::meant(&self.connection, *instead)?;
+                self.make(change, stamp)
+            }
         }
     }
 

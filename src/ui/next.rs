@@ -81,7 +81,7 @@ pub enum Await {
     /// How ready these people are for a stage, to move them there.
     Ready(People, Stage),
     /// What stands in this field of a person, to hand it to a member.
-    Hand(OnePerson, Field, Clean),
+    Hand(OnePerson, Field, Clean, Option<Merged>),
     /// Whether this person is still there, to bring back the unsaved text about them.
     Return(PersonId, Box<OneText>),
     /// How a person went of whom this box shows nothing any more.
@@ -192,8 +192,8 @@ pub enum Next {
     Settled(BoxNumber),
     /// Choose the member who gets the person or their next step: the field says which.
     HandOver(OnePerson, Field),
-    /// Give it to this member.
-    Give(OnePerson, Field, Clean),
+    /// Give it to this member; somebody agreed that it is done with the one into whom the person was merged.
+    Give(OnePerson, Field, Clean, Option<Merged>),
     /// Choose something for oneself.
     Choose(Own),
     /// Close the box on top.

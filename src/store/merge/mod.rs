@@ -13,7 +13,7 @@ use super::people::author::Of;
 use super::people::name_of;
 use super::write::{Said, Turn, Writing};
 use super::{Failure, Store, cards, profile, triage};
-use crate::domain::change::{MergeChange, Receipt, Stamp};
+use crate::domain::change::{Change, ForMerged, MergeChange, Receipt, Stamp};
 use crate::domain::counts::say_count;
 use crate::domain::dates::{from_iso, iso};
 use crate::domain::field::Field;
@@ -217,6 +217,20 @@ pub(super) fn why_gone(connection: &Connection, person: PersonId) -> rusqlite::R
     } else {
         Refusal::PersonGone
     })
+}
+
+/// A change of somebody who was merged, made to the one who stays while the two are one, else to themselves.
+pub(super) fn meant(connection: &Connection, instead: ForMerged) -> rusqlite::Result<Change> {
+    let ForMerged {
+        gone,
+        into,
+        mut change,
+    } = instead;
+    let is_one = merged(connection, gone)?.is_some_and(|merged| merged.into == into);
+    if let Some(person) = change.about() {
+        *person = if is_one { into } else { gone };
+    }
+    Ok(change)
 }
 
 /// With whom somebody who is gone is one by now.

@@ -103,8 +103,8 @@ impl App {
             Next::Returned(draft) => self.came_back(&draft),
             Next::Settled(number) => self.kept.settle(number, None),
             Next::HandOver(who, field) => return self.members_for(&who, field),
-            Next::Give(who, field, member) => {
-                return vec![Next::Await(Await::Hand(who, field, member))];
+            Next::Give(who, field, member, merged) => {
+                return vec![Next::Await(Await::Hand(who, field, member, merged))];
             }
             Next::Choose(own) => self.choose(own, effects),
             Next::Close => self.close_box(),

@@ -5,6 +5,7 @@
 
 use super::App;
 use super::pending::{Fate, Pending};
+use crate::domain::change::{Change, ForMerged};
 use crate::domain::merge::Merged;
 use crate::domain::question::Answer;
 use crate::domain::refusal::Refusal;
@@ -53,11 +54,20 @@ pub(super) fn is_deleted(name: &Clean) -> Notice {
 
 /// `ben merged Ada L. into Ada Lovelace; nothing was saved. c continue with Ada Lovelace · Esc leave it`.
 pub(super) fn ask_instead(merged: &Merged, go_on: Vec<Next>) -> Overlay {
+    ask_what(
+        merged,
+        &format!("continue with {}", merged.into_name),
+        go_on,
+    )
+}
+
+/// The same for a key that does something else than to go on.
+fn ask_what(merged: &Merged, does: &str, go_on: Vec<Next>) -> Overlay {
     let into = OnePerson::new(merged.into, merged.into_name.clone());
     let words = format!("{}; nothing was saved yet.", merged.say());
     let ask = Ask::new(&into, &words)
         .standing()
-        .option("c", "c", &format!("continue with {}", into.name), go_on)
+        .option("c", "c", does, go_on)
         .option("esc", "Esc", "leave it", Vec::new());
     Overlay::Ask(ask)
 }
@@ -109,7 +119,9 @@ impl App {
         let into = OnePerson::new(merged.into, merged.into_name.clone());
         let mut go_on = vec![Next::Close];
         go_on.extend(FitBox::open(&into));
-        let ask = ask_instead(&merged, vec![Next::In(number, go_on)]);
+        // The answer was meant for what they had been asked about: it is given anew in the other box.
+        let does = format!("open the answers of {}", merged.into_name);
+        let ask = ask_what(&merged, &does, vec![Next::In(number, go_on)]);
         self.in_box(number, |_, _| vec![Next::open(ask)])
     }
 
@@ -125,6 +137,12 @@ impl App {
         if let Some(person) = change.about() {
             *person = merged.into;
         }
+        for overlay in &mut self.overlays {
+            // A list of answers below it shows those of the one who stays; the refresh fills it.
+            if let Overlay::Fit(fit) = overlay {
+                fit.follow(&merged);
+            }
+        }
         let is_it = |overlay: &Overlay| from_box.is_some() && overlay.number() == from_box;
         let place = self.overlays.iter().position(is_it);
         let overlay = place.map(|place| self.overlays.remove(place));
@@ -137,7 +155,12 @@ impl App {
             }
             overlay
         });
-        self.apply(subject, change, overlay, effects);
+        let meant = Change::Instead(Box::new(ForMerged {
+            gone: merged.gone,
+            into: merged.into,
+            change: change.clone(),
+        }));
+        self.apply_as(meant, subject, change, overlay, effects);
     }
 
     /// Somebody is not there any more: the box comes back with its text, and the sentence names them.

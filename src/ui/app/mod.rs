@@ -361,6 +361,8 @@ impl App {
         let mut next = self.screens.asks(self.place);
         next.extend(self.overlays.iter().filter_map(|overlay| match overlay {
             Overlay::Fit(fit) => Some(fit.asks()),
+            // Who else was in touch shows while the line is being typed.
+            Overlay::Log(log) => Some(log.asks()),
             _ => None,
         }));
         next.push(self.ask_desk());
@@ -427,7 +429,9 @@ impl App {
                 self::marked::ready(self.desk.settings.rules, &people, to, found)
             }
             (Await::Ready(..), _) => Vec::new(),
-            (Await::Hand(who, field, member), answer) => App::hand(&who, field, &member, answer),
+            (Await::Hand(who, field, member, merged), answer) => {
+                App::hand(&who, field, &member, merged, answer)
+            }
             (Await::Return(_, draft), answer) => self.restored_about(&draft, answer),
             (Await::WhyGone(who, number), answer) => self.told_why_gone(&who, number, answer),
         }

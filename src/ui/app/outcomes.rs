@@ -3,13 +3,15 @@
 use super::App;
 use super::pending::{Fate, Pending};
 use super::people::{ask_missing, ask_typed};
-use crate::domain::change::{Change, HistoryChange, Offer, PeopleChange, Receipt, TriageChange};
+use crate::domain::change::{
+    Change, HistoryChange, Offer, PeopleChange, Receipt, TalkChange, TriageChange,
+};
 use crate::domain::ids::SetId;
 use crate::domain::job::{Going, JobKind};
 use crate::domain::lifecycle::{GoingOn, Missing};
 use crate::domain::refusal::{Refusal, Trouble};
 use crate::domain::stage::Stage;
-use crate::domain::text::Clean;
+use crate::domain::text::{Clean, Raw};
 use crate::ui::command::Command;
 use crate::ui::draft::DraftFor;
 use crate::ui::effect::Effect;
@@ -198,12 +200,10 @@ impl App {
                 }
                 self.told(ticket, words)
             }
-            Refusal::NoteClash { by, theirs, .. } => {
-                if let Some(Overlay::Note(note)) = self.pending.box_of(ticket) {
-                    note.clash(by, theirs);
-                }
-                self.told(ticket, words)
-            }
+            Refusal::NoteClash { by, theirs, .. } => match self.note_clash(ticket, by, theirs) {
+                Some(next) => next,
+                None => self.told(ticket, words),
+            },
             Refusal::DetailClash { by, theirs } => {
                 if let Some(Overlay::Sheet(sheet)) = self.pending.box_of(ticket) {
                     sheet.clash(by, *theirs);
@@ -292,6 +292,28 @@ impl App {
         edits.retain(|edit| !fields.iter().any(|clash| clash.field == edit.field));
         let clash = ClashBox::new(who, by, fields, edits, text);
         vec![Next::late(Overlay::Clash(clash))]
+    }
+
+    /// The same choice about a note.
+    fn note_clash(&mut self, ticket: Ticket, by: Clean, theirs: Raw) -> Option<Vec<Next>> {
+        let pending = self.pending.get(ticket)?;
+        let who = pending.subject.one()?.clone();
+        let Some(Change::Talk(TalkChange::EditNote {
+            note,
+            original,
+            mine,
+            ..
+        })) = &pending.change
+        else {
+            return None;
+        };
+        let (note, versions) = (*note, [Raw::new(original), Raw::new(mine), theirs]);
+        let text = pending.overlay().and_then(Overlay::number);
+        self.is_over(ticket, Fate::Kept);
+        let clash = ClashBox::of_note(who, by, note, versions, text);
+        let mut next = self.refresh();
+        next.push(Next::late(Overlay::Clash(clash)));
+        Some(next)
     }
 
     /// The checklist's question, with what the store found missing on the fresh row. A reason that was typed is kept for

@@ -127,20 +127,32 @@ impl App {
         overlay: Option<Overlay>,
         effects: &mut Vec<Effect>,
     ) {
+        self.apply_as(change.clone(), subject, change, overlay, effects);
+    }
+
+    /// The same with a change that is sent in another form than it is known by here.
+    pub(super) fn apply_as(
+        &mut self,
+        sent: Change,
+        subject: Subject,
+        change: Change,
+        overlay: Option<Overlay>,
+        effects: &mut Vec<Effect>,
+    ) {
         let ticket = self.ticket();
         let below = self.below();
         self.pending.0.insert(
             ticket,
             Pending {
                 subject,
-                change: Some(change.clone()),
+                change: Some(change),
                 overlay,
                 below,
                 forward: true,
                 ..Pending::default()
             },
         );
-        effects.push(Effect::Apply(ticket, change));
+        effects.push(Effect::Apply(ticket, sent));
     }
 
     /// The ticket of a job that is about to begin; its line is shown.

@@ -1,10 +1,11 @@
 //! Things done with the person who stood under the bar when the key was pressed, on whichever screen.
 
 use super::{Aim, App};
-use crate::domain::change::{Change, PeopleChange};
+use crate::domain::change::{Change, ForMerged, PeopleChange};
 use crate::domain::field::Field;
 use crate::domain::ids::PersonId;
 use crate::domain::lifecycle::{self, GoingOn, Missing};
+use crate::domain::merge::Merged;
 use crate::domain::parking::ParkReason;
 use crate::domain::platform;
 use crate::domain::question::Answer;
@@ -225,19 +226,25 @@ impl App {
         );
         for member in &self.desk.members {
             let detail = if *member == self.me { "you" } else { "" };
-            let give = Next::Give(who.clone(), field, member.clone());
+            let give = Next::Give(who.clone(), field, member.clone(), None);
             pick.add(member.as_str(), detail, vec![give]);
         }
         vec![Next::open(Overlay::Pick(pick))]
     }
 
     /// The person who is handed over is here: the change names what stood there.
-    pub(super) fn hand(who: &OnePerson, field: Field, member: &Clean, answer: Answer) -> Vec<Next> {
+    pub(super) fn hand(
+        who: &OnePerson,
+        field: Field,
+        member: &Clean,
+        instead: Option<Merged>,
+        answer: Answer,
+    ) -> Vec<Next> {
         let dossier = match answer {
             Answer::Person(_, Some(dossier)) => dossier,
             Answer::Merged(merged) => {
                 let into = OnePerson::new(merged.into, merged.into_name.clone());
-                let give = Next::Give(into, field, member.clone());
+                let give = Next::Give(into, field, member.clone(), Some(merged.clone()));
                 return vec![Next::late(super::gone::ask_instead(&merged, vec![give]))];
             }
             Answer::Erased(_) => return vec![Next::Say(super::gone::was_erased(&who.name))],
@@ -245,7 +252,11 @@ impl App {
         };
         let original = dossier.person.values.get(field);
         let original = original.map(|raw| raw.as_stored().to_owned());
-        let change = hand_over(who.id, field, original, member.to_string());
+        let mut change = hand_over(who.id, field, original, member.to_string());
+        if let Some(merged) = instead {
+            let (gone, into) = (merged.gone, merged.into);
+            change = Change::Instead(Box::new(ForMerged { gone, into, change }));
+        }
         vec![Next::Apply(who.into(), change)]
     }
 }

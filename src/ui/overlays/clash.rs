@@ -4,7 +4,9 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::domain::change::{Change, Edit, PeopleChange};
+use crate::domain::change::{Change, Edit, PeopleChange, TalkChange};
+use crate::domain::field::Field;
+use crate::domain::ids::NoteId;
 use crate::domain::refusal::Clash;
 use crate::domain::text::{Clean, Raw, fit, pad, wrap};
 use crate::ui::command::{BoxCommand, ClashCommand};
@@ -17,16 +19,51 @@ use crate::ui::widgets::line::{boxed, put, rows};
 
 /// Columns of the labels.
 const LABEL: usize = 18;
-/// Lines that one value may take.
+/// Lines that one value may take beside others.
 const VALUE_LINES: usize = 4;
 
-/// The choice between two changes of the same fields.
+/// A text that two people changed, and which of the two is taken; nothing is chosen until the person says so.
+#[derive(Debug, Clone)]
+struct Choice {
+    about: About,
+    before: Option<Raw>,
+    mine: Option<Raw>,
+    theirs: Option<Raw>,
+    takes_mine: Option<bool>,
+}
+
+/// Which text it is.
+#[derive(Debug, Clone, Copy)]
+enum About {
+    Field(Field),
+    Note(NoteId),
+}
+
+impl Choice {
+    fn label(&self) -> &'static str {
+        match self.about {
+            About::Field(field) => field.label(),
+            About::Note(_) => "Note",
+        }
+    }
+
+    fn shown(&self, value: Option<&Raw>, look: &Look<'_>) -> String {
+        let Some(raw) = value else {
+            return "(empty)".to_owned();
+        };
+        match self.about {
+            About::Field(field) => field.show(raw, look.today).to_string(),
+            About::Note(_) => raw.line().to_string(),
+        }
+    }
+}
+
+/// The choice between two changes of the same fields, or of the same note.
 #[derive(Debug, Clone)]
 pub struct ClashBox {
     pub(super) who: OnePerson,
     by: Clean,
-    /// Each field, and whether mine is taken; nothing is chosen until the person says so.
-    fields: Vec<(Clash, Option<bool>)>,
+    fields: Vec<Choice>,
     /// What else was changed in the same form and meets nobody's.
     others: Vec<Edit>,
     cursor: usize,
@@ -44,13 +81,42 @@ impl ClashBox {
         others: Vec<Edit>,
         text: Option<BoxNumber>,
     ) -> ClashBox {
+        let choice = |clash: Clash| Choice {
+            about: About::Field(clash.field),
+            before: clash.original,
+            mine: clash.mine,
+            theirs: clash.theirs,
+            takes_mine: None,
+        };
         ClashBox {
             who,
             by,
-            fields: fields.into_iter().map(|clash| (clash, None)).collect(),
+            fields: fields.into_iter().map(choice).collect(),
             others,
             cursor: 0,
             text: text.unwrap_or_else(BoxNumber::another),
+        }
+    }
+
+    /// The choice about a note: what it said before, what I and what a colleague made of it.
+    #[must_use]
+    pub fn of_note(
+        who: OnePerson,
+        by: Clean,
+        note: NoteId,
+        [before, mine, theirs]: [Raw; 3],
+        text: Option<BoxNumber>,
+    ) -> ClashBox {
+        let choice = Choice {
+            about: About::Note(note),
+            before: Some(before),
+            mine: Some(mine),
+            theirs: Some(theirs),
+            takes_mine: None,
+        };
+        ClashBox {
+            fields: vec![choice],
+            ..ClashBox::new(who, by, Vec::new(), Vec::new(), text)
         }
     }
 
@@ -69,7 +135,7 @@ impl ClashBox {
     /// Takes mine or theirs for the field under the cursor, and goes to the next.
     pub fn choose(&mut self, command: ClashCommand) {
         if let Some(field) = self.fields.get_mut(self.cursor) {
-            field.1 = Some(command == ClashCommand::Mine);
+            field.takes_mine = Some(command == ClashCommand::Mine);
         }
         self.cursor = (self.cursor + 1).min(self.fields.len().saturating_sub(1));
     }
@@ -91,7 +157,7 @@ impl ClashBox {
     }
 
     fn save(&mut self) -> Vec<Next> {
-        if let Some(open) = self.fields.iter().position(|(_, mine)| mine.is_none()) {
+        if let Some(open) = self.fields.iter().position(|one| one.takes_mine.is_none()) {
             self.cursor = open;
             return vec![Next::Say(crate::ui::notice::Notice::calm(
                 "choose first: m mine, t theirs",
@@ -99,16 +165,28 @@ impl ClashBox {
         }
         let stored = |raw: &Option<Raw>| raw.as_ref().map(|raw| raw.as_stored().to_owned());
         let mut edits = self.others.clone();
-        edits.extend(
-            self.fields
-                .iter()
-                .filter(|(_, mine)| *mine == Some(true))
-                .map(|(clash, _)| Edit {
-                    field: clash.field,
-                    original: stored(&clash.theirs),
-                    mine: stored(&clash.mine),
+        for one in self
+            .fields
+            .iter()
+            .filter(|one| one.takes_mine == Some(true))
+        {
+            let (original, mine) = (stored(&one.theirs), stored(&one.mine));
+            match one.about {
+                About::Field(field) => edits.push(Edit {
+                    field,
+                    original,
+                    mine,
                 }),
-        );
+                About::Note(note) => {
+                    return vec![Next::Save(Change::Talk(TalkChange::EditNote {
+                        person: self.who.id,
+                        note,
+                        original: original.unwrap_or_default(),
+                        mine: mine.unwrap_or_default(),
+                    }))];
+                }
+            }
+        }
         if edits.is_empty() {
             let settled = Next::Settled(self.text);
             let said = crate::ui::notice::Notice::calm(format!(
@@ -123,43 +201,39 @@ impl ClashBox {
         }))]
     }
 
-    /// The lines of the box, each with its field.
-    fn lines(&self, columns: usize, look: &Look<'_>) -> Vec<(usize, Line<'static>)> {
+    /// The lines of the box, each with its field; a value takes so many of them at most.
+    fn lines(&self, columns: usize, most: usize, look: &Look<'_>) -> Vec<(usize, Line<'static>)> {
         let theme = look.theme;
         let room = columns.saturating_sub(LABEL + 2);
         let mut lines = Vec::new();
-        for (index, (clash, mine)) in self.fields.iter().enumerate() {
+        for (index, one) in self.fields.iter().enumerate() {
+            let mine = one.takes_mine;
             let mark = |chosen: bool| if chosen { "●" } else { "○" };
-            let shown = |value: &Option<Raw>| {
-                value.as_ref().map_or_else(
-                    || "(empty)".to_owned(),
-                    |raw| clash.field.show(raw, look.today).to_string(),
-                )
-            };
-            let (mine_text, theirs_text) = (shown(&clash.mine), shown(&clash.theirs));
-            let skip = alike(&mine_text, &theirs_text, room * (VALUE_LINES - 1));
+            let mine_text = one.shown(one.mine.as_ref(), look);
+            let theirs_text = one.shown(one.theirs.as_ref(), look);
+            let skip = alike(&mine_text, &theirs_text, room * (most - 1));
             let parts = [
-                (clash.field.label().to_owned(), String::new(), theme.heading),
+                (one.label().to_owned(), String::new(), theme.heading),
                 (
-                    format!("{} m mine", mark(*mine == Some(true))),
+                    format!("{} m mine", mark(mine == Some(true))),
                     from(&mine_text, skip),
                     theme.plain,
                 ),
                 (
-                    format!("{} t {}", mark(*mine == Some(false)), self.by),
+                    format!("{} t {}", mark(mine == Some(false)), self.by),
                     from(&theirs_text, skip),
                     theme.plain,
                 ),
                 (
                     "    before".to_owned(),
-                    from(&shown(&clash.original), skip),
+                    from(&one.shown(one.before.as_ref(), look), skip),
                     theme.dim,
                 ),
                 (String::new(), String::new(), theme.plain),
             ];
             let cursor = if index == self.cursor { CURSOR } else { " " };
             for (label, text, style) in parts {
-                for (place, words) in beginning(&text, room).into_iter().enumerate() {
+                for (place, words) in beginning(&text, room, most).into_iter().enumerate() {
                     let label = if place == 0 { label.as_str() } else { "" };
                     let spans = vec![
                         Span::styled(format!("{cursor} "), theme.accent),
@@ -177,7 +251,12 @@ impl ClashBox {
     /// Draws it in the middle; the field under the cursor is in sight.
     pub fn view(&self, frame: &mut Frame<'_>, area: Rect, look: &Look<'_>) {
         let columns = area.width.saturating_sub(6).min(96);
-        let lines = self.lines(usize::from(columns.saturating_sub(4)), look);
+        // A single text has the whole box: three values, a heading and the frame.
+        let most = match self.fields.len() {
+            0 | 1 => (usize::from(area.height).saturating_sub(3) / 3).max(2),
+            _ => VALUE_LINES,
+        };
+        let lines = self.lines(usize::from(columns.saturating_sub(4)), most, look);
         let high = u16::try_from(lines.len() + 2)
             .unwrap_or(u16::MAX)
             .min(area.height);
@@ -223,10 +302,10 @@ fn from(text: &str, skip: usize) -> String {
 }
 
 /// The first lines of a value, `…` where more would follow.
-fn beginning(text: &str, columns: usize) -> Vec<String> {
+fn beginning(text: &str, columns: usize, most: usize) -> Vec<String> {
     let mut lines = wrap(text, columns.max(10));
-    if lines.len() > VALUE_LINES {
-        lines.truncate(VALUE_LINES);
+    if lines.len() > most {
+        lines.truncate(most);
         if let Some(last) = lines.last_mut() {
             *last = fit(&format!("{last} …"), columns.max(10)).into_owned();
         }

@@ -16,6 +16,7 @@ use super::Overlay;
 use super::prompt::{Prompt, PromptFor};
 use crate::domain::change::{Change, TriageChange};
 use crate::domain::ids::AccountId;
+use crate::domain::merge::Merged;
 use crate::domain::question::Question;
 use crate::domain::text::{Clean, fit, pad, wrap};
 use crate::domain::triage::flags::Rule;
@@ -111,6 +112,14 @@ impl FitBox {
         };
         fit.bar.renew(&fit.lines());
         vec![Next::open(Overlay::Fit(fit))]
+    }
+
+    /// The person into whom they were merged takes their place, with answers that are still to come.
+    pub fn follow(&mut self, merged: &Merged) {
+        if self.who.id == merged.gone {
+            self.who.follow(merged);
+            (self.candidate, self.asked) = (None, false);
+        }
     }
 
     /// Asks for what it shows.

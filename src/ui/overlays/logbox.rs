@@ -39,6 +39,8 @@ pub struct LogBox {
     pub(super) who: OnePerson,
     text: TextBox,
     brief: Option<Brief>,
+    /// The next step as it stood when the box was opened: what the author saw when they began.
+    seen: Option<[Option<String>; 3]>,
     /// The store was asked, and they are gone: it says how when the line is saved.
     gone: bool,
     /// Enter was pressed before the store had told what it knows.
@@ -55,6 +57,7 @@ impl LogBox {
             who: who.clone(),
             text: TextBox::line(place(kind, who), ""),
             brief: None,
+            seen: None,
             gone: false,
             submitted: false,
             error: None,
@@ -76,6 +79,7 @@ impl LogBox {
             Some(brief) => {
                 self.who.name = brief.card.name.clone();
                 self.text.belongs_to(place(self.kind, &self.who));
+                self.seen.get_or_insert_with(|| brief.step.clone());
                 self.brief = Some(brief);
             }
             None => (self.brief, self.gone) = (None, true),
@@ -176,12 +180,7 @@ impl LogBox {
                 return Vec::new();
             }
         };
-        let original = self
-            .brief
-            .as_ref()
-            .map(|brief| brief.step.clone())
-            .unwrap_or_default();
-        let [old_text, old_date, _] = original;
+        let [old_text, old_date, _] = self.seen.clone().unwrap_or_default();
         let text = (!text.is_empty()).then_some(text);
         let edits = vec![
             Edit {
@@ -349,6 +348,7 @@ impl HoldsText for LogBox {
             kind: _,
             who: _,
             brief: _,
+            seen: _,
             gone: _,
             submitted: _,
             error: _,

@@ -172,7 +172,7 @@ impl Overlay {
             Overlay::Prompt(prompt) => prompt.follow(merged),
             Overlay::Form(form) => form.follow(merged),
             Overlay::Sheet(sheet) => sheet.follow(merged),
-            Overlay::Fit(fit) => fit.who.follow(merged),
+            Overlay::Fit(fit) => fit.follow(merged),
             Overlay::Log(log) => log.who.follow(merged),
             Overlay::Note(note) => note.who.follow(merged),
             Overlay::Clash(clash) => clash.who.follow(merged),

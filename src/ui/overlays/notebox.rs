@@ -8,7 +8,6 @@ use super::Taken;
 use crate::domain::change::{Change, TalkChange};
 use crate::domain::ids::NoteId;
 use crate::domain::person::Note;
-use crate::domain::text::{Clean, Raw};
 use crate::ui::command::BoxCommand;
 use crate::ui::draft::{Draft, DraftFor, HoldsText, TextField, TextPlace};
 use crate::ui::effect::Effect;
@@ -26,8 +25,6 @@ pub struct NoteBox {
     text: TextBox,
     /// The note that was there, and its text when the author began.
     there: Option<(NoteId, String)>,
-    /// What a colleague made of it meanwhile.
-    theirs: Option<(Clean, Raw)>,
 }
 
 impl NoteBox {
@@ -38,7 +35,6 @@ impl NoteBox {
             who: who.clone(),
             text: TextBox::text(TextPlace::new(DraftFor::Note(who.id), &who.name), ""),
             there: None,
-            theirs: None,
         }
     }
 
@@ -60,7 +56,6 @@ impl NoteBox {
             who: who.clone(),
             text: TextBox::text(place, original),
             there: Some((note, original.to_owned())),
-            theirs: None,
         }
     }
 
@@ -69,14 +64,6 @@ impl NoteBox {
         if let Some((_, there)) = &mut self.there {
             *there = original(draft);
         }
-    }
-
-    /// Shows what a colleague made of the note; saving again writes mine over it.
-    pub fn clash(&mut self, by: Clean, theirs: Raw) {
-        if let Some((_, original)) = &mut self.there {
-            theirs.as_stored().clone_into(original);
-        }
-        self.theirs = Some((by, theirs));
     }
 
     /// Letters go into the box.
@@ -160,16 +147,7 @@ impl NoteBox {
         };
         self.text.view(frame, place, theme.plain, true);
         if let Some(at) = row(inside, inside.height.saturating_sub(1)) {
-            match &self.theirs {
-                Some((by, theirs)) => {
-                    let words = format!(
-                        "{by} made it: {} · Ctrl-S writes yours instead",
-                        theirs.line()
-                    );
-                    put_text(frame, at, &words, theme.alarm);
-                }
-                None => put_text(frame, at, "Ctrl-S saves", theme.dim),
-            }
+            put_text(frame, at, "Ctrl-S saves", theme.dim);
         }
     }
 }
@@ -203,7 +181,6 @@ impl HoldsText for NoteBox {
             text: _,
             who: _,
             there: _,
-            theirs: _,
         } = self;
         visit(self);
     }

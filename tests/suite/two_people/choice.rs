@@ -1,5 +1,6 @@
 //! Two people changed the same: mine, theirs and the original, and what becomes of what was typed.
 
+use entourage::domain::change::{Change, TalkChange};
 use entourage::domain::field::Field;
 use entourage::domain::ids::PersonId;
 
@@ -183,16 +184,54 @@ fn a_note_changed_by_two_shows_theirs_and_keeps_mine() {
     ada.types(" Ada was here.")
         .press("ctrl-s")
         .hears_said("note on Łukasz Żak changed");
-    ben.types(" Ben too.")
-        .press("ctrl-s")
-        .hears_said("ada changed this note while you were typing; choose");
-    ben.sees("Ben too.")
-        .sees("Ada was here.")
-        .press("ctrl-s")
-        .hears_said("note on Łukasz Żak changed");
     let person = ben.hand.person("Łukasz Żak");
-    let text = ben.hand.dossier(person).unwrap().notes[0].text.clone();
-    assert!(text.as_stored().ends_with("Ben too."), "{text:?}");
+    let note = |ben: &mut Desk| {
+        let notes = ben.hand.dossier(person).unwrap().notes;
+        notes[0].text.as_stored().to_owned()
+    };
+    // Saving alone decides nothing, however often it is pressed.
+    ben.types(" Ben too.").press("ctrl-s");
+    ben.sees("ada and you both changed Łukasz Żak")
+        .sees_line(&["m mine", "Ben too."])
+        .sees_line(&["t ada", "Ada was here."])
+        .sees("before");
+    ben.press("ctrl-s enter").hears_said("choose first");
+    assert!(note(&mut ben).ends_with("Ada was here."));
+    // Esc leaves theirs, and the text is offered again in the note.
+    ben.press("esc enter").sees("Ben too.").press("ctrl-s");
+    ben.press("m enter")
+        .hears_said("note on Łukasz Żak changed");
+    assert!(note(&mut ben).ends_with("Ben too."));
+}
+
+#[test]
+fn theirs_of_a_note_stays_by_one_key_and_both_are_read_to_their_difference() {
+    let world = World::new();
+    let mut ada = Desk::open_at(&world, "ada", 60, 16);
+    let tom = ada.hand.person("Tom Bakker");
+    let long = "Began with arcades in the nineties and came back to them. ".repeat(12);
+    ada.hand.notes(tom, &long);
+    ada.opens("Tom Bakker")
+        .press("backtab enter")
+        .types(" MINE");
+    let mut ben = world.hand("ben");
+    let note = ben.dossier(tom).unwrap().notes[0].clone();
+    ben.does(Change::Talk(TalkChange::EditNote {
+        person: tom,
+        note: note.id,
+        original: note.text.as_stored().to_owned(),
+        mine: format!("{long} THEIRS"),
+    }));
+    ada.press("ctrl-s").sees("MINE").sees("THEIRS");
+    ada.screen("clash_note_60x16");
+    ada.press("t enter").hears_said("Kept ben's version");
+    assert!(
+        ben.dossier(tom).unwrap().notes[0]
+            .text
+            .as_stored()
+            .ends_with("THEIRS")
+    );
+    assert!(ada.app.drafts().is_empty(), "it is decided");
 }
 
 #[test]

@@ -170,7 +170,7 @@ fn how_a_person_went_is_asked_above_the_box_about_them() {
     });
     lays_above(&mut ada);
     ada.happens(Message::Answered(why, Answer::Merged(merged)));
-    ada.press("esc").sees("continue with Zoë Ångström");
+    ada.press("esc").sees("open the answers of Zoë Ångström");
     ada.press("c").sees("Fit and flags of Zoë Ångström");
     ada.press("esc").sees_not("Fit and flags");
 }
@@ -197,10 +197,11 @@ fn a_change_that_goes_on_with_the_one_who_stays_takes_its_own_text_along() {
     for words in ["the first note", "the second note"] {
         ada.sees("continue with Zoë Ångström");
         let effects = held(&mut ada, "c");
-        let [Effect::Apply(ticket, Change::Talk(TalkChange::AddNote { person, text }))] =
-            effects.as_slice()
-        else {
+        let [Effect::Apply(ticket, Change::Instead(instead))] = effects.as_slice() else {
             panic!("{effects:?}");
+        };
+        let Change::Talk(TalkChange::AddNote { person, text }) = &instead.change else {
+            panic!("{instead:?}");
         };
         assert_eq!((*person, text.as_str()), (merged.into, words));
         // It fails once more: the box is back with its text.
