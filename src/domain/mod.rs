@@ -20,6 +20,7 @@ pub mod duplicates;
 pub mod erasure;
 pub mod field;
 pub mod figures;
+pub mod gone;
 pub mod ids;
 pub mod importing;
 pub mod incoming;

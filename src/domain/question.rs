@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::bulk::{Readiness, Spread};
 use super::card::Card;
 use super::colleague::News;
+use super::gone::Gone;
 use super::ids::{PersonId, SetId};
 use super::job::OpenJob;
 use super::lane::{Lane, LaneBy, LaneCount};
@@ -69,6 +70,8 @@ pub enum Question {
     Ids(List),
     /// How ready people are for a stage.
     Ready(Vec<PersonId>, Stage),
+    /// Who of these people went since this change.
+    Gone(Vec<PersonId>, SetId),
     /// How many of these people are in each stage; whether they are to go on, or back.
     Stages(Vec<PersonId>, bool),
     /// Words that are in use, for the completion of queries. Slow.
@@ -248,8 +251,10 @@ pub enum Answer {
     Board(List, Vec<LaneCount>),
     /// For [`Question::Ids`].
     Ids(List, Arc<Vec<u32>>),
-    /// For [`Question::Ready`].
-    Ready(Stage, Readiness),
+    /// For [`Question::Ready`]: also who of them is not there any more.
+    Ready(Stage, Readiness, Vec<Gone>),
+    /// For [`Question::Gone`], and the newest change.
+    Gone(Vec<Gone>, SetId),
     /// For [`Question::Stages`].
     Stages(Spread, bool),
     /// For [`Question::Vocabulary`].

@@ -5,6 +5,7 @@ use std::fmt;
 use super::counts::say_grouped;
 use super::detail::Detail;
 use super::field::Field;
+use super::gone::{Gone, say_gone};
 use super::ids::{PersonId, SetId};
 use super::lifecycle::{self, Missing};
 use super::merge::Merged;
@@ -93,6 +94,8 @@ pub enum Refusal {
     PersonGone,
     /// The person was erased for good.
     PersonErased,
+    /// Of several people, these are not there any more; nothing was changed.
+    PeopleGone(Vec<Gone>),
     /// The person is one with somebody else by now.
     Merged(Merged),
     /// The account belongs to somebody already.
@@ -246,6 +249,7 @@ impl fmt::Display for Refusal {
             }
             Refusal::Gone => f.write_str("a colleague deleted this a moment ago"),
             Refusal::PersonGone => f.write_str(PERSON_GONE),
+            Refusal::PeopleGone(gone) => f.write_str(&say_gone(gone, |_| None)),
             Refusal::PersonErased => f.write_str(PERSON_ERASED),
             Refusal::Merged(merged) => {
                 write!(f, "{} a moment ago; shown as it is now", merged.say())

@@ -405,9 +405,12 @@ impl Store {
                 .map(|page| Answer::Column(*stage, page)),
             Question::Board { list, lanes, open } => self.board(list, *lanes, open.as_ref()),
             Question::Ids(list) => self.ids(list).map(|ids| Answer::Ids(list.clone(), ids)),
+            Question::Gone(people, seen) => self
+                .gone_since(people, *seen)
+                .map(|(gone, newest)| Answer::Gone(gone, newest)),
             Question::Ready(people, to) => self
                 .readiness(people, *to)
-                .map(|ready| Answer::Ready(*to, ready)),
+                .map(|(ready, gone)| Answer::Ready(*to, ready, gone)),
             Question::Stages(people, forward) => self
                 .stages_of(people)
                 .map(|spread| Answer::Stages(spread, *forward)),

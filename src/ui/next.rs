@@ -43,6 +43,8 @@ pub enum Asker {
     Board,
     /// Who is in the list, to mark them.
     Ids,
+    /// Who of those who are marked has gone.
+    Marks,
     /// Who is in the list, to go through it.
     Triage,
     /// The candidates of triage.
@@ -128,6 +130,8 @@ pub enum Next {
     Save(Change),
     /// Change something that was typed elsewhere; this box with the text comes up if it fails.
     Keeping(Box<Overlay>, Subject, Change),
+    /// One action on these people, after others of them had gone; the text of it is in the box of this number.
+    Rest(People, BulkAction, Option<BoxNumber>),
     /// Make a change to the one into whom its person was merged.
     Instead(Box<Instead>),
     /// Take back a large change set.

@@ -5,10 +5,12 @@
 //! a subject, every [`Next`](super::next::Next) that changes something carries one, and the sentence that follows
 //! names it.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::domain::bulk::{Bulk, BulkAction};
 use crate::domain::counts::say_grouped;
+use crate::domain::gone::{Gone, say_gone};
 use crate::domain::ids::{PersonId, SetId, ViewId};
 use crate::domain::merge::Merged;
 use crate::domain::saved_view::SavedView;
@@ -45,6 +47,8 @@ pub struct People {
     one: Option<OnePerson>,
     ids: Arc<[PersonId]>,
     seen: SetId,
+    /// Names as they were seen, as far as they were on the screen.
+    names: Arc<HashMap<PersonId, Clean>>,
 }
 
 impl People {
@@ -55,6 +59,7 @@ impl People {
             one: Some(person.clone()),
             ids: Arc::new([person.id]),
             seen,
+            names: Arc::default(),
         }
     }
 
@@ -69,7 +74,36 @@ impl People {
             one,
             ids: people.into(),
             seen,
+            names: Arc::default(),
         }
+    }
+
+    /// The same people with the names that are known of some of them.
+    #[must_use]
+    pub fn named(self, names: &HashMap<PersonId, Clean>) -> People {
+        People {
+            names: Arc::new(names.clone()),
+            ..self
+        }
+    }
+
+    /// Who of them has gone, in words.
+    #[must_use]
+    pub fn say_gone(&self, gone: &[Gone]) -> String {
+        say_gone(gone, |person| self.names.get(&person).cloned())
+    }
+
+    /// The same people without those who have gone; `None` where nobody is left.
+    #[must_use]
+    pub fn without(&self, gone: &[Gone]) -> Option<People> {
+        let is_there = |person: &PersonId| !gone.iter().any(|one| one.person == *person);
+        let ids: Vec<PersonId> = self.ids.iter().copied().filter(is_there).collect();
+        let name = ids.first().and_then(|first| self.names.get(first).cloned());
+        let rest = People::several(&ids, name, self.seen);
+        (!ids.is_empty()).then(|| People {
+            names: Arc::clone(&self.names),
+            ..rest
+        })
     }
 
     /// Their numbers.

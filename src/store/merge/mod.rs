@@ -17,6 +17,7 @@ use crate::domain::change::{Change, ForMerged, MergeChange, Receipt, Stamp};
 use crate::domain::counts::say_count;
 use crate::domain::dates::{from_iso, iso};
 use crate::domain::field::Field;
+use crate::domain::gone::{Gone, How};
 use crate::domain::ids::PersonId;
 use crate::domain::merge::{Brings, Line, Merged, Outcome, Pick, Side, Sides};
 use crate::domain::platform::say_account;
@@ -217,6 +218,28 @@ pub(super) fn why_gone(connection: &Connection, person: PersonId) -> rusqlite::R
     } else {
         Refusal::PersonGone
     })
+}
+
+/// Those of these people who are not there any more, and how they went.
+pub(super) fn gone(connection: &Connection, people: &[PersonId]) -> rusqlite::Result<Vec<Gone>> {
+    let mut there =
+        connection.prepare_cached("SELECT EXISTS (SELECT 1 FROM person WHERE id = ?1)")?;
+    let mut gone = Vec::new();
+    for person in people {
+        if there.query_row([person.0], |row| row.get(0))? {
+            continue;
+        }
+        let how = match why_gone(connection, *person)? {
+            Refusal::Merged(merged) => How::Merged(merged),
+            Refusal::PersonErased => How::Erased,
+            _ => How::Removed,
+        };
+        gone.push(Gone {
+            person: *person,
+            how,
+        });
+    }
+    Ok(gone)
 }
 
 /// A change of somebody who was merged, made to the one who stays while the two are one, else to themselves.

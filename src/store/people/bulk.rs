@@ -8,6 +8,7 @@ use crate::domain::bulk::{Bulk, BulkAction, Came, Outcome, Readiness, Spread};
 use crate::domain::change::{Receipt, Stamp};
 use crate::domain::dates::iso;
 use crate::domain::field::{Field, join_tags};
+use crate::domain::gone::Gone;
 use crate::domain::ids::{PersonId, SetId};
 use crate::domain::job::{JobKind, Progress};
 use crate::domain::lifecycle::{self, Facts};
@@ -17,7 +18,7 @@ use crate::domain::text::Clean;
 use crate::store::jobs::NewJob;
 use crate::store::settings::settings;
 use crate::store::write::{Said, Turn, Writing};
-use crate::store::{Failure, Store};
+use crate::store::{Failure, Store, merge};
 
 /// An action on many people that is going on.
 #[derive(Debug)]
@@ -63,6 +64,7 @@ impl Store {
         stamp: &Stamp,
     ) -> Result<Receipt, Failure> {
         self.refuse_left_open(&bulk.people)?;
+        self.refuse_people_gone(&bulk.people)?;
         self.write(stamp, Turn::Do, |writing| {
             let mut came = Came::default();
             if let [only] = bulk.people.as_slice() {
@@ -75,11 +77,45 @@ impl Store {
         })
     }
 
+    /// Of several people, whoever is not there any more is named before anything is changed. One alone is told as for any
+    /// other change.
+    fn refuse_people_gone(&self, people: &[PersonId]) -> Result<(), Failure> {
+        if people.len() < 2 {
+            return Ok(());
+        }
+        let gone = merge::gone(&self.connection, people)?;
+        if gone.is_empty() {
+            return Ok(());
+        }
+        Err(Refusal::PeopleGone(gone).into())
+    }
+
+    /// Who of these people is not there any more, and the newest change; nobody is looked for where nothing was changed
+    /// since `seen`, or of very many people: those are told when something is done with them.
+    pub(in crate::store) fn gone_since(
+        &mut self,
+        people: &[PersonId],
+        seen: SetId,
+    ) -> Result<(Vec<Gone>, SetId), Failure> {
+        const MOST: usize = 50_000;
+        let tx = self.at_once()?;
+        let newest = tx
+            .prepare_cached("SELECT coalesce(max(id), 0) FROM change_set")?
+            .query_row([], |row| row.get(0))?;
+        let newest = SetId(newest);
+        if newest == seen || people.len() > MOST {
+            return Ok((Vec::new(), newest));
+        }
+        Ok((merge::gone(&tx, people)?, newest))
+    }
+
     /// Begins an action on many people; its slices follow with [`Store::step_bulk`].
     ///
     /// # Errors
-    /// [`Refusal::JobLeft`] where a job that was cut off has changed one of them; what the disk or `SQLite` says.
+    /// [`Refusal::JobLeft`] where a job that was cut off has changed one of them; [`Refusal::PeopleGone`] where some are not
+    /// there any more; what the disk or `SQLite` says.
     pub fn begin_bulk(&mut self, bulk: Bulk, stamp: &Stamp) -> Result<BulkJob, Failure> {
+        self.refuse_people_gone(&bulk.people)?;
         let plan = serde_json::to_string(&(&bulk, iso(stamp.today))).map_err(|e| unwritten(&e))?;
         let total = i64::try_from(bulk.people.len()).unwrap_or(i64::MAX);
         let job = NewJob {
@@ -163,7 +199,8 @@ impl Store {
         &mut self,
         people: &[PersonId],
         to: Stage,
-    ) -> Result<Readiness, Failure> {
+    ) -> Result<(Readiness, Vec<Gone>), Failure> {
+        let gone = merge::gone(&self.connection, people)?;
         let mut statement = self
             .connection
             .prepare_cached("SELECT stage, board, facts FROM card WHERE person_id = ?1")?;
@@ -192,7 +229,7 @@ impl Store {
                 &mut found.not_ready
             } += 1;
         }
-        Ok(found)
+        Ok((found, gone))
     }
 
     /// How many of these people are in each stage.

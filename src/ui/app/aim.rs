@@ -132,7 +132,8 @@ impl App {
         let only = people.first().filter(|_| people.len() == 1);
         let card = only.and_then(|only| roster.cards().iter().find(|card| card.id == *only));
         let name = card.map(|card| card.name.clone());
-        Some(People::several(&people, name, roster.marks().seen()))
+        let people = People::several(&people, name, roster.marks().seen());
+        Some(people.named(roster.marks().names()))
     }
 
     /// Whether the same still stands under the bar of the same place.

@@ -64,6 +64,13 @@ impl App {
         next
     }
 
+    /// Takes the box with this number from among the boxes.
+    pub(super) fn take_box(&mut self, number: BoxNumber) -> Option<Overlay> {
+        let is_it = |overlay: &Overlay| overlay.number() == Some(number);
+        let place = self.overlays.iter().position(is_it)?;
+        Some(self.overlays.remove(place))
+    }
+
     /// Does what belongs to the box with this number, and all that follows from it, as if no other box lay above: what
     /// comes late never reaches the box that somebody works in by then. Nothing happens where the box is closed.
     pub(super) fn in_box(

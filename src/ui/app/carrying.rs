@@ -79,6 +79,10 @@ impl App {
             }
             Next::Erase(erasure) => self.begin_erasing(&erasure, effects),
             Next::Bulk(people, action) => self.begin_bulk(people, action, None, effects),
+            Next::Rest(people, action, text) => {
+                let overlay = text.and_then(|number| self.take_box(number));
+                self.begin_bulk(people, action, overlay, effects);
+            }
             Next::SaveBulk(people, action) => {
                 let overlay = self.overlays.pop();
                 self.begin_bulk(people, action, overlay, effects);

@@ -6,6 +6,7 @@
 use super::App;
 use super::pending::{Fate, Pending};
 use crate::domain::change::{Change, ForMerged};
+use crate::domain::gone::Gone;
 use crate::domain::merge::Merged;
 use crate::domain::question::Answer;
 use crate::domain::refusal::Refusal;
@@ -18,7 +19,7 @@ use crate::ui::notice::Notice;
 use crate::ui::overlays::Overlay;
 use crate::ui::overlays::ask::Ask;
 use crate::ui::overlays::fitbox::FitBox;
-use crate::ui::subject::{OnePerson, Subject};
+use crate::ui::subject::{OnePerson, People, Subject};
 
 /// They were erased, and nothing is saved about them any more.
 pub(super) fn was_erased(name: &Clean) -> Notice {
@@ -72,7 +73,60 @@ fn ask_what(merged: &Merged, does: &str, go_on: Vec<Next>) -> Overlay {
     Overlay::Ask(ask)
 }
 
+/// `Ada Lovelace was erased; nothing was changed yet. c continue with 2 people · Esc leave it`; what is said instead where
+/// nobody is left.
+pub(super) fn ask_rest(
+    people: &People,
+    gone: &[Gone],
+    go_on: impl FnOnce(People) -> Vec<Next>,
+) -> Result<Overlay, String> {
+    let words = people.say_gone(gone);
+    let Some(rest) = people.without(gone) else {
+        return Err(format!("{words}; nothing was changed"));
+    };
+    let does = format!("continue with {}", rest.name());
+    let ask = Ask::new(&rest, &format!("{words}; nothing was changed yet."))
+        .standing()
+        .option("c", "c", &does, go_on(rest.clone()))
+        .option("esc", "Esc", "leave it", Vec::new());
+    Ok(Overlay::Ask(ask))
+}
+
 impl App {
+    /// Some of several people have gone: they are named, the box is back, and a question above it offers to go on with the
+    /// rest.
+    pub(super) fn offer_rest(&mut self, ticket: Ticket, gone: &[Gone]) -> Vec<Next> {
+        let pending = self.pending.get(ticket);
+        let has_text = pending.is_some_and(Pending::has_text);
+        let known = pending.and_then(|pending| match (&pending.subject, &pending.action) {
+            (Subject::People(people), Some(action)) => Some((people.clone(), action.clone())),
+            _ => None,
+        });
+        let Some((people, action)) = known else {
+            self.is_over(ticket, Fate::Back(""));
+            return self.refresh();
+        };
+        let Some(over) = self.is_over(ticket, Fate::Back(&people.say_gone(gone))) else {
+            return Vec::new();
+        };
+        let mut next = self.refresh();
+        let text = over.back.and_then(|place| self.overlays.get(place));
+        let text = text.and_then(Overlay::number);
+        match ask_rest(&people, gone, |rest| vec![Next::Rest(rest, action, text)]) {
+            Ok(ask) => match over.back {
+                Some(place) => self.overlays.insert(place + 1, ask),
+                None => drop(self.put_back(ask, over.below)),
+            },
+            Err(mut words) => {
+                if has_text {
+                    words.push_str("; the text is still here");
+                }
+                next.push(Next::Say(Notice::calm(words)));
+            }
+        }
+        next
+    }
+
     /// The person of this change was merged into somebody: the box is back, and a question above it offers to go on
     /// with the one who stays. Where somebody works in another box by now, both wait below it.
     pub(super) fn offer_instead(&mut self, ticket: Ticket, merged: Merged) -> Vec<Next> {
@@ -143,9 +197,7 @@ impl App {
                 fit.follow(&merged);
             }
         }
-        let is_it = |overlay: &Overlay| from_box.is_some() && overlay.number() == from_box;
-        let place = self.overlays.iter().position(is_it);
-        let overlay = place.map(|place| self.overlays.remove(place));
+        let overlay = from_box.and_then(|number| self.take_box(number));
         let overlay = overlay.map(|mut overlay| {
             overlay.follow(&merged);
             // What was kept of the box goes along.

@@ -36,6 +36,7 @@ impl App {
             | Asker::Column(_)
             | Asker::Board
             | Asker::Ids
+            | Asker::Marks
             | Asker::Triage
             | Asker::Candidates
             | Asker::Vocabulary

@@ -178,6 +178,7 @@ impl App {
             let ticket = self.begin_job_of(overlay);
             if let Some(pending) = self.pending.get_mut(ticket) {
                 (pending.forward, pending.subject) = (true, subject);
+                pending.action = Some(bulk.action.clone());
             }
             effects.push(Effect::Bulk(ticket, bulk));
         }

@@ -396,6 +396,12 @@ impl App {
                 self.tell_left_open();
                 Vec::new()
             }
+            (Asker::Marks, Answer::Gone(gone, newest)) => {
+                if let Some(words) = self.screens.roster.marked_gone(&gone, newest) {
+                    self.toast(Notice::calm(words));
+                }
+                Vec::new()
+            }
             (Asker::News, Answer::News(news)) => self.heard_of(news),
             (Asker::Box(number), answer) => {
                 self.in_box(number, |overlay, look| overlay.receive(answer, look))
@@ -425,8 +431,15 @@ impl App {
     /// What was asked on the way to a change is known: on with it.
     fn went_on(&mut self, wait: Await, answer: Answer) -> Vec<Next> {
         match (wait, answer) {
-            (Await::Ready(people, to), Answer::Ready(_, found)) => {
+            (Await::Ready(people, to), Answer::Ready(_, found, gone)) if gone.is_empty() => {
                 self::marked::ready(self.desk.settings.rules, &people, to, found)
+            }
+            (Await::Ready(people, to), Answer::Ready(_, _, gone)) => {
+                let go_on = |rest| vec![Next::With(rest, PeopleAction::To(to))];
+                match self::gone::ask_rest(&people, &gone, go_on) {
+                    Ok(ask) => vec![Next::late(ask)],
+                    Err(words) => vec![Next::Say(Notice::calm(words))],
+                }
             }
             (Await::Ready(..), _) => Vec::new(),
             (Await::Hand(who, field, member, merged), answer) => {

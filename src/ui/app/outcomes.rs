@@ -224,6 +224,7 @@ impl App {
                 next
             }
             Refusal::Merged(merged) => self.offer_instead(ticket, merged),
+            Refusal::PeopleGone(gone) => self.offer_rest(ticket, &gone),
             Refusal::Gone => self.told_gone(ticket, super::gone::is_deleted),
             Refusal::PersonErased => self.told_gone(ticket, super::gone::was_erased),
             Refusal::PersonGone => self.told_gone(ticket, super::gone::is_gone),

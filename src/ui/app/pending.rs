@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::App;
 use super::boxes::Below;
+use crate::domain::bulk::BulkAction;
 use crate::domain::change::Change;
 use crate::domain::erasure::Erased;
 use crate::ui::draft::DraftFor;
@@ -24,6 +25,8 @@ pub(super) struct Pending {
     below: Option<Below>,
     /// A job that changes something, and does not take back.
     pub(super) forward: bool,
+    /// The action on several people, whether at once or as a job.
+    pub(super) action: Option<BulkAction>,
     /// The import of the import screen.
     pub(super) import: bool,
     /// Who is to be erased.
@@ -38,6 +41,7 @@ impl Default for Pending {
             overlay: None,
             below: None,
             forward: false,
+            action: None,
             import: false,
             erases: None,
         }
@@ -141,10 +145,15 @@ impl App {
     ) {
         let ticket = self.ticket();
         let below = self.below();
+        let action = match &change {
+            Change::Bulk(bulk) => Some(bulk.action.clone()),
+            _ => None,
+        };
         self.pending.0.insert(
             ticket,
             Pending {
                 subject,
+                action,
                 change: Some(change),
                 overlay,
                 below,

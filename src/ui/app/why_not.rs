@@ -39,6 +39,8 @@ impl App {
             }
             Command::Person(what) => match someone {
                 Some(someone) => not_yet(what, someone).or_else(|| at_the_end(what, someone)),
+                // The list may still be on its way: those who are marked are known without it.
+                None if self.marked() > 0 && is_for_marked(what) => None,
                 None => Some(format!("nobody is under the cursor: {}", label(command))),
             },
             Command::Box(command) => match self.overlays.last() {
@@ -141,6 +143,27 @@ fn changes(command: Command) -> bool {
             ProfileCommand::Add | ProfileCommand::Remove | ProfileCommand::Story
         ),
         _ => false,
+    }
+}
+
+/// Whether a key for one person is for all who are marked, where somebody is.
+fn is_for_marked(command: PersonCommand) -> bool {
+    match command {
+        PersonCommand::Owner
+        | PersonCommand::Tags
+        | PersonCommand::Advance
+        | PersonCommand::Retreat
+        | PersonCommand::Park
+        | PersonCommand::Step => true,
+        PersonCommand::Open
+        | PersonCommand::Log
+        | PersonCommand::Edit
+        | PersonCommand::Note
+        | PersonCommand::Copy
+        | PersonCommand::Link
+        | PersonCommand::Fit
+        | PersonCommand::Merge
+        | PersonCommand::Erase => false,
     }
 }
 

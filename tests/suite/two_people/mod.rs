@@ -4,6 +4,7 @@ mod choice;
 mod merged;
 mod model;
 mod overtaken;
+mod some_gone;
 mod too_late;
 
 use entourage::domain::field::Field;

@@ -5,6 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use entourage::domain::change::{Change, HistoryChange};
 use entourage::domain::detail::{Detail, Reach};
 use entourage::domain::field::Field;
+use entourage::domain::gone::{Gone, How};
 use entourage::domain::ids::SetId;
 use entourage::domain::lifecycle::Missing;
 use entourage::domain::merge::Merged;
@@ -267,6 +268,10 @@ fn refusals(ada: &mut Desk) -> Vec<Refusal> {
         Refusal::Gone,
         Refusal::PersonGone,
         Refusal::PersonErased,
+        Refusal::PeopleGone(vec![Gone {
+            person: tom,
+            how: How::Erased,
+        }]),
         Refusal::Merged(Merged {
             gone: tom,
             name: name.clone(),
@@ -335,6 +340,7 @@ fn refusals(ada: &mut Desk) -> Vec<Refusal> {
             | Refusal::Gone
             | Refusal::PersonGone
             | Refusal::PersonErased
+            | Refusal::PeopleGone(_)
             | Refusal::Merged(_)
             | Refusal::Known { .. }
             | Refusal::NothingToUndo

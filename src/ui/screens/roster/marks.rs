@@ -1,11 +1,14 @@
 //! Who is marked: kept by id, so that marks stay with people through sort, search and refresh.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::Roster;
 use crate::domain::card::Card;
+use crate::domain::gone::{Gone, say_gone};
 use crate::domain::ids::{PersonId, SetId};
 use crate::domain::question::{List, Question};
+use crate::domain::text::Clean;
 use crate::ui::command::{ListCommand, MarkCommand};
 use crate::ui::next::{Asker, Next};
 
@@ -17,6 +20,10 @@ pub struct Marks {
     count: usize,
     /// The last change set that was seen when the first was marked.
     seen: SetId,
+    /// The change up to which it is known that all of them are there.
+    checked: SetId,
+    /// Names as they were seen when they were marked: who goes is named.
+    names: HashMap<PersonId, Clean>,
     /// The row at which a range was begun.
     anchor: Option<usize>,
     /// What is done with the list that was asked for.
@@ -88,6 +95,18 @@ impl Marks {
     pub fn seen(&self) -> SetId {
         self.seen
     }
+
+    /// Names of those who are marked, as far as they were on the screen.
+    #[must_use]
+    pub fn names(&self) -> &HashMap<PersonId, Clean> {
+        &self.names
+    }
+
+    /// Asks who of them has gone.
+    pub(super) fn asks(&self) -> Option<Next> {
+        let ask = || Next::Ask(Asker::Marks, Question::Gone(self.people(), self.checked));
+        (self.count > 0).then(ask)
+    }
 }
 
 fn place(person: i64) -> (usize, u64) {
@@ -107,6 +126,25 @@ impl Roster {
         for person in people {
             self.marks.set(person.0, false);
         }
+    }
+
+    /// Whoever has gone is not marked any more; in words, where somebody has.
+    pub fn marked_gone(&mut self, gone: &[Gone], newest: SetId) -> Option<String> {
+        self.marks.checked = newest;
+        let marked: Vec<Gone> = gone
+            .iter()
+            .filter(|one| self.marks.has(one.person))
+            .cloned()
+            .collect();
+        if marked.is_empty() {
+            return None;
+        }
+        let words = say_gone(&marked, |person| self.marks.names.get(&person).cloned());
+        for one in &marked {
+            self.marks.set(one.person.0, false);
+            self.marks.names.remove(&one.person);
+        }
+        Some(format!("{words}; no longer marked"))
     }
 
     /// The last change set that the list shows.
@@ -135,7 +173,7 @@ impl Roster {
 
     pub(in super::super) fn mark(&mut self, command: MarkCommand) -> Vec<Next> {
         if self.marks.count == 0 {
-            self.marks.seen = self.page.seen;
+            (self.marks.seen, self.marks.checked) = (self.page.seen, self.page.seen);
         }
         match command {
             MarkCommand::Toggle | MarkCommand::Range if self.marks.anchor.is_some() => {
@@ -144,10 +182,12 @@ impl Roster {
                 self.want(Wanted::Range(first, last))
             }
             MarkCommand::Toggle => {
-                let Some(person) = self.card().map(|card| card.id) else {
+                let card = self.card().map(|card| (card.id, card.name.clone()));
+                let Some((person, name)) = card else {
                     return Vec::new();
                 };
                 let on = !self.marks.has(person);
+                self.marks.names.insert(person, name);
                 self.marks.set(person.0, on);
                 self.step(ListCommand::Down)
             }
@@ -184,6 +224,11 @@ impl Roster {
                 Wanted::All | Wanted::Range(..) => !off,
             };
             self.marks.set(id, on);
+        }
+        for card in &self.page.cards {
+            if self.marks.has(card.id) {
+                self.marks.names.insert(card.id, card.name.clone());
+            }
         }
     }
 

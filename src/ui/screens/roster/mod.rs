@@ -101,10 +101,12 @@ impl Roster {
             Some(person) => At::Person(person, row),
             None => At::Row(row.saturating_sub(WINDOW / 2)),
         };
-        vec![
+        let mut next = vec![
             self.ask(at),
             Next::Ask(Asker::Whole, Question::Whole(self.list())),
-        ]
+        ];
+        next.extend(self.marks.asks());
+        next
     }
 
     /// The cursor goes to somebody, with the next page.
