@@ -9,10 +9,13 @@
 
 mod clean;
 mod clusters;
+mod escapes;
 mod fit;
 mod fold;
+mod gaps;
 mod likeness;
 mod near;
+mod pages;
 mod scrambled;
 mod signs;
 
@@ -21,7 +24,7 @@ pub use fit::{fit, pad, pad_left, width, wrap};
 pub use fold::{fold, is_cjk, spaced, words};
 pub use likeness::likeness;
 pub use near::nearest;
-pub use scrambled::{damages, is_damaged, is_form_of, unscrambled};
+pub use scrambled::{damages, is_damaged, is_form_of, mends, unscrambled};
 
 use serde::{Deserialize, Serialize};
 

@@ -10,8 +10,8 @@ use encoding_rs::Encoding;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::fold;
 use super::signs::{self, Sign};
+use super::{escapes, fold, gaps, pages};
 
 /// What stands where a letter was lost.
 const LOST: char = '\u{fffd}';
@@ -77,7 +77,9 @@ pub fn damages(new: &str, old: &str) -> bool {
 /// - as a wrong code page reads it; or
 /// - with letters that are not ASCII replaced by `?` or U+FFFD, one a letter or one a byte, others kept or without their
 ///   accents; or
-/// - with all accented letters left out.
+/// - with all accented letters left out; or
+/// - with the same ASCII letters, and signs, escapes (`&#248;`, `%C3%B8`), letters of another script or nothing where
+///   letters of a word stood.
 ///
 /// A text without its accents alone (`Zoe` for `Zoë`) is another spelling and no damage.
 #[must_use]
@@ -85,7 +87,25 @@ pub fn is_form_of(new: &str, old: &str) -> bool {
     if new == old || is_plain(new) && is_plain(old) {
         return false;
     }
-    lost_shape(new, old) || !old.is_ascii() && (is_image(new, old) || has_lost(new, old))
+    if lost_shape(new, old) {
+        return true;
+    }
+    if old.is_ascii() {
+        return false;
+    }
+    if is_image(new, old) || has_lost(new, old) {
+        return true;
+    }
+    let marked = escapes::marked(new);
+    !is_damaged(old) && gaps::has_lost_letters(marked.as_deref().unwrap_or(new), old)
+}
+
+/// Whether a text puts another one right: that is a form of it which shows that something is wrong. A plain word that only
+/// lacks letters (`caf` for `café`) may be meant so.
+#[must_use]
+pub fn mends(new: &str, old: &str) -> bool {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || " .,'-/()".contains(c);
+    !old.chars().all(is_word) && is_form_of(old, new)
 }
 
 /// ASCII without commands to a terminal: most texts.
@@ -142,7 +162,45 @@ fn is_image(new: &str, old: &str) -> bool {
                 .into_owned();
             comparable(&image) == wanted
         })
-    })
+    }) || is_between_pages(&wanted, new, old)
+}
+
+/// Whether a text is the other, written in one code page and read in another. Of two texts of which each can be the
+/// other's image, the one that looks worse is; where none does, the one that is known stays.
+fn is_between_pages(wanted: &str, new: &str, old: &str) -> bool {
+    let known = comparable(old);
+    let ends = old.find(|letter: char| !letter.is_ascii());
+    let begins = comparable(&old[..ends.unwrap_or(0)]);
+    let could_be = !new.is_ascii() && wanted.starts_with(&begins) && wanted != known;
+    could_be
+        && oddness(new) >= oddness(old)
+        && pages::any_image(old, |image| image != old && comparable(image) == wanted)
+}
+
+/// How much of a text no one writes so: signs within words, letters of two alphabets in one, capitals behind small
+/// letters, words of accents alone.
+fn oddness(text: &str) -> usize {
+    let is_latin = |c: &char| c.is_alphabetic() && ('A'..='\u{2af}').contains(c);
+    text.split_whitespace()
+        .map(|word| {
+            let letters: Vec<char> = word.chars().filter(|c| c.is_alphabetic()).collect();
+            let signs = word.chars().filter(|c| !c.is_ascii() && !c.is_alphabetic());
+            let latin = letters.iter().filter(|c| is_latin(c)).count();
+            let is_small = letters.iter().any(|c| c.is_lowercase());
+            let capitals = letters
+                .iter()
+                .skip(1)
+                .filter(|c| !c.is_ascii() && c.is_uppercase());
+            let accents = letters
+                .iter()
+                .filter(|c| is_latin(c) && !c.is_ascii())
+                .count();
+            usize::from(!letters.is_empty()) * signs.count()
+                + usize::from(latin > 0 && latin < letters.len())
+                + usize::from(is_small) * capitals.count()
+                + usize::from(accents > 2 && accents * 2 > letters.len())
+        })
+        .sum()
 }
 
 /// A text without what gets lost when it is cleaned, cut or pasted.
@@ -307,6 +365,106 @@ mod tests {
             ("میخواهم", "می\u{200c}خواهم"),
         ] {
             assert!(damages(new, old), "{new} for {old}");
+        }
+    }
+
+    #[test]
+    fn a_plain_word_is_not_put_right() {
+        for (new, old) in [
+            ("café", "caf?"),
+            ("café", "caf_"),
+            ("café", "cafÃ©"),
+            ("佐藤氏", "???"),
+        ] {
+            assert!(mends(new, old), "{new} for {old}");
+            assert!(!mends(old, new), "{old} for {new}");
+        }
+        for (new, old) in [
+            ("café", "caf"),
+            ("Renée", "Rene"),
+            ("café", "café"),
+            ("Zoë", "Zoe"),
+        ] {
+            assert!(!mends(new, old), "{new} for {old}");
+        }
+    }
+
+    /// What other programs make of names, and never the other way round.
+    #[test]
+    fn names_stay_whatever_encoding_they_went_through() {
+        for (old, images) in [
+            (
+                "Bjørn",
+                "Bj&#248;rn|Bj\\u00f8rn|Bj%C3%B8rn|Bj=C3=B8rn|Bj+APg-rn|Bj_rn|Bj□rn|Bj酶rn|Bj├╕rn|Bj├©rn|Bj├âŞrn|Bjц╦rn|Bj첩rn|Bjﾃｸrn",
+            ),
+            ("Zoë", "Zo‘|ZoÎ|ZoÙ|Zo├½|Zoδ|Zo‰|Zoл|Zo&euml;"),
+            ("Müller", "MŸller|M³ller|M\u{81}ller|Mⁿller|Mьller"),
+            ("Łukasz Černý", "£ukasz Èerný"),
+            ("İpek Şahin", "Ýpek Þahin"),
+            (
+                "Олена Шевченко",
+                "Îëåíà Øåâ÷åíêî|&#1054;&#1083;&#1077;&#1085;&#1072;",
+            ),
+            ("李娜", "ÀîÄÈ|&#26446;&#23068;|\\u674e\\u5a1c|__|□□"),
+        ] {
+            for image in images.split('|') {
+                let first = old.split(' ').next().unwrap_or(old);
+                let of = if image.contains(' ') || !old.contains(' ') {
+                    old
+                } else {
+                    first
+                };
+                assert!(damages(image, of), "{image} for {of}");
+            }
+        }
+        for (right, wrong) in [
+            ("Олена Шевченко", "Îëåíà Øåâ÷åíêî"),
+            ("Müller", "MŸller"),
+            ("Zoë", "ZoÎ"),
+            ("Zoë", "Zoδ"),
+            ("Zoë", "Zo├½"),
+            ("Bjørn", "Bj&#248;rn"),
+            ("李娜", "ÀîÄÈ"),
+            ("Möller", "Müller"),
+            ("Zoé", "Zoë"),
+            ("Елена", "Олена"),
+            ("鈴木", "佐藤"),
+        ] {
+            assert!(!damages(right, wrong), "{right} for {wrong}");
+        }
+    }
+
+    /// A name that is written in any page and read in any other is known; a good one is never kept out by it.
+    #[test]
+    fn no_page_read_as_another_replaces_a_name() {
+        let names = [
+            "Zoë",
+            "Bjørn Ås",
+            "Łukasz Černý",
+            "İpek Şahin",
+            "Олена Шевченко",
+            "李娜",
+            "佐藤さくら",
+            "설인아",
+            "Ñuño Peña",
+            "Þóra Ægisdóttir",
+            "Αλέξης",
+            "Jürgen Größe",
+        ];
+        for old in names {
+            let mut images = 0;
+            pages::any_image(old, |image| {
+                let is_other = comparable(image) != comparable(old);
+                if is_other && oddness(image) >= oddness(old) {
+                    images += 1;
+                    assert!(damages(image, old), "{image} for {old}");
+                }
+                false
+            });
+            assert!(images > 10, "{old}: {images}");
+            for other in names.iter().filter(|other| **other != old) {
+                assert!(!damages(other, old), "{other} for {old}");
+            }
         }
     }
 

@@ -5,7 +5,7 @@ use rusqlite::params;
 use super::slice::Slice;
 use super::{Importing, Kept};
 use crate::domain::incoming::Incoming;
-use crate::domain::text::{Clean, damages, is_form_of};
+use crate::domain::text::{Clean, damages, is_form_of, mends};
 
 impl Slice<'_, '_> {
     /// Whether a text of the file is a damaged form of the one that is there; it is listed then.
@@ -64,8 +64,9 @@ impl Slice<'_, '_> {
         person: i64,
         new: &str,
     ) -> rusqlite::Result<bool> {
-        let is_whole = |letter: char| letter.is_ascii() && letter != '?' && letter != '\u{1b}';
-        if new.chars().all(is_whole) && !new.contains(char::is_control) {
+        // Most texts are plain, and need no look at what is known.
+        let is_sign = |letter: char| "?_*#&\\%=<+".contains(letter) || letter.is_control();
+        if new.is_ascii() && !new.contains(is_sign) {
             return Ok(false);
         }
         let known: Vec<String> = self
@@ -90,7 +91,7 @@ impl Slice<'_, '_> {
             .prepare_cached("SELECT id, text FROM note WHERE person_id = ?1")?;
         let mut rows = read.query([person])?;
         while let Some(row) = rows.next()? {
-            if is_form_of(row.get_ref(1)?.as_str()?, new) {
+            if mends(new, row.get_ref(1)?.as_str()?) {
                 let mut mend = self.tx.prepare_cached(
                     "UPDATE note SET text = ?2, version = version + 1 WHERE id = ?1",
                 )?;

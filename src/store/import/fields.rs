@@ -13,7 +13,7 @@ use crate::domain::importing::Standing;
 use crate::domain::incoming::Incoming;
 use crate::domain::person::Person;
 use crate::domain::stage::Stage;
-use crate::domain::text::{Clean, Raw, is_form_of};
+use crate::domain::text::{Clean, Raw, mends};
 use crate::store::Failure;
 
 /// A person's row as an import looks at it.
@@ -191,7 +191,7 @@ impl Slice<'_, '_> {
             file = self.wanted_tags(row, known, old, &file)?;
         }
         // A good spelling takes the place of a damaged one.
-        let is_whole = |one: &&str| !file.split(", ").any(|tag| is_form_of(one, tag));
+        let is_whole = |one: &&str| !file.split(", ").any(|tag| mends(tag, one));
         let whole: Vec<&str> = old.split(", ").filter(is_whole).collect();
         let both = both_tags(Some(&whole.join(", ")), &file);
         if !is_same(old, &both) {

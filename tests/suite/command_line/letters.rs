@@ -220,6 +220,82 @@ fn known_texts_are_never_replaced_by_damaged_ones() {
     );
 }
 
+/// Files of every encoding, as programs write them, and letters that others wrote instead.
+#[test]
+fn known_names_stay_whatever_encoding_a_file_is_in() {
+    let home = Home::new();
+    let names = [
+        ("bj", "Bjørn Ås"),
+        ("lu", "Łukasz Černý"),
+        ("ip", "İpek Şahin"),
+        ("ol", "Олена Шевченко"),
+        ("li", "李娜"),
+        ("ka", "Kāi Renée"),
+    ];
+    let file = |name: &dyn Fn(&str) -> String| {
+        let rows = names.map(|(handle, text)| format!("{handle},{}\n", name(text)));
+        format!("handle,name\n{}", rows.concat())
+    };
+    import(
+        &home,
+        "2026-10-01.csv",
+        file(&str::to_owned).as_bytes(),
+        &[],
+    );
+    let each = |name: &str, letter: &dyn Fn(char) -> String| -> String {
+        let one = |c: char| {
+            if c.is_ascii() {
+                c.to_string()
+            } else {
+                letter(c)
+            }
+        };
+        name.chars().map(one).collect()
+    };
+    let forms: [&dyn Fn(&str) -> String; 7] = [
+        &|name| each(name, &|c| format!("&#{};", u32::from(c))),
+        &|name| each(name, &|c| format!("\\u{:04x}", u32::from(c))),
+        &|name| {
+            each(name, &|c| {
+                let bytes = c.to_string().into_bytes();
+                let codes: Vec<String> = bytes.iter().map(|byte| format!("%{byte:02X}")).collect();
+                codes.concat()
+            })
+        },
+        &|name| each(name, &|_| "_".to_owned()),
+        &|name| each(name, &|_| "□".to_owned()),
+        &|name| encoding_rs::GBK.decode(name.as_bytes()).0.into_owned(),
+        &|name| encoding_rs::KOI8_R.decode(name.as_bytes()).0.into_owned(),
+    ];
+    for (day, form) in forms.iter().enumerate() {
+        let text = file(form);
+        let summary = import(
+            &home,
+            &format!("2026-10-{:02}.csv", day + 2),
+            text.as_bytes(),
+            &[],
+        );
+        assert_eq!(summary["updated"], 0, "{text}{summary:#}");
+        let damaged = summary["damaged"].as_array().map_or(0, Vec::len);
+        assert_eq!(damaged, names.len(), "{text}{summary:#}");
+    }
+    for (handle, name) in names {
+        assert_eq!(field(&home, handle, "name"), name);
+    }
+    // A real correction is taken.
+    let file = "handle,name\nbj,Bjorn Ås\nlu,Łukasz Čermák\nol,Олена Коваль\nli,李纳\n";
+    let summary = import(&home, "2026-10-20.csv", file.as_bytes(), &[]);
+    assert_eq!(summary["updated"], 4, "{summary:#}");
+    let again = import(
+        &home,
+        "2026-10-21.csv",
+        "handle,name\nbj,Björn Ås\n".as_bytes(),
+        &[],
+    );
+    assert_eq!(again["updated"], 1, "{again:#}");
+    assert_eq!(field(&home, "bj", "name"), "Björn Ås");
+}
+
 #[test]
 fn a_guessed_encoding_is_told_with_a_sample_and_lacks_no_byte_in_silence() {
     let home = Home::new();
