@@ -2,7 +2,6 @@
 //!
 //! They lie in the state folder; where that cannot be written, in the runtime folder, until it can again.
 
-use std::collections::HashMap;
 use std::io;
 use std::path::PathBuf;
 
@@ -15,7 +14,7 @@ use super::places::{At, Shelf};
 use crate::domain::text::Clean;
 use crate::runtime::log;
 use crate::runtime::private::cause;
-use crate::ui::draft::{Draft, DraftFor};
+use crate::ui::draft::Draft;
 use crate::ui::keeping::{Hitch, Keeping};
 
 /// What stands in a file. Programs from before wrote all texts of a desk into one; this one writes one text.
@@ -36,15 +35,12 @@ struct Written {
     is_older_there: bool,
 }
 
-/// The place of a text, and which of several it is that have the same.
-type Key = (DraftFor, usize);
-
 /// The files of this desk.
 #[derive(Debug)]
 pub(super) struct Disk {
     shelf: Box<dyn Shelf>,
     desk: String,
-    written: HashMap<Key, Written>,
+    written: Vec<Written>,
     names: u32,
     told: Option<Hitch>,
 }
@@ -100,7 +96,7 @@ impl Disk {
         Disk {
             shelf: Box::new(shelf),
             desk: String::new(),
-            written: HashMap::new(),
+            written: Vec::new(),
             names: 0,
             told: None,
         }
@@ -113,7 +109,6 @@ impl Disk {
             self.written.clear();
             job.owner.desk().clone_into(&mut self.desk);
         }
-        let keys = keys(&job.drafts);
         let mut outcome = Outcome {
             on_disk: Vec::new(),
             hitch: None,
@@ -121,19 +116,28 @@ impl Disk {
             unsettled: Vec::new(),
             whole: true,
         };
-        for (key, draft) in keys.iter().zip(job.drafts.iter()) {
-            match self.put(&job.owner, key, draft) {
+        let (homes, mut others) = self.homes(&job.drafts);
+        // Places with a text that is not where it belongs yet.
+        let mut stuck = Vec::new();
+        for (home, draft) in homes.into_iter().zip(job.drafts.iter()) {
+            match self.put(&job.owner, home, draft) {
                 Ok(hitch) => {
                     outcome.on_disk.push(draft.clone());
+                    if hitch.is_some() {
+                        stuck.push(&draft.place);
+                    }
                     outcome.hitch = outcome.hitch.or(hitch);
                 }
                 Err(hitch) => {
                     outcome.whole = false;
+                    stuck.push(&draft.place);
                     outcome.hitch = Some(hitch);
                 }
             }
         }
-        outcome.leftover = self.remove_others(&keys);
+        others.retain(|other| stuck.contains(&&other.draft.place) || !self.removes(other));
+        outcome.leftover = !others.is_empty();
+        self.written.append(&mut others);
         if outcome.whole {
             // What is only in the runtime folder goes with a logout: the files that it came from stay until then.
             let is_lasting = outcome.hitch.is_none();
@@ -144,17 +148,38 @@ impl Disk {
         outcome
     }
 
+    /// The file of each text: the one that holds it as it is, or else one that holds another text of the same place. And
+    /// the files that are left over then. Where a text cannot be brought to where it belongs, none of its place goes: it
+    /// may be the older state of that text.
+    fn homes(&mut self, drafts: &[Draft]) -> (Vec<Option<Written>>, Vec<Written>) {
+        let mut left = std::mem::take(&mut self.written);
+        let mut take = |is_it: &dyn Fn(&Written) -> bool| {
+            let place = left.iter().position(is_it);
+            place.map(|place| left.remove(place))
+        };
+        let same = drafts.iter().map(|draft| take(&|one| one.draft == *draft));
+        let mut homes: Vec<Option<Written>> = same.collect();
+        for (home, draft) in homes.iter_mut().zip(drafts) {
+            if home.is_none() {
+                *home = take(&|one| one.draft.place == draft.place);
+            }
+        }
+        (homes, left)
+    }
+
     /// Writes a text that is not on disk as it stands. It may be elsewhere than it should be, and says why then.
-    fn put(&mut self, owner: &Owner, key: &Key, draft: &Draft) -> Result<Option<Hitch>, Hitch> {
-        let before = self.written.get(key);
-        let same = before.filter(|written| written.draft == *draft);
-        if same.is_some_and(|written| written.at == At::State) {
+    fn put(
+        &mut self,
+        owner: &Owner,
+        home: Option<Written>,
+        draft: &Draft,
+    ) -> Result<Option<Hitch>, Hitch> {
+        let is_there = home.as_ref().is_some_and(|home| home.draft == *draft);
+        if is_there && home.as_ref().is_some_and(|home| home.at == At::State) {
+            self.written.extend(home);
             return Ok(None);
         }
-        let is_there = same.is_some();
-        let before =
-            before.map(|written| (written.name.clone(), written.at, written.is_older_there));
-        let name = before.as_ref().map(|(name, ..)| name.clone());
+        let name = home.as_ref().map(|home| home.name.clone());
         let name = name.unwrap_or_else(|| {
             self.names += 1;
             format!("{}.{:04}.json", owner.desk(), self.names)
@@ -164,61 +189,61 @@ impl Disk {
             desk: owner.desk().to_owned(),
             drafts: vec![draft.clone()],
         };
-        let bytes = serde_json::to_vec(&kept).map_err(|error| self.hitch(&error.into(), false))?;
-        let failed = self
-            .shelf
-            .write(At::State, &owner.seat, &name, &bytes)
-            .err();
-        let at = if failed.is_some() {
-            At::Runtime
-        } else {
-            At::State
+        let written = serde_json::to_vec(&kept).map_err(io::Error::from);
+        let written = written.and_then(|bytes| self.write(owner, &name, &bytes, is_there));
+        let (at, failed) = match written {
+            Ok(written) => written,
+            Err(error) => {
+                // What is there of it stays.
+                self.written.extend(home);
+                return Err(self.hitch(&error, false));
+            }
         };
-        if let Some(error) = &failed
-            && !is_there
-            && self
-                .shelf
-                .write(At::Runtime, &owner.seat, &name, &bytes)
-                .is_err()
-        {
-            return Err(self.hitch(error, false));
-        }
-        if let Some((name, At::Runtime, _)) = before.as_ref().filter(|_| at == At::State) {
+        if at == At::State && home.as_ref().is_some_and(|home| home.at == At::Runtime) {
             // An older state of the text that would be offered beside the newer one.
-            let _ = self.shelf.remove(At::Runtime, name);
+            let _ = self.shelf.remove(At::Runtime, &name);
         }
-        let was_there = before.is_some_and(|(_, other, is_older)| is_older || other == At::State);
-        let written = Written {
+        let was_there = home.is_some_and(|home| home.is_older_there || home.at == At::State);
+        self.written.push(Written {
             draft: draft.clone(),
             name,
             at,
             is_older_there: at == At::Runtime && was_there,
-        };
-        self.written.insert(key.clone(), written);
+        });
         Ok(failed.map(|error| self.hitch(&error, true)))
     }
 
-    /// Removes the files of texts that are not unsaved any more; whether one is left.
-    fn remove_others(&mut self, keys: &[Key]) -> bool {
-        let shelf = &mut self.shelf;
-        self.written.retain(|key, written| {
-            if keys.contains(key) {
-                return true;
-            }
-            let older = if written.is_older_there {
-                shelf.remove(At::State, &written.name)
-            } else {
-                Ok(())
-            };
-            match older.and(shelf.remove(written.at, &written.name)) {
-                Ok(()) => false,
-                Err(error) => {
-                    log::write(&format!("{} cannot be removed: {error}", written.name));
-                    true
-                }
-            }
-        });
-        self.written.len() > keys.len()
+    /// Writes a file where it belongs, or else into the runtime folder, unless it is there already; and why it is not
+    /// where it belongs.
+    fn write(
+        &mut self,
+        owner: &Owner,
+        name: &str,
+        bytes: &[u8],
+        is_there: bool,
+    ) -> io::Result<(At, Option<io::Error>)> {
+        let Err(error) = self.shelf.write(At::State, &owner.seat, name, bytes) else {
+            return Ok((At::State, None));
+        };
+        let elsewhere = |shelf: &mut dyn Shelf| shelf.write(At::Runtime, &owner.seat, name, bytes);
+        if !is_there && elsewhere(&mut *self.shelf).is_err() {
+            return Err(error);
+        }
+        Ok((At::Runtime, Some(error)))
+    }
+
+    /// Removes the file of a text that is not unsaved any more; whether it is gone.
+    fn removes(&mut self, other: &Written) -> bool {
+        let older = if other.is_older_there {
+            self.shelf.remove(At::State, &other.name)
+        } else {
+            Ok(())
+        };
+        let removed = older.and(self.shelf.remove(other.at, &other.name));
+        if let Err(error) = &removed {
+            log::write(&format!("{} cannot be removed: {error}", other.name));
+        }
+        removed.is_ok()
     }
 
     fn hitch(&self, error: &io::Error, elsewhere: bool) -> Hitch {
@@ -254,16 +279,4 @@ impl Disk {
             log::write(hitch.details.as_str());
         }
     }
-}
-
-/// A key for each text.
-fn keys(drafts: &[Draft]) -> Vec<Key> {
-    let mut seen: HashMap<&DraftFor, usize> = HashMap::new();
-    let mut keys = Vec::with_capacity(drafts.len());
-    for draft in drafts {
-        let nth = seen.entry(&draft.place).or_default();
-        keys.push((draft.place.clone(), *nth));
-        *nth += 1;
-    }
-    keys
 }

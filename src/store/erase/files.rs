@@ -121,8 +121,19 @@ fn tables() -> impl Iterator<Item = &'static str> {
 fn file_of(label: &str) -> &str {
     let from = label.find(IMPORT_OF).map_or(0, |at| at + IMPORT_OF.len());
     let rest = label.get(from..).unwrap_or_default();
-    let end = rest.rfind(": ").or_else(|| rest.rfind(", closed"));
+    let counts = rest.match_indices(": ");
+    let mut counts = counts.filter(|(at, colon)| is_counts(&rest[at + colon.len()..]));
+    let end = counts.next().map(|(at, _)| at);
+    let end = end.or_else(|| rest.rfind(", closed"));
     end.and_then(|end| rest.get(..end)).unwrap_or(rest)
+}
+
+/// Whether these words begin with what an import counts: `3 new`, `2 people`.
+fn is_counts(words: &str) -> bool {
+    let mut words = words.split(' ');
+    let count = words.next().unwrap_or_default();
+    let is_number = count.starts_with(|c: char| c.is_ascii_digit());
+    is_number && words.next().is_some()
 }
 
 #[cfg(test)]
@@ -137,6 +148,14 @@ mod tests {
             ("import of ada.csv, closed at 40 %", "ada.csv"),
             ("took back: import of ada.csv: 3 new, 1 updated", "ada.csv"),
             ("import of ada.csv", "ada.csv"),
+            (
+                "took back: import of ada.csv: 2 new, 0 updated; 1 person stays as it is: changed since by change 2",
+                "ada.csv",
+            ),
+            (
+                "took back: import of ada: june.csv: 1,204 new, 0 updated; 2 people stay as they are: changed since by change 2",
+                "ada: june.csv",
+            ),
         ] {
             assert_eq!(file_of(label), file);
         }

@@ -488,3 +488,37 @@ fn a_folder_that_is_a_link_or_a_file_takes_no_text() {
     }
     assert_eq!(fs::read_dir(&elsewhere).unwrap().count(), 0);
 }
+
+/// Two texts of one place lie in the state folder; one is settled while the disk is full. The other stays where it is.
+#[test]
+fn a_text_stays_where_it_is_safe_when_another_of_its_place_is_settled_on_a_full_disk() {
+    let mut house = house(None);
+    house.recovery.note(vec![text(1, "one"), text(1, "two")]);
+    assert!(house.recovery.save());
+    for full in [vec![At::State], vec![At::State, At::Runtime]] {
+        *house.full.lock().unwrap() = full;
+        house.recovery.note(vec![text(1, "two")]);
+        assert!(house.recovery.save());
+        assert_eq!(house.on_disk(), ["State two"]);
+    }
+}
+
+/// The same, and the other is typed on: what is safe of it goes only when the newer one is.
+#[test]
+fn no_file_of_a_place_goes_before_the_text_that_is_typed_there_is_safe() {
+    let mut house = house(None);
+    house.recovery.note(vec![text(1, "one"), text(1, "two")]);
+    assert!(house.recovery.save());
+    *house.full.lock().unwrap() = vec![At::State, At::Runtime];
+    house.recovery.note(vec![text(1, "two and more")]);
+    assert!(!house.recovery.save());
+    assert_eq!(house.on_disk(), ["State one", "State two"]);
+    *house.full.lock().unwrap() = vec![At::State];
+    house.recovery.note(vec![text(1, "two and more.")]);
+    assert!(house.recovery.save());
+    assert!(house.on_disk().contains(&"State two".to_owned()));
+    house.full.lock().unwrap().clear();
+    house.recovery.note(vec![text(1, "two and more still")]);
+    assert!(house.recovery.save());
+    assert_eq!(house.on_disk(), ["State two and more still"]);
+}
