@@ -97,13 +97,13 @@ impl Running {
         self.perform(effects);
         self.ask();
         self.librarian.send(Request::Join(clock::now()));
-        let (found, trouble) = self.recovery.find();
+        let (found, troubles) = self.recovery.find();
         if !found.is_empty() {
             let effects = self.app.update(Message::Recovered(found));
             self.perform(effects);
             self.recovery.adopt(self.app.drafts());
         }
-        if let Some(trouble) = trouble {
+        for trouble in troubles {
             let effects = self.app.update(Message::Trouble(trouble));
             self.perform(effects);
         }

@@ -145,6 +145,7 @@ impl Store {
         }
         let mut target = target(path, at, today)?;
         let erased_before = erased(&target.connection);
+        let given = numbers(&target.connection);
         if let Err(error) = copy(&source, &mut target.connection) {
             target.give_back(path);
             return Err(CannotRestore::Copy(error));
@@ -158,6 +159,7 @@ impl Store {
         } = target;
         let erased_since = (erased_before - erased(&connection)).max(0);
         let marked = connection.execute("UPDATE desk SET kind = ?1", [kind.word()]);
+        let marked = marked.and_then(|_| keep_numbers(&connection, &given));
         if let Err(error) = marked {
             return Err(CannotRestore::NotMarked(kept, error));
         }
@@ -174,6 +176,34 @@ impl Store {
             erased_since,
         })
     }
+}
+
+/// The last number that every table has given; none where there was no database.
+fn numbers(connection: &Connection) -> Vec<(String, i64)> {
+    let read = || -> rusqlite::Result<Vec<(String, i64)>> {
+        let mut statement = connection.prepare("SELECT name, seq FROM sqlite_sequence")?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        rows.collect()
+    };
+    read().unwrap_or_default()
+}
+
+/// No number that was given before is given again: unsaved text, open pages and notes of people name it.
+fn keep_numbers(connection: &Connection, given: &[(String, i64)]) -> rusqlite::Result<()> {
+    for (table, last) in given {
+        let raised = connection.execute(
+            "UPDATE sqlite_sequence SET seq = max(seq, ?2) WHERE name = ?1",
+            (table, last),
+        )?;
+        if raised == 0 {
+            connection.execute(
+                "INSERT INTO sqlite_sequence (name, seq)
+                 SELECT ?1, ?2 WHERE EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1)",
+                (table, last),
+            )?;
+        }
+    }
+    Ok(())
 }
 
 /// How many people were erased from a database; older ones know of none.

@@ -4,7 +4,7 @@ use crossterm::event::KeyEvent;
 
 use super::app::{Aim, PeopleAction};
 use super::command::Command;
-use super::draft::{BoxNumber, Draft, OneText};
+use super::draft::{BoxNumber, Draft, DraftFor, OneText};
 use super::effect::Effect;
 use super::notice::Notice;
 use super::overlays::Overlay;
@@ -134,6 +134,12 @@ pub enum Next {
     Rest(People, BulkAction, Option<BoxNumber>),
     /// Make a change to the one into whom its person was merged.
     Instead(Box<Instead>),
+    /// The unsaved text with this number, typed for the first person, is for the other from now on, and comes back.
+    TakeAlong(BoxNumber, PersonId, OnePerson),
+    /// The box with this number has no red flag for the unsaved text of this place.
+    HasNoFlag(BoxNumber, Box<DraftFor>),
+    /// Close the box on top without doing what it is for: unsaved text that came back into it stays unsaved text.
+    Dismiss,
     /// Take back a large change set.
     TakeBack {
         /// Which.

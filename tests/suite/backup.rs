@@ -1,5 +1,6 @@
 //! Backups kept by the day, a backup put back, and the doctor; through the real program.
 
+use entourage::domain::platform::Platform;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -320,4 +321,21 @@ fn the_doctor_finds_what_is_wrong_with_the_way_out_and_mends_nothing() {
     let none = home.run(&home.path().join("none.db"), &["doctor"]).ends(0);
     assert!(none.out.contains("not there yet"), "{none:?}");
     assert!(!home.path().join("none.db").exists());
+}
+
+/// Unsaved text names people by their number: it must never come to mean somebody else.
+#[test]
+fn no_number_that_was_given_before_a_restore_is_given_again() {
+    let (home, world) = (Home::new(), World::new());
+    home.run(&world.path(), &["backup", "copy.db"]).ends(0);
+    let mut cleo = world.hand("cleo");
+    let nova = cleo.adds(Platform::Instagram, "nova.star", &[]);
+    let last = cleo.last_seen();
+    drop(cleo);
+    home.run(&world.path(), &["restore", "copy.db"]).ends(0);
+    let mut cleo = world.hand("cleo");
+    assert!(cleo.dossier(nova).is_none());
+    let other = cleo.adds(Platform::Instagram, "other.guy", &[]);
+    assert!(other > nova, "{other:?} was somebody else's number");
+    assert!(cleo.last_seen() > last);
 }

@@ -8,7 +8,7 @@ use rustix::io::Errno;
 use rustix::process::{Pid, test_kill_process};
 use serde::{Deserialize, Serialize};
 
-use crate::runtime::private::Folder;
+use crate::runtime::private::{Folder, is_unfinished};
 use crate::ui::draft::Draft;
 
 /// Names of the folders in which texts are edited begin so.
@@ -17,6 +17,9 @@ pub(super) const FOLDER: &str = "edit-";
 pub(super) const TEXT: &str = "text.md";
 /// Where editors put the text when they are hung up or killed before it was saved.
 const RESCUED: [&str; 2] = ["text.md.save", "#text.md#"];
+/// What editors put beside the text although nothing of it is lost without it: undo files, and the mark of Emacs that the
+/// file is open.
+const NEEDLESS: [(&str, &str); 2] = [("", ".un~"), (".#", "")];
 /// Where the text belongs.
 const ABOUT: &str = "about.json";
 /// The most that is given to an editor and taken from it, in bytes.
@@ -53,6 +56,8 @@ pub struct Left {
     pub about: About,
     /// What the editor wrote, where that is something new; an error when its file cannot be read.
     written: io::Result<Option<String>>,
+    /// Files that the editor left beside the text, in which there may be more of it: a swap file.
+    more: Vec<String>,
 }
 
 impl Left {
@@ -62,6 +67,13 @@ impl Left {
     /// Why its file cannot be read.
     pub fn written(&self) -> Result<Option<&str>, &io::Error> {
         self.written.as_ref().map(Option::as_deref)
+    }
+
+    /// The file that the editor left beside the text, where it has ended and there may be more of the text in it.
+    #[must_use]
+    pub fn more(&self) -> Option<&str> {
+        let runs = self.about.process.is_some_and(is_running);
+        self.more.first().map(String::as_str).filter(|_| !runs)
     }
 
     /// The text in its place.
@@ -92,7 +104,26 @@ pub fn left(parent: &Folder, name: &str) -> io::Result<Option<Left>> {
         Outcome::Written(text) => Some(text),
         Outcome::Unchanged | Outcome::Emptied | Outcome::Removed => None,
     });
-    Ok(Some(Left { about, written }))
+    let more = more(&folder, &about.known)?;
+    Ok(Some(Left {
+        about,
+        written,
+        more,
+    }))
+}
+
+/// Files in which an editor may have put what was typed and not written yet. A copy of the text as it was is none.
+fn more(folder: &Folder, known: &str) -> io::Result<Vec<String>> {
+    let mut names = folder.names()?;
+    names.retain(|name| {
+        let is_known = name == TEXT || name == ABOUT || RESCUED.contains(&name.as_str());
+        let is_needless = NEEDLESS
+            .iter()
+            .any(|(begins, ends)| name.starts_with(begins) && name.ends_with(ends));
+        let is_copy = || read(folder, name).is_ok_and(|text| text.trim_end() == known.trim_end());
+        !is_known && !is_needless && !is_unfinished(name) && !is_copy()
+    });
+    Ok(names)
 }
 
 /// The folder that has this path, by the one that it is in and its name there.
@@ -124,7 +155,7 @@ pub fn remove_unwritten(path: &Path) {
     let Ok((parent, name)) = place_of(path) else {
         return;
     };
-    let is_unwritten = |left: Left| matches!(left.written, Ok(None));
+    let is_unwritten = |left: Left| matches!(left.written, Ok(None)) && left.more.is_empty();
     if left(&parent, name).is_ok_and(|left| left.is_some_and(is_unwritten)) {
         let _ = remove(&parent, name);
     }
@@ -141,13 +172,13 @@ pub fn sweep(parent: &Folder, name: &str, now: i64) -> bool {
     is_broken
 }
 
-/// The text in this folder was taken, or there is nothing new in it: the folder goes, unless the editor may still run and
+/// The text in this folder was taken, this one or else what stands there, or there is nothing new in it: the folder goes, unless the editor may still run and
 /// write again. After a month it goes all the same; but nothing goes that is there and could not be taken. The time is
 /// in milliseconds since 1970.
 ///
 /// # Errors
 /// What the disk says.
-pub fn settle(path: &Path, text: &str, now: i64) -> io::Result<()> {
+pub fn settle(path: &Path, taken: Option<&str>, now: i64) -> io::Result<()> {
     let (parent, name) = match place_of(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
         place => place?,
@@ -155,8 +186,13 @@ pub fn settle(path: &Path, text: &str, now: i64) -> io::Result<()> {
     let Ok(Some(left)) = left(&parent, name) else {
         return Ok(());
     };
-    if left.written.is_err() {
+    let Ok(written) = &left.written else {
         return Ok(());
+    };
+    let known = written.as_ref().unwrap_or(&left.about.known);
+    let text = taken.unwrap_or(known).to_owned();
+    if !left.more.is_empty() {
+        return left.about.knows(&text, &parent.enter(name)?);
     }
     let now = now / 1_000;
     // Writing there makes the folder itself look new.
@@ -170,11 +206,10 @@ pub fn settle(path: &Path, text: &str, now: i64) -> io::Result<()> {
         return Ok(());
     }
     let about = About {
-        known: text.to_owned(),
         since,
         ..left.about
     };
-    about.write(&parent.enter(name)?)
+    about.knows(&text, &parent.enter(name)?)
 }
 
 fn is_running(process: i32) -> bool {
@@ -188,6 +223,12 @@ fn is_running(process: i32) -> bool {
 }
 
 impl About {
+    /// Notes that this text was taken, so that it is not offered again.
+    fn knows(self, text: &str, folder: &Folder) -> io::Result<()> {
+        let known = text.to_owned();
+        About { known, ..self }.write(folder)
+    }
+
     pub(super) fn write(&self, folder: &Folder) -> io::Result<()> {
         let bytes = serde_json::to_vec(self).map_err(io::Error::other)?;
         folder.write(ABOUT, &bytes)

@@ -40,7 +40,7 @@ fn given(about: &About, text: &str) -> (tempfile::TempDir, PathBuf) {
 }
 
 fn settles(path: &Path, after: i64) -> bool {
-    settle(path, "a note", (NOW + after) * 1_000).unwrap();
+    settle(path, Some("a note"), (NOW + after) * 1_000).unwrap();
     path.exists()
 }
 
@@ -133,4 +133,42 @@ fn a_folder_that_was_never_whole_goes_after_a_month() {
     let (parent, _) = given(&about(None, Some(NOW)), "a note\n");
     let folder = Folder::open(parent.path()).unwrap();
     assert!(!sweep(&folder, "edit-1", (NOW + 99 * DAY) * 1_000));
+}
+
+/// Vim's swap file, and what Emacs saves by itself, hold what was typed and not written.
+#[test]
+fn a_folder_in_which_the_editor_left_more_is_kept_and_told_of() {
+    let (runs, ended) = processes();
+    for name in [".text.md.swp", "text.md~"] {
+        let (parent, path) = given(&about(Some(ended), Some(NOW)), "a note\n");
+        fs::write(path.join(name), "a note and more").unwrap();
+        assert!(settles(&path, 99 * DAY), "{name}");
+        remove_unwritten(&path);
+        let folder = Folder::open(parent.path()).unwrap();
+        assert_eq!(left(&folder, "edit-1").unwrap().unwrap().more(), Some(name));
+        remove(&folder, "edit-1").unwrap();
+        assert!(!path.exists());
+    }
+    // While the editor runs, nothing is said; and what holds nothing new keeps no folder.
+    let (parent, path) = given(&about(Some(runs), Some(NOW)), "a note\n");
+    fs::write(path.join(".text.md.swp"), "x").unwrap();
+    let folder = Folder::open(parent.path()).unwrap();
+    assert_eq!(left(&folder, "edit-1").unwrap().unwrap().more(), None);
+    let (_parent, path) = given(&about(Some(ended), Some(NOW)), "a note\n");
+    fs::write(path.join("text.md~"), "a note\n").unwrap();
+    fs::write(path.join(".text.md.un~"), "x").unwrap();
+    assert!(!settles(&path, 0));
+}
+
+/// The text that was taken from a folder which stays is not offered again.
+#[test]
+fn what_was_taken_is_known_in_a_folder_that_stays() {
+    let (_, ended) = processes();
+    for text in ["a note\n", "another note\n"] {
+        let (parent, path) = given(&about(Some(ended), Some(NOW)), text);
+        fs::write(path.join(".text.md.swp"), "x").unwrap();
+        settle(&path, None, NOW * 1_000).unwrap();
+        let left = left(&Folder::open(parent.path()).unwrap(), "edit-1");
+        assert_eq!(left.unwrap().unwrap().written().unwrap(), None, "{text}");
+    }
 }

@@ -22,6 +22,8 @@ pub(super) struct Found {
     pub(super) claims: Vec<Claim>,
     /// Files and folders that could not be read, and why.
     pub(super) unread: Vec<Clean>,
+    /// Folders in which editors left files that may hold more text, with the name of one.
+    pub(super) more: Vec<Clean>,
 }
 
 /// Something that goes, or is noted, once its text is on disk at another desk.
@@ -29,21 +31,21 @@ pub(super) struct Found {
 pub(super) enum Claim {
     /// A file of unsaved text.
     File(PathBuf, String),
-    /// The folder of an editor's file, and the text that was taken from it.
-    Editor(PathBuf, String),
+    /// The folder of an editor's file, and the text that was taken from it, if not the one that stands there.
+    Editor(PathBuf, Option<String>),
 }
 
 impl Claim {
     /// The folder of an editor that has ended.
     pub(super) fn edited(folder: &Path) -> Claim {
-        Claim::Editor(folder.to_path_buf(), String::new())
+        Claim::Editor(folder.to_path_buf(), None)
     }
 
     /// The text is on disk elsewhere by now.
     pub(super) fn settle(&self) -> io::Result<()> {
         match self {
             Claim::File(folder, name) => Folder::open(folder)?.remove(name),
-            Claim::Editor(folder, text) => editor::settle(folder, text, clock::now()),
+            Claim::Editor(folder, text) => editor::settle(folder, text.as_deref(), clock::now()),
         }
     }
 }
@@ -86,15 +88,22 @@ pub(super) fn find(owner: &Owner, places: &Places) -> Found {
                 let claim = Claim::File(folder.path().to_path_buf(), name.clone());
                 found.claims.push(claim);
             }
-            Entry::Edited(left) => match left.written() {
-                Ok(Some(text)) => {
-                    let text = text.to_owned();
-                    edited.push((left, text.clone(), Claim::Editor(path, text)));
+            Entry::Edited(left) => {
+                if let Some(name) = left.more() {
+                    found
+                        .more
+                        .push(Clean::line(&format!("{} ({name})", path.display())));
                 }
-                // Nothing was written; an editor that still runs may write yet.
-                Ok(None) => drop(editor::settle(&path, &left.about.known, now)),
-                Err(error) => found.unread.push(unread(&path, error)),
-            },
+                match left.written() {
+                    Ok(Some(text)) => {
+                        let text = text.to_owned();
+                        edited.push((left, text.clone(), Claim::Editor(path, Some(text))));
+                    }
+                    // Nothing was written; an editor that still runs may write yet.
+                    Ok(None) => drop(editor::settle(&path, None, now)),
+                    Err(error) => found.unread.push(unread(&path, error)),
+                }
+            }
         }
     }
     for (left, text, claim) in edited {

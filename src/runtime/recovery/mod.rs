@@ -148,25 +148,39 @@ impl Recovery {
         self.shared.save(PATIENCE)
     }
 
-    /// Unsaved text of instances on this database that ended, and a sentence on what could not be read of it.
-    pub fn find(&mut self) -> (Vec<Draft>, Option<Trouble>) {
+    /// Unsaved text of instances on this database that ended, and sentences on what could not be taken of it.
+    pub fn find(&mut self) -> (Vec<Draft>, Vec<Trouble>) {
         let Found {
             drafts,
             claims,
             unread,
+            more,
         } = left::find(&self.owner, &Places::of_this_user());
         self.claims = claims;
-        let unread: Vec<&str> = unread.iter().map(Clean::as_str).collect();
-        let trouble = (!unread.is_empty()).then(|| {
-            Trouble::with_details(
+        let listed = |all: &[Clean]| {
+            let all: Vec<&str> = all.iter().map(Clean::as_str).collect();
+            all.join(", ")
+        };
+        let mut troubles = Vec::new();
+        if !unread.is_empty() {
+            troubles.push(Trouble::with_details(
                 "Some unsaved text from before could not be read",
                 format!(
                     "Unsaved text may be in {}. Make it readable and start Entourage again, or delete it.",
-                    unread.join(", ")
+                    listed(&unread)
                 ),
-            )
-        });
-        (drafts, trouble)
+            ));
+        }
+        if !more.is_empty() {
+            troubles.push(Trouble::with_details(
+                "An editor that was ended left text that was not written to its file",
+                format!(
+                    "There may be more text in {}. Recover it there, in vim with `vim -r text.md`, then delete the folder.",
+                    listed(&more)
+                ),
+            ));
+        }
+        (drafts, troubles)
     }
 
     /// The text that was found is this desk's own now: what lies there of it goes as soon as it is on disk here.

@@ -138,11 +138,13 @@ impl Store {
     }
 }
 
-/// Whether somebody who is not there was erased: the history tells how everybody else went.
+/// Whether somebody who is not there was erased: the history tells how everybody else went. Where nobody ever was, a
+/// number that is not there was given by another state of the database.
 pub fn was_erased(connection: &Connection, person: PersonId) -> rusqlite::Result<bool> {
     connection
         .prepare_cached(
-            "SELECT NOT EXISTS (SELECT 1 FROM journal WHERE tbl = 'person' AND row_id = ?1 AND after IS NULL AND last_id IS NULL)",
+            "SELECT EXISTS (SELECT 1 FROM erasure)
+               AND NOT EXISTS (SELECT 1 FROM journal WHERE tbl = 'person' AND row_id = ?1 AND after IS NULL AND last_id IS NULL)",
         )?
         .query_row([person.0], |row| row.get(0))
 }

@@ -29,7 +29,7 @@ impl App {
         {
             overlay.is_of(text.number);
             drop(overlay.put_back(&text));
-            self.came_back(&text);
+            self.is_in_its_box(&text.place);
         }
         // Also what its text asks for, which has come back.
         let asks = overlay.asks();
@@ -106,7 +106,7 @@ impl App {
     }
 
     /// Whether the text with this number is in a box by now, or in one whose change is on its way.
-    fn is_in_a_box(&self, number: BoxNumber) -> bool {
+    pub(super) fn is_in_a_box(&self, number: BoxNumber) -> bool {
         let mut boxes = self.overlays.iter().chain(self.pending.boxes());
         boxes.any(|overlay| overlay.number() == Some(number))
     }
@@ -118,28 +118,48 @@ impl App {
         Next::open(Overlay::Kept(Kept::new(left.cloned().collect())))
     }
 
-    /// Closes the box on top; its text is kept until it is saved or thrown away.
+    /// Closes the box on top, which was left: text that is kept until it is saved or discarded stays, and so does text
+    /// that came back into it.
+    pub(super) fn dismiss_box(&mut self) {
+        let number = self.overlays.last().and_then(Overlay::number);
+        let came_back = number.is_some_and(|number| self.kept.place_of(number).is_some());
+        self.closes(came_back);
+    }
+
+    /// Closes the box on top; text that is kept until it is saved or discarded stays.
     pub(super) fn close_box(&mut self) {
+        self.closes(false);
+    }
+
+    fn closes(&mut self, came_back: bool) {
         let Some(overlay) = self.overlays.pop() else {
             return;
         };
         if let Overlay::Kept(kept) = &overlay {
             self.discard_from(kept);
         }
-        let is_kept = overlay.place().map(|place| place.manner()) == Some(Manner::UntilSaved);
-        if let Some(number) = overlay.number().filter(|_| is_kept) {
-            let text = overlay.unsaved();
-            let may_stay = text.clone().filter(|text| self.keeps_text(text));
-            self.kept.settle(number, may_stay.clone());
-            if let (Some(text), None) = (&text, &may_stay) {
+        // A choice between two versions has the number of a box, but its text is not here.
+        let (Some(number), Some(place)) = (overlay.number(), overlay.place()) else {
+            return;
+        };
+        if place.manner() == Manner::WhileOpen && !came_back {
+            self.kept.settle(number, None);
+            return;
+        }
+        let text = overlay.unsaved();
+        let may_stay = text.clone().filter(|text| self.keeps_text(text));
+        self.kept.settle(number, may_stay.clone());
+        match (text, may_stay) {
+            (Some(_), Some(text)) => {
+                self.notice = None;
+                self.closes_text(text);
+            }
+            (Some(text), None) => {
                 let name = text.place.name_in(&text.about);
                 let words = format!("{name} was erased for good; the text was discarded");
                 self.notice = Some(Notice::calm(words));
             }
-            if let Some(text) = may_stay {
-                self.notice = None;
-                self.closes_text(text.draft);
-            }
+            (None, _) => {}
         }
     }
 

@@ -112,6 +112,9 @@ impl App {
             }
             Next::Choose(own) => self.choose(own, effects),
             Next::Close => self.close_box(),
+            Next::Dismiss => self.dismiss_box(),
+            Next::HasNoFlag(number, place) => return self.has_no_flag(number, &place),
+            Next::TakeAlong(number, gone, into) => return self.take_along(number, gone, &into),
             Next::Say(notice) => self.notice = Some(notice),
             Next::Switch(name) => match self.stays_because() {
                 Some(why) => self.notice = Some(Notice::calm(why)),

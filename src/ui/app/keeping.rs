@@ -4,7 +4,7 @@ use super::App;
 use super::boxes::place_of;
 use crate::domain::text::Clean;
 use crate::ui::command::{BoxCommand, Command};
-use crate::ui::draft::{Draft, DraftFor};
+use crate::ui::draft::{Draft, DraftFor, Manner, OneText};
 use crate::ui::effect::Effect;
 use crate::ui::keeping::Keeping;
 use crate::ui::next::Next;
@@ -100,22 +100,31 @@ impl App {
     }
 
     /// A box with unsaved text was closed: that it is kept is said when it is on disk.
-    pub(super) fn closes_text(&mut self, draft: Draft) {
-        self.closing = Some(draft);
+    pub(super) fn closes_text(&mut self, text: OneText) {
+        self.closing = Some(text);
         self.say_kept();
     }
 
     /// Says that the text of the closed box is kept, once it is; whether it did.
     fn say_kept(&mut self) -> bool {
-        let Some(draft) = &self.closing else {
+        let Some(text) = &self.closing else {
             return false;
         };
-        let words = if self.keeping.has(draft) {
-            "not saved; the text is kept and comes back when you open this again"
-        } else if self.keeping.is_failing() {
-            "not saved; the text comes back when you open this again, as long as Entourage runs"
-        } else {
+        let mut kept = self.kept.iter();
+        if self.is_in_a_box(text.number) || !kept.any(|one| one == text) {
+            // It was opened again, saved or discarded meanwhile: nobody waits for it any more.
+            self.closing = None;
             return false;
+        }
+        let comes_back = text.place.manner() == Manner::UntilSaved;
+        let words = match (self.keeping.has(text), comes_back) {
+            (true, true) => "not saved; the text is kept and comes back when you open this again",
+            (true, false) => "not saved; the text is kept, F11 lists it until you discard it",
+            (false, _) if !self.keeping.is_failing() => return false,
+            (false, true) => {
+                "not saved; the text comes back when you open this again, as long as Entourage runs"
+            }
+            (false, false) => "not saved; F11 lists the text, as long as Entourage runs",
         };
         self.closing = None;
         let is_free = self.notice.is_none();

@@ -168,7 +168,7 @@ impl App {
             return vec![Next::Say(Notice::calm("Ctrl-C again quits"))];
         }
         vec![
-            Next::Close,
+            Next::Dismiss,
             Next::Say(Notice::calm("closed; Ctrl-C again quits")),
         ]
     }
@@ -411,7 +411,7 @@ impl App {
 
     fn back(&mut self) -> Vec<Next> {
         if !self.overlays.is_empty() {
-            return vec![Next::Close];
+            return vec![Next::Dismiss];
         }
         if self.progress().is_some() {
             self.behind = true;

@@ -116,7 +116,7 @@ pub struct App {
     /// What was discarded in a box last, until it is brought back.
     discarded: Option<Discarded>,
     /// The text of a box that was closed, until it is known to be on disk.
-    closing: Option<Draft>,
+    closing: Option<OneText>,
     half: Option<Key>,
     quitting: bool,
     last_click: Option<(u16, u16)>,
@@ -208,6 +208,7 @@ impl App {
             Message::Overtaken(ticket) => {
                 self.awaited.retain(|_, one| *one != ticket);
                 self.waiting.remove(&ticket);
+                self.opens_no_text();
                 Vec::new()
             }
             Message::Erased(ticket) => self.erased(ticket),

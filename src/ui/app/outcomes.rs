@@ -74,6 +74,7 @@ impl App {
         self.end_job(ticket);
         self.awaited.retain(|_, one| *one != ticket);
         self.waiting.remove(&ticket);
+        self.opens_no_text();
         self.not_decided(ticket);
         self.is_over(ticket, Fate::Back(trouble.sentence.as_str()));
         let mut next = self.trouble(trouble);

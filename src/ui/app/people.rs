@@ -286,8 +286,13 @@ fn park(someone: &Someone, aim: &Aim) -> Vec<Next> {
 
 /// The reasons to park a person.
 pub(super) fn park_why(who: &OnePerson) -> Vec<Next> {
+    park_why_in(ChoiceOf::Park(who.id), who)
+}
+
+/// The same, as the list with this key.
+pub(super) fn park_why_in(key: ChoiceOf, who: &OnePerson) -> Vec<Next> {
     let title = format!("Park {}: why?", who.name);
-    let mut pick = Pick::new(ChoiceOf::Park(who.id), who, &title);
+    let mut pick = Pick::new(key, who, &title);
     for reason in ParkReason::OFFERED {
         pick.add(reason.word(), "", vec![park_prompt(who, reason)]);
     }

@@ -1,14 +1,17 @@
 //! Unsaved text comes back to where it was typed: the same screen or box, for the same person.
 
 use super::{Aim, App};
-use crate::domain::merge::Merged;
+use crate::domain::ids::PersonId;
+use crate::domain::person::Dossier;
 use crate::domain::question::Answer;
-use crate::domain::text::Clean;
+use crate::domain::settings::Setting;
+use crate::domain::text::{Clean, fold};
 use crate::ui::command::QueryCommand;
-use crate::ui::draft::{AimedText, Draft, DraftFor, Manner, OneText};
+use crate::ui::draft::{AimedText, BoxNumber, Draft, DraftFor, Manner, OneText};
 use crate::ui::next::{Await, Next};
 use crate::ui::notice::Notice;
 use crate::ui::overlays::Overlay;
+use crate::ui::overlays::ask::Ask;
 use crate::ui::overlays::erasebox::EraseBox;
 use crate::ui::overlays::fitbox::{FitBox, FitLine};
 use crate::ui::overlays::form::Form;
@@ -20,75 +23,87 @@ use crate::ui::screens::{Place, Someone, Tab};
 use crate::ui::subject::{OnePerson, People, Subject};
 
 impl App {
-    /// Brings an unsaved text back, at once, so that the next key goes into it. Meanwhile the store is asked whether the
-    /// person it is about is still there.
+    /// Brings an unsaved text back. Where it is about a person, the store is asked first who that is by now: a box about
+    /// somebody else would look like the one that it was typed into.
     pub(super) fn restore(&mut self, text: OneText) -> Vec<Next> {
-        self.offer_first(&text);
-        let name = Clean::line(text.place.name_in(&text.about));
-        let mut next = self.bring_back(&text, &name);
-        if let Some(person) = text.place.person() {
-            next.push(Next::Await(Await::Return(person, Box::new(text))));
+        match text.place.person() {
+            Some(person) => vec![Next::Await(Await::Return(person, Box::new(text)))],
+            None => self.bring_back(&text),
         }
-        next
     }
 
-    /// It is known whether the person of an unsaved text is still there. Where they are not, that is said, and the text
-    /// is shown, to be copied.
-    pub(super) fn restored_about(&mut self, draft: &OneText, answer: Answer) -> Vec<Next> {
+    /// It is known who the person of an unsaved text is by now. Where that is somebody else, it is asked whether the text
+    /// is for them; where they are gone, that is said, and the text is shown, to be copied.
+    pub(super) fn restored_about(&mut self, text: &OneText, answer: Answer) -> Vec<Next> {
+        // Whoever has left the list meanwhile does not want it any more.
+        if !self.leave_list_that_opens(text.number) || self.kept.place_of(text.number).is_none() {
+            return Vec::new();
+        }
+        let about = text.place.name_in(&text.about);
         let why = match answer {
             Answer::Merged(merged) => {
-                let words = format!(
-                    "{}; saving asks whether this goes to {}",
-                    merged.say(),
-                    merged.into_name
-                );
-                // A form is of the one who stays, and so is what was typed into it.
-                let mut next = match self.box_of(draft) {
-                    Some(_) => Vec::new(),
-                    None => self.take_along(draft, &merged),
-                };
-                next.push(Next::Say(Notice::calm(words)));
-                return next;
+                let into = OnePerson::new(merged.into, merged.into_name.clone());
+                let go_on = Next::TakeAlong(text.number, merged.gone, into);
+                return vec![Next::open(super::gone::ask_instead(&merged, vec![go_on]))];
             }
             Answer::Erased(_) => "was erased for good",
-            Answer::Person(_, None) => "is gone",
-            Answer::Person(_, Some(dossier)) => {
-                if matches!(draft.place, DraftFor::Aimed(..)) {
-                    let someone = Someone::of(&dossier);
-                    self.overlays
-                        .iter_mut()
-                        .for_each(|overlay| overlay.learn(&someone));
+            Answer::Person(_, None) => "is not in this database",
+            Answer::Person(_, Some(dossier)) if is_known_as(&dossier, about) => {
+                let someone = Someone::of(&dossier);
+                let mut next = self.bring_back(text);
+                for one in &mut next {
+                    if let Next::Open(overlay) = one {
+                        overlay.learn(&someone);
+                    }
                 }
-                return Vec::new();
+                return next;
+            }
+            Answer::Person(person, Some(dossier)) => {
+                return vec![ask_who(text, &OnePerson::new(person, dossier.name()))];
             }
             _ => return Vec::new(),
         };
-        let about = draft.place.name_in(&draft.about);
-        // A box of commands covers the line in which that would be said.
-        let is_seen = !matches!(draft.place, DraftFor::Aimed(..));
-        if self.box_of(draft).is_some() && is_seen {
-            let words = format!("{about} {why}. This text cannot be saved, only copied");
-            return vec![Next::Say(Notice::wrong(words))];
-        }
-        self.show_text(draft, &format!("{about} {why}"))
+        self.show_text(text, &format!("{about} {why}"))
     }
 
-    /// The text is about the one into whom its person was merged from now on.
-    fn take_along(&mut self, text: &OneText, merged: &Merged) -> Vec<Next> {
-        let Some(place) = self.kept.place_of(text.number) else {
+    /// Closes the list of unsaved texts that opens this one; whether there is one.
+    fn leave_list_that_opens(&mut self, number: BoxNumber) -> bool {
+        let opens = |overlay: &Overlay| match overlay {
+            Overlay::Kept(list) => list.opens(number),
+            _ => false,
+        };
+        let place = self.overlays.iter().position(opens);
+        let list = place.map(|place| self.overlays.remove(place));
+        if let Some(Overlay::Kept(list)) = &list {
+            self.discard_from(list);
+        }
+        list.is_some()
+    }
+
+    /// Nobody answers who the person of a text is: the list of unsaved texts stays.
+    pub(super) fn opens_no_text(&mut self) {
+        for overlay in &mut self.overlays {
+            if let Overlay::Kept(list) = overlay {
+                list.opens_none();
+            }
+        }
+    }
+
+    /// The text is about this person from now on, into whom its person was merged or who has their number.
+    pub(super) fn take_along(
+        &mut self,
+        number: BoxNumber,
+        gone: PersonId,
+        into: &OnePerson,
+    ) -> Vec<Next> {
+        let Some(place) = self.kept.place_of(number) else {
             return Vec::new();
         };
         let kept = &mut self.kept[place];
-        kept.place.follow(merged.gone, merged.into);
-        merged.into_name.as_str().clone_into(&mut kept.about);
+        kept.place.follow(gone, into.id);
+        into.name.as_str().clone_into(&mut kept.about);
         let text = kept.clone();
-        self.restore(text)
-    }
-
-    /// The box that the text was put back into.
-    fn box_of(&self, text: &OneText) -> Option<&Overlay> {
-        let mut boxes = self.overlays.iter().rev();
-        boxes.find(|overlay| overlay.number() == Some(text.number))
+        self.bring_back(&text)
     }
 
     /// There is no place any more where the text could be typed: it is shown, to be copied.
@@ -97,13 +112,17 @@ impl App {
         let mut lines = vec![format!("{}:", draft.title()), String::new()];
         lines.extend(draft.lines());
         lines.push(String::new());
-        lines.push("F11 lists it until you discard it.".to_owned());
+        let words = "It cannot be saved, only copied. F11 lists it until you discard it.";
+        lines.push(words.to_owned());
         let popup = Popup::new(Subject::Desk, why, lines);
         vec![Next::late(Overlay::Popup(popup))]
     }
 
     /// Opens the box or the screen of the text; the text is put into it when it opens.
-    fn bring_back(&mut self, draft: &Draft, name: &Clean) -> Vec<Next> {
+    fn bring_back(&mut self, text: &OneText) -> Vec<Next> {
+        self.offer_first(text);
+        let draft: &Draft = text;
+        let name = &Clean::line(draft.place.name_in(&draft.about));
         self.returning = Some(draft.place.clone());
         let who = || OnePerson::new(draft.place.person().unwrap_or_default(), name.clone());
         let open = |overlay| vec![Next::open(overlay)];
@@ -122,22 +141,34 @@ impl App {
                 next.extend(self.screens.profile.edit_line(*line));
                 next
             }
-            DraftFor::Check(_, check) => FitBox::open_at(&who(), FitLine::Check(*check)),
+            DraftFor::Check(_, check) => {
+                let mut next = self.beside(&who());
+                next.extend(FitBox::open_at(&who(), FitLine::Check(*check)));
+                next
+            }
             DraftFor::Flag(_, account, rule, figures) => {
                 let flag = FitLine::Flag(*account, *rule, figures.clone());
-                FitBox::open_at(&who(), flag)
+                let mut next = self.beside(&who());
+                next.extend(FitBox::open_at(&who(), flag));
+                next
+            }
+            DraftFor::Account(_) | DraftFor::ContactPoint(_) | DraftFor::Remark(_) => {
+                let mut next = self.beside(&who());
+                next.extend(self.prompt_again(draft, name));
+                next
             }
             DraftFor::Erase(_) => EraseBox::open(&who()),
             DraftFor::MergeWith(_) => self.merge_with(&who(), ""),
-            DraftFor::Setting(_) => {
+            DraftFor::Setting(key) => {
                 let mut next = self.go(Place::Settings);
+                if let Some(setting) = Setting::by_key(key) {
+                    self.screens.settings.put_bar(setting);
+                }
                 next.extend(self.prompt_again(draft, name));
                 next
             }
             DraftFor::Handles
             | DraftFor::Reason(_)
-            | DraftFor::Account(_)
-            | DraftFor::ContactPoint(_)
             | DraftFor::Move { .. }
             | DraftFor::MovePeople(..)
             | DraftFor::StepOfPeople(_)
@@ -174,6 +205,28 @@ impl App {
             AimedText::Find => Overlay::Find(self.find_anything(aim)),
             AimedText::Keys => Overlay::Help(self.help(aim)),
         })]
+    }
+
+    /// Goes to a screen that shows this person: the triage that has them in front, or their profile.
+    pub(super) fn beside(&mut self, who: &OnePerson) -> Vec<Next> {
+        let is_in_front =
+            self.place == Place::Triage && self.screens.triage.person() == Some(who.id);
+        if is_in_front {
+            Vec::new()
+        } else {
+            self.open_profile(who)
+        }
+    }
+
+    /// The red flag of an unsaved text is not raised any more: the text is shown.
+    pub(super) fn has_no_flag(&mut self, number: BoxNumber, place: &DraftFor) -> Vec<Next> {
+        let is_fit =
+            |overlay: &Overlay| matches!(overlay, Overlay::Fit(fit) if fit.number() == number);
+        self.overlays.retain(|overlay| !is_fit(overlay));
+        let text = self.kept.iter().find(|text| text.place == *place).cloned();
+        let text = text.into_iter();
+        text.flat_map(|text| self.show_text(&text, "This red flag is not raised any more"))
+            .collect()
     }
 
     /// The line that the text was typed into.
@@ -236,16 +289,58 @@ impl App {
         next
     }
 
-    /// The text is back in its box: what is kept only while a box is open is not listed any more.
+    /// The text is back in a line of a screen, which has no number: it is not listed any more.
     pub(super) fn came_back(&mut self, draft: &Draft) {
-        if self.returning.as_ref() == Some(&draft.place) {
-            self.returning = None;
-        }
         if draft.place.manner() == Manner::WhileOpen
             && let Some(place) = self.kept.iter().position(|one| one.draft == *draft)
         {
             self.kept.remove(place);
         }
+        self.is_in_its_box(&draft.place);
+    }
+
+    /// The text is back where it was typed. In a box it stays what it was before: unsaved, until it is saved or discarded.
+    pub(super) fn is_in_its_box(&mut self, place: &DraftFor) {
+        self.returning.take_if(|returning| returning == place);
         self.notice = Some(Notice::calm("your unsaved text is back"));
     }
+}
+
+/// Whether the person is known under the name that stands in a text: their name or one of their handles, also before the
+/// account that it is about.
+fn is_known_as(dossier: &Dossier, about: &str) -> bool {
+    let about = fold(about.trim());
+    let is_it = |name: &str| {
+        let name = fold(name.trim());
+        about == name
+            || about
+                .strip_prefix(&name)
+                .is_some_and(|rest| rest.starts_with(", "))
+    };
+    let handles = dossier.accounts.iter();
+    about.is_empty()
+        || is_it(dossier.name().as_str())
+        || handles
+            .into_iter()
+            .any(|account| is_it(account.handle.as_str()) || is_it(account.shown().as_str()))
+}
+
+/// The person of a text has another name by now, or is somebody else.
+fn ask_who(text: &OneText, now: &OnePerson) -> Next {
+    let words = format!(
+        "This text was typed for {}. {} has taken their place: the same person under another name, or someone else.",
+        text.place.name_in(&text.about),
+        now.name
+    );
+    let go_on = Next::TakeAlong(text.number, now.id, now.clone());
+    let ask = Ask::new(now, &words)
+        .standing()
+        .option(
+            "c",
+            "c",
+            &format!("continue with {}", now.name),
+            vec![go_on],
+        )
+        .option("esc", "Esc", "leave it", Vec::new());
+    Next::open(Overlay::Ask(ask))
 }

@@ -65,6 +65,72 @@ pub enum ChoiceOf {
 }
 
 impl ChoiceOf {
+    /// What stands before and after the name in the title of the list, or the whole title of one that is about no one.
+    #[must_use]
+    pub fn title_around(&self) -> (String, String) {
+        let (before, after) = match self {
+            ChoiceOf::RosterOrder => ("Sort by", ""),
+            ChoiceOf::CardOrder => ("Sort the cards by", ""),
+            ChoiceOf::Lanes => ("Lanes by", ""),
+            ChoiceOf::Theme => ("Theme", ""),
+            ChoiceOf::Databases => ("Switch to desk", ""),
+            ChoiceOf::Instances => ("Who is here", ""),
+            ChoiceOf::Jobs => ("Jobs that are open", ""),
+            ChoiceOf::RunningJobs => ("Stop which job?", ""),
+            ChoiceOf::PlatformOfHandles => ("On which platform?", ""),
+            ChoiceOf::PlatformOfFile(_) => ("The accounts of this file are on", ""),
+            ChoiceOf::LeaveOut => ("Leave out of this merge", ""),
+            ChoiceOf::Duplicate => ("Whose profile?", ""),
+            ChoiceOf::Setting(_) | ChoiceOf::Job(_) => ("", ""),
+            ChoiceOf::Role(_, header) => return (format!("\"{header}\" is"), String::new()),
+            ChoiceOf::Word(_, field) => return (format!("{} of ", field.label()), String::new()),
+            ChoiceOf::Change(_) => ("Change ", ""),
+            ChoiceOf::Stage(..) => ("Move ", " to"),
+            ChoiceOf::Owner(_) => ("Owner of ", ""),
+            ChoiceOf::ParkPeople(_) | ChoiceOf::Park(_) | ChoiceOf::ParkCandidate(_) => {
+                ("Park ", ": why?")
+            }
+            ChoiceOf::Snooze(_) => ("Snooze ", " until"),
+            ChoiceOf::HandOver(..) => ("Hand ", " to"),
+            ChoiceOf::Add(_) => ("Add to ", ""),
+            ChoiceOf::Copy(_) => ("Copy of ", ""),
+        };
+        (before.to_owned(), after.to_owned())
+    }
+
+    /// Whether the title of the list names someone or something.
+    #[must_use]
+    pub fn is_about_someone(&self) -> bool {
+        match self {
+            ChoiceOf::Setting(_)
+            | ChoiceOf::Job(_)
+            | ChoiceOf::Change(_)
+            | ChoiceOf::Stage(..)
+            | ChoiceOf::Owner(_)
+            | ChoiceOf::Word(..)
+            | ChoiceOf::ParkPeople(_)
+            | ChoiceOf::Park(_)
+            | ChoiceOf::ParkCandidate(_)
+            | ChoiceOf::Snooze(_)
+            | ChoiceOf::HandOver(..)
+            | ChoiceOf::Add(_)
+            | ChoiceOf::Copy(_) => true,
+            ChoiceOf::RosterOrder
+            | ChoiceOf::CardOrder
+            | ChoiceOf::Lanes
+            | ChoiceOf::Theme
+            | ChoiceOf::Databases
+            | ChoiceOf::Instances
+            | ChoiceOf::Jobs
+            | ChoiceOf::RunningJobs
+            | ChoiceOf::PlatformOfHandles
+            | ChoiceOf::PlatformOfFile(_)
+            | ChoiceOf::Role(..)
+            | ChoiceOf::LeaveOut
+            | ChoiceOf::Duplicate => false,
+        }
+    }
+
     /// The one person whom the list is about.
     #[must_use]
     pub fn person(&self) -> Option<PersonId> {

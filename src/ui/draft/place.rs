@@ -38,6 +38,8 @@ pub enum DraftFor {
     Handles,
     /// Why a colleague's change is undone.
     Reason(SetId),
+    /// A line about a person, typed while going through a list.
+    Remark(PersonId),
     /// An account of a person.
     Account(PersonId),
     /// A contact point of a person.
@@ -246,6 +248,7 @@ impl DraftFor {
             | DraftFor::Handles
             | DraftFor::Reason(_)
             | DraftFor::Account(_)
+            | DraftFor::Remark(_)
             | DraftFor::ContactPoint(_)
             | DraftFor::Line(..)
             | DraftFor::Check(..)
@@ -286,6 +289,7 @@ impl DraftFor {
             | DraftFor::EditNote(person, _)
             | DraftFor::Person(person)
             | DraftFor::Account(person)
+            | DraftFor::Remark(person)
             | DraftFor::ContactPoint(person)
             | DraftFor::Line(person, _)
             | DraftFor::Check(person, _)
@@ -328,6 +332,7 @@ impl DraftFor {
             | DraftFor::EditNote(person, _)
             | DraftFor::Person(person)
             | DraftFor::Account(person)
+            | DraftFor::Remark(person)
             | DraftFor::ContactPoint(person)
             | DraftFor::Line(person, _)
             | DraftFor::Check(person, _)

@@ -4,17 +4,26 @@ use super::{AimedText, DraftFor};
 use crate::ui::screens::Place;
 
 impl DraftFor {
-    /// The name in what a draft of this place is about. Earlier versions stored the title of the box with it.
+    /// The name in what a draft of this place is about. Earlier versions stored the title of the box with it, and once
+    /// more around that whenever the text came back.
     #[must_use]
     pub fn name_in<'a>(&self, about: &'a str) -> &'a str {
-        let beginning = if matches!(self, DraftFor::Account(_)) {
-            "Account of "
-        } else if matches!(self, DraftFor::ContactPoint(_)) {
-            "How to reach "
-        } else {
-            return about;
+        let (before, after) = match self {
+            DraftFor::Account(_) => ("Account of ".to_owned(), String::new()),
+            DraftFor::ContactPoint(_) => ("How to reach ".to_owned(), String::new()),
+            DraftFor::Choice(choice) => choice.title_around(),
+            _ => return about,
         };
-        about.strip_prefix(beginning).unwrap_or(about)
+        if before.is_empty() && after.is_empty() {
+            return about;
+        }
+        let mut name = about;
+        while let Some(inner) = name.strip_prefix(&*before)
+            && let Some(inner) = inner.strip_suffix(&*after)
+        {
+            name = inner;
+        }
+        name
     }
 
     /// What the text is and whom it is about, for the list of unsaved texts: `Contact with Ada`.
@@ -32,6 +41,7 @@ impl DraftFor {
                 Some(_) => about.to_owned(),
                 None => format!("Reason to undo: {about}"),
             },
+            DraftFor::Remark(_) => format!("Line about {about}"),
             DraftFor::Account(_) => format!("Account of {}", self.name_in(about)),
             DraftFor::ContactPoint(_) => {
                 format!("Contact point of {}", self.name_in(about))
@@ -64,7 +74,15 @@ impl DraftFor {
             DraftFor::Aimed(AimedText::CommandLine, _) => format!("Command line for {about}"),
             DraftFor::Aimed(AimedText::Find, _) => format!("Find anything, for {about}"),
             DraftFor::Aimed(AimedText::Keys, _) => format!("Filter of the keys for {about}"),
-            DraftFor::Choice(_) => format!("Filter of the list \"{about}\""),
+            DraftFor::Choice(choice) => {
+                let (before, after) = choice.title_around();
+                let name = if choice.is_about_someone() {
+                    self.name_in(about)
+                } else {
+                    ""
+                };
+                format!("Filter of the list \"{before}{name}{after}\"")
+            }
         }
     }
 }

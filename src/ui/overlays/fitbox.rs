@@ -22,7 +22,7 @@ use crate::domain::text::{Clean, fit, pad, wrap};
 use crate::domain::triage::flags::Rule;
 use crate::domain::triage::{Candidate, Check, Decision, Fit, Raised, Verdict};
 use crate::ui::command::{BoxCommand, FitCommand, ListCommand};
-use crate::ui::draft::BoxNumber;
+use crate::ui::draft::{BoxNumber, DraftFor};
 use crate::ui::look::Look;
 use crate::ui::next::{Asker, Await, Next};
 use crate::ui::notice::Notice;
@@ -45,6 +45,8 @@ pub struct FitBox {
     line: Option<FitLine>,
     /// The store has answered; without a candidate they are gone.
     asked: bool,
+    /// It was opened for an unsaved text that says why.
+    returns: bool,
     bar: Bar<FitLine>,
     /// The line answered with the key before this one.
     answered: Option<FitLine>,
@@ -106,6 +108,7 @@ impl FitBox {
             line,
             candidate: None,
             asked: false,
+            returns: false,
             bar: Bar::default(),
             answered: None,
             saving: false,
@@ -122,6 +125,12 @@ impl FitBox {
         }
     }
 
+    /// The number of the box.
+    #[must_use]
+    pub fn number(&self) -> BoxNumber {
+        self.number
+    }
+
     /// Asks for what it shows.
     #[must_use]
     pub fn asks(&self) -> Next {
@@ -136,7 +145,12 @@ impl FitBox {
         (self.saving, self.asked) = (false, true);
         let lines = self.lines();
         self.bar.renew(&lines);
-        if let Some(line) = self.line.take().filter(|line| lines.contains(line)) {
+        if let Some(line) = self.line.take() {
+            if let (FitLine::Flag(account, rule, figures), false) = (&line, lines.contains(&line)) {
+                let place = DraftFor::Flag(self.who.id, *account, *rule, figures.clone());
+                return vec![Next::HasNoFlag(self.number, Box::new(place))];
+            }
+            self.returns = true;
             self.bar.put_on(&line, &lines);
         }
         if std::mem::take(&mut self.hasty) {
@@ -227,15 +241,19 @@ impl FitBox {
             }),
             (None, None) => None,
         };
-        match prompt {
-            Some(prompt) => vec![Next::open(Overlay::Prompt(prompt))],
-            None if self.flag().is_some() => vec![Next::Say(Notice::calm(
-                "c clears it, a accepts it; then Enter says why",
-            ))],
-            None => vec![Next::Say(Notice::calm(
-                "y, n or u first; then Enter says why",
-            ))],
+        if let Some(prompt) = prompt {
+            return vec![Next::open(Overlay::Prompt(prompt))];
         }
+        let first = match self.flag() {
+            Some(_) => "c clears it, a accepts it",
+            None => "y, n or u first",
+        };
+        let then = if self.returns {
+            "then Enter brings your unsaved text back"
+        } else {
+            "then Enter says why"
+        };
+        vec![Next::Say(Notice::calm(format!("{first}; {then}")))]
     }
 
     /// Answers the line under the cursor; the cursor goes on to the next.

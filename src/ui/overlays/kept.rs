@@ -5,7 +5,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::ui::command::{BoxCommand, ListCommand};
-use crate::ui::draft::{Draft, DraftFor, OneText};
+use crate::ui::draft::{BoxNumber, Draft, DraftFor, OneText};
 use crate::ui::look::Look;
 use crate::ui::next::Next;
 use crate::ui::notice::Notice;
@@ -19,6 +19,8 @@ pub struct Kept {
     /// Places of those that were discarded, the last one last.
     discarded: Vec<usize>,
     cursor: usize,
+    /// The text that is on its way to its box: until it is known who its person is, no key goes anywhere else.
+    opening: Option<BoxNumber>,
 }
 
 impl Kept {
@@ -29,6 +31,7 @@ impl Kept {
             texts,
             discarded: Vec::new(),
             cursor: 0,
+            opening: None,
         }
     }
 
@@ -59,6 +62,17 @@ impl Kept {
         discarded
             .filter_map(|place| self.texts.get(*place))
             .collect()
+    }
+
+    /// Whether this text is on its way to its box.
+    #[must_use]
+    pub fn opens(&self, number: BoxNumber) -> bool {
+        self.opening == Some(number)
+    }
+
+    /// No text is on its way to its box any more.
+    pub fn opens_none(&mut self) {
+        self.opening = None;
     }
 
     fn is_discarded(&self, place: usize) -> bool {
@@ -106,6 +120,9 @@ impl Kept {
 
     /// Moves, opens or discards.
     pub fn run(&mut self, command: BoxCommand) -> Vec<Next> {
+        if self.opening.is_some() {
+            return Vec::new();
+        }
         let step = match command {
             BoxCommand::Submit | BoxCommand::Save => {
                 let cursor = self.cursor;
@@ -114,7 +131,12 @@ impl Kept {
                 };
                 // Whoever opens a text wants it, whatever came before.
                 self.discarded.retain(|place| *place != cursor);
-                return vec![Next::Close, Next::Restore(Box::new(draft.clone()))];
+                let restore = Next::Restore(Box::new(draft.clone()));
+                if draft.place.person().is_none() {
+                    return vec![Next::Close, restore];
+                }
+                self.opening = Some(draft.number);
+                return vec![restore];
             }
             BoxCommand::Down | BoxCommand::Next => ListCommand::Down,
             BoxCommand::Up | BoxCommand::Previous => ListCommand::Up,

@@ -51,9 +51,11 @@ impl Pick {
     #[must_use]
     pub fn new(key: ChoiceOf, subject: impl Into<Subject>, title: &str) -> Pick {
         let title = Clean::line(title);
+        let subject = subject.into();
+        let place = TextPlace::new(DraftFor::Choice(key), &subject.name());
         Pick {
-            subject: subject.into(),
-            text: TextBox::line(TextPlace::new(DraftFor::Choice(key), &title), ""),
+            text: TextBox::line(place, ""),
+            subject,
             title,
             items: Vec::new(),
             cursor: 0,

@@ -103,7 +103,7 @@ fn the_fields_of_two_forms_are_two_texts() {
     assert_eq!(texts(&ada), [xena.clone(), vec![of(&name, "Yara")]]);
     // Whatever follows, nobody gets the account of somebody else.
     ada.press("backtab").types("ig yara.y");
-    let yara = vec![of(&account, "ig yara.y"), of(&name, "Yara")];
+    let yara = vec![of(&name, "Yara"), of(&account, "ig yara.y")];
     assert_eq!(texts(&ada), [xena, yara.clone()]);
     ada.unlocks();
     assert_eq!(texts(&ada), [yara]);

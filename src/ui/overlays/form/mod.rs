@@ -124,6 +124,10 @@ impl Form {
             }
         }
         self.restored = true;
+        let last = draft.texts.last();
+        let is_last =
+            |field: &FormField| last.is_some_and(|(name, _)| name == field.text.place().field);
+        self.cursor = self.fields.iter().position(is_last).unwrap_or(self.cursor);
     }
 
     fn current(&mut self) -> Option<&mut FormField> {
@@ -265,16 +269,31 @@ impl Form {
     }
 }
 
+/// The field with the cursor, and the others.
+pub(super) fn parted<T>(
+    fields: &[T],
+    cursor: usize,
+) -> (impl Iterator<Item = &T>, impl Iterator<Item = &T>) {
+    let others = fields.iter().enumerate();
+    let others = others.filter(move |(place, _)| *place != cursor);
+    (
+        fields.get(cursor).into_iter(),
+        others.map(|(_, field)| field),
+    )
+}
+
 impl HoldsText for Form {
     fn fields(&self, visit: &mut dyn FnMut(&dyn TextField)) {
         let Form {
             fields,
             who: _,
-            cursor: _,
+            cursor,
             members: _,
             restored: _,
         } = self;
-        for field in fields {
+        // The field that is being typed into comes last: the text leads back to it.
+        let (here, others) = parted(fields, *cursor);
+        for field in others.chain(here) {
             visit(field);
         }
     }

@@ -166,7 +166,7 @@ impl PromptFor {
             PromptFor::Reason(change) => DraftFor::Reason(change.set),
             PromptFor::Account(who) => DraftFor::Account(who.id),
             PromptFor::ContactPoint(who) => DraftFor::ContactPoint(who.id),
-            PromptFor::Line(who) => DraftFor::Note(who.id),
+            PromptFor::Line(who) => DraftFor::Remark(who.id),
             PromptFor::Park(who, reason) => DraftFor::Park(who.id, *reason),
             PromptFor::Snooze(who) => DraftFor::Snooze(who.id),
             PromptFor::Check(who, check, ..) => DraftFor::Check(who.id, *check),
@@ -211,6 +211,7 @@ impl PromptFor {
                 label: name.clone(),
             }),
             DraftFor::Account(person) => PromptFor::Account(who(person)),
+            DraftFor::Remark(person) => PromptFor::Line(who(person)),
             DraftFor::ContactPoint(person) => PromptFor::ContactPoint(who(person)),
             DraftFor::Move {
                 person,

@@ -127,6 +127,9 @@ impl Sheet {
             is_other |= field.is_some_and(|field| Some(&field.before) != original.as_ref());
         }
         self.restored = true;
+        let last = draft.texts.last();
+        let is_last = |field: &SheetField| last.is_some_and(|(name, _)| name == field.name);
+        self.cursor = self.fields.iter().position(is_last).unwrap_or(self.cursor);
         if let Some(now) = self.before.as_ref().filter(|_| is_other) {
             self.theirs = Some((Clean::fixed("a colleague"), now.line()));
         }
@@ -295,11 +298,12 @@ impl HoldsText for Sheet {
             title: _,
             line: _,
             before: _,
-            cursor: _,
+            cursor,
             restored: _,
             theirs: _,
         } = self;
-        for field in fields {
+        let (here, others) = super::form::parted(fields, *cursor);
+        for field in others.chain(here) {
             visit(field);
         }
     }

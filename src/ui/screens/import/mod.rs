@@ -16,6 +16,7 @@ use ratatui::layout::Rect;
 
 use self::path::Chooser;
 use self::preview::Preview;
+pub use self::unsaved::ListOf;
 use self::unsaved::Returning;
 use crate::domain::dated::{Dated, Origin};
 use crate::domain::ids::SetId;

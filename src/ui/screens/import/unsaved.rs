@@ -5,6 +5,7 @@ use std::hash::{Hash, Hasher};
 use super::{Import, Step, named};
 use crate::domain::importing::{Choice, FileSeen, Reading};
 use crate::domain::platform::Platform;
+use crate::domain::text::Clean;
 use crate::ui::draft::{Draft, DraftFor, HoldsText, TextField};
 use crate::ui::next::Next;
 use crate::ui::notice::Notice;
@@ -25,6 +26,17 @@ pub(super) struct Returning {
     chosen: Option<Draft>,
     /// What follows.
     then: Vec<Next>,
+    /// The list that opens.
+    list: Option<ListOf>,
+}
+
+/// A list of choices for the file.
+#[derive(Debug, Clone)]
+pub enum ListOf {
+    /// Of platforms.
+    Platform,
+    /// Of what the column with this header may be.
+    Role(String),
 }
 
 impl Import {
@@ -75,7 +87,9 @@ impl Import {
     }
 
     fn has_choices(&self) -> bool {
-        let is_open = matches!(self.step, Step::Columns | Step::Preview) && !self.started;
+        // Back at the first step, what was chosen for the file stands, for whoever opens it again.
+        let is_open = matches!(self.step, Step::File | Step::Columns | Step::Preview);
+        let is_open = is_open && !self.started;
         let Some(seen) = self.seen.as_ref().filter(|_| is_open) else {
             return false;
         };
@@ -125,15 +139,60 @@ impl Import {
     /// Opens a file once more, with what was chosen for it if it is still the same; then something follows.
     pub fn open_again(&mut self, path: &str, chosen: Option<Draft>, then: Vec<Next>) -> Vec<Next> {
         let next = self.open(path);
-        self.returning = Some(Returning { chosen, then });
+        self.returning = Some(Returning {
+            chosen,
+            then,
+            list: None,
+        });
         next
+    }
+
+    /// Opens a list of choices for a file, which is opened first where it is not open.
+    pub fn open_list_again(
+        &mut self,
+        path: &str,
+        chosen: Option<Draft>,
+        list: ListOf,
+    ) -> Vec<Next> {
+        if self.has_open(path) {
+            return self.list_again(&list);
+        }
+        let next = self.open(path);
+        self.returning = Some(Returning {
+            chosen,
+            then: Vec::new(),
+            list: Some(list),
+        });
+        next
+    }
+
+    fn list_again(&mut self, list: &ListOf) -> Vec<Next> {
+        let header = match list {
+            ListOf::Platform => return self.ask_platform(),
+            ListOf::Role(header) => header,
+        };
+        let columns = self.seen.iter().flat_map(|seen| &seen.columns);
+        match columns
+            .map(|column| &column.header)
+            .position(|one| one == header)
+        {
+            Some(place) => {
+                self.column = place;
+                self.ask_role()
+            }
+            None => vec![Next::Say(Notice::calm(format!(
+                "The file has no column \"{}\" any more",
+                Clean::line(header)
+            )))],
+        }
     }
 
     /// The file is open: what was chosen for it comes back.
     pub(super) fn come_back(&mut self, returning: Returning) -> Vec<Next> {
-        let Returning { chosen, then } = returning;
+        let Returning { chosen, then, list } = returning;
         let Some((chosen, seen)) = chosen.zip(self.seen.as_ref()) else {
-            return then;
+            let list = list.map(|list| self.list_again(&list));
+            return then.into_iter().chain(list.into_iter().flatten()).collect();
         };
         if chosen.original(FINGERPRINT) != Some(&Some(seen.fingerprint.clone())) {
             let words = format!(
@@ -151,10 +210,12 @@ impl Import {
             self.as_of = Some(dated);
         }
         let mut next = if reading == self.reading {
-            then
+            let list = list.map(|list| self.list_again(&list));
+            then.into_iter().chain(list.into_iter().flatten()).collect()
         } else {
             let next = self.look_again(reading);
-            self.returning = Some(Returning { chosen: None, then });
+            let chosen = None;
+            self.returning = Some(Returning { chosen, then, list });
             next
         };
         self.preview.choice = choice.unwrap_or_default();

@@ -61,27 +61,30 @@ impl Profile {
     }
 
     pub(super) fn add(&self, look: &Look<'_>) -> Vec<Next> {
-        let (Some(who), Some(dossier)) = (self.one(), &self.dossier) else {
+        let Some(dossier) = &self.dossier else {
             return Vec::new();
         };
-        let here = terms::at(dossier, self.cursor, self.columns(), look);
+        let first = (self.tab == ProfileTab::Terms).then(|| {
+            // What stands under the cursor is most likely what is meant.
+            match terms::at(dossier, self.cursor, self.columns(), look) {
+                terms::At::Line(LineFor::Sponsor(_) | LineFor::NewSponsor) => LineFor::NewSponsor,
+                _ => LineFor::NewRate,
+            }
+        });
+        let additions = self.additions(first).into_iter();
+        additions
+            .map(|pick| Next::open(Overlay::Pick(pick)))
+            .collect()
+    }
+
+    /// What can be added to the person; lines of the terms stand first, with this one at the top, where one is given.
+    pub(super) fn additions(&self, first: Option<LineFor>) -> Option<Pick> {
+        let (who, dossier) = (self.one()?, self.dossier.as_ref()?);
         let name = who.name.clone();
         let account = Prompt::new(PromptFor::Account(who.clone()));
         let point = Prompt::new(PromptFor::ContactPoint(who.clone()));
         let mut pick = Pick::new(ChoiceOf::Add(who.id), &who, &format!("Add to {name}"));
-        if self.tab == ProfileTab::Terms {
-            // What stands under the cursor is most likely what is meant.
-            let is_sponsor = |at| {
-                matches!(
-                    at,
-                    terms::At::Line(LineFor::Sponsor(_) | LineFor::NewSponsor)
-                )
-            };
-            let first = if is_sponsor(here) {
-                LineFor::NewSponsor
-            } else {
-                LineFor::NewRate
-            };
+        if let Some(first) = first {
             add_lines(&mut pick, dossier, &name, first);
         }
         pick.add(
@@ -99,11 +102,11 @@ impl Profile {
             "",
             vec![Next::open(Overlay::Note(NoteBox::new(&who)))],
         );
-        if self.tab != ProfileTab::Terms {
+        if first.is_none() {
             add_lines(&mut pick, dossier, &name, LineFor::NewRate);
         }
         add_audiences(&mut pick, dossier, &name);
-        vec![Next::open(Overlay::Pick(pick))]
+        Some(pick)
     }
 
     pub(super) fn remove(&self, look: &Look<'_>) -> Vec<Next> {

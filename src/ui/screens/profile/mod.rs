@@ -90,6 +90,10 @@ enum Wanted {
     Form,
     /// The sheet of a line.
     Line(LineFor),
+    /// What can be added.
+    Add,
+    /// What can be copied.
+    Copy,
 }
 
 impl Profile {
@@ -238,6 +242,16 @@ impl Profile {
         self.open_or_wait(Wanted::Line(line))
     }
 
+    /// Opens the list of what can be added; at once, or when the person is there.
+    pub fn add_again(&mut self) -> Vec<Next> {
+        self.open_or_wait(Wanted::Add)
+    }
+
+    /// Opens the list of what can be copied; at once, or when the person is there.
+    pub fn copy_again(&mut self) -> Vec<Next> {
+        self.open_or_wait(Wanted::Copy)
+    }
+
     fn open_or_wait(&mut self, wanted: Wanted) -> Vec<Next> {
         if self.dossier.is_none() {
             self.wanted = Some(wanted);
@@ -253,6 +267,8 @@ impl Profile {
         let overlay = match wanted {
             Wanted::Form => Some(Overlay::Form(Form::of(dossier))),
             Wanted::Line(line) => Sheet::of(dossier, &self.name(), line).map(Overlay::Sheet),
+            Wanted::Add => self.additions(None).map(Overlay::Pick),
+            Wanted::Copy => self.copies().map(Overlay::Pick),
         };
         match overlay {
             Some(overlay) => vec![Next::open(overlay)],

@@ -30,6 +30,8 @@ pub struct Settings {
     pub personal: Personal,
     /// The setting to be changed as soon as it is known what is stored.
     wanted: Option<Setting>,
+    /// The setting that the bar goes to as soon as they are listed.
+    leads_to: Option<Setting>,
     cursor: usize,
     scroll: Scroll,
     area: Cell<Rect>,
@@ -50,6 +52,9 @@ impl Settings {
 
     pub(super) fn receive(&mut self, states: Vec<SettingState>) -> Vec<Next> {
         self.states = states;
+        if let Some(setting) = self.leads_to.take() {
+            self.put_bar(setting);
+        }
         let wanted = self.wanted.take();
         wanted.map_or_else(Vec::new, |setting| self.choose(setting))
     }
@@ -83,6 +88,18 @@ impl Settings {
             self.cursor = at;
         }
         Vec::new()
+    }
+
+    /// Puts the bar on a setting; at once, or when they are listed.
+    pub fn put_bar(&mut self, setting: Setting) {
+        match self
+            .states
+            .iter()
+            .position(|state| state.setting == setting)
+        {
+            Some(place) => self.cursor = place,
+            None => self.leads_to = Some(setting),
+        }
     }
 
     /// The themes to choose from.

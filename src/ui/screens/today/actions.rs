@@ -65,26 +65,7 @@ impl Today {
         let Some((who, _)) = self.person() else {
             return nothing();
         };
-        let mut pick = Pick::new(
-            ChoiceOf::Snooze(who.id),
-            &who,
-            &format!("Snooze {} until", who.name),
-        );
-        for (words, until) in days_to_come(look) {
-            let detail = crate::domain::dates::say(until, look.today);
-            let snooze = Change::People(PeopleChange::Snooze {
-                person: who.id,
-                until,
-            });
-            pick.add(words, &detail, vec![Next::Apply((&who).into(), snooze)]);
-        }
-        let prompt = Prompt::new(PromptFor::Snooze(who));
-        pick.add(
-            "another day…",
-            "",
-            vec![Next::open(Overlay::Prompt(prompt))],
-        );
-        vec![Next::open(Overlay::Pick(pick))]
+        vec![snooze_until(&who, look)]
     }
 
     /// Hands the next step to a colleague, or the person where there is no step.
@@ -138,6 +119,28 @@ fn done_with(who: &OnePerson, owed: Option<&Reason>) -> Vec<Next> {
 }
 
 /// Days that snooze proposes: the next working day first, then by the calendar.
+/// The days until which somebody may be snoozed.
+#[must_use]
+pub fn snooze_until(who: &OnePerson, look: &Look<'_>) -> Next {
+    let mut pick = Pick::new(
+        ChoiceOf::Snooze(who.id),
+        who,
+        &format!("Snooze {} until", who.name),
+    );
+    for (words, until) in days_to_come(look) {
+        let detail = crate::domain::dates::say(until, look.today);
+        let snooze = Change::People(PeopleChange::Snooze {
+            person: who.id,
+            until,
+        });
+        pick.add(words, &detail, vec![Next::Apply(who.into(), snooze)]);
+    }
+    let prompt = Prompt::new(PromptFor::Snooze(who.clone()));
+    let open = Next::open(Overlay::Prompt(prompt));
+    pick.add("another day…", "", vec![open]);
+    Next::open(Overlay::Pick(pick))
+}
+
 fn days_to_come(look: &Look<'_>) -> Vec<(&'static str, NaiveDate)> {
     let working = look.settings.working.after(look.today);
     let mut days: Vec<_> = [

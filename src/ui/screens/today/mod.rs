@@ -4,6 +4,8 @@
 mod actions;
 mod view;
 
+pub use self::actions::snooze_until;
+
 use std::cell::Cell;
 use std::collections::HashSet;
 

@@ -448,7 +448,9 @@ impl Triage {
     }
 }
 
-fn park(who: &OnePerson) -> Vec<Next> {
+/// The reasons to park the candidate.
+#[must_use]
+pub fn park(who: &OnePerson) -> Vec<Next> {
     let mut pick = Pick::new(
         ChoiceOf::ParkCandidate(who.id),
         who,
