@@ -6,6 +6,7 @@ use super::out::{Failed, Out};
 use super::progress::Progress;
 use crate::domain::erasure::{Erasure, FileNames};
 use crate::domain::text::{Clean, wrap};
+use crate::runtime::interrupts::Listening;
 use crate::runtime::work::Work;
 use crate::runtime::worker::BREATH;
 use crate::runtime::{recovery, remembered, terminal};
@@ -127,17 +128,24 @@ fn resume(opened: &mut Opened, out: &mut Out) -> Result<u8, Failed> {
 
 fn sweep(opened: &mut Opened, mut work: Work, out: &mut Out) -> Result<u8, Failed> {
     let mut progress = Progress::new();
+    let listening = Listening::begin();
+    let but = |failed: Failed| {
+        failed.but(
+            "they are erased, but traces may be left in the file: `entourage erase --resume` removes them",
+        )
+    };
     loop {
         progress.say(&work.going().line());
-        let done = work.step(&mut opened.store).map_err(|failure| {
-            Failed::from(failure).but(
-                "they are erased, but traces may be left in the file: `entourage erase --resume` removes them",
-            )
-        })?;
+        let done = work
+            .step(&mut opened.store)
+            .map_err(|failure| but(failure.into()))?;
         if let Some(receipt) = done {
             progress.end();
             out.saved(receipt.said);
             return Ok(0);
+        }
+        if let Some(signal) = listening.asked() {
+            return Err(but(Failed::interrupted(signal)));
         }
         std::thread::sleep(BREATH);
     }

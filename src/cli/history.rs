@@ -15,6 +15,7 @@ use crate::domain::job::JobKind;
 use crate::domain::question::{Answer, Question};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::{Clean, pad};
+use crate::runtime::interrupts::Listening;
 use crate::runtime::work::Work;
 use crate::runtime::worker::BREATH;
 use crate::store::undo::UndoJob;
@@ -120,20 +121,28 @@ pub fn resume(mut opened: Opened, number: Option<i64>, out: &mut Out) -> Result<
     let stamp = opened.stamp();
     let mut work = Work::resume(&mut opened.store, job.set, &stamp)?;
     let mut progress = Progress::new();
+    let listening = Listening::begin();
+    let but = |failed: Failed| {
+        failed.but(&format!(
+            "what was done before that is saved: `entourage undo --resume {}` does the rest",
+            job.set.0
+        ))
+    };
     loop {
         let going = work.going();
         progress.say(&rows_of(going.done, going.total));
-        let done = work.step(&mut opened.store).map_err(|failure| {
-            Failed::from(failure).but(&format!(
-                "what was done before that is saved: `entourage undo --resume {}` does the rest",
-                job.set.0
-            ))
-        })?;
+        let done = work
+            .step(&mut opened.store)
+            .map_err(|failure| but(failure.into()))?;
         if let Some(receipt) = done {
             progress.end();
             out.saved(receipt.said);
+            drop(listening);
             follow_search(&mut opened.store, INDEXED, Duration::ZERO, out);
             return Ok(0);
+        }
+        if let Some(signal) = listening.asked() {
+            return Err(but(Failed::interrupted(signal)));
         }
         std::thread::sleep(BREATH);
     }
@@ -142,18 +151,25 @@ pub fn resume(mut opened: Opened, number: Option<i64>, out: &mut Out) -> Result<
 /// All slices of a large undo.
 fn to_the_end(store: &mut Store, mut job: UndoJob, out: &mut Out) -> Result<Receipt, Failed> {
     let mut progress = Progress::new();
+    let listening = Listening::begin();
+    let set = job.set().0;
+    let but = |failed: Failed| {
+        failed.but(&format!(
+            "what was undone before that is saved: `entourage undo --resume {set}` undoes the rest"
+        ))
+    };
     loop {
         progress.say(&rows_of(job.done, job.rows));
-        let done = store.step_undo(&mut job, SLICE).map_err(|failure| {
-            Failed::from(failure).but(&format!(
-                "what was undone before that is saved: `entourage undo --resume {}` undoes the rest",
-                job.set().0
-            ))
-        })?;
+        let done = store.step_undo(&mut job, SLICE);
+        let done = done.map_err(|failure| but(failure.into()))?;
         if let Some(receipt) = done {
             progress.end();
+            drop(listening);
             follow_search(store, INDEXED, Duration::ZERO, out);
             return Ok(receipt);
+        }
+        if let Some(signal) = listening.asked() {
+            return Err(but(Failed::interrupted(signal)));
         }
         std::thread::sleep(BREATH);
     }

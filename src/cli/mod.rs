@@ -30,7 +30,7 @@ use self::args::{Args, Command};
 use self::opened::Opened;
 use self::out::{Failed, Out};
 use crate::runtime::config::Config;
-use crate::runtime::{clock, desk, panic, paths};
+use crate::runtime::{clock, desk, interrupts, panic, paths};
 
 /// Every command with its arguments, as the parser, the manual page and the tests read them.
 #[must_use]
@@ -55,6 +55,7 @@ pub fn main() -> ExitCode {
     // A quota that is full is an error to be told, not the end of the process.
     let full = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
     let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, full);
+    hear_signals(args.command.as_ref());
     let done = run(args, &mut out).and_then(|code| out.finish().map(|()| code));
     let code = match done {
         Ok(code) => code,
@@ -169,6 +170,14 @@ fn run(args: Args, out: &mut Out) -> Result<u8, Failed> {
         Some(Command::Doctor { .. } | Command::Completions { .. } | Command::Man { .. }) => Ok(0),
         Some(Command::Keys { json }) => Ok(keys::run(&config, json, out)),
         Some(Command::Check) => admin::check(opened(out)?, out),
+    }
+}
+
+/// A command without a screen hears signals; the desk has its own way.
+fn hear_signals(command: Option<&Command>) {
+    if !matches!(command, None | Some(Command::Demo { .. })) {
+        // Without it signals do what they do by themselves.
+        let _ = interrupts::start();
     }
 }
 

@@ -30,6 +30,12 @@ impl Failed {
         Failed::with_code(2, sentence.as_ref())
     }
 
+    /// A signal ended it.
+    pub fn interrupted(signal: i32) -> Failed {
+        let code = u8::try_from(128 + signal).unwrap_or(1);
+        Failed::with_code(code, "interrupted")
+    }
+
     fn with_code(code: u8, sentence: &str) -> Failed {
         let sentence = Clean::line(sentence);
         Failed {

@@ -13,6 +13,7 @@ pub mod event;
 pub mod exporting;
 pub mod files;
 pub mod importing;
+pub mod interrupts;
 pub mod keyboard;
 pub mod librarian;
 pub mod log;

@@ -7,6 +7,7 @@
 mod access;
 mod backup;
 mod bell;
+mod between;
 mod cannot_open;
 mod cards;
 mod check;
@@ -60,6 +61,7 @@ use std::sync::{Arc, Mutex};
 use rusqlite::{Connection, InterruptHandle};
 
 pub use self::bell::Bell;
+pub use self::between::between_changes;
 pub use self::cannot_open::CannotOpen;
 pub use self::check::{Finding, Remedy};
 pub use self::erase::Sweep;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, TransactionBehavior};
 use rustix::fs::{FlockOperation, flock};
 
+use super::between::InChange;
 use super::cannot_open::{CannotOpen, repair, sentence};
 use super::kind::Kind;
 use super::open::{beside, folder_of, wait_a_little};
@@ -52,6 +53,7 @@ pub fn run(
 }
 
 fn migrate(connection: &mut Connection, shape: Shape<'_>) -> rusqlite::Result<()> {
+    let _in_change = InChange::begin();
     let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let from = version(&tx)?;
     if from < shape.version() {

@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
+use super::between::InChange;
 use super::erase::is_owed;
 use super::{Store, derived, in_place, schema};
 use crate::domain::change::{Offer, Receipt, Stamp};
@@ -207,14 +208,40 @@ impl Store {
     }
 }
 
+/// A transaction that writes: the process is not stopped before its end.
+#[derive(Debug)]
+pub(super) struct Changing<'a> {
+    tx: Transaction<'a>,
+    in_change: InChange,
+}
+
+impl Changing<'_> {
+    /// Commits it.
+    pub(super) fn commit(self) -> rusqlite::Result<()> {
+        let Changing { tx, in_change } = self;
+        let done = tx.commit();
+        drop(in_change);
+        done
+    }
+}
+
+impl<'a> std::ops::Deref for Changing<'a> {
+    type Target = Transaction<'a>;
+
+    fn deref(&self) -> &Transaction<'a> {
+        &self.tx
+    }
+}
+
 /// Begins an immediate transaction, and stops where one only looks, or when a newer program changed the shape of the file meanwhile.
-pub(super) fn begin(connection: &mut Connection) -> Result<Transaction<'_>, Failure> {
+pub(super) fn begin(connection: &mut Connection) -> Result<Changing<'_>, Failure> {
     let only_looks: bool = connection
         .prepare_cached("PRAGMA query_only")?
         .query_row([], |row| row.get(0))?;
     if only_looks {
         return Err(Failure::Refused(Refusal::ReadOnly));
     }
+    let in_change = InChange::begin();
     let tx = immediate(connection)?;
     let version: i64 = tx
         .prepare_cached("PRAGMA user_version")?
@@ -224,7 +251,7 @@ pub(super) fn begin(connection: &mut Connection) -> Result<Transaction<'_>, Fail
             "a newer Entourage has changed this database: nothing was saved; copy what you typed, quit and start again",
         )));
     }
-    Ok(tx)
+    Ok(Changing { tx, in_change })
 }
 
 /// An immediate transaction; while a file is swept after an erasure it is waited for longer than otherwise.

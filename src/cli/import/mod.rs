@@ -22,6 +22,7 @@ use crate::domain::text::Clean;
 use crate::exchange::import::{ImportError, Options, Source, parse_map};
 use crate::runtime::importing::taking::Manner;
 use crate::runtime::importing::{Broken, Opening, Rejects, Summary, Taking, Trying};
+use crate::runtime::interrupts::Listening;
 use crate::runtime::paths::Named;
 use crate::runtime::{clock, terminal};
 use crate::store::{Kind, Store};
@@ -249,7 +250,11 @@ fn bring_in(
 /// Brings all rows in.
 fn rows(store: &mut Store, taking: &mut Taking, progress: &mut Progress) -> Result<(), Failed> {
     let alone = taking.importing.is_alone();
+    let listening = Listening::begin();
     while !taking.step(store)? {
+        if let Some(signal) = listening.asked() {
+            return Err(Failed::interrupted(signal));
+        }
         progress.say(&taking.going().line());
         if !alone {
             std::thread::sleep(BREATH);

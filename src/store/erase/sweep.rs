@@ -13,6 +13,7 @@ use crate::domain::ids::SetId;
 use crate::domain::job::{JobKind, OpenJob, Progress};
 use crate::domain::refusal::Trouble;
 use crate::domain::text::Clean;
+use crate::store::between::InChange;
 use crate::store::open::{wait_a_little, without_waiting};
 use crate::store::write::{begin, is_busy};
 use crate::store::{Failure, Store, presence};
@@ -201,7 +202,9 @@ fn write_anew(connection: &Connection) -> Result<(), Failure> {
     connection.execute_batch(&format!(
         "PRAGMA temp_store = FILE; PRAGMA secure_delete = ON; PRAGMA cache_size = -{MEMORY}"
     ))?;
+    let in_change = InChange::begin();
     let done = connection.execute_batch("VACUUM");
+    drop(in_change);
     connection.execute_batch(&format!(
         "PRAGMA temp_store = MEMORY; PRAGMA secure_delete = OFF; PRAGMA cache_size = {cache}; PRAGMA shrink_memory"
     ))?;

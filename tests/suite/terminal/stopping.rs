@@ -281,6 +281,63 @@ fn many_stops_at_once_stop_it_once() {
     leaves(shell);
 }
 
+/// A shell in which a large file is being imported by a command.
+fn importing(home: &Home, world: &World) -> Pty {
+    let mut rows = "handle,followers,niche\n".to_owned();
+    for number in 0..150_000 {
+        let _ = writeln!(rows, "person{number},{},skincare", 1_000 + number);
+    }
+    fs::write(home.path().join("instagram-2026-11-01.csv"), rows).unwrap();
+    let mut shell = Start::program(home, "bash")
+        .arg("--norc")
+        .arg("--noprofile")
+        .arg("-i")
+        .env("PS1", "ready> ")
+        .env("ENTOURAGE_DB", world.path())
+        .start();
+    let command = format!("{PROGRAM} --today {TODAY} import instagram-2026-11-01.csv\r");
+    shell.see("ready>").send(command).see("%");
+    shell
+}
+
+/// It stopped inside a transaction, and nobody could save until it was continued.
+#[test]
+fn a_command_that_is_stopped_locks_nobody_out_and_goes_on_after_it() {
+    let (home, world) = (Home::new(), World::demo("ada"));
+    let mut shell = importing(&home, &world);
+    for round in 0..2 {
+        shell.waits(Duration::from_millis(70 * round));
+        shell.send("\x1a");
+        waits_until(&mut shell, true);
+        a_colleague_saves(&home, &world, "ines.costa.sal");
+        shell.send("clear; fg\r");
+        waits_until(&mut shell, false);
+    }
+    kill_process(desk_of(&shell), Signal::TERM).unwrap();
+    shell.see("interrupted; the rows before that are saved");
+    assert!(shell.comes(LONG, |screen| screen.trim_end().ends_with("ready>")));
+    home.run(&world.path(), &["check"]).ends(0);
+    shell.send("exit\r");
+    shell.ends(LONG);
+}
+
+/// It ended without a word.
+#[test]
+fn a_command_that_is_interrupted_says_what_is_saved_and_how_to_do_the_rest() {
+    let (home, world) = (Home::new(), World::demo("ada"));
+    let mut shell = importing(&home, &world);
+    shell
+        .send("\x03")
+        .see("interrupted; the rows before that are saved");
+    shell.see("import --resume").see("ready>");
+    shell.send("echo code $?\r").see("code 130");
+    let jobs = home.run(&world.path(), &["history", "--limit", "3"]);
+    assert!(jobs.out.contains("import"), "{jobs:?}");
+    home.run(&world.path(), &["check"]).ends(0);
+    shell.send("exit\r");
+    shell.ends(LONG);
+}
+
 /// Ctrl-Z in the editor stops both, and `fg` brings both back.
 #[test]
 fn ctrl_z_in_the_editor_stops_both_and_fg_brings_both_back() {
