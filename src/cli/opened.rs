@@ -17,7 +17,7 @@ use crate::domain::saved_view::SavedView;
 use crate::domain::settings::Settings;
 use crate::domain::text::{Clean, fold};
 use crate::runtime::paths::Named;
-use crate::runtime::{clock, who};
+use crate::runtime::{clock, opening, terminal, who};
 use crate::store::{CannotOpen, Failure, Presence, Scratch, Store, Who};
 
 /// An open database with who opened it.
@@ -52,11 +52,20 @@ pub fn name_of(path: &Path) -> String {
     )
 }
 
+/// Says that the database is upgraded, where somebody waits for it at a terminal.
+fn say_upgrading(people: u64) {
+    if terminal::has_aside() {
+        terminal::aside(&opening::upgrading("the database", people));
+    }
+}
+
 /// Opens what was meant, to change it or only to look at it.
 fn meant(named: &Named, who: &Who) -> Result<Store, CannotOpen> {
     match named {
         Named::ToLookAt(path) => Store::look(path, who),
-        Named::Explicitly(path) | Named::Default(path) => Store::open(path, who),
+        Named::Explicitly(path) | Named::Default(path) => {
+            Store::open_telling(path, who, &say_upgrading)
+        }
     }
 }
 

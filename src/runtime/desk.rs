@@ -12,6 +12,7 @@ use super::event::Event;
 use super::files::Files;
 use super::keyboard::{self, Gate};
 use super::librarian::{Librarian, Request};
+use super::opening::Opened;
 use super::pacing::{Cause, Pacing};
 use super::recovery::Recovery;
 use super::screen::Screen;
@@ -67,7 +68,11 @@ pub(super) struct Running {
     pub(super) desk: DeskId,
     actions: u64,
     pub(super) mouse: bool,
-    end: Option<i32>,
+    pub(super) end: Option<i32>,
+    /// The name of the database that is being opened to take the place of this one.
+    pub(super) opening: Option<Clean>,
+    /// It is open, and waits until no box is open here.
+    pub(super) ready: Option<Box<Opened>>,
     /// What the next frame is drawn for.
     cause: Cause,
     /// The window was changed: the terminal may have lost letters, whatever its size is by now.
@@ -96,7 +101,8 @@ pub fn run(store: Store, who: &Who, config: &Config) -> color_eyre::Result<i32> 
     recovery.start(&tell)?;
     let worker = Worker::new(&store, who.clone(), recovery.shared(), tell.clone());
     let files = Files::new(&store, who.clone(), tell.clone());
-    let librarian = Librarian::start(store, &tell)?;
+    let reader = store.reader();
+    let librarian = Librarian::start(store, reader, &tell)?;
     let watch = watch::start(&database, &who.desk.0, librarian.requests())?;
     let foreground = Foreground::default();
     signals::start(&tell, &recovery.shared(), &foreground)?;
@@ -144,6 +150,8 @@ pub fn run(store: Store, who: &Who, config: &Config) -> color_eyre::Result<i32> 
         actions: 0,
         mouse,
         end: None,
+        opening: None,
+        ready: None,
         cause: Cause::Hand,
         resized: false,
         asks: Vec::new(),
@@ -227,6 +235,8 @@ impl Running {
                 | Event::End(_)
                 | Event::Stop(_)
                 | Event::Continued
+                | Event::Opening(_)
+                | Event::Opened(_)
                 | Event::Broken(_) => {}
             }
             if Instant::now() >= until {
@@ -325,8 +335,11 @@ impl Running {
             Event::Stop(run) if run != self.foreground.stops() => {}
             Event::Stop(_) => self.suspend(),
             Event::Continued => self.continued(),
+            Event::Opening(words) => self.say(words.as_str()),
+            Event::Opened(opened) => self.opened(opened),
             Event::Broken(thread) => self.broken(&thread),
         }
+        self.move_when_free();
     }
 
     /// Takes a message. A desk that was to quit after a save quits when it is through, and stays where something else was

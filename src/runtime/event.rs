@@ -1,5 +1,7 @@
 //! What reaches the loop from the threads.
 
+use super::opening::Opened;
+use crate::domain::text::Clean;
 use crate::ui::message::Message;
 
 /// Something that reaches the loop.
@@ -17,6 +19,10 @@ pub enum Event {
     Stop(u64),
     /// Continued after a stop that nothing was prepared for, as by SIGSTOP: the terminal may be in any state.
     Continued,
+    /// Another database is being opened, and this is to be said of it.
+    Opening(Clean),
+    /// It is open; or one sentence that says why not.
+    Opened(Result<Box<Opened>, Clean>),
     /// A thread of the house broke; the desk cannot go on.
     Broken(String),
 }
@@ -31,7 +37,12 @@ impl Event {
                 Message::Key(_) | Message::Paste(_) | Message::Mouse(_) | Message::Resized(..)
             ),
             Event::Resized | Event::Continued => true,
-            Event::Clock | Event::End(_) | Event::Stop(_) | Event::Broken(_) => false,
+            Event::Clock
+            | Event::End(_)
+            | Event::Stop(_)
+            | Event::Opening(_)
+            | Event::Opened(_)
+            | Event::Broken(_) => false,
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::domain::change::{Change, Stamp};
 use crate::domain::colleague::Colleague;
 use crate::domain::question::Question;
 use crate::domain::refusal::Trouble;
-use crate::store::{Failure, Interrupt, Store};
+use crate::store::{CannotOpen, Failure, Interrupt, Store};
 use crate::ui::message::{Message, Ticket};
 
 /// People whose full text is written in one slice: about 10 ms, for a key may be waiting.
@@ -49,15 +49,18 @@ pub struct Librarian {
 }
 
 impl Librarian {
-    /// Starts both threads over an open store.
+    /// Starts both threads over an open store and a second connection to it that only reads.
     ///
     /// # Errors
     /// When the system gives no thread.
-    pub fn start(store: Store, to: &Sender<Event>) -> std::io::Result<Librarian> {
+    pub fn start(
+        store: Store,
+        reader: Result<Store, CannotOpen>,
+        to: &Sender<Event>,
+    ) -> std::io::Result<Librarian> {
         let (requests, incoming) = channel();
         let (counts, slow) = channel();
         let interrupt = Arc::new(Mutex::new(None));
-        let reader = store.reader();
         let (tell, handle) = (to.clone(), Arc::clone(&interrupt));
         thread("counter", to, move || match reader {
             Ok(reader) => {

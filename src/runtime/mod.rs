@@ -17,6 +17,7 @@ pub mod interrupts;
 pub mod keyboard;
 pub mod librarian;
 pub mod log;
+pub mod opening;
 pub mod outside;
 pub mod pacing;
 pub mod panic;

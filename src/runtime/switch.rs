@@ -6,47 +6,80 @@ use std::time::Instant;
 use super::desk::Running;
 use super::files::Files;
 use super::librarian::{Librarian, Request};
+use super::opening::{self, Opened};
 use super::worker::Worker;
-use super::{clock, paths, remembered, watch, who};
+use super::{clock, paths, remembered, watch};
 use crate::domain::colleague::Whereabouts;
 use crate::domain::text::Clean;
-use crate::store::{Store, Who};
 use crate::ui::app::App;
 use crate::ui::message::Message;
 use crate::ui::notice::Notice;
 
 impl Running {
-    /// Opens the database that the config calls so; says why not, and stays.
+    /// Begins to open the database that the config calls so; the desk goes on until it is open, and stays where it cannot
+    /// be opened.
     pub(super) fn switch(&mut self, name: &str) {
-        let who = Who {
-            login: who::login(),
-            desk: who::desk(),
-        };
-        let opened = paths::desk(name, &self.config).and_then(|path| {
-            let store = if self.only_looks {
-                Store::look(&path, &who)
-            } else {
-                Store::open(&path, &who)
-            };
-            store.map_err(|error| error.to_string())
+        let name = Clean::line(name);
+        if let Some(opening) = &self.opening {
+            let words = format!("{opening} is still being opened");
+            return self.app.say(Notice::calm(words));
+        }
+        let begun = paths::desk(name.as_str(), &self.config).and_then(|path| {
+            opening::start(name.clone(), path, self.only_looks, &self.tell)
+                .map_err(|error| format!("No thread to open {name} ({error}). Try again."))
         });
-        let moved = match opened {
-            Ok(store) if store.path() == self.database => {
-                self.app
-                    .say(Notice::calm(format!("{} is open", Clean::line(name))));
-                return;
+        match begun {
+            Ok(()) => {
+                self.app.say(Notice::calm(format!("Opening {name}…")));
+                self.opening = Some(name);
             }
-            Ok(store) => self.move_to(store, &who).map_err(|error| error.to_string()),
-            Err(sentence) => Err(sentence),
+            Err(sentence) => self.app.say(Notice::wrong(sentence)),
+        }
+    }
+
+    /// The other database is open, or cannot be opened.
+    pub(super) fn opened(&mut self, opened: Result<Box<Opened>, Clean>) {
+        self.opening = None;
+        match opened {
+            Err(sentence) => self.app.say(Notice::wrong(sentence.as_str())),
+            Ok(opened) if opened.store.path() == self.database => {
+                self.app
+                    .say(Notice::calm(format!("{} is open", opened.name)));
+            }
+            Ok(opened) => {
+                if !self.app.overlays.is_empty() {
+                    let words = format!("{} is open: close this box to go there", opened.name);
+                    self.app.say(Notice::calm(words));
+                }
+                self.ready = Some(opened);
+            }
+        }
+    }
+
+    /// Goes to the other database as soon as it is open and nothing is typed into a box here, which would go elsewhere.
+    pub(super) fn move_when_free(&mut self) {
+        if self.end.is_some() || !self.app.overlays.is_empty() {
+            return;
+        }
+        let Some(opened) = self.ready.take() else {
+            return;
+        };
+        let name = opened.name.clone();
+        let moved = match self.app.stays_because() {
+            Some(why) => Err(why),
+            None => self.move_to(*opened).map_err(|error| error.to_string()),
         };
         self.app.say(match moved {
-            Ok(()) => Notice::done(format!("this is {}", Clean::line(name))),
+            Ok(()) => Notice::done(format!("this is {name}")),
             Err(sentence) => Notice::wrong(sentence),
         });
     }
 
     /// Takes everything over to the other database; only what may fail comes first.
-    fn move_to(&mut self, store: Store, who: &Who) -> std::io::Result<()> {
+    fn move_to(&mut self, opened: Opened) -> std::io::Result<()> {
+        let Opened {
+            store, reader, who, ..
+        } = opened;
         self.keep_typed();
         if !self.recovery.save() {
             // The text is only here, and would go with the desk that is left.
@@ -63,7 +96,7 @@ impl Running {
             self.tell.clone(),
         );
         let files = Files::new(&store, who.clone(), self.tell.clone());
-        let librarian = Librarian::start(store, &self.tell)?;
+        let librarian = Librarian::start(store, reader, &self.tell)?;
         let watch = watch::start(&database, &who.desk.0, librarian.requests())?;
         self.leave();
         let mut app = App::new(&who.login, clock::today(), self.app.theme, self.app.size);

@@ -149,7 +149,19 @@ impl Store {
     /// # Errors
     /// See [`CannotOpen`].
     pub fn open(path: &Path, who: &Who) -> Result<Store, CannotOpen> {
-        Store::open_for(path, who, Purpose::Write)
+        Store::open_telling(path, who, &|_| {})
+    }
+
+    /// The same; where the file is upgraded first, which may take seconds, it says of how many people.
+    ///
+    /// # Errors
+    /// See [`CannotOpen`].
+    pub fn open_telling(
+        path: &Path,
+        who: &Who,
+        upgrades: &dyn Fn(u64),
+    ) -> Result<Store, CannotOpen> {
+        Store::open_for(path, who, Purpose::Write, upgrades)
     }
 
     /// Opens a database that is there, to look at it only.
@@ -157,13 +169,18 @@ impl Store {
     /// # Errors
     /// See [`CannotOpen`].
     pub fn look(path: &Path, who: &Who) -> Result<Store, CannotOpen> {
-        Store::open_for(path, who, Purpose::Look)
+        Store::open_for(path, who, Purpose::Look, &|_| {})
     }
 
-    fn open_for(path: &Path, who: &Who, purpose: Purpose) -> Result<Store, CannotOpen> {
+    fn open_for(
+        path: &Path,
+        who: &Who,
+        purpose: Purpose,
+        upgrades: &dyn Fn(u64),
+    ) -> Result<Store, CannotOpen> {
         // One name for one file: what lies beside it is looked for where SQLite looks.
         let path = &path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
-        match open::open(path, purpose) {
+        match open::open_telling(path, purpose, upgrades) {
             Ok(opened) => Ok(Store::with(opened, path, who, purpose, Arc::default())),
             Err(CannotOpen::Full(_)) => Store::open_still(path, who, Arc::default()),
             Err(error) => Err(error),

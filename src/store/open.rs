@@ -88,6 +88,18 @@ pub fn create(path: &Path, kind: Kind, name: &str, at: i64) -> Result<Connection
 /// # Errors
 /// See [`CannotOpen`].
 pub fn open(path: &Path, purpose: Purpose) -> Result<(Connection, Kind), CannotOpen> {
+    open_telling(path, purpose, &|_| {})
+}
+
+/// The same; where the file is upgraded first, it says of how many people.
+///
+/// # Errors
+/// See [`CannotOpen`].
+pub fn open_telling(
+    path: &Path,
+    purpose: Purpose,
+    upgrades: &dyn Fn(u64),
+) -> Result<(Connection, Kind), CannotOpen> {
     let believed = Kind::by_file(path);
     access::check(path, believed, purpose)?;
     let mut connection = connect(path, purpose)?;
@@ -100,7 +112,7 @@ pub fn open(path: &Path, purpose: Purpose) -> Result<(Connection, Kind), CannotO
         connection = connect(path, purpose)?;
         identify(path, &connection)?;
     }
-    check_contents(path, &mut connection, kind, purpose)?;
+    check_contents(path, &mut connection, kind, purpose, upgrades)?;
     if word == Kind::Private.word() && purpose == Purpose::Write {
         access::tighten(path);
     }
@@ -123,7 +135,7 @@ pub fn open_still(path: &Path) -> Result<(Connection, Kind, Still), CannotOpen> 
     let mut connection = settle().map_err(|error| sentence(path, error))?;
     let word = identify(path, &connection)?;
     let kind = Kind::of_word(&word, path);
-    match check_contents(path, &mut connection, kind, Purpose::Look) {
+    match check_contents(path, &mut connection, kind, Purpose::Look, &|_| {}) {
         Ok(()) => Ok((connection, kind, still)),
         Err(CannotOpen::Older(_)) => Err(CannotOpen::Full(path.into())),
         Err(error) => Err(error),
@@ -294,13 +306,14 @@ fn check_contents(
     connection: &mut Connection,
     kind: Kind,
     purpose: Purpose,
+    upgrades: &dyn Fn(u64),
 ) -> Result<(), CannotOpen> {
     if number(path, connection, "user_version")? < schema::VERSION {
         refuse_foreign(path, connection, Triggers::Named)?;
         if purpose == Purpose::Look {
             return Err(CannotOpen::Older(path.into()));
         }
-        upgrade::run(path, connection, kind, schema::SHAPE)?;
+        upgrade::run_telling(path, connection, kind, schema::SHAPE, upgrades)?;
     }
     refuse_foreign(path, connection, Triggers::Exact)?;
     if purpose != Purpose::Write {

@@ -26,6 +26,25 @@ pub fn run(
     kind: Kind,
     shape: Shape<'_>,
 ) -> Result<(), CannotOpen> {
+    run_telling(path, connection, kind, shape, &|_| {})
+}
+
+/// The same, and says of how many people before it begins.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_telling(
+    path: &Path,
+    connection: &mut Connection,
+    kind: Kind,
+    shape: Shape<'_>,
+    upgrades: &dyn Fn(u64),
+) -> Result<(), CannotOpen> {
+    // Also somebody else who is at it may have to be waited for.
+    let people = connection.query_row("SELECT count(*) FROM person", [], |row| {
+        row.get::<_, i64>(0)
+    });
+    upgrades(people.map_or(0, i64::unsigned_abs));
     let _lock = lock(path, kind)?;
     if let (Ok(folder), Some(name)) = (Folder::open(&folder_of(path)), name_of(path)) {
         sweep_upgrades(&folder, &name);

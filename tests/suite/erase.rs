@@ -444,7 +444,8 @@ fn a_desk_answers_while_a_change_waits_for_the_sweep() {
     let tom = ben.person("Tom Bakker");
     let (change, one, other) = (note(tom, "it waits"), ben.stamp(), ben.stamp());
     let (tell, events) = std::sync::mpsc::channel();
-    let librarian = Librarian::start(ben.store, &tell).unwrap();
+    let reader = ben.store.reader();
+    let librarian = Librarian::start(ben.store, reader, &tell).unwrap();
     // As while the file is written anew.
     let sweeper = rusqlite::Connection::open(world.path()).unwrap();
     sweeper.execute_batch("BEGIN IMMEDIATE").unwrap();

@@ -166,7 +166,8 @@ impl App {
     }
 
     /// Why this database cannot be left now.
-    pub(super) fn stays_because(&self) -> Option<String> {
+    #[must_use]
+    pub fn stays_because(&self) -> Option<String> {
         if let Some(going) = self.going() {
             return Some(format!(
                 "{} goes on here; let it end, or stop it, before you switch",

@@ -509,6 +509,19 @@ impl Drop for Pty {
     }
 }
 
+/// Nobody upgrades this database for as long as this is there.
+pub fn holds_upgrade(database: &Path) -> fs::File {
+    let file = fs::OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .mode(0o600)
+        .open(entourage::store::beside(database, ".upgrade"))
+        .unwrap();
+    rustix::fs::flock(&file, rustix::fs::FlockOperation::LockExclusive).unwrap();
+    file
+}
+
 /// Makes a named pipe.
 pub fn pipe(path: &Path) {
     use rustix::fs::{CWD, FileType, Mode, mknodat};

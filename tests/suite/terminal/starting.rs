@@ -3,7 +3,7 @@
 use std::process::Stdio;
 use std::time::Duration;
 
-use super::pty::{Home, LONG, Ran, Start};
+use super::pty::{Home, LONG, Ran, Start, holds_upgrade};
 use super::roster;
 use crate::support::{Chance, World};
 
@@ -230,4 +230,20 @@ fn line_in_box(screen: &str) -> Option<String> {
         .lines()
         .find(|line| line.contains("│ ▌"))
         .map(str::to_owned)
+}
+
+/// The window stayed blank for seconds.
+#[test]
+fn while_an_older_file_is_upgraded_the_terminal_says_so_and_a_script_hears_nothing() {
+    let (home, world) = (Home::new(), World::of_third_shape());
+    let holds = holds_upgrade(&world.path());
+    let mut desk = Start::desk(&home, &world.path()).start();
+    desk.see("Upgrading the database (").see("people)…");
+    drop(holds);
+    desk.see("1 Today").send("q");
+    assert_eq!(desk.ends(LONG), 0);
+    let world = World::of_third_shape();
+    let ran = home.run(&world.path(), &["list"]).ends(0);
+    assert_eq!(ran.err, "");
+    assert!(!ran.out.contains("Upgrading"));
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-use super::pty::{Home, LONG, Pty, Start};
+use super::pty::{Home, LONG, Pty, Start, holds_upgrade};
 use super::{find, roster};
 use crate::support::World;
 
@@ -147,4 +147,27 @@ fn who_comes_moves_and_goes_is_seen_and_then_everybody_sleeps() {
     ada.send("W").see("nobody else has this database open");
     ada.send("q").send("q");
     assert_eq!(ada.ends(LONG), 0);
+}
+
+/// The whole desk stood still while the other database was waited for.
+#[test]
+fn the_desk_goes_on_while_another_database_is_being_opened() {
+    let (home, one, other) = (Home::new(), World::new(), World::of_third_shape());
+    let (here, there) = (one.path(), other.path());
+    config(&home, &[("one", &here), ("other", &there)]);
+    let mut desk = roster(&home, &one);
+    let holds = holds_upgrade(&there);
+    desk.send(":desk other\r").see("Upgrading other (");
+    desk.send("3").see("[Discovery").send("2").see("Tom Bakker");
+    // A box that is open keeps its keys.
+    find(&mut desk, "Tom Bakker");
+    desk.send("n").see("Note on Tom Bakker").send("half a no");
+    drop(holds);
+    desk.see("other is open: close this box to go there")
+        .send("te")
+        .see("half a note");
+    desk.send("\x1b").see("this is other");
+    desk.send("q");
+    assert_eq!(desk.ends(LONG), 0);
+    assert!(home.kept().contains("half a note"));
 }
