@@ -61,7 +61,11 @@ impl Running {
 
     /// Takes what the editor wrote; an editor that may still be open keeps its file. Otherwise the file goes when the text is on disk here.
     fn edited(&mut self, edited: Edited) {
-        let (text, words) = told(edited.outcome, edited.ended, edited.may_be_open);
+        let (text, words) = told(
+            edited.outcome,
+            edited.ended,
+            edited.may_be_open && edited.at_once,
+        );
         let effects = self.app.update(Message::Edited(text));
         self.perform(effects);
         if let Some(words) = words {
@@ -180,7 +184,7 @@ fn has_terminal_soon() -> bool {
 fn told(
     outcome: Outcome,
     ended: Option<String>,
-    may_be_open: bool,
+    is_likely_open: bool,
 ) -> (Option<String>, Option<String>) {
     match (outcome, ended) {
         (Outcome::Written(text), ended) => {
@@ -197,6 +201,6 @@ fn told(
             (None, Some(words.to_owned()))
         }
         (Outcome::Unchanged, Some(how)) => (None, Some(format!("{how}; the text is unchanged"))),
-        (Outcome::Unchanged, None) => (None, may_be_open.then(|| WAITING.to_owned())),
+        (Outcome::Unchanged, None) => (None, is_likely_open.then(|| WAITING.to_owned())),
     }
 }

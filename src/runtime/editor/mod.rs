@@ -59,8 +59,10 @@ pub struct Edited {
     pub outcome: Outcome,
     /// What is to be known of how it ended, unless it ended well.
     pub ended: Option<String>,
-    /// It ended well, at once, and left the file unchanged: it may be open in a window of its own.
+    /// It ended well and left the file unchanged: it may be open in a window of its own, however long that took to open.
     pub may_be_open: bool,
+    /// It ended so soon that this is likely.
+    pub at_once: bool,
     /// The folder, which stays until the text is safe elsewhere.
     pub folder: PathBuf,
 }
@@ -126,9 +128,8 @@ impl Session {
         foreground.take_back();
         match outcome(&self.folder, &self.about.known) {
             Ok(outcome) => Ok(Edited {
-                may_be_open: outcome == Outcome::Unchanged
-                    && ended.is_none()
-                    && began.elapsed() < AT_ONCE,
+                may_be_open: outcome == Outcome::Unchanged && ended.is_none(),
+                at_once: began.elapsed() < AT_ONCE,
                 outcome,
                 ended,
                 folder: self.folder.path().to_path_buf(),

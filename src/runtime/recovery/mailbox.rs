@@ -1,7 +1,8 @@
 //! What the loop and the writer have in common: the newest state of the unsaved text, how far the disk is, and who waits.
 //!
-//! It is a place for one state and no queue: a slow disk falls behind by time, never by memory, and nobody holds the lock
-//! while a file is written.
+//! It is a place for one state and no queue: a slow disk falls behind by time, never by memory. The writer does not hold the
+//! lock while it writes. Only where there is no writer any more does whoever asks for the rest write under it: the process
+//! is ending then.
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -149,7 +150,8 @@ impl Shared {
         Shared(Arc::new((Mutex::new(state), Condvar::new())))
     }
 
-    /// A thread that panicked held no half of a state: every change is one assignment after the other.
+    /// A thread that panicked may have left a change half made. What is written next is made from all that is wanted, so
+    /// that at worst something is written or removed once more.
     fn state(&self) -> MutexGuard<'_, State> {
         self.0.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -1,7 +1,5 @@
 //! However the desk ends, the terminal is as it was before, and the exit code says why.
 
-use std::time::Duration;
-
 use rustix::process::Signal;
 
 use super::pty::{Home, LONG, Start, last};
@@ -29,7 +27,7 @@ fn a_signal_ends_it_and_the_terminal_is_restored() {
         let (home, world) = (Home::new(), World::new());
         let mut desk = roster(&home, &world);
         desk.signal(signal);
-        assert_eq!(desk.ends(Duration::from_secs(2)), code, "{signal:?}");
+        assert_eq!(desk.ends(LONG), code, "{signal:?}");
         desk.is_restored();
     }
 }
@@ -47,7 +45,7 @@ fn a_signal_ends_it_in_every_place() {
         let (home, world) = (Home::new(), World::new());
         let mut desk = roster(&home, &world);
         desk.send(keys).see(shown).signal(Signal::TERM);
-        assert_eq!(desk.ends(Duration::from_secs(2)), 143, "{shown}");
+        assert_eq!(desk.ends(LONG), 143, "{shown}");
         desk.is_restored();
     }
 }
@@ -74,7 +72,7 @@ fn a_bug_gives_the_terminal_back_and_says_so() {
                 desk.see("Timeline").send("E");
             }
         }
-        let code = desk.ends(Duration::from_secs(5));
+        let code = desk.ends(LONG);
         assert_ne!(code, 0, "{place}");
         desk.is_restored();
         let after = String::from_utf8_lossy(desk.afterwards()).into_owned();

@@ -27,7 +27,6 @@ fn a_megabyte_into_the_search_is_borne() {
     desk.see("xxxx");
     let took = begin.elapsed();
     println!("1 MB pasted into the search in {took:?}");
-    assert!(took < Duration::from_secs(10), "{took:?}");
     // Nothing was found by it, so the list is as it was; only the words go.
     desk.send("\x1b").loses("xxxx").send("q");
     assert_eq!(desk.ends(LONG), 0);

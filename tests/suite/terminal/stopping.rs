@@ -83,12 +83,9 @@ fn waits_until(shell: &mut Pty, stopped: bool) {
 /// While the desk is stopped, a colleague saves without waiting for it.
 #[track_caller]
 fn a_colleague_saves(home: &Home, world: &World, who: &str) {
-    let begin = Instant::now();
+    // Whoever had to wait for a lock would wait for five seconds, and fail.
     home.run(&world.path(), &["log", who, "in: while it is stopped"])
         .ends(0);
-    let took = begin.elapsed();
-    // Whoever had to wait for a lock would wait for five seconds, and fail.
-    assert!(took < Duration::from_secs(4), "{took:?}");
 }
 
 /// Tags everybody and stops the desk at once, so often.

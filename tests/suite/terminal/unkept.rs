@@ -62,7 +62,7 @@ fn another_place_is_tried_and_found_at_the_next_start() {
     types_a_contact(&mut desk, "mail: half a line");
     desk.see("kept only until you log out (recover is not a folder)")
         .close();
-    assert_eq!(desk.ends(Duration::from_secs(2)), 129);
+    assert_eq!(desk.ends(LONG), 129);
     fs::remove_file(home.state().join("recover")).unwrap();
     let mut desk = start();
     desk.see("Unsaved text")
