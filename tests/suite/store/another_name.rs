@@ -76,10 +76,11 @@ fn parking(import: &Importing) -> Vec<(String, String)> {
 #[test]
 fn of_a_further_row_under_another_name_only_figures_are_used() {
     let first = of(2, Platform::Instagram, "studio.x", "Ada Love");
-    let mut alone = World::empty().hand("ada");
+    let (one_row, two_rows) = (World::empty(), World::empty());
+    let mut alone = one_row.hand("ada");
     alone.imports("people.csv", FILE, std::slice::from_ref(&first));
 
-    let mut ada = World::empty().hand("ada");
+    let mut ada = two_rows.hand("ada");
     let mut second = everything(of(3, Platform::Instagram, "studio.x", "Ben Kay"));
     second.figures.posts = Some(70);
     let import = ada.imports("people.csv", FILE, &[first.clone(), second]);
@@ -125,7 +126,8 @@ fn a_row_under_another_name_that_asks_for_no_contact_is_never_passed_over() {
 /// Choosing the file's values settles fields that contradict; it never makes one person of two.
 #[test]
 fn a_row_of_another_persons_plain_name_is_left_out_whatever_was_chosen() {
-    let mut ada = World::empty().hand("ada");
+    let world = World::empty();
+    let mut ada = world.hand("ada");
     ada.imports(
         "first.csv",
         FILE,
