@@ -240,9 +240,22 @@ fn notice_lines(app: &App, columns: u16) -> Vec<String> {
     let mut lines = wrap(words, columns);
     if lines.len() > SAID_LINES {
         let rest = lines.split_off(SAID_LINES - 1).join(" ");
-        lines.push(fit(&rest, columns).into_owned());
+        lines.push(cut(&rest, columns));
     }
     lines
+}
+
+/// A line cut to so many columns. What follows its last dot stays: it names the key that leads on.
+fn cut(line: &str, columns: usize) -> String {
+    if width(line) <= columns {
+        return line.to_owned();
+    }
+    match line.rsplit_once(" · ") {
+        Some((head, key)) if width(key) + 3 <= columns / 2 => {
+            format!("{} · {key}", fit(head, columns - width(key) - 3))
+        }
+        Some(_) | None => fit(line, columns).into_owned(),
+    }
 }
 
 fn notice(app: &App, frame: &mut Frame<'_>, area: Rect, words: &[String], look: &Look<'_>) {
@@ -259,6 +272,8 @@ fn notice(app: &App, frame: &mut Frame<'_>, area: Rect, words: &[String], look: 
     if words.is_empty() && standing.is_none() {
         rule(frame, area, theme);
     }
+    let columns = usize::from(area.width.saturating_sub(2));
+    let standing = standing.map(|line| cut(line.as_str(), columns));
     let standing = standing.as_ref().map(|line| (line.as_str(), theme.alarm));
     let words = words.iter().map(|line| (line.as_str(), style));
     let lines = standing.into_iter().chain(words);

@@ -37,12 +37,12 @@ fn what_has_gone_is_counted_as_gone_and_not_as_more_to_do() {
     let world = World::new();
     let mut ada = Desk::open(&world, "ada");
     ada.press("j j d j")
-        .sees("1 done or put off")
+        .sees("1 no longer due")
         .sees_not("more");
     ada.press("k z").types("week").press("enter j");
-    ada.sees("2 done or put off").sees_not("more");
-    ada.press("u").sees("1 done or put off").press("r");
-    ada.sees_not("done or put off").sees("look at his reels");
+    ada.sees("2 no longer due").sees_not("more");
+    ada.press("u").sees("1 no longer due").press("r");
+    ada.sees_not("no longer due").sees("look at his reels");
 }
 
 #[test]

@@ -66,6 +66,7 @@ impl App {
             return next;
         }
         match heard {
+            Heard::Nothing if let Some(command) = self.heard_everywhere(key) => self.run(command),
             Heard::Nothing if self.overlays.is_empty() && self.is_searching() => {
                 let look = look!(self);
                 self.screens
@@ -77,7 +78,7 @@ impl App {
             Heard::Command(command) => match went.filter(|_| is_of_the_row(command)) {
                 // The key was meant for the row that has just gone, and not for the next one.
                 Some(name) => vec![Next::Say(Notice::calm(format!(
-                    "{name} is not owed any more: a colleague was faster"
+                    "{name} is no longer due; nothing was done"
                 )))],
                 None => self.run(command),
             },
@@ -87,6 +88,18 @@ impl App {
             }
             Heard::Nothing => of_another_script(key),
         }
+    }
+
+    /// Keys that are of no box and no line, and mean the same above all of them: what went wrong, to stop, to draw anew.
+    fn heard_everywhere(&self, key: KeyEvent) -> Option<Command> {
+        let heard = self.keymap.heard(&[Scope::Anywhere], None, Key::of(key));
+        let Heard::Command(command @ (Command::Errors | Command::Suspend | Command::Repaint)) =
+            heard
+        else {
+            return None;
+        };
+        let is_there = matches!(self.overlays.last(), Some(Overlay::Errors(_)));
+        (!is_there || command != Command::Errors).then_some(command)
     }
 
     /// A key that took a question away does what it does below, unless something else stands under the bar by now.

@@ -293,7 +293,9 @@ impl App {
         };
         edits.retain(|edit| !fields.iter().any(|clash| clash.field == edit.field));
         let clash = ClashBox::new(who, by, fields, edits, text);
-        vec![Next::late(Overlay::Clash(clash))]
+        let mut next = self.refresh();
+        next.push(Next::late(Overlay::Clash(clash)));
+        next
     }
 
     /// The same choice about a note.

@@ -268,7 +268,7 @@ impl TextBox {
             'h' => text(self.area.delete_char()),
             'd' => text(self.area.delete_next_char()),
             'y' => text(self.area.paste()),
-            'z' | '_' => text(self.area.undo()),
+            '_' => text(self.area.undo()),
             _ => Pressed::Nothing,
         }
     }

@@ -256,7 +256,8 @@ fn a_row_of_today_that_a_colleague_did_is_not_done_once_more_with_the_next_one()
         "struck through until the next key"
     );
     let changes = ada.hand.last_seen();
-    ada.press("d").hears_said("is not owed any more");
+    ada.press("d")
+        .hears_said("is no longer due; nothing was done");
     assert_eq!(ada.hand.last_seen(), changes);
     assert_ne!(ada.someone(), Some(renee));
     // One's own are done one after the other.

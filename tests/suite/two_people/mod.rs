@@ -1,6 +1,7 @@
 //! Two people at one database: what one does appears on the other's desk; nothing is overwritten in silence.
 
 mod choice;
+mod counted;
 mod merged;
 mod model;
 mod overtaken;

@@ -28,6 +28,8 @@ pub(super) struct FormField {
     pub(super) text: TextBox,
     /// What stood there, in stored form.
     pub(super) original: Option<String>,
+    /// What is stored now, in stored form: text that was put back may have been typed over something older.
+    pub(super) stored: Option<String>,
     pub(super) error: Option<String>,
 }
 
@@ -185,6 +187,7 @@ pub(super) fn account_field(place: &TextPlace) -> FormField {
         fills,
         text: TextBox::line(place.field(fills.name()), ""),
         original: None,
+        stored: None,
         error: None,
     }
 }
@@ -204,6 +207,7 @@ pub(super) fn form_field(place: &TextPlace, field: Field, stored: Option<&Raw>) 
     FormField {
         fills,
         text,
+        stored: original.clone(),
         original,
         error: None,
     }

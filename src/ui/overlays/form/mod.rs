@@ -192,8 +192,9 @@ impl Form {
 
     fn discard(&mut self) {
         for field in &mut self.fields {
+            field.original.clone_from(&field.stored);
             let text = field
-                .original
+                .stored
                 .as_deref()
                 .map_or_else(String::new, |stored| typed(field.fills, stored));
             field.text.set(&text);

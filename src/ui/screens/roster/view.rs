@@ -235,6 +235,12 @@ impl Roster {
                 "I imports a CSV of any platform",
                 "`entourage demo` shows a full desk",
             ],
+            // While a query is typed, every letter goes into it.
+            Some(_) if self.line.is_typing() => &[
+                "Nobody is found by this.",
+                "",
+                "Esc gives back the list as it was",
+            ],
             Some(_) => &[
                 "Nobody is found by this.",
                 "",

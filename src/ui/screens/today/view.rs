@@ -81,7 +81,7 @@ impl Today {
                 Line::Off(rows) => put_text(
                     frame,
                     indented(at, 4),
-                    &format!("{rows} done or put off"),
+                    &format!("{rows} no longer due"),
                     look.theme.dim,
                 ),
                 Line::Blank => {}

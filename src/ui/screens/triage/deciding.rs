@@ -53,14 +53,17 @@ impl Triage {
             })),
             Decision::Later => None,
         };
-        self.decide(
-            person,
-            match decision {
-                Decision::Shortlist => Decided::Shortlisted,
-                Decision::Park(_) => Decided::Parked,
-                Decision::Later => Decided::Later,
-            },
-        );
+        // Whoever has left the list meanwhile, as when they were erased, is none of those who are done.
+        if self.people.contains(&person) {
+            self.decide(
+                person,
+                match decision {
+                    Decision::Shortlist => Decided::Shortlisted,
+                    Decision::Park(_) => Decided::Parked,
+                    Decision::Later => Decided::Later,
+                },
+            );
+        }
         let apply = |change| Next::Apply(who.into(), change);
         let mut next: Vec<Next> = change.map(apply).into_iter().collect();
         // Their card is another one now; it is asked for when one looks back.
@@ -73,6 +76,11 @@ impl Triage {
 
     /// One of these was taken back, or could not be saved: the candidate is in front again.
     pub fn bring_back(&mut self, people: &[PersonId]) {
+        for person in people {
+            if !self.people.contains(person) {
+                self.forget(*person);
+            }
+        }
         let there = people
             .iter()
             .find_map(|person| self.people.iter().position(|one| one == person));

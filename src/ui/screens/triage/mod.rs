@@ -92,6 +92,8 @@ pub struct Triage {
     decided: HashMap<PersonId, Decided>,
     order: Vec<PersonId>,
     loaded: Vec<Candidate>,
+    /// Who was in front when they were last read, by name: who goes then is named.
+    shown: Option<(PersonId, Clean)>,
     /// Who was asked for last.
     asked: Vec<PersonId>,
     /// Put aside with the last key: `u` brings them back without a change.
@@ -307,7 +309,10 @@ impl Triage {
         let (Some(person), Some(now)) = (self.current(), self.candidate()) else {
             return self.gone();
         };
-        if !was_there || now.card.parked.is_none() || self.is_decided(person) {
+        let shown = (person, now.card.name.clone());
+        let stays = !was_there || now.card.parked.is_none() || self.is_decided(person);
+        if stays {
+            self.shown = Some(shown);
             return Vec::new();
         }
         let last = now.dossier.history.first();
@@ -318,9 +323,21 @@ impl Triage {
         next
     }
 
-    /// Somebody was erased: what was read of them goes, and they are passed over.
+    /// Somebody was erased: what was read of them goes, and they are no one of the list any more.
     pub fn erased(&mut self, person: PersonId) {
         self.loaded.retain(|one| one.card.id != person);
+        if self.current() != Some(person) {
+            self.leaves(person);
+        }
+    }
+
+    /// Somebody is not in the list any more, and does not count in it.
+    fn leaves(&mut self, person: PersonId) {
+        let before = self.people.iter().take(self.at);
+        let before = before.filter(|one| **one == person).count();
+        self.people.retain(|one| *one != person);
+        self.forget(person);
+        self.at = (self.at - before).min(self.people.len().saturating_sub(1));
     }
 
     /// The one in front is not in the database any more.
@@ -328,11 +345,17 @@ impl Triage {
         if self.current().is_none() {
             return Vec::new();
         }
-        let person = self.people.remove(self.at);
-        self.forget(person);
-        self.at = self.at.min(self.people.len().saturating_sub(1));
+        let person = self.people[self.at];
+        let name = self.shown.take().filter(|(shown, _)| *shown == person);
+        self.leaves(person);
         self.finished = self.left() == 0;
-        self.fetch()
+        let mut next = self.fetch();
+        if let Some((_, name)) = name {
+            // Erased or merged: the profile that one looks for tells which.
+            let words = format!("{name} is gone: a colleague erased or merged them");
+            next.push(Next::Say(Notice::calm(words)));
+        }
+        next
     }
 
     fn look_at(&mut self, at: usize) -> Vec<Next> {
