@@ -67,6 +67,16 @@ impl Recipe {
         serde_json::to_string(self).unwrap_or_default()
     }
 
+    /// What tells the file, and the way it is read, from all others; blank where it came out of a pipe.
+    #[must_use]
+    pub fn print(&self) -> String {
+        let told = |print: &Fingerprint| {
+            serde_json::to_string(&(print, &self.platform, &self.map, &self.learned))
+        };
+        let told = self.print.as_ref().and_then(|print| told(print).ok());
+        told.unwrap_or_default()
+    }
+
     /// Reads a job's record.
     ///
     /// # Errors

@@ -362,6 +362,7 @@ pub(super) fn plan(opening: &Opening, recipe: &Recipe, alone: bool, roomy: bool)
         alone,
         bytes: opening.source.total_bytes(),
         recipe: recipe.json(),
+        print: recipe.print(),
         lesson: opening.lesson(),
         choice: recipe.choice.clone(),
         roomy,

@@ -6,6 +6,7 @@ use super::slice::{Known, Slice};
 use super::tied::{Alone, ByNumber, alone};
 use super::whose::{Whose, is_stranger, whose};
 use super::{Came, Importing, Kept};
+use crate::domain::dates::from_iso;
 use crate::domain::field::Field;
 use crate::domain::importing::Standing;
 use crate::domain::incoming::Incoming;
@@ -98,6 +99,7 @@ impl Slice<'_, '_> {
             again,
             fellow: false,
             outdated: false,
+            of: self.day_of(row),
             snapshots: Vec::new(),
         };
         Ok((Some(About::Known(known)), false))
@@ -120,7 +122,7 @@ impl Slice<'_, '_> {
             .prepare_cached(
                 "SELECT EXISTS (SELECT 1 FROM snapshot WHERE account_id = ?1 AND date > ?2)",
             )?
-            .query_row(params![met.account, of], |row| row.get(0))?;
+            .query_row(params![met.account, &of], |row| row.get(0))?;
         let known = Known {
             account: met.account,
             person: met.person,
@@ -129,6 +131,7 @@ impl Slice<'_, '_> {
             again,
             fellow: self.import.met.contains(&met.person),
             outdated,
+            of: from_iso(&of).unwrap_or_else(|| self.day_of(row)),
             snapshots,
         };
         let about = if is_taken {

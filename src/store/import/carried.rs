@@ -28,6 +28,7 @@ impl Slice<'_, '_> {
             again: true,
             fellow: false,
             outdated: false,
+            of: self.day_of(row),
             snapshots: Vec::new(),
         };
         let handle = say_account(row.platform, &row.handle);

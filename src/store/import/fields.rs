@@ -106,7 +106,7 @@ impl Slice<'_, '_> {
                 self.meet_field(row, known, &now, meeting, &mut sets)?;
             }
         }
-        self.meet_stage(row, known, &now, &mut sets);
+        self.meet_stage(row, known, &now, &mut sets)?;
         self.meet_extra(row, known, &now, extra, &mut sets)?;
         let carried = carried_by_hand(row, &now, &said, &sets);
         let by_hand = now.by_hand & !sets.taken | carried;
@@ -151,7 +151,13 @@ impl Slice<'_, '_> {
                 return Ok(());
             }
         }
-        if known.only_fills() {
+        let place = ("person", known.person, field.column());
+        let only_fills = if is_ours {
+            known.only_fills()
+        } else {
+            self.only_fills(row, known, place)?
+        };
+        if only_fills {
             if known.again {
                 self.repeats(row);
             }
@@ -229,14 +235,28 @@ impl Slice<'_, '_> {
         Ok(wanted.join(", "))
     }
 
-    fn meet_stage(&mut self, row: &Incoming, known: &Known, now: &Row, sets: &mut Sets) {
+    fn meet_stage(
+        &mut self,
+        row: &Incoming,
+        known: &Known,
+        now: &Row,
+        sets: &mut Sets,
+    ) -> rusqlite::Result<()> {
         let stage = row
             .stage
             .and_then(|stage| i64::try_from(stage.index()).ok());
-        let Some(stage) = stage.filter(|stage| *stage != now.stage && !known.only_fills()) else {
-            return;
+        let Some(stage) = stage.filter(|stage| *stage != now.stage) else {
+            return Ok(());
         };
         let bit = Person::STAGE_BY_HAND;
+        let only_fills = if now.is_by_hand(bit) {
+            known.only_fills()
+        } else {
+            self.only_fills(row, known, ("person", known.person, "stage"))?
+        };
+        if only_fills {
+            return Ok(());
+        }
         let word = |stage| Clean::fixed(Stage::at(stage).map_or("", Stage::word));
         let is_ours = now.is_by_hand(bit);
         if is_ours && !self.import.plan.choice.takes_file(row.line) {
@@ -249,6 +269,7 @@ impl Slice<'_, '_> {
             sets.set("stage", stage);
             sets.set("stage_since", self.today.clone());
         }
+        Ok(())
     }
 
     /// Columns without a home.
@@ -266,8 +287,10 @@ impl Slice<'_, '_> {
         if is_numbered(there) {
             self.keep_merged(row, known, there, &mut extra)?;
         }
+        let only_fills = known.is_said_before()
+            || !extra.is_empty()
+                && self.only_fills(row, known, ("person", known.person, "extra"))?;
         let extra = extra.iter();
-        let only_fills = known.only_fills() || known.is_said_before();
         let extra = if only_fills {
             filled_extra(there, extra)
         } else {

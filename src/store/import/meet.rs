@@ -34,8 +34,9 @@ impl Slice<'_, '_> {
         let mut came = self.meet_fields(row, known)?;
         let mut more = learned == Learned::Platform;
         more |= self.meet_figures(row, known)?;
-        let audience = known.audience.is_none() || !known.only_fills();
-        if audience && row.audience_country.is_some() && row.audience_country != known.audience {
+        let differs = row.audience_country.is_some() && row.audience_country != known.audience;
+        let place = ("account", known.account, "audience_country");
+        if differs && (known.audience.is_none() || !self.only_fills(row, known, place)?) {
             self.tx
                 .prepare_cached(
                     "UPDATE account SET audience_country = ?2, version = version + 1 WHERE id = ?1",

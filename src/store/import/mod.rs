@@ -5,6 +5,7 @@
 //! journaled as ranges without images, updated rows by the triggers.
 
 mod about;
+mod age;
 mod carried;
 mod damaged;
 mod details;
@@ -29,9 +30,10 @@ mod trial;
 mod whose;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
+use self::age::{Files, Writers};
 pub use self::learned::{Lesson, Mapping};
 use self::resume::Marks;
 use self::seen::Seen;
@@ -71,6 +73,8 @@ pub struct Plan {
     pub bytes: u64,
     /// What it takes to read the file the same way again, as JSON of the reader's own.
     pub recipe: String,
+    /// What tells the file, and the way it is read, from all others; blank where it came out of a pipe.
+    pub print: String,
     /// What was said of the columns, to be remembered for files with the same headers.
     pub lesson: Option<Lesson>,
     /// Where the file contradicts what a person wrote: which of the two stands.
@@ -172,6 +176,10 @@ pub struct Importing {
     figured: HashSet<(i64, NaiveDate)>,
     /// People by their number in the database that wrote the file, where it is of our own export.
     numbered: Numbered,
+    /// The files of earlier imports.
+    files: Files,
+    /// Who wrote what stands of the people of a preview, in the live database.
+    aged: Option<HashMap<(&'static str, i64), Writers>>,
     /// How far the file has been read, to be written down with the next slice.
     pub read: Read,
     /// What came of the rows of the last slice one by one, where somebody wants to know.
@@ -213,6 +221,8 @@ impl Importing {
             met: HashSet::new(),
             figured: HashSet::new(),
             numbered: Numbered::default(),
+            files: Files::default(),
+            aged: None,
             read: Read::default(),
             looked: None,
             counts: Counts::default(),
@@ -297,7 +307,9 @@ impl Store {
         if let Some(basis) = &plan.basis {
             since::refuse_outdated(&tx, basis)?;
         }
+        let files = Files::read(&tx, &plan.print)?;
         let set = jobs::open(&tx, &job, stamp, &login, &desk, Turn::Do)?;
+        age::note(&tx, set, plan.as_of)?;
         if let Some(lesson) = &plan.lesson {
             write_for(&tx, Some(set), false)?;
             learned::learn(&tx, lesson, &login, &iso(stamp.today))?;
@@ -309,7 +321,9 @@ impl Store {
         }
         tx.commit()?;
         self.ring();
-        Ok(Importing::new(set, plan, members, bare))
+        let mut import = Importing::new(set, plan, members, bare);
+        import.files = files;
+        Ok(import)
     }
 
     /// Where nobody waits it copies the log back less often; beside colleagues after every slice, or their next save
@@ -342,6 +356,9 @@ impl Store {
         let marks = Marks::of(import);
         let tx = begin(&mut self.connection)?;
         write_for(&tx, Some(import.set), true)?;
+        if rows.iter().any(|row| row.as_of.is_some()) {
+            age::note_days(&tx, import.set)?;
+        }
         let mut slice = Slice {
             tx: &tx,
             by: &login,
@@ -393,6 +410,7 @@ impl Store {
             "{IMPORT_OF}{}: {} new, {} updated{identified}",
             import.plan.source, import.counts.new, import.counts.updated
         );
+        age::note_print(&tx, import.set, &import.plan.print)?;
         let rows = jobs::close(&tx, import.set, &label)?;
         tx.commit()?;
         self.ring();

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 
+use super::age::Files;
 use super::tied::{Alone, all_without_account, alone};
 use super::whose::{Whose, all_that_may_be, whose};
 use super::{Counts, Importing, Kept, Plan, Read, Replaced};
@@ -89,6 +90,7 @@ impl Store {
         let bare = self.lacks_indexes()?;
         self.make_room(&plan, bare)?;
         let mut import = Importing::new(set, plan, members, bare);
+        import.files = Files::read(&self.connection, &import.plan.print)?;
         import.take_up(&job);
         read_notes(&self.connection, &mut import)?;
         Ok(import)

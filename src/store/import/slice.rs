@@ -1,5 +1,6 @@
 //! One slice of an import: each row is new, or meets the account it is about.
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, params};
 
 use super::about::About;
@@ -29,6 +30,8 @@ pub struct Known {
     pub fellow: bool,
     /// A newer file was here already: this one fills what is blank and adds its figures.
     pub outdated: bool,
+    /// The day of which the row is: that under which its figures are known, where they are.
+    pub of: NaiveDate,
     /// The figures that are known of the row's day or month.
     pub snapshots: Vec<Snapshot>,
 }

@@ -3,12 +3,13 @@
 //! A trial is a database of its own in a throw-away folder. Before each slice the people that its rows are about are
 //! copied over from the live one; so it is as large as the file, not as the desk.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, params};
 
+use super::age::{Files, Writers};
 use super::parking::was_brought_back;
 use super::tied::all_without_account;
 use super::whose::all_that_may_be;
@@ -100,6 +101,10 @@ impl Trial {
         };
         let mut importing = store.begin_import(plan, stamp)?;
         importing.looked = Some(Vec::new());
+        if let Some(live) = live {
+            importing.files = Files::read(&live.connection, &importing.plan.print)?;
+            importing.aged = Some(HashMap::new());
+        }
         Ok(Trial {
             store,
             importing,
@@ -262,6 +267,11 @@ impl Trial {
             copy_return(&live.connection, &tx, *person, self.importing.set.0)?;
             removed::copy(&live.connection, &tx, *person)?;
         }
+        if let Some(aged) = &mut self.importing.aged {
+            for person in &people {
+                copy_writers(&live.connection, aged, *person)?;
+            }
+        }
         for person in &doubtful {
             copy_names(&live.connection, &tx, *person, self.importing.set.0)?;
         }
@@ -331,6 +341,23 @@ fn copy_return(live: &Connection, tx: &Connection, person: i64, set: i64) -> rus
              VALUES (?1, 'person', ?2, ?2, json_object('park_reason', ''))",
         )?
         .execute([set, person])?;
+    }
+    Ok(())
+}
+
+/// Who wrote what stands of a person and their accounts.
+fn copy_writers(
+    live: &Connection,
+    aged: &mut HashMap<(&'static str, i64), Writers>,
+    person: i64,
+) -> rusqlite::Result<()> {
+    aged.insert(("person", person), Writers::of(live, "person", person)?);
+    let accounts: Vec<i64> = live
+        .prepare_cached("SELECT id FROM account WHERE person_id = ?1")?
+        .query_map([person], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    for account in accounts {
+        aged.insert(("account", account), Writers::of(live, "account", account)?);
     }
     Ok(())
 }

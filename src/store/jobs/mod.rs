@@ -297,6 +297,7 @@ pub(super) fn close(tx: &Connection, set: SetId, label: &str) -> rusqlite::Resul
         |row| row.get(0),
     )?;
     if rows == 0 {
+        tx.execute("DELETE FROM job_note WHERE set_id = ?1", [set.0])?;
         tx.execute("DELETE FROM change_set WHERE id = ?1", [set.0])?;
     } else {
         tx.execute(
@@ -322,10 +323,15 @@ pub(super) fn close_open(tx: &Connection, set: SetId) -> rusqlite::Result<()> {
 /// How the lists of notes begin that are kept when a job ends: the name of a table follows.
 pub(super) const LEFT: &str = "left ";
 
+/// The list of the note that tells which file an import was of; it is kept, too.
+pub(super) const FILE: &str = "file";
+
 /// Lets go of a job's record: its set is closed, or is being closed.
 pub(super) fn forget(tx: &Connection, set: SetId) -> rusqlite::Result<()> {
-    tx.prepare_cached("DELETE FROM job_note WHERE set_id = ?1 AND list NOT LIKE 'left %'")?
-        .execute([set.0])?;
+    tx.prepare_cached(
+        "DELETE FROM job_note WHERE set_id = ?1 AND list NOT LIKE 'left %' AND list <> 'file'",
+    )?
+    .execute([set.0])?;
     tx.prepare_cached("DELETE FROM job WHERE set_id = ?1")?
         .execute([set.0])?;
     Ok(())

@@ -1,6 +1,7 @@
 //! The same verbs without a screen: exit codes, clean pipes, and files that are not what they seem.
 
 mod accounts;
+mod ages;
 mod dates;
 mod files;
 mod identified;
