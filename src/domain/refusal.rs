@@ -346,6 +346,8 @@ pub struct Trouble {
     pub details: Clean,
     /// What went wrong, without what became of the work and what to do: that depends on what was saved before.
     cause: Clean,
+    /// Whether it is about what was to be stored, and not about the place where.
+    of_a_value: bool,
 }
 
 impl Trouble {
@@ -357,6 +359,7 @@ impl Trouble {
             details: sentence.clone(),
             cause: sentence.clone(),
             sentence,
+            of_a_value: false,
         }
     }
 
@@ -367,7 +370,23 @@ impl Trouble {
             sentence: Clean::line(&format!("{cause}: {then}")),
             details: Clean::line(details.as_ref()),
             cause: Clean::line(cause),
+            of_a_value: false,
         }
+    }
+
+    /// The same trouble where it is about what was to be stored: another value could be.
+    #[must_use]
+    pub fn of_a_value(self) -> Trouble {
+        Trouble {
+            of_a_value: true,
+            ..self
+        }
+    }
+
+    /// Whether it is about what was to be stored, and not about the place where.
+    #[must_use]
+    pub fn is_of_a_value(&self) -> bool {
+        self.of_a_value
     }
 
     /// The same trouble in the middle of work, or after it: what is saved, what is not, and the way out.

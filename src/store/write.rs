@@ -57,7 +57,13 @@ impl From<rusqlite::Error> for Failure {
             ),
             _ => ("the database refused this", "nothing was saved; see F12"),
         };
-        Failure::Trouble(Trouble::unsaved(cause, then, error.to_string()))
+        let trouble = Trouble::unsaved(cause, then, error.to_string());
+        Failure::Trouble(match error.sqlite_error_code() {
+            Some(ErrorCode::ConstraintViolation | ErrorCode::TypeMismatch | ErrorCode::TooBig) => {
+                trouble.of_a_value()
+            }
+            _ => trouble,
+        })
     }
 }
 

@@ -48,6 +48,22 @@ impl Summary {
         }
     }
 
+    /// Notes the rows of which the database refused a value. Their cells are not kept: the line tells where they are.
+    ///
+    /// # Errors
+    /// If they cannot be written into the file of the rejects.
+    pub fn refuse(&mut self, importing: &mut Importing) -> Result<(), Broken> {
+        for (line, reason) in importing.refused.drain(..) {
+            self.reject(&Rejected {
+                line,
+                reason,
+                cells: Vec::new(),
+                bytes: Vec::new(),
+            })?;
+        }
+        Ok(())
+    }
+
     /// Ends the file of the rejects.
     ///
     /// # Errors

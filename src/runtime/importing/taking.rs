@@ -182,6 +182,7 @@ impl Taking {
                 bytes: self.source.bytes_read(),
             };
             store.import_rows(&mut self.importing, &rows, &self.stamp)?;
+            self.summary.refuse(&mut self.importing)?;
             if !self.importing.is_alone() {
                 self.size = paced(self.size, began.elapsed());
             }
@@ -344,7 +345,7 @@ pub fn tally(importing: &Importing, source: &Source) -> Tally {
         updated: counts.updated,
         unchanged: counts.unchanged,
         conflicts: counts.conflicts,
-        rejected: read.rejected,
+        rejected: read.rejected + counts.refused,
         blank: read.blank,
         rows: read.rows,
         asked: counts.asked,

@@ -71,6 +71,7 @@ impl Trying {
             }
         }
         self.trial.take(live, &rows)?;
+        self.summary.refuse(&mut self.trial.importing)?;
         self.trial.reject(&rejected)?;
         Ok(ended)
     }

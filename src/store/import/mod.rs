@@ -15,9 +15,11 @@ mod figures;
 mod insert;
 mod learned;
 mod meet;
+mod noted;
 mod parking;
 mod period;
 mod reached;
+mod refused;
 mod removed;
 mod resume;
 mod said;
@@ -30,11 +32,12 @@ mod trial;
 mod whose;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use self::age::{Files, Writers};
 pub use self::learned::{Lesson, Mapping};
+use self::noted::Noted;
 use self::resume::Marks;
 use self::seen::Seen;
 use self::slice::Slice;
@@ -104,6 +107,8 @@ pub struct Counts {
     pub parked: u64,
     /// Known accounts whose platform or kind of name was said for the first time, however their row is counted.
     pub identified: u64,
+    /// Rows of which the database refuses a value.
+    pub refused: u64,
 }
 
 impl Counts {
@@ -171,9 +176,9 @@ pub struct Importing {
     /// Accounts that this file has named already; a later row of theirs only fills what is blank.
     seen: Seen,
     /// People about whom this file has said something already.
-    met: HashSet<i64>,
+    met: Noted<i64>,
     /// Accounts and days whose figures this file has named already; a later row of theirs only fills what is blank.
-    figured: HashSet<(i64, NaiveDate)>,
+    figured: Noted<(i64, NaiveDate)>,
     /// People by their number in the database that wrote the file, where it is of our own export.
     numbered: Numbered,
     /// The files of earlier imports.
@@ -196,6 +201,8 @@ pub struct Importing {
     pub repeated: Vec<(u64, Clean)>,
     /// New people who could have been ones who are known, and why they were kept apart: line and words.
     pub apart: Vec<(u64, Clean)>,
+    /// Rows of which the database refuses a value, and why; whoever tells of them takes them.
+    pub refused: Vec<(u64, String)>,
     /// Owners who are no members, with how many rows named them.
     pub strangers: BTreeMap<String, u64>,
 }
@@ -218,8 +225,8 @@ impl Importing {
             ranges: BTreeMap::new(),
             bare,
             seen: Seen::default(),
-            met: HashSet::new(),
-            figured: HashSet::new(),
+            met: Noted::default(),
+            figured: Noted::default(),
             numbered: Numbered::default(),
             files: Files::default(),
             aged: None,
@@ -231,6 +238,7 @@ impl Importing {
             replaced: Vec::new(),
             repeated: Vec::new(),
             apart: Vec::new(),
+            refused: Vec::new(),
             strangers: BTreeMap::new(),
         }
     }
@@ -337,7 +345,8 @@ impl Store {
         Ok(())
     }
 
-    /// Takes one slice of rows, all or nothing.
+    /// Takes one slice of rows, all or nothing, but for rows of which the database refuses a value: those are left out, and
+    /// reported.
     ///
     /// # Errors
     /// What the disk or `SQLite` says; the rows of this slice are not in then.
@@ -348,11 +357,8 @@ impl Store {
         stamp: &Stamp,
     ) -> Result<(), Failure> {
         let (login, desk) = (self.login.clone(), self.desk.0.clone());
-        let before = (
-            import.counts,
-            import.ranges.clone(),
-            import.strangers.clone(),
-        );
+        import.settle();
+        let before = import.now();
         let marks = Marks::of(import);
         let tx = begin(&mut self.connection)?;
         write_for(&tx, Some(import.set), true)?;
@@ -371,7 +377,7 @@ impl Store {
             tally: [0; 6],
             import,
         };
-        let done = slice.take(rows).and_then(|()| slice.close());
+        let done = slice.take_or_refuse(rows).and_then(|()| slice.close());
         let done = done.and_then(|()| Ok(marks.note(&tx, import)?));
         let done = done.and_then(|()| jobs::advance(&tx, import.set, &desk, &import.progress()));
         match done {
@@ -383,12 +389,7 @@ impl Store {
             }
             Err(failure) => {
                 drop(tx);
-                (import.counts, import.ranges, import.strangers) = before;
-                import.kept.truncate(marks.kept);
-                import.damaged.truncate(marks.damaged);
-                import.replaced.truncate(marks.replaced);
-                import.repeated.truncate(marks.repeated);
-                import.apart.truncate(marks.apart);
+                import.go_back(before);
                 Err(failure)
             }
         }

@@ -19,7 +19,7 @@ pub(in crate::store) enum Reached {
 }
 
 /// Mail addresses, and numbers by their digits.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(in crate::store) struct Points(Vec<String>);
 
 impl Points {

@@ -33,6 +33,8 @@ struct Came {
     parked: u64,
     #[serde(default)]
     identified: u64,
+    #[serde(default)]
+    refused: u64,
     strangers: BTreeMap<String, u64>,
 }
 
@@ -48,6 +50,7 @@ impl Importing {
             asked_known: self.counts.asked_known,
             parked: self.counts.parked,
             identified: self.counts.identified,
+            refused: self.counts.refused,
             strangers: self.strangers.clone(),
         };
         serde_json::to_string(&came).unwrap_or_default()
@@ -69,6 +72,7 @@ impl Importing {
                 asked_known: came.asked_known,
                 parked: came.parked,
                 identified: came.identified,
+                refused: came.refused,
             };
             self.strangers = came.strangers;
         }

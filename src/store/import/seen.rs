@@ -1,7 +1,8 @@
 //! The accounts that rows of this file named, and the first name of the person that they gave.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
+use super::noted::Noted;
 use crate::domain::incoming::Incoming;
 use crate::domain::platform::Platform;
 use crate::domain::text::fold;
@@ -10,9 +11,19 @@ use crate::domain::text::fold;
 #[derive(Debug, Default)]
 pub(in crate::store) struct Seen {
     names: HashMap<i64, Option<String>>,
-    disputed: HashSet<i64>,
+    /// Accounts that came in, or got a name, since it was settled last; whether they were in without one.
+    fresh: Vec<(i64, bool)>,
+    disputed: Noted<i64>,
     /// Names without a kind, as rows wrote them.
-    open: HashSet<(i64, Platform, String)>,
+    open: Noted<(i64, Platform, String)>,
+}
+
+/// How much was noted at a time.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct SeenMark {
+    fresh: usize,
+    disputed: usize,
+    open: usize,
 }
 
 impl Seen {
@@ -47,11 +58,42 @@ impl Seen {
                 .contains(&(account, row.platform, row.handle.key()))
     }
 
+    /// How much was noted so far.
+    pub(super) fn mark(&self) -> SeenMark {
+        SeenMark {
+            fresh: self.fresh.len(),
+            disputed: self.disputed.mark(),
+            open: self.open.mark(),
+        }
+    }
+
+    /// Forgets what was noted since.
+    pub(super) fn forget(&mut self, mark: SeenMark) {
+        for (account, was_in) in self.fresh.drain(mark.fresh..).rev() {
+            if was_in {
+                self.names.insert(account, None);
+            } else {
+                self.names.remove(&account);
+            }
+        }
+        self.disputed.forget(mark.disputed);
+        self.open.forget(mark.open);
+    }
+
+    /// Keeps what was noted.
+    pub(super) fn settle(&mut self) {
+        self.fresh.clear();
+        self.disputed.settle();
+        self.open.settle();
+    }
+
     /// Notes that a row named an account.
     pub fn note(&mut self, account: i64, row: &Incoming) {
-        let name = self.names.entry(account).or_default();
-        if name.is_none() {
-            name.clone_from(&row.name);
+        let known = self.names.get(&account);
+        let is_news = known.is_none_or(|name| name.is_none() && row.name.is_some());
+        if is_news {
+            self.fresh.push((account, known.is_some()));
+            self.names.insert(account, row.name.clone());
         }
         if row.platform.leaves_name_open(&row.handle) {
             self.open.insert((account, row.platform, row.handle.key()));

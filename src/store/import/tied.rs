@@ -26,7 +26,7 @@ use crate::domain::incoming::Incoming;
 use crate::domain::text::fold;
 
 /// What the rows of one person said of them.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Tied {
     person: i64,
     name: Option<String>,
@@ -52,7 +52,7 @@ impl Tied {
 }
 
 /// The people of the rows so far by their numbers in the database that wrote the file.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(in crate::store) struct Numbered {
     by_number: HashMap<i64, Vec<Tied>>,
     numbers: HashMap<i64, i64>,

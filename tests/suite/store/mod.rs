@@ -16,6 +16,7 @@ mod numbered;
 mod overlapping;
 mod parking;
 mod questions;
+mod refused;
 mod round_trips;
 mod second_shape;
 mod stood;
