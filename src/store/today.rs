@@ -63,7 +63,8 @@ impl Asked {
 /// done, a look at somebody parked. Tags, names and views are none of it; and what changes people by the thousand (an
 /// import, all who are marked) is no item of Today, and would be long to read.
 const DONE: &str = "SELECT count(*) FROM change_set c
- WHERE by = ?1 AND date = ?2 AND turn <> 'undo' AND undone_by IS NULL AND rows <= 1000 AND label NOT LIKE 'import of %'
+ WHERE by = ?1 AND date = ?2 AND turn <> 'undo' AND undone_by IS NULL AND rows <= 1000
+   AND NOT EXISTS (SELECT 1 FROM job_note n WHERE n.set_id = c.id AND n.list = 'file')
    AND EXISTS (SELECT 1 FROM journal j WHERE j.set_id = c.id AND (
      j.tbl = 'touch' AND (j.before IS NULL OR j.before ->> 'settled' = 0 AND j.after ->> 'settled' = 1)
      OR j.tbl = 'person' AND (
