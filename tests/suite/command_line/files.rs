@@ -4,9 +4,10 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
 use entourage::domain::field::Field;
+use entourage::store::import::Plan;
 
 use super::{everything, file, json_lines, newest};
-use crate::support::World;
+use crate::support::{World, today};
 use crate::terminal::pty::{Home, Ran};
 
 #[test]
@@ -278,4 +279,31 @@ fn the_database_itself_is_no_file_to_import() {
         let told = home.run(&world.path(), &words).fails(1);
         assert!(told.err.contains("this is the database itself"), "{told:?}");
     }
+}
+
+/// A job of which nothing came in leaves no change behind, and no undo is advised that is not there.
+#[test]
+fn an_import_of_which_nothing_came_in_is_closed_without_an_undo() {
+    let (home, world) = (Home::new(), World::empty());
+    let mut ada = world.hand("ada");
+    let plan = Plan {
+        source: "people.csv".into(),
+        as_of: today(),
+        ..Plan::default()
+    };
+    let stamp = ada.stamp();
+    let import = ada.store.begin_import(plan, &stamp).unwrap();
+    ada.store.leave_job(import.set).unwrap();
+    drop(ada);
+    let ran = home.run(&world.path(), &["import", "--close"]).ends(0);
+    assert!(
+        ran.out
+            .contains("nothing had come in, and there is nothing to undo"),
+        "{ran:?}"
+    );
+    assert!(!ran.out.contains("entourage undo"), "{ran:?}");
+    let history = home.run(&world.path(), &["history", "--json"]).ends(0);
+    assert_eq!(json_lines(&history.out), Vec::<serde_json::Value>::new());
+    home.run(&world.path(), &["import", "--close"]).fails(1);
+    home.run(&world.path(), &["check"]).ends(0);
 }
