@@ -161,6 +161,9 @@ pub fn run(store: Store, who: &Who, config: &Config) -> color_eyre::Result<i32> 
     };
     let code = running.live(&events);
     terminal::restore_all();
+    if let Some(words) = running.recovery.last_words() {
+        terminal::aside(&format!("entourage: {words}"));
+    }
     Ok(code)
 }
 

@@ -63,6 +63,11 @@ impl Outcome {
         self.whole
     }
 
+    /// What stood in the way.
+    pub(super) fn hitch(&self) -> Option<&Hitch> {
+        self.hitch.as_ref()
+    }
+
     /// Whether files that should be gone are there.
     pub(super) fn has_leftover(&self) -> bool {
         self.leftover

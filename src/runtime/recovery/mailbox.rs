@@ -13,7 +13,9 @@ use super::disk::{Disk, Outcome};
 use super::left::Claim;
 use super::places::Places;
 use crate::domain::ids::PersonId;
+use crate::domain::text::Clean;
 use crate::ui::draft::Draft;
+use crate::ui::keeping::Hitch;
 
 /// Text is written so long after the last key.
 pub(super) const AFTER_LAST: Duration = Duration::from_millis(250);
@@ -52,6 +54,8 @@ struct State {
     on_disk: bool,
     /// Files that should be gone are there.
     leftover: bool,
+    /// What stood in the way of the last try.
+    hitch: Option<Hitch>,
     /// The first and the last change that no try has seen.
     first: Option<Instant>,
     last: Option<Instant>,
@@ -117,6 +121,7 @@ impl State {
         self.tried = job.version;
         self.on_disk = outcome.is_whole();
         self.leftover = outcome.has_leftover();
+        self.hitch = outcome.hitch().cloned();
         self.ended += 1;
         // Later claims wait for a text that this job did not have; those that failed are tried again.
         self.claims.retain(|claim| !outcome.has_settled(job, claim));
@@ -138,6 +143,7 @@ impl Shared {
             tried: 0,
             on_disk: true,
             leftover: false,
+            hitch: None,
             first: None,
             last: None,
             urgent: false,
@@ -206,6 +212,14 @@ impl Shared {
             state.urgent = true;
         });
         self.save(patience) && !self.state().leftover
+    }
+
+    /// Where unsaved text lies that is on disk, but goes at the end of the session: a sentence for whoever ends the desk.
+    #[must_use]
+    pub(super) fn lies_elsewhere(&self) -> Option<Clean> {
+        let state = self.state();
+        let hitch = state.hitch.as_ref().filter(|hitch| hitch.elsewhere)?;
+        (!state.wanted.is_empty()).then(|| hitch.details.clone())
     }
 
     pub(super) fn hurry(&self) {

@@ -148,6 +148,15 @@ impl Recovery {
         self.shared.save(PATIENCE)
     }
 
+    /// One line for whoever quits: where unsaved text lies, if it does not outlive the session there.
+    #[must_use]
+    pub fn last_words(&self) -> Option<String> {
+        let lies = self.shared.lies_elsewhere()?;
+        Some(format!(
+            "{lies} Start Entourage again before that, to save the text or to have it kept."
+        ))
+    }
+
     /// Unsaved text of instances on this database that ended, and sentences on what could not be taken of it.
     pub fn find(&mut self) -> (Vec<Draft>, Vec<Trouble>) {
         let Found {

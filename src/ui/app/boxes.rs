@@ -1,7 +1,7 @@
 //! Boxes that come and go, and the text in them, which is never dropped.
 
 use super::App;
-use crate::ui::draft::{BoxNumber, DraftFor, Manner, OneText};
+use crate::ui::draft::{BoxNumber, Manner, OneText};
 use crate::ui::look::Look;
 use crate::ui::next::Next;
 use crate::ui::notice::Notice;
@@ -169,9 +169,4 @@ impl App {
             self.kept[..=place].rotate_right(1);
         }
     }
-}
-
-/// Where the text of a box belongs.
-pub(super) fn place_of(overlay: &Overlay) -> Option<DraftFor> {
-    overlay.place()
 }

@@ -1,7 +1,6 @@
 //! Colleagues: who is here and where, and what they changed. What concerns me is said; all else is only counted.
 
 use super::App;
-use super::boxes::place_of;
 use crate::domain::colleague::{News, Whereabouts};
 use crate::domain::ids::PersonId;
 use crate::domain::question::Question;
@@ -87,7 +86,7 @@ impl App {
 
     /// The person who is in front: of the profile, or of the box on top.
     fn person_in_front(&self) -> Option<PersonId> {
-        let typed = self.overlays.iter().rev().filter_map(place_of);
+        let typed = self.overlays.iter().rev().filter_map(Overlay::place);
         let in_box = typed.into_iter().find_map(|place| place.person());
         match self.place {
             Place::Profile => self.screens.profile.person(),

@@ -1,6 +1,6 @@
 //! Somebody is erased for good: from here on, or by a colleague.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::App;
 use super::pending::Pending;
@@ -30,6 +30,8 @@ pub(super) struct Gone {
     before: BTreeSet<PersonId>,
     /// It is asked who those are.
     is_asked: bool,
+    /// What became of people who are gone otherwise, as far as it was said here: merged, or never added after all.
+    became: BTreeMap<PersonId, Clean>,
     /// People whose text is being deleted, which is said when it is gone.
     said: BTreeSet<PersonId>,
 }
@@ -111,6 +113,16 @@ impl App {
     #[must_use]
     pub fn erased_names(&self) -> &Names {
         &self.gone.names
+    }
+
+    /// It was said what became of a person who is gone.
+    pub(super) fn learns_what_became(&mut self, person: PersonId, words: Clean) {
+        self.gone.became.insert(person, words);
+    }
+
+    /// What became of the person of a text, where they are known to be gone.
+    pub(super) fn what_became(&self, place: &DraftFor) -> Option<&Clean> {
+        self.gone.became.get(&place.person()?)
     }
 
     /// How many people were erased while this instance runs.

@@ -21,6 +21,9 @@ use crate::ui::overlays::ask::Ask;
 use crate::ui::overlays::fitbox::FitBox;
 use crate::ui::subject::{OnePerson, People, Subject};
 
+/// The end of what is said of a change whose person is gone.
+const NOTHING_SAVED: &str = "; nothing was saved";
+
 /// They were erased, and nothing is saved about them any more.
 pub(super) fn was_erased(name: &Clean) -> Notice {
     let who = if name.is_empty() {
@@ -28,7 +31,7 @@ pub(super) fn was_erased(name: &Clean) -> Notice {
     } else {
         name.as_str()
     };
-    Notice::calm(format!("{who} was erased for good; nothing was saved"))
+    Notice::calm(format!("{who} was erased for good{NOTHING_SAVED}"))
 }
 
 /// They are gone, because the change was undone that added them.
@@ -39,7 +42,7 @@ pub(super) fn is_gone(name: &Clean) -> Notice {
         name.as_str()
     };
     Notice::calm(format!(
-        "{who} is gone: a colleague undid the change that added them; nothing was saved"
+        "{who} is gone: a colleague undid the change that added them{NOTHING_SAVED}"
     ))
 }
 
@@ -133,6 +136,7 @@ impl App {
         let Some(over) = self.is_over(ticket, Fate::Back(&merged.say())) else {
             return Vec::new();
         };
+        self.learns_what_became(merged.gone, Clean::line(&merged.say()));
         let mut next = self.refresh();
         let Some(change) = over.pending.change else {
             let words = format!("{}; nothing was changed", merged.say());
@@ -213,6 +217,24 @@ impl App {
             change: change.clone(),
         }));
         self.apply_as(meant, subject, change, overlay, effects);
+    }
+
+    /// The person of this change is gone: what is typed about them can be saved nowhere.
+    pub(super) fn told_person_gone(
+        &mut self,
+        ticket: Ticket,
+        say: impl FnOnce(&Clean) -> Notice,
+    ) -> Vec<Next> {
+        let pending = self.pending.get(ticket);
+        let who = pending.and_then(|pending| pending.subject.one().cloned());
+        if let Some(who) = who {
+            let notice = say(&who.name);
+            let how = notice.words.as_str();
+            let how = how.strip_suffix(NOTHING_SAVED).unwrap_or(how);
+            self.learns_what_became(who.id, Clean::line(how));
+            return self.told_gone(ticket, |_| notice);
+        }
+        self.told_gone(ticket, say)
     }
 
     /// Somebody is not there any more: the box comes back with its text, and the sentence names them.

@@ -1,7 +1,6 @@
 //! Unsaved text on its way to disk: what may be said of it, and what is asked before it is lost.
 
 use super::App;
-use super::boxes::place_of;
 use crate::domain::text::Clean;
 use crate::ui::command::{BoxCommand, Command};
 use crate::ui::draft::{Draft, DraftFor, Manner, OneText};
@@ -72,7 +71,7 @@ impl App {
         let discarded = self.discarded.as_ref()?;
         let overlay = self.overlays.last()?;
         let is_as_left = discarded.by_editor
-            && place_of(overlay).as_ref() == Some(&discarded.text.place)
+            && overlay.place().as_ref() == Some(&discarded.text.place)
             && overlay.draft() == discarded.afterwards;
         is_as_left.then_some(&discarded.text)
     }
@@ -116,7 +115,8 @@ impl App {
             self.closing = None;
             return false;
         }
-        let comes_back = text.place.manner() == Manner::UntilSaved;
+        let became = self.what_became(&text.place);
+        let comes_back = text.place.manner() == Manner::UntilSaved && became.is_none();
         let words = match (self.keeping.has(text), comes_back) {
             (true, true) => "not saved; the text is kept and comes back when you open this again",
             (true, false) => "not saved; the text is kept, F11 lists it until you discard it",
@@ -126,6 +126,7 @@ impl App {
             }
             (false, false) => "not saved; F11 lists the text, as long as Entourage runs",
         };
+        let words = became.map_or_else(|| words.to_owned(), |became| format!("{became}; {words}"));
         self.closing = None;
         let is_free = self.notice.is_none();
         if is_free {
@@ -194,7 +195,7 @@ impl App {
 
     /// Whether the box on top has text of its own to discard.
     pub(super) fn is_typing_draft(&self) -> bool {
-        self.overlays.last().and_then(place_of).is_some()
+        self.overlays.last().and_then(Overlay::place).is_some()
     }
 
     /// Discards what was typed in the box on top; again brings it back, as long as nothing else was typed there.
@@ -203,7 +204,7 @@ impl App {
         let Some(overlay) = self.overlays.last_mut() else {
             return Vec::new();
         };
-        let place = place_of(overlay);
+        let place = overlay.place();
         let mut next = Vec::new();
         let held = overlay.draft();
         let back = self.discarded.take_if(|discarded| {

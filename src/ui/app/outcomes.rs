@@ -227,8 +227,8 @@ impl App {
             Refusal::Merged(merged) => self.offer_instead(ticket, merged),
             Refusal::PeopleGone(gone) => self.offer_rest(ticket, &gone),
             Refusal::Gone => self.told_gone(ticket, super::gone::is_deleted),
-            Refusal::PersonErased => self.told_gone(ticket, super::gone::was_erased),
-            Refusal::PersonGone => self.told_gone(ticket, super::gone::is_gone),
+            Refusal::PersonErased => self.told_person_gone(ticket, super::gone::was_erased),
+            Refusal::PersonGone => self.told_person_gone(ticket, super::gone::is_gone),
             Refusal::Known { .. }
             | Refusal::Invalid(_)
             | Refusal::Stale { .. }

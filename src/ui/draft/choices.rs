@@ -1,9 +1,12 @@
 //! The lists of choices that typed words filter. Each has a key of its own, so that words which are kept find their list
 //! again whatever its title says.
 
+use std::convert::Infallible;
+
 use serde::{Deserialize, Serialize};
 
 use super::Group;
+use super::place::Whose;
 use crate::domain::field::Field;
 use crate::domain::ids::{PersonId, SetId};
 
@@ -62,6 +65,40 @@ pub enum ChoiceOf {
     LeaveOut,
     /// The people of a duplicate, to open one.
     Duplicate,
+}
+
+/// Visits whom a list is about; the only list of where they stand in it.
+macro_rules! people_of {
+    ($choice:expr) => {
+        match $choice {
+            ChoiceOf::Park(person)
+            | ChoiceOf::ParkCandidate(person)
+            | ChoiceOf::Snooze(person)
+            | ChoiceOf::HandOver(person, _)
+            | ChoiceOf::Add(person)
+            | ChoiceOf::Copy(person) => Whose::One(person),
+            ChoiceOf::Change(group)
+            | ChoiceOf::Stage(group, _)
+            | ChoiceOf::Owner(group)
+            | ChoiceOf::Word(group, _)
+            | ChoiceOf::ParkPeople(group) => Whose::Group(group),
+            ChoiceOf::RosterOrder
+            | ChoiceOf::CardOrder
+            | ChoiceOf::Lanes
+            | ChoiceOf::Theme
+            | ChoiceOf::Setting(_)
+            | ChoiceOf::Databases
+            | ChoiceOf::Instances
+            | ChoiceOf::Jobs
+            | ChoiceOf::RunningJobs
+            | ChoiceOf::Job(_)
+            | ChoiceOf::PlatformOfHandles
+            | ChoiceOf::PlatformOfFile(_)
+            | ChoiceOf::Role(..)
+            | ChoiceOf::LeaveOut
+            | ChoiceOf::Duplicate => Whose::<_, _, &Infallible>::NoOne,
+        }
+    };
 }
 
 impl ChoiceOf {
@@ -134,65 +171,21 @@ impl ChoiceOf {
     /// The one person whom the list is about.
     #[must_use]
     pub fn person(&self) -> Option<PersonId> {
-        match self {
-            ChoiceOf::Park(person)
-            | ChoiceOf::ParkCandidate(person)
-            | ChoiceOf::Snooze(person)
-            | ChoiceOf::HandOver(person, _)
-            | ChoiceOf::Add(person)
-            | ChoiceOf::Copy(person) => Some(*person),
-            ChoiceOf::Change(group)
-            | ChoiceOf::Stage(group, _)
-            | ChoiceOf::Owner(group)
-            | ChoiceOf::Word(group, _)
-            | ChoiceOf::ParkPeople(group) => group.only(),
-            ChoiceOf::RosterOrder
-            | ChoiceOf::CardOrder
-            | ChoiceOf::Lanes
-            | ChoiceOf::Theme
-            | ChoiceOf::Setting(_)
-            | ChoiceOf::Databases
-            | ChoiceOf::Instances
-            | ChoiceOf::Jobs
-            | ChoiceOf::RunningJobs
-            | ChoiceOf::Job(_)
-            | ChoiceOf::PlatformOfHandles
-            | ChoiceOf::PlatformOfFile(_)
-            | ChoiceOf::Role(..)
-            | ChoiceOf::LeaveOut
-            | ChoiceOf::Duplicate => None,
+        match people_of!(self) {
+            Whose::One(person) => Some(*person),
+            Whose::Group(group) => group.only(),
+            Whose::List(never) => match *never {},
+            Whose::NoOne => None,
         }
     }
 
     /// The person into whom they were merged takes the place of one who is gone.
     pub(super) fn follow(&mut self, gone: PersonId, into: PersonId) {
-        match self {
-            ChoiceOf::Park(person)
-            | ChoiceOf::ParkCandidate(person)
-            | ChoiceOf::Snooze(person)
-            | ChoiceOf::HandOver(person, _)
-            | ChoiceOf::Add(person)
-            | ChoiceOf::Copy(person) => super::place::follow(person, gone, into),
-            ChoiceOf::Change(group)
-            | ChoiceOf::Stage(group, _)
-            | ChoiceOf::Owner(group)
-            | ChoiceOf::Word(group, _)
-            | ChoiceOf::ParkPeople(group) => group.follow(gone, into),
-            ChoiceOf::RosterOrder
-            | ChoiceOf::CardOrder
-            | ChoiceOf::Lanes
-            | ChoiceOf::Theme
-            | ChoiceOf::Setting(_)
-            | ChoiceOf::Databases
-            | ChoiceOf::Instances
-            | ChoiceOf::Jobs
-            | ChoiceOf::RunningJobs
-            | ChoiceOf::Job(_)
-            | ChoiceOf::PlatformOfHandles
-            | ChoiceOf::PlatformOfFile(_)
-            | ChoiceOf::Role(..)
-            | ChoiceOf::LeaveOut
-            | ChoiceOf::Duplicate => {}
+        match people_of!(self) {
+            Whose::One(person) => super::place::follow(person, gone, into),
+            Whose::Group(group) => group.follow(gone, into),
+            Whose::List(never) => match *never {},
+            Whose::NoOne => {}
         }
     }
 }

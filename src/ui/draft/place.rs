@@ -234,6 +234,63 @@ pub enum Manner {
     WhileOpen,
 }
 
+/// Whom a text is about, borrowed from its place.
+pub(super) enum Whose<Person, Group, List> {
+    /// One person.
+    One(Person),
+    /// People as they were chosen.
+    Group(Group),
+    /// Those of a list of choices.
+    List(List),
+    /// No one.
+    NoOne,
+}
+
+/// Visits whom a place is about; the only list of where they stand in it.
+macro_rules! people_of {
+    ($place:expr) => {
+        match $place {
+            DraftFor::Log(person)
+            | DraftFor::Step(person)
+            | DraftFor::Note(person)
+            | DraftFor::EditNote(person, _)
+            | DraftFor::Person(person)
+            | DraftFor::Remark(person)
+            | DraftFor::Account(person)
+            | DraftFor::ContactPoint(person)
+            | DraftFor::Line(person, _)
+            | DraftFor::Check(person, _)
+            | DraftFor::Flag(person, ..)
+            | DraftFor::Move { person, .. }
+            | DraftFor::Park(person, _)
+            | DraftFor::Snooze(person)
+            | DraftFor::Erase(person)
+            | DraftFor::MergeWith(person) => Whose::One(person),
+            DraftFor::MovePeople(group, _)
+            | DraftFor::StepOfPeople(group)
+            | DraftFor::Tags(group)
+            | DraftFor::ParkPeople(group, _)
+            | DraftFor::Aimed(_, group) => Whose::Group(group),
+            DraftFor::Choice(choice) => Whose::List(choice),
+            DraftFor::NewPerson
+            | DraftFor::Handles
+            | DraftFor::Reason(_)
+            | DraftFor::Setting(_)
+            | DraftFor::ViewName(_)
+            | DraftFor::Rename(..)
+            | DraftFor::Export(_)
+            | DraftFor::ImportPath
+            | DraftFor::ImportChoices(_)
+            | DraftFor::AsOf(_)
+            | DraftFor::Rejects(_)
+            | DraftFor::Query(_)
+            | DraftFor::CommandLine
+            | DraftFor::Find
+            | DraftFor::Keys => Whose::NoOne,
+        }
+    };
+}
+
 impl DraftFor {
     /// How long the text is kept.
     #[must_use]
@@ -282,87 +339,21 @@ impl DraftFor {
     /// The one person whom the text is about.
     #[must_use]
     pub fn person(&self) -> Option<PersonId> {
-        match self {
-            DraftFor::Log(person)
-            | DraftFor::Step(person)
-            | DraftFor::Note(person)
-            | DraftFor::EditNote(person, _)
-            | DraftFor::Person(person)
-            | DraftFor::Account(person)
-            | DraftFor::Remark(person)
-            | DraftFor::ContactPoint(person)
-            | DraftFor::Line(person, _)
-            | DraftFor::Check(person, _)
-            | DraftFor::Flag(person, ..)
-            | DraftFor::Move { person, .. }
-            | DraftFor::Park(person, _)
-            | DraftFor::Snooze(person)
-            | DraftFor::Erase(person)
-            | DraftFor::MergeWith(person) => Some(*person),
-            DraftFor::MovePeople(group, _)
-            | DraftFor::StepOfPeople(group)
-            | DraftFor::Tags(group)
-            | DraftFor::ParkPeople(group, _)
-            | DraftFor::Aimed(_, group) => group.only(),
-            DraftFor::Choice(choice) => choice.person(),
-            DraftFor::NewPerson
-            | DraftFor::Handles
-            | DraftFor::Reason(_)
-            | DraftFor::Setting(_)
-            | DraftFor::ViewName(_)
-            | DraftFor::Rename(..)
-            | DraftFor::Export(_)
-            | DraftFor::ImportPath
-            | DraftFor::ImportChoices(_)
-            | DraftFor::AsOf(_)
-            | DraftFor::Rejects(_)
-            | DraftFor::Query(_)
-            | DraftFor::CommandLine
-            | DraftFor::Find
-            | DraftFor::Keys => None,
+        match people_of!(self) {
+            Whose::One(person) => Some(*person),
+            Whose::Group(group) => group.only(),
+            Whose::List(choice) => choice.person(),
+            Whose::NoOne => None,
         }
     }
 
     /// The person into whom they were merged takes the place of one who is gone.
     pub fn follow(&mut self, gone: PersonId, into: PersonId) {
-        match self {
-            DraftFor::Log(person)
-            | DraftFor::Step(person)
-            | DraftFor::Note(person)
-            | DraftFor::EditNote(person, _)
-            | DraftFor::Person(person)
-            | DraftFor::Account(person)
-            | DraftFor::Remark(person)
-            | DraftFor::ContactPoint(person)
-            | DraftFor::Line(person, _)
-            | DraftFor::Check(person, _)
-            | DraftFor::Flag(person, ..)
-            | DraftFor::Move { person, .. }
-            | DraftFor::Park(person, _)
-            | DraftFor::Snooze(person)
-            | DraftFor::Erase(person)
-            | DraftFor::MergeWith(person) => follow(person, gone, into),
-            DraftFor::MovePeople(group, _)
-            | DraftFor::StepOfPeople(group)
-            | DraftFor::Tags(group)
-            | DraftFor::ParkPeople(group, _)
-            | DraftFor::Aimed(_, group) => group.follow(gone, into),
-            DraftFor::Choice(choice) => choice.follow(gone, into),
-            DraftFor::NewPerson
-            | DraftFor::Handles
-            | DraftFor::Reason(_)
-            | DraftFor::Setting(_)
-            | DraftFor::ViewName(_)
-            | DraftFor::Rename(..)
-            | DraftFor::Export(_)
-            | DraftFor::ImportPath
-            | DraftFor::ImportChoices(_)
-            | DraftFor::AsOf(_)
-            | DraftFor::Rejects(_)
-            | DraftFor::Query(_)
-            | DraftFor::CommandLine
-            | DraftFor::Find
-            | DraftFor::Keys => {}
+        match people_of!(self) {
+            Whose::One(person) => follow(person, gone, into),
+            Whose::Group(group) => group.follow(gone, into),
+            Whose::List(choice) => choice.follow(gone, into),
+            Whose::NoOne => {}
         }
     }
 }

@@ -6,9 +6,10 @@ use crate::ui::draft::{BoxNumber, Draft, DraftFor, HoldsText, OneText, TextField
 use crate::ui::next::Next;
 use crate::ui::widgets::textbox::TextBox;
 
-impl Overlay {
-    fn holds_text(&self) -> Option<&dyn HoldsText> {
-        match self {
+/// The box as one with text, where it has any; the only list of those that have.
+macro_rules! holder {
+    ($overlay:expr) => {
+        match $overlay {
             Overlay::Pick(pick) => Some(pick),
             Overlay::Prompt(prompt) => Some(prompt),
             Overlay::Form(form) => Some(form),
@@ -28,29 +29,16 @@ impl Overlay {
             | Overlay::Views(_)
             | Overlay::Columns(_) => None,
         }
+    };
+}
+
+impl Overlay {
+    fn holds_text(&self) -> Option<&dyn HoldsText> {
+        holder!(self)
     }
 
     fn holds_text_mut(&mut self) -> Option<&mut dyn HoldsText> {
-        match self {
-            Overlay::Pick(pick) => Some(pick),
-            Overlay::Prompt(prompt) => Some(prompt),
-            Overlay::Form(form) => Some(form),
-            Overlay::Sheet(sheet) => Some(sheet),
-            Overlay::Erase(erase) => Some(erase),
-            Overlay::Log(log) => Some(log),
-            Overlay::Note(note) => Some(note),
-            Overlay::Help(help) => Some(help),
-            Overlay::Find(find) => Some(find),
-            Overlay::Line(line) => Some(line),
-            Overlay::Ask(_)
-            | Overlay::Popup(_)
-            | Overlay::Fit(_)
-            | Overlay::Clash(_)
-            | Overlay::Errors(_)
-            | Overlay::Kept(_)
-            | Overlay::Views(_)
-            | Overlay::Columns(_) => None,
-        }
+        holder!(self)
     }
 
     /// Where the text of this box belongs.

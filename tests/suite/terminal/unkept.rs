@@ -69,12 +69,34 @@ fn another_place_is_tried_and_found_at_the_next_start() {
         .see("half a line")
         .send("\r")
         .see("Log a contact");
+    assert!(!desk.text().contains("is emptied when you log out"));
     // It is where it belongs by now, and there alone.
     home.keeps("half a line", LONG);
     let left = fs::read_dir(run.join("entourage/recover")).unwrap().count();
     assert_eq!(left, 0);
     desk.send("\x03\x03");
     assert_eq!(desk.ends(LONG), 0);
+}
+
+/// Whoever quits is told in one line where the text lies, if that goes with the session.
+#[test]
+fn quitting_says_where_text_lies_that_does_not_outlive_the_session() {
+    let (home, world) = (Home::new(), World::new());
+    block(&home);
+    let run = home.path().join("run");
+    fs::create_dir(&run).unwrap();
+    let mut desk = Start::desk(&home, &world.path())
+        .env("XDG_RUNTIME_DIR", &run)
+        .start();
+    desk.see("1 Today");
+    types_a_contact(&mut desk, "mail: half a line");
+    desk.see("kept only until you log out").send("\x03\x03");
+    assert_eq!(desk.ends(LONG), 0);
+    let said = String::from_utf8_lossy(desk.afterwards()).into_owned();
+    let place = run.join("entourage/recover");
+    assert!(said.contains(place.to_str().unwrap()), "{said}");
+    assert!(said.contains("is emptied when you log out"), "{said}");
+    assert!(said.contains("Start Entourage again before that"), "{said}");
 }
 
 mod as_root {

@@ -12,12 +12,14 @@ use entourage::domain::triage::Check;
 use entourage::domain::triage::flags::Rule;
 use entourage::ui::draft::{AimedText, ChoiceOf, Draft, DraftFor, Group};
 use entourage::ui::effect::Effect;
+use entourage::ui::keeping::Keeping;
 use entourage::ui::message::Message;
 use entourage::ui::overlays::Overlay;
 use entourage::ui::overlays::sheet::LineFor;
 
 use super::rows::ROWS;
 use super::{Shelf, plays};
+use crate::support::desk::key_named;
 use crate::support::{Chance, Desk, Hand, World};
 
 fn draft(place: DraftFor, about: &str, text: &str) -> Draft {
@@ -645,4 +647,52 @@ fn a_restored_setting_stands_over_its_own_line() {
     let mut ada = Desk::open_at(&world, "ada", 120, 40);
     ada.recovers(left).press("enter").press("esc");
     ada.sees_line(&["▌", &title]);
+}
+
+/// A box about somebody who is gone does not promise to come back when it is opened again.
+#[test]
+fn closing_a_box_about_somebody_who_is_gone_says_where_its_text_is() {
+    let world = World::new();
+    let mut cleo = world.hand("cleo");
+    let tom = cleo.person("Tom Bakker");
+    let twin = cleo.adds(Platform::TikTok, "tom.too", &[]);
+    let mut ada = Desk::open(&world, "ada");
+    ada.goes_to("tom.too").press("n").types("half a note");
+    merges(&mut cleo, tom, twin);
+    ada.press("ctrl-s")
+        .sees("continue with Tom Bakker")
+        .press("esc");
+    ada.press("esc");
+    ada.hears_said(
+        "cleo merged tom.too into Tom Bakker; not saved; the text is kept, F11 lists it",
+    );
+    ada.press("f11").sees("half a note").press("esc");
+    let nova = cleo.adds(Platform::TikTok, "half.a.hand", &[]);
+    let mut ben = Desk::open(&world, "ben");
+    ben.goes_to("half.a.hand").press("n").types("half a note");
+    cleo.erases(nova);
+    ben.press("ctrl-s").press("esc");
+    ben.hears_said("was erased for good; not saved; the text is kept, F11 lists it");
+}
+
+/// That a text is kept is waited for no longer than there is such a text.
+#[test]
+fn nobody_waits_for_the_disk_to_take_a_text_that_is_not_there_any_more() {
+    for keys in ["n", "f11 d esc"] {
+        let world = World::new();
+        let mut ada = Desk::open(&world, "ada");
+        ada.goes_to("Tom Bakker").press("n").types("half");
+        // The disk is slow: nothing is heard of it.
+        ada.app.update(Message::Keeping(Keeping::default()));
+        ada.app.update(Message::Key(KeyEvent::new(
+            KeyCode::Esc,
+            KeyModifiers::NONE,
+        )));
+        assert!(ada.app.is_closing_text());
+        for key in keys.split(' ') {
+            ada.app.update(Message::Key(key_named(key)));
+        }
+        ada.app.update(Message::Keeping(Keeping::default()));
+        assert!(!ada.app.is_closing_text(), "{keys}");
+    }
 }
