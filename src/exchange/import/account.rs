@@ -7,6 +7,12 @@
 //! that was given or that the file tells. Where the cell is filled and names no one platform (`Instagram & TikTok`,
 //! `???`), nothing else but the row's own link can say whose account it is: platform and name are the link's, and a row
 //! without one is rejected.
+//!
+//! # A handle and a link that are two accounts
+//!
+//! The row's handle counts where something else than the link says its platform, and the link is kept as an extra field.
+//! Where only the link says the platform, nothing says that there is such a handle on it: the link counts. Either way a
+//! remark says which was used.
 
 use super::error::quote;
 use super::plan::Cells;
@@ -132,12 +138,27 @@ impl AccountColumns {
             ("", Some(Ok(linked))) => linked.clone(),
             ("", Some(Err(error))) => return Err(error.to_string()),
             ("", None) => return Err("no handle".to_owned()),
-            (named, linked) => found.take(read(named, platform.or(of_url), on), named, linked)?,
+            (named, linked) => {
+                let read = read(named, platform.or(of_url), on);
+                match (&read, linked) {
+                    (Ok(own), Some(Ok(link))) if are_two(own, link) => {
+                        let by_itself = platform::is_link(named);
+                        let is_said = by_itself || platform.is_some() || self.fallback == of_url;
+                        let taken = if is_said { own } else { link };
+                        found.contradicts(named, url, is_said);
+                        taken.clone()
+                    }
+                    _ => found.take(read, named, linked)?,
+                }
+            }
         };
         let settled = own.or(on).ok_or("no platform")?;
         let mut row = Incoming::of_account(line, settled, handle);
         row.mails.extend(found.mail);
         row.remarks.extend(found.remark);
+        if let Some(left) = found.left {
+            row.extra.push((header(headers, self.handle), left));
+        }
         if let Some(said) = platform
             && said != row.platform
         {
@@ -282,9 +303,46 @@ fn as_it_stood(named: &str, handle: &Handle, is_ours: bool) -> Option<Handle> {
 struct Found {
     mail: Option<String>,
     remark: Option<String>,
+    /// The cell of the handle, where the link was used instead of it.
+    left: Option<String>,
+}
+
+/// Whether a handle and a link name two accounts: on two platforms, or by names that can be compared. A number that only
+/// the platform gives says nothing about the name.
+fn are_two(handle: &(Option<Platform>, Handle), link: &(Option<Platform>, Handle)) -> bool {
+    let is_number = |handle: &Handle| {
+        matches!(
+            handle.kind(),
+            NameKind::Channel
+                | NameKind::Id
+                | NameKind::Invite
+                | NameKind::Number
+                | NameKind::Artist
+                | NameKind::Show
+        )
+    };
+    if is_number(&handle.1) || is_number(&link.1) {
+        return false;
+    }
+    handle.0 != link.0 || handle.1.loose_key() != link.1.loose_key()
 }
 
 impl Found {
+    /// Notes that a handle and a link are two accounts, and which of them is used.
+    fn contradicts(&mut self, named: &str, url: &str, takes_handle: bool) {
+        let (named_as, url) = (quote(named), quote(url));
+        self.remark = Some(if takes_handle {
+            format!(
+                "handle {named_as} and link {url} are two accounts; took the handle's, kept the link as an extra field"
+            )
+        } else {
+            self.left = Some(named.to_owned());
+            format!(
+                "handle {named_as} and link {url} are two accounts; took the link's, kept the handle as an extra field"
+            )
+        });
+    }
+
     /// What names the account: the cell of the handle, or the link where that holds something else.
     fn take(
         &mut self,

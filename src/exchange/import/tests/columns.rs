@@ -59,6 +59,90 @@ fn links_handles_and_platforms_name_accounts_together() {
 }
 
 #[test]
+fn a_handle_and_a_link_that_are_two_accounts_are_reported_with_the_one_that_was_used() {
+    let handle = "took the handle's, kept the link as an extra field";
+    let link = "took the link's, kept the handle as an extra field";
+    let instagram = Some(Platform::Instagram);
+    for (given, platform, named, url, wanted, says) in [
+        (
+            None,
+            "instagram",
+            "ada",
+            "https://instagram.com/bob",
+            "IG ada",
+            handle,
+        ),
+        (
+            None,
+            "instagram",
+            "ada",
+            "https://tiktok.com/@ada.tt",
+            "IG ada",
+            handle,
+        ),
+        (None, "", "cyd", "https://tiktok.com/@dan", "TT dan", link),
+        (
+            instagram,
+            "",
+            "cyd",
+            "https://tiktok.com/@dan",
+            "TT dan",
+            link,
+        ),
+        (
+            instagram,
+            "",
+            "cyd",
+            "https://instagram.com/dan",
+            "IG cyd",
+            handle,
+        ),
+        (
+            None,
+            "",
+            "instagram.com/cyd",
+            "https://tiktok.com/@dan",
+            "IG cyd",
+            handle,
+        ),
+        // One account, and a number of which nothing says whose it is.
+        (None, "", "Dan", "https://tiktok.com/@dan", "TT dan", ""),
+        (None, "", "@dan", "https://tiktok.com/@dan", "TT dan", ""),
+        (
+            None,
+            "youtube",
+            "dan",
+            "https://youtube.com/channel/UC1234567890abcdefghijkl",
+            "YT dan",
+            "",
+        ),
+    ] {
+        let text = format!("handle,url,platform\n{named},{url},{platform}\n");
+        let options = Options {
+            platform: given,
+            ..Options::default()
+        };
+        let taken = take_as("list.csv", text.as_str(), &options);
+        let row = &taken.rows[0];
+        let is = format!("{} {}", row.platform.letters(), row.handle.as_str());
+        assert_eq!(is, wanted, "{text}");
+        let said: Vec<&String> = row.remarks.iter().collect();
+        if says.is_empty() {
+            assert!(said.is_empty(), "{text}: {said:?}");
+            continue;
+        }
+        assert_eq!(said.len(), 1, "{text}: {said:?}");
+        assert!(said[0].ends_with(says), "{text}: {said:?}");
+        let kept = if says == handle {
+            ("url", url)
+        } else {
+            ("handle", named)
+        };
+        assert_eq!(extra(row, kept.0), Some(kept.1), "{text}");
+    }
+}
+
+#[test]
 fn headers_that_lie_are_found_out_and_said() {
     let taken = take("username,Followers,Email,Country\nada,fashion,12,1\nbo,travel,13,2\n");
     assert_eq!(taken.roles(), ["handle", "extra", "extra", "extra"]);
