@@ -5,8 +5,9 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
+use super::cannot_open::CannotOpen;
 use super::kind::Kind;
-use super::side::{Created, NewFile, trust};
+use super::side::{Created, NewFile, Side, trust};
 use super::{Failure, Store};
 use crate::domain::refusal::Trouble;
 use crate::domain::text::Clean;
@@ -18,6 +19,10 @@ impl Store {
     /// # Errors
     /// A sentence that says where and why; an unfinished copy is taken away again.
     pub fn backup(&self, to: &Path) -> Result<(), Failure> {
+        if let Some(side) = Side::named(to) {
+            let reserved = CannotOpen::Reserved(to.into(), side.ending());
+            return Err(trouble(reserved.to_string(), ""));
+        }
         write_copy(&self.connection, to, self.kind.of_copies()).map(drop)
     }
 }

@@ -19,6 +19,8 @@ pub enum CannotOpen {
     Missing(PathBuf),
     /// There is one already, where a new one was wanted.
     Exists(PathBuf),
+    /// Files that end so belong to the database beside them.
+    Reserved(PathBuf, &'static str),
     /// Its folder cannot be made or entered.
     Folder(PathBuf, io::Error),
     /// There is no such backup, or it cannot be read.
@@ -67,6 +69,7 @@ impl CannotOpen {
         match self {
             CannotOpen::Missing(path)
             | CannotOpen::Exists(path)
+            | CannotOpen::Reserved(path, _)
             | CannotOpen::Folder(path, _)
             | CannotOpen::NoBackup(path, _)
             | CannotOpen::NotAFile(path)
@@ -97,6 +100,9 @@ impl CannotOpen {
                 format!("there is no database; `entourage init {}` makes one", path.display())
             }
             CannotOpen::Exists(_) => "there is a file already; nothing was changed".into(),
+            CannotOpen::Reserved(_, ending) => format!(
+                "a file that ends in {ending} belongs to the database beside it, which deletes it; choose another name"
+            ),
             CannotOpen::Folder(_, error) => format!(
                 "cannot use this folder ({}); choose another with --db",
                 io_words(error)

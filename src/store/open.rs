@@ -18,7 +18,7 @@ use super::access;
 use super::cannot_open::{CannotOpen, sentence};
 use super::kind::Kind;
 use super::schema::{self, Triggers};
-use super::side::Created;
+use super::side::{Created, Side};
 use super::still::{self, Still};
 use super::upgrade;
 
@@ -39,6 +39,9 @@ pub enum Purpose {
 /// # Errors
 /// [`CannotOpen::Exists`] when there is one; otherwise what the disk or `SQLite` says.
 pub fn create(path: &Path, kind: Kind, name: &str, at: i64) -> Result<Connection, CannotOpen> {
+    if let Some(side) = Side::named(path) {
+        return Err(CannotOpen::Reserved(path.into(), side.ending()));
+    }
     let folder = folder_of(path);
     if !folder.exists() {
         fs::DirBuilder::new()

@@ -525,3 +525,27 @@ fn a_backup_goes_only_where_nobody_can_take_its_place() {
     let copy = fs::metadata(folder.join("copy.db")).unwrap();
     assert_eq!(copy.mode() & 0o777, 0o600);
 }
+
+/// `SQLite` deletes such a file when it opens the database beside it, whatever is in it.
+#[test]
+fn nothing_is_made_under_a_name_that_belongs_to_the_database_beside_it() {
+    let home = Home::new();
+    let folder = home.path().join("desk");
+    let database = folder.join("x.db");
+    home.run(&database, &["init"]).ends(0);
+    let file = home.path().join("people.csv");
+    fs::write(&file, "platform,handle\ninstagram,ada\n").unwrap();
+    for end in ["-wal", "-shm", "-journal", ".bell", ".desks", ".upgrade"] {
+        let name = folder.join(format!("y.db{end}"));
+        let path = name.to_str().unwrap();
+        let says = format!("a file that ends in {end} belongs to the database beside it");
+        let made = home.run(&name, &["init"]);
+        assert!(made.err.contains(&says), "{end}: {}", made.err);
+        assert_eq!(made.err.trim_end().lines().count(), 1, "{}", made.err);
+        let imported = home.run(&name, &["import", file.to_str().unwrap()]);
+        assert!(imported.err.contains(&says), "{end}: {}", imported.err);
+        let copied = home.run(&database, &["backup", path]);
+        assert!(copied.err.contains(&says), "{end}: {}", copied.err);
+        assert!(!name.exists(), "{end}");
+    }
+}

@@ -51,6 +51,15 @@ impl Side {
         }
     }
 
+    /// What a file of this name would be to a database beside it.
+    #[must_use]
+    pub fn named(path: &Path) -> Option<Side> {
+        let name = path.file_name()?.to_str()?;
+        Side::ALL
+            .into_iter()
+            .find(|side| name.ends_with(side.ending()))
+    }
+
     fn sort(self) -> Sort {
         match self {
             Side::Desks => Sort::Folder,
