@@ -130,3 +130,24 @@ fn what_is_done_at_the_same_desk_makes_the_preview_anew() {
     is_erased(&mut ada.hand, tom);
     ada.press("I").sees("3 of 4").sees("1 was erased since");
 }
+
+#[test]
+fn the_preview_shows_all_that_a_row_says_of_a_new_person_and_calls_nothing_known_that_is_not() {
+    let world = World::new();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("people.csv");
+    let text = "platform,handle,email,name,note,Fan club\n\
+        instagram,two.y,two@y.example,Two Y,likes tea,yes\ntiktok,three.z,,Three,,\n";
+    std::fs::write(&path, text).unwrap();
+    let mut ada = Desk::open_at(&world, "ada", 120, 40);
+    ada.press("2 I ctrl-u")
+        .types(path.to_str().unwrap())
+        .press("enter tab")
+        .sees("Mail: two@y.example")
+        .sees("Note: likes tea")
+        .sees("Extra fields: Fan club: yes")
+        .sees_not("known already");
+    ada.press("down")
+        .sees("a new account; the row says nothing else")
+        .sees_not("known already");
+}

@@ -138,7 +138,13 @@ impl Slice<'_, '_> {
 
     /// What the preview shows of somebody new.
     fn tell_new(&mut self, row: &Incoming, said: &Said) {
+        if self.import.looked.is_none() {
+            return;
+        }
         let day = self.import.plan.as_of;
+        if let Some(stage) = row.stage {
+            self.tell("Stage", stage.word());
+        }
         for (field, value) in &said.fields {
             if *field != Field::Name {
                 self.differs(field.label(), Standing::File, || {
@@ -152,6 +158,32 @@ impl Slice<'_, '_> {
                 (Clean::default(), figures)
             });
         }
+        if let Some(country) = &row.audience_country {
+            self.tell("Audience country", country);
+        }
+        for mail in &row.mails {
+            self.tell("Mail", mail);
+        }
+        if let Some(date) = row.last_contact {
+            self.tell("Last contact", &iso(date));
+        }
+        if let Some(note) = &row.note {
+            self.tell("Note", note);
+        }
+        if !said.extra.is_empty() {
+            let extra = said.extra.iter();
+            let extra: Vec<String> = extra
+                .map(|(name, value)| format!("{name}: {value}"))
+                .collect();
+            self.tell("Extra fields", &extra.join(", "));
+        }
+    }
+
+    /// One thing that the row says and nothing stood for before.
+    fn tell(&mut self, field: &str, value: &str) {
+        self.differs(field, Standing::File, || {
+            (Clean::default(), Clean::line(value))
+        });
     }
 
     /// What the card of somebody new is made of, without reading back what was just written.

@@ -212,7 +212,13 @@ impl Import {
             .map(|remark| (remark.to_string(), false));
         lines.extend(remarks);
         if lines.is_empty() {
-            lines.push(("everything in this row is known already".to_owned(), false));
+            let nothing = match looked.outcome {
+                Outcome::New => "a new account; the row says nothing else",
+                Outcome::Updated | Outcome::Unchanged | Outcome::Conflict | Outcome::Rejected => {
+                    "everything in this row is known already"
+                }
+            };
+            lines.push((nothing.to_owned(), false));
         }
         let (mut used, all) = (0, lines.len());
         for (shown, (words, conflict)) in lines.into_iter().enumerate() {
