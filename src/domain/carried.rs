@@ -142,6 +142,15 @@ pub struct CarriedContact {
     pub settled: bool,
 }
 
+impl CarriedContact {
+    /// Whether another one is of the same day, way and words, whoever wrote it down.
+    #[must_use]
+    pub fn is_equal(&self, other: &CarriedContact) -> bool {
+        let key = |one: &CarriedContact| (one.date, one.direction, one.channel, one.kind);
+        key(self) == key(other) && self.text == other.text
+    }
+}
+
 /// A note about the person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

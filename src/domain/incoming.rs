@@ -312,12 +312,29 @@ impl Incoming {
     }
 }
 
-/// A text as a table can hold it: letters that command a terminal are left out there.
+/// A text as a table can hold it: letters that command a terminal are left out there, and every soft line break is a
+/// plain one.
 #[must_use]
 pub fn without_controls(text: &str) -> Cow<'_, str> {
     let commands = |letter: char| letter.is_control() && !matches!(letter, '\n' | '\r' | '\t');
     if text.contains(commands) {
-        Cow::Owned(text.replace(commands, ""))
+        Cow::Owned(with_plain_breaks(text).replace(commands, ""))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// Whether a letter ends a line as Word and Excel do within a cell: a vertical tab, a form feed, or U+0085.
+#[must_use]
+pub fn is_soft_break(letter: char) -> bool {
+    matches!(letter, '\u{b}' | '\u{c}' | '\u{85}')
+}
+
+/// A text whose lines all end with a plain line break.
+#[must_use]
+pub fn with_plain_breaks(text: &str) -> Cow<'_, str> {
+    if text.contains(is_soft_break) {
+        Cow::Owned(text.replace(is_soft_break, "\n"))
     } else {
         Cow::Borrowed(text)
     }

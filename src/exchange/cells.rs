@@ -1,6 +1,8 @@
 //! A list in one cell: `Glow Lab (posts: 12, sponsored: 3); Nord & Salt`. Our export writes it, and reads it back
 //! exactly; lists of other programs, parted by semicolons, bars, lines or commas, are read as well.
 
+use crate::domain::incoming::is_soft_break;
+
 /// One thing of a list, with what is said of it in brackets.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Item {
@@ -43,7 +45,7 @@ fn quoted(text: &str) -> String {
     let is_plain = !text.is_empty()
         && text.trim() == text
         && !text.starts_with(['=', '+', '-', '@', '\''])
-        && !text.contains(|c: char| "\"();,:|\n\r".contains(c));
+        && !text.contains(|c: char| "\"();,:|\n\r".contains(c) || is_soft_break(c));
     if is_plain {
         text.to_owned()
     } else {

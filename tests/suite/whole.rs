@@ -108,6 +108,20 @@ const SPECIAL: &[(&str, &str)] = &[
     ("not_same.date", "2026-02-13"),
 ];
 
+/// What stands twice, as after a merge, and texts with letters that a cell cannot hold.
+const TWICE: &str = "
+    INSERT INTO touch (person_id, direction, channel, kind, date, text, by, imported, settled)
+      SELECT person_id, direction, channel, kind, date, text, by, imported, settled FROM touch;
+    INSERT INTO note (person_id, date, by, text) SELECT person_id, date, by, text FROM note;
+    INSERT INTO rate (person_id, kind, platform, amount, currency, note, date, source, imported)
+      SELECT person_id, kind, platform, amount + 5, currency, note, date, source, imported FROM rate
+      UNION ALL SELECT person_id, kind, platform, amount, 'USD', note, date, source, imported FROM rate
+      UNION ALL SELECT person_id, kind, platform, amount, currency, note, date, source, imported FROM rate;
+    UPDATE touch SET text = text || char(11) || char(127) || 'more' WHERE id % 3 = 0;
+    INSERT INTO note (person_id, date, by, text)
+      SELECT id, '2026-02-08', 'ada', 'two' || char(11) || 'lines' || char(133) || 'and' || char(127) || char(27) || '[31m red'
+      FROM person;";
+
 /// Ways to reach somebody, as people type them and worse.
 const POINTS: &[(&str, &str)] = &[
     ("phone", "+49 151 0000001"),
@@ -239,6 +253,7 @@ fn filled_world() -> World {
          DELETE FROM flag_decision WHERE person_id = {last}; DELETE FROM audience_share WHERE person_id = {last};
          DELETE FROM snapshot WHERE account_id IN (SELECT id FROM account WHERE person_id = {last});
          DELETE FROM account WHERE person_id = {last};
+         {TWICE}
          UPDATE journal_now SET set_id = NULL; COMMIT"
     ))
     .unwrap();
@@ -472,4 +487,25 @@ fn a_list_that_was_cut_off_is_not_taken_for_a_shorter_one() {
     }
     assert_eq!(remarks.len(), 1, "{remarks:?}");
     assert!(remarks[0].contains("notes is not whole any more"));
+}
+
+#[test]
+fn an_edited_rate_is_changed_and_its_neighbour_of_the_same_kind_stays() {
+    let world = World::empty();
+    let mut ada = world.hand("ada");
+    let file =
+        "platform,handle,name,rates\ninstagram,ada,Ada,post 500 EUR; post 1500 EUR; post 500 USD\n";
+    taken_in(&mut ada, file.as_bytes().to_vec());
+    let rates = |hand: &mut Hand| {
+        let person = hand.person("ada");
+        let rates = hand.dossier(person).unwrap().rates;
+        let mut said: Vec<String> = rates.iter().map(|rate| rate.line.amount.plain()).collect();
+        said.sort();
+        said
+    };
+    assert_eq!(rates(&mut ada), ["1500 EUR", "500 EUR", "500 USD"]);
+    let out = String::from_utf8(exported(&mut ada, Format::Csv)).unwrap();
+    let edited = out.replace("post 1500 EUR", "post 1700 EUR");
+    taken_in(&mut ada, edited.into_bytes());
+    assert_eq!(rates(&mut ada), ["1700 EUR", "500 EUR", "500 USD"]);
 }

@@ -4,6 +4,8 @@
 //! database whole; what is a list of many lines stands there as JSON, so that one that a spreadsheet cut off is not taken
 //! for a shorter one.
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
 
 use crate::domain::audience::AudienceKind;
@@ -256,7 +258,20 @@ fn list<T: Serialize>(things: &[T]) -> String {
     if things.is_empty() {
         return String::new();
     }
-    serde_json::to_string(things).unwrap_or_default()
+    let json = serde_json::to_string(things).unwrap_or_default();
+    // A cell leaves out letters that command a terminal; escaped, they come back.
+    if !json.contains(char::is_control) {
+        return json;
+    }
+    let mut escaped = String::with_capacity(json.len() + 8);
+    for letter in json.chars() {
+        if letter.is_control() {
+            let _ = write!(escaped, "\\u{:04x}", u32::from(letter));
+        } else {
+            escaped.push(letter);
+        }
+    }
+    escaped
 }
 
 /// Every way to reach the person, in order: `"+49 151 1" (kind: phone); ana@x.example (kind: mail, via: Ana Ruiz, role: agency)`.

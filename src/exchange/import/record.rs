@@ -1,6 +1,6 @@
 //! One row of a file: its cells as bytes, and what is kept of it when it is rejected.
 
-use crate::domain::incoming::Rejected;
+use crate::domain::incoming::{Rejected, is_soft_break, with_plain_breaks};
 
 /// Cells of a rejected row that are kept: the first of them, and so much of each.
 const KEPT_CELLS: usize = super::MOST_COLUMNS;
@@ -112,6 +112,25 @@ impl Record {
             cells: self.texts(),
             bytes,
         }
+    }
+
+    /// The row with plain line breaks only; none where it has no others.
+    pub fn with_plain_breaks(&self, text: &str) -> Option<Record> {
+        if !text.contains(is_soft_break) {
+            return None;
+        }
+        let mut plain = Record {
+            line: self.line,
+            ending: self.ending,
+            most_cells: self.most_cells,
+            ..Record::default()
+        };
+        for cell in 0..self.len() {
+            let cell = text.get(self.range(cell)).unwrap_or_default();
+            plain.push(with_plain_breaks(cell).as_bytes());
+            plain.end_cell();
+        }
+        Some(plain)
     }
 
     /// Starts anew, on a line.

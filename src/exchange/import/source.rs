@@ -368,7 +368,14 @@ impl Source {
             Ok(missing) => missing,
             Err(reason) => return Err(record.rejected(reason)),
         };
-        let mut row = self.plan.row(record, text);
+        let plain = record.with_plain_breaks(text);
+        let mut row = match plain
+            .as_ref()
+            .map(|plain| (plain, std::str::from_utf8(plain.bytes())))
+        {
+            Some((plain, Ok(text))) => self.plan.row(plain, text),
+            Some((_, Err(_))) | None => self.plan.row(record, text),
+        };
         if let (Ok(row), 1..) = (&mut row, missing) {
             self.short_rows += 1;
             row.remarks.push(match missing {

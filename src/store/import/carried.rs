@@ -85,6 +85,7 @@ impl Slice<'_, '_> {
         }
         for check in &carried.checks {
             let put = Put {
+                nth: 0,
                 table: "fit_check",
                 label: "Fit check",
                 words: check.check.word(),
@@ -98,11 +99,15 @@ impl Slice<'_, '_> {
             };
             more |= self.put(row, person, &put)?;
         }
-        for contact in &carried.contacts {
-            more |= self.carry_contact(row, person, contact)?;
+        for (place, contact) in carried.contacts.iter().enumerate() {
+            let before = &carried.contacts[..place];
+            let nth = before.iter().filter(|one| one.is_equal(contact)).count();
+            more |= self.carry_contact(row, person, contact, nth)?;
         }
-        for note in &carried.notes {
+        for (place, note) in carried.notes.iter().enumerate() {
+            let before = &carried.notes[..place];
             let put = Put {
+                nth: before.iter().filter(|one| *one == note).count(),
                 table: "note",
                 label: "Note",
                 words: &note.text,
@@ -149,6 +154,7 @@ impl Slice<'_, '_> {
         let mut more = false;
         for one in &carried.decisions {
             let put = Put {
+                nth: 0,
                 table: "flag_decision",
                 label: "Red flag",
                 words: &one.words,
@@ -173,8 +179,10 @@ impl Slice<'_, '_> {
         row: &Incoming,
         person: i64,
         one: &CarriedContact,
+        nth: usize,
     ) -> rusqlite::Result<bool> {
         let put = Put {
+            nth,
             table: "touch",
             label: "Contact",
             words: &one.text,
@@ -195,19 +203,16 @@ impl Slice<'_, '_> {
         self.put(row, person, &put)
     }
 
-    /// Inserts a row unless it is there, or was and a person removed it.
+    /// Inserts a row unless it is there, or was and a person removed it. Of several equal ones as many stand in the end as
+    /// the file has.
     fn put(&mut self, row: &Incoming, person: i64, put: &Put<'_>) -> rusqlite::Result<bool> {
         let key = values(put.key);
-        let sql = format!(
-            "SELECT EXISTS (SELECT 1 FROM {} WHERE {})",
-            put.table,
-            put.is_it("")
-        );
-        let is_there: bool = self
+        let sql = format!("SELECT count(*) FROM {} WHERE {}", put.table, put.is_it(""));
+        let there: i64 = self
             .tx
             .prepare_cached(&sql)?
             .query_row(key.as_slice(), |row| row.get(0))?;
-        if is_there {
+        if there > i64::try_from(put.nth).unwrap_or(i64::MAX) {
             return Ok(false);
         }
         let was_removed =
@@ -243,6 +248,8 @@ pub struct Put<'a> {
     pub table: &'static str,
     label: &'static str,
     words: &'a str,
+    /// How many equal ones of the same list of the file were put before it.
+    nth: usize,
     /// What tells which row it is.
     pub key: &'a [Column<'a>],
     rest: &'a [Column<'a>],

@@ -6,6 +6,7 @@
 use rusqlite::{OptionalExtension, params};
 use serde_json::Value;
 
+use super::carried::is_same as is_same_text;
 use super::removed::{says, says_reach};
 use super::slice::{Known, Slice};
 use super::{Came, Importing};
@@ -29,6 +30,12 @@ pub struct Target {
     pub said_before: bool,
     /// They came in with this row: nothing of them was ever removed.
     pub is_new: bool,
+}
+
+/// Whether two lines of a rate card are the same.
+fn is_line(one: &IncomingRate, other: &IncomingRate) -> bool {
+    let key = |rate: &IncomingRate| (rate.kind, rate.platform, rate.amount, rate.date);
+    key(one) == key(other) && one.note == other.note
 }
 
 /// A line of a rate card as it stands.
@@ -70,8 +77,11 @@ impl Slice<'_, '_> {
         for share in &row.audience {
             came = came.max(self.meet_share(row, target, share)?);
         }
-        for rate in &row.rates {
-            came = came.max(self.meet_rate(row, target, rate)?);
+        // A rate card lists the newest line first, and of one day the one that was written last.
+        for (place, rate) in row.rates.iter().enumerate().rev() {
+            let done = row.rates[place + 1..].iter();
+            let nth = done.filter(|one| is_line(one, rate)).count();
+            came = came.max(self.meet_rate(row, target, rate, nth)?);
         }
         for sponsor in &row.sponsors {
             came = came.max(self.meet_sponsor(row, target, sponsor)?);
@@ -150,22 +160,15 @@ impl Slice<'_, '_> {
         Ok(Came::Updated)
     }
 
-    fn meet_rate(
-        &mut self,
-        row: &Incoming,
-        target: Target,
-        rate: &IncomingRate,
-    ) -> rusqlite::Result<Came> {
-        let date = rate.date.map_or_else(|| self.date_of(row), iso);
-        let source = self.source_of(rate.source.as_ref());
+    /// The lines of a person's rate card of one kind and platform, the newest first.
+    fn rates_there(&self, person: i64, rate: &IncomingRate) -> rusqlite::Result<Vec<RateThere>> {
         let platform = rate.platform.as_ref().map(Platform::word);
-        let there: Vec<RateThere> = self
-            .tx
+        self.tx
             .prepare_cached(
                 "SELECT id, amount, currency, date, note, imported, source FROM rate
                  WHERE person_id = ?1 AND kind = ?2 AND platform IS ?3 ORDER BY date DESC, id DESC",
             )?
-            .query_map(params![target.person, rate.kind.word(), platform], |row| {
+            .query_map(params![person, rate.kind.word(), platform], |row| {
                 Ok(RateThere {
                     id: row.get(0)?,
                     amount: row.get(1)?,
@@ -176,14 +179,33 @@ impl Slice<'_, '_> {
                     source: row.get(6)?,
                 })
             })?
-            .collect::<rusqlite::Result<_>>()?;
+            .collect()
+    }
+
+    fn meet_rate(
+        &mut self,
+        row: &Incoming,
+        target: Target,
+        rate: &IncomingRate,
+        nth: usize,
+    ) -> rusqlite::Result<Came> {
+        let date = rate.date.map_or_else(|| self.date_of(row), iso);
+        let source = self.source_of(rate.source.as_ref());
+        let platform = rate.platform.as_ref().map(Platform::word);
+        let there = self.rates_there(target.person, rate)?;
         let amount = (rate.amount.minor, rate.amount.currency.code());
         let is_same = |one: &RateThere| (one.amount, one.currency.as_str()) == amount;
         // Lines that say their day are told apart by their notes, too: with usage, without usage.
-        let same_line =
-            |one: &&RateThere| one.date == date && (rate.date.is_none() || one.note == rate.note);
+        let same_line = |one: &&RateThere| {
+            one.date == date && (rate.date.is_none() || is_same_text(&one.note, &rate.note))
+        };
         // A rate that says no day of its own is no news while the newest line still says the same.
-        let known = there.iter().filter(same_line).any(is_same)
+        let equal = there
+            .iter()
+            .filter(same_line)
+            .filter(|one| is_same(one))
+            .count();
+        let known = equal > if rate.date.is_none() { 0 } else { nth }
             || rate.date.is_none() && there.first().is_some_and(is_same)
             || rate.date.is_none()
                 && there
@@ -198,8 +220,20 @@ impl Slice<'_, '_> {
                 && one.imported
                 && self.is_of_same_month(row, &one.date, &one.source)
         };
-        let found = there.iter().find(same_line);
-        if let Some(one) = found.or_else(|| there.iter().find(of_month)) {
+        // A line that the row states besides is no older form of this one: merged people have two rates of a kind.
+        let is_said_besides = |one: &&RateThere| {
+            row.rates.iter().any(|other| {
+                (other.kind, other.platform) == (rate.kind, rate.platform)
+                    && (other.amount.minor, other.amount.currency.code())
+                        == (one.amount, one.currency.as_str())
+                    && other.date.is_none_or(|day| {
+                        iso(day) == one.date && is_same_text(&one.note, &other.note)
+                    })
+            })
+        };
+        let mut open = there.iter().filter(|one| !is_said_besides(one));
+        let found = open.clone().find(same_line);
+        if let Some(one) = found.or_else(|| open.find(of_month)) {
             if target.said_before {
                 self.repeats(row);
                 return Ok(Came::Unchanged);

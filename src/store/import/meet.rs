@@ -1,7 +1,9 @@
 //! Rows of an import about accounts that are known: filled, updated, or kept as a person wrote it.
 
 use rusqlite::params;
+use serde_json::Value;
 
+use super::carried::is_same;
 use super::details::Target;
 use super::removed::{says, says_reach};
 use super::slice::{Known, Slice};
@@ -131,15 +133,19 @@ impl Slice<'_, '_> {
     }
 
     fn meet_note(&mut self, row: &Incoming, person: i64) -> rusqlite::Result<bool> {
-        const THERE: &str = "SELECT EXISTS (SELECT 1 FROM note WHERE person_id = ?1 AND text = ?2)";
         let Some(note) = &row.note else {
             return Ok(false);
         };
         let texts = "SELECT text FROM note WHERE person_id = ?1";
-        if self.has(THERE, person, note)? || self.has_whole(row, "Note", texts, person, note)? {
+        if self.has_note(texts, person, note)?
+            || self.has_whole(row, "Note", texts, person, note)?
+        {
             return Ok(false);
         }
-        let was_removed = self.was_removed("note", person, |image| says(image, "text", note))?;
+        let was_removed = self.was_removed("note", person, |image| {
+            let text = image.get("text").and_then(Value::as_str);
+            text.is_some_and(|text| is_same(text, note))
+        })?;
         if self.keeps_out(row, "Note", was_removed, || Clean::line(note)) {
             return Ok(false);
         }
@@ -150,6 +156,18 @@ impl Slice<'_, '_> {
             (Clean::default(), Clean::line(note))
         });
         Ok(true)
+    }
+
+    /// Whether a note stands as a table can hold it.
+    fn has_note(&self, texts: &str, person: i64, note: &str) -> rusqlite::Result<bool> {
+        let mut statement = self.tx.prepare_cached(texts)?;
+        let mut rows = statement.query([person])?;
+        while let Some(row) = rows.next()? {
+            if is_same(row.get_ref(0)?.as_str()?, note) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Writes down the platform or the kind of name that the row is the first to say. A kind alone is no news of the

@@ -3,6 +3,18 @@
 use super::*;
 
 #[test]
+fn a_soft_line_break_of_a_spreadsheet_is_a_line_break() {
+    for soft in ["\u{b}", "\u{c}", "\u{85}"] {
+        let taken = take(&format!(
+            "handle,note,Story\nada,one{soft}two,a{soft}b\nbo{soft},plain,\n"
+        ));
+        assert_eq!(taken.rows[0].note.as_deref(), Some("one\ntwo"), "{soft:?}");
+        assert_eq!(extra(&taken.rows[0], "Story"), Some("a\nb"));
+        assert_eq!(taken.rows[1].handle.as_str(), "bo");
+    }
+}
+
+#[test]
 fn one_file_in_any_encoding_and_with_any_delimiter_gives_the_same_accounts() {
     let text = "handle\tname\tfollowers\r\nzoë\tZoë Ä\t1.2K\r\nbo\tBo\t5\r\n";
     let utf16 = |to: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(to).collect::<Vec<u8>>();
