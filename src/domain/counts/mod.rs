@@ -11,7 +11,7 @@ mod sign;
 use std::fmt;
 
 use self::decimal::{Decimal, plain_digits};
-pub use self::rate::{RateUnit, guess_rate_unit, parse_rate, parse_rate_as};
+pub use self::rate::{RateUnit, guess_rate_unit, parse_rate, parse_rate_as, says_percent};
 pub use self::say::{say_count, say_grouped, say_many, say_rate};
 pub use self::sign::{Sign, sign_of};
 
@@ -106,6 +106,13 @@ pub fn parse_count_as(text: &str, mark: Mark) -> Result<Option<i64>, CountError>
     }
     let number = Decimal::read(text, mark)?;
     number.scaled(0, LARGEST).map(Some)
+}
+
+/// Whether a count is written with a part of one (`1234.5`), and without a unit that would make it whole (`1.2K`).
+#[must_use]
+pub fn has_part(text: &str, mark: Mark) -> bool {
+    let number = Decimal::read(text.trim(), mark);
+    number.is_ok_and(|number| number.exact(0, LARGEST) == Err(CountError::TooFine))
 }
 
 /// How much the last written digit of a count is worth: 100,000 for `48.5M`, 1 for `48500000`; none for what is no

@@ -74,10 +74,7 @@ pub fn guess_rate_unit<'a>(cells: impl IntoIterator<Item = &'a str>, header: &st
         return RateUnit::BasisPoints;
     }
     let cells: Vec<&str> = cells.into_iter().collect();
-    let says_percent = ["%", "percent", "pct"]
-        .iter()
-        .any(|word| header.contains(word));
-    if says_percent
+    if says_percent(&header)
         || cells
             .iter()
             .any(|cell| cell.trim_end().ends_with('%') && !is_blank(cell))
@@ -96,4 +93,13 @@ pub fn guess_rate_unit<'a>(cells: impl IntoIterator<Item = &'a str>, header: &st
         Some(_) if rates.len() >= 5 && middle > 2_500 => RateUnit::Percent,
         _ => RateUnit::Fraction,
     }
+}
+
+/// Whether a header says that its rates are per cent.
+#[must_use]
+pub fn says_percent(header: &str) -> bool {
+    let header = header.to_lowercase();
+    ["%", "percent", "pct"]
+        .iter()
+        .any(|word| header.contains(word))
 }

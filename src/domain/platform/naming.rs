@@ -9,7 +9,9 @@
 //! | the parts name | is |
 //! |---|---|
 //! | one platform of our table, and nothing else but words for what there is on it (`Instagram Reels`, `Facebook/Page`) | that platform |
-//! | two and more (`Instagram & TikTok`, `IG, TT`), or one beside another name (`Instagram, MySpace`) | several platforms |
+//! | one, and words for what kind of account it is (`Instagram, verified`, `TikTok + Shop`, `Instagram/Germany`) | that platform |
+//! | one beside another name (`Instagram, MySpace`) | one and perhaps another |
+//! | two and more (`Instagram & TikTok`, `IG, TT`) | several platforms |
 //! | none of our table: names parted by `, ; |`, line breaks or a plus between blanks (`MySpace, Friendster`) | several platforms |
 //! | none of our table, with a letter in it (`Caffeine`, `Rock & Roll Net`) | a platform by its own name |
 //! | nothing but words for any or no platform (`all`, `various`, `unknown`), no letter (`???`, `123`), a mail address | no platform |
@@ -18,6 +20,7 @@ use super::link::Link;
 use super::words::{guess_from_file_name, guess_from_words, known_words};
 use super::{OwnName, Platform};
 use crate::domain::text::fold;
+use crate::domain::{country, language};
 
 /// What a text says where a platform's name is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +29,8 @@ pub enum Naming {
     One(Platform),
     /// So many platforms, two at least.
     Several(usize),
+    /// One platform beside a name that may be another's.
+    Beside,
     /// Nothing that can be the name of a platform.
     Nothing,
 }
@@ -45,10 +50,12 @@ impl Naming {
         let named = Named::in_text(text);
         match (named.known.as_slice(), named.strangers) {
             ([one], 0) => Naming::One(*one),
+            ([one], _) if named.unknown == 0 => Naming::One(*one),
             // `Naver Blog & friends`: such a word is part of many names.
             ([one], 1) if named.is_weak && named.listed == 0 => Naming::One(*one),
             ([], _) => own(text, named.listed),
-            (known, strangers) => Naming::Several(known.len() + strangers),
+            ([_], _) => Naming::Beside,
+            (known, _) => Naming::Several(known.len() + named.unknown),
         }
     }
 
@@ -57,7 +64,7 @@ impl Naming {
     pub fn one(self) -> Option<Platform> {
         match self {
             Naming::One(platform) => Some(platform),
-            Naming::Several(_) | Naming::Nothing => None,
+            Naming::Several(_) | Naming::Beside | Naming::Nothing => None,
         }
     }
 
@@ -66,6 +73,7 @@ impl Naming {
     pub fn wrong(self) -> Option<&'static str> {
         match self {
             Naming::One(_) => None,
+            Naming::Beside => Some("names one platform and something that may be another"),
             Naming::Several(2) => Some("names two platforms"),
             Naming::Several(_) => Some("names several platforms"),
             Naming::Nothing => Some("is no platform"),
@@ -119,6 +127,8 @@ struct Named {
     is_weak: bool,
     /// Parts that name something else.
     strangers: usize,
+    /// Those among them that may be another platform, and no words for a kind of account.
+    unknown: usize,
     /// Items of a list that name something else and nothing of our table; signs that no name has in it part them.
     listed: usize,
 }
@@ -147,6 +157,7 @@ impl Named {
         let known = in_part(part);
         let is_stranger = known.is_empty() && !says_no_platform(part);
         self.strangers += usize::from(is_stranger);
+        self.unknown += usize::from(is_stranger && !is_of_account(part));
         self.is_weak &=
             known.is_empty() || (!is_whole_name(part) && guess_from_file_name(part).is_none());
         for platform in known {
@@ -209,6 +220,18 @@ fn says_no_platform(part: &str) -> bool {
     })
 }
 
+/// Whether a part says what kind of account it is, what about, in which country or language.
+fn is_of_account(part: &str) -> bool {
+    let mut words = part.split(|c: char| !c.is_alphanumeric());
+    let is_word = |word: &str| {
+        word.is_empty()
+            || is_one_of(FORMATS, word)
+            || is_one_of(ABOUT, word)
+            || is_one_of(BETWEEN, word)
+    };
+    words.all(is_word) || country::parse(part).is_some() || language::parse(part).is_some()
+}
+
 fn is_one_of(words: &str, word: &str) -> bool {
     words.split_whitespace().any(|one| one == word)
 }
@@ -221,6 +244,17 @@ const FORMATS: &str = "reel reels story stories short shorts live lives livestre
     streaming post posts feed video videos igtv tv photo photos carousel carousels channel channels page pages \
     account accounts profile profiles group groups personal business creator creators main second secondary primary \
     organic paid ads only meta red formerly ex new official public private community newsletter server ugc";
+
+/// What kind of account it is, and what about.
+const ABOUT: &str = "verified unverified active inactive paused current old primary only shop store company school brand \
+    agency person people individual profile influencer influencers talent kol artist musician nano micro mid macro mega \
+    celebrity celeb top big small global international local national dach emea apac latam eu english beauty makeup skincare \
+    fashion style lifestyle gaming games esports food cooking travel fitness sport sports health wellness music dance tech \
+    technology science education finance business parenting family moms kids home interior garden diy crafts art design \
+    photography comedy entertainment film movies books pets animals cars automotive news politics nature outdoor luxury \
+    streetwear hair nails vegan yoga running football soccer basketball aktiv inaktiv verifiziert kanal seite profil konto \
+    unternehmen firma marke mode reisen essen sport schonheit activo activa verificado verificada empresa marca moda viajes \
+    comida belleza actif active verifie entreprise marque voyage cuisine beaute";
 
 /// Words that say that any platform is meant, or none.
 const VAGUE: &str = "all both any every each various multiple several mixed many misc diverse divers verschiedene \
@@ -268,7 +302,19 @@ mod tests {
             ("X & Threads", Naming::Several(2)),
             ("Instagram\nTikTok\nYouTube", Naming::Several(3)),
             ("Instagram (also TikTok)", Naming::Several(2)),
-            ("Instagram, MySpace", Naming::Several(2)),
+            ("Instagram, MySpace", Naming::Beside),
+            ("Instagram, verified", Naming::One(Platform::Instagram)),
+            ("Instagram; active", Naming::One(Platform::Instagram)),
+            ("Instagram/Germany", Naming::One(Platform::Instagram)),
+            ("Instagram / DE", Naming::One(Platform::Instagram)),
+            ("Instagram, German", Naming::One(Platform::Instagram)),
+            ("Instagram | Beauty", Naming::One(Platform::Instagram)),
+            ("LinkedIn/company", Naming::One(Platform::LinkedIn)),
+            ("YouTube, Gaming", Naming::One(Platform::YouTube)),
+            ("TikTok + Shop", Naming::One(Platform::TikTok)),
+            ("TikTok + Friendster", Naming::Beside),
+            ("Instagram, TikTok, verified", Naming::Several(2)),
+            ("Instagram, TikTok, MySpace", Naming::Several(3)),
             ("MySpace, Friendster", Naming::Several(2)),
             ("MySpace + Friendster", Naming::Several(2)),
             ("MySpace; Friendster | Hi5", Naming::Several(3)),
@@ -278,7 +324,7 @@ mod tests {
             ("MySpace", named("myspace")),
             ("Google+", named("google+")),
             ("Naver Blog & Friends", Naming::One(Platform::Blog)),
-            ("Blog, Newspaper", Naming::Several(2)),
+            ("Blog, Newspaper", Naming::Beside),
             ("Rock & Roll Net", named("rock & roll net")),
             ("Pixnet/Cafe", named("pixnet cafe")),
             ("知乎", named("知乎")),

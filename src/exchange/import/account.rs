@@ -82,7 +82,7 @@ impl AccountColumns {
         }
         let naming = (!said.platform.is_empty()).then(|| self.naming(said.platform));
         let mut row = match naming {
-            Some(naming @ (Naming::Several(_) | Naming::Nothing)) => {
+            Some(naming @ (Naming::Several(_) | Naming::Beside | Naming::Nothing)) => {
                 let mut row = self.by_link(cells.line(), said, naming, headers)?;
                 // Such rows were kept as `other`, by the name in the cell.
                 row.as_it_stood = Handle::parse(said.named).ok();

@@ -18,6 +18,8 @@ pub struct Letters {
     scrambled: Rows,
     lost: Rows,
     lacking: Rows,
+    /// Commands to a terminal within cells.
+    controls: Rows,
 }
 
 impl Letters {
@@ -68,6 +70,19 @@ impl Letters {
         }
     }
 
+    /// Looks at any row for what no table that we write can hold.
+    pub fn look_for_controls(&mut self, record: &Record, text: &str) {
+        // The soft line breaks (11, 12) are line breaks.
+        let is_control = |byte: &u8| matches!(byte, 0..=8 | 14..=31 | 127);
+        if !text.as_bytes().iter().any(is_control) {
+            return;
+        }
+        let mut cells = (0..record.len()).filter_map(|cell| text.get(record.range(cell)));
+        if let Some(cell) = cells.find(|cell| cell.as_bytes().iter().any(is_control)) {
+            self.controls.add(record.line, || format!("{cell:?}"));
+        }
+    }
+
     /// What is to be told.
     pub fn warnings(&self) -> impl Iterator<Item = String> {
         let lacking = self.lacking.tell(|rows, example| {
@@ -79,7 +94,10 @@ impl Letters {
         let lost = self.lost.tell(|rows, example| {
             format!("{rows} text with lost letters ({example}); it replaces nothing that is known")
         });
-        [lacking, scrambled, lost].into_iter().flatten()
+        let controls = self.controls.tell(|rows, example| {
+            format!("{rows} control characters ({example}); they are kept, and left out of screens and CSV exports")
+        });
+        [lacking, scrambled, lost, controls].into_iter().flatten()
     }
 }
 

@@ -26,6 +26,7 @@ mod opening;
 mod ours;
 mod plan;
 mod platform;
+mod rates;
 mod reader;
 mod record;
 mod refusals;

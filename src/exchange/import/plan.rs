@@ -8,6 +8,7 @@ use super::error::quote;
 use super::headers;
 use super::marks::Decision;
 use super::more::More;
+use super::rates::Rates;
 use super::record::Record;
 use super::refusals::{Refusals, takes_dates};
 use super::role::Role;
@@ -35,6 +36,8 @@ pub struct Plan {
     pub checks: Checks,
     /// The mail addresses so far, and with how many people each stands.
     pub shared: Shared,
+    /// The column of engagement rates, where it leaves their unit open.
+    pub rates: Option<Rates>,
     /// Columns that may ask for no contact, and what they said so far.
     pub refusals: Vec<Refusals>,
     /// Whether a comment count of zero means "hidden": a list with many likes and no comment at all does not exist.
@@ -78,9 +81,12 @@ impl Plan {
             Some((place, part_at(column.same_as?)?, mark(decisions, place)))
         };
         let twins = columns.iter().enumerate().filter_map(twin).collect();
+        let rates = parts.iter().find(|part| part.role == Role::EngagementRate);
+        let rates = rates.and_then(|part| Rates::of(part, &columns[part.place].header));
         Plan {
             headers: columns.iter().map(|column| column.name.clone()).collect(),
             twins,
+            rates: rates.filter(|_| !found.is_ours),
             parts,
             is_ours: found.is_ours,
             accounts: AccountColumns::new(accounts, found.fallback, found.is_ours),
@@ -162,6 +168,9 @@ impl Plan {
             if !values::says_nothing(cell) {
                 column.look(record.line, cell);
             }
+        }
+        if let Some(rates) = &mut self.rates {
+            rates.look(&cells);
         }
         more.settle(&self.headers, &mut row);
         row.drop_known_note();

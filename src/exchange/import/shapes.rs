@@ -222,7 +222,7 @@ fn is_language(cell: &str) -> bool {
 fn is_platform(cell: &str) -> bool {
     match Naming::of(cell) {
         Naming::One(_) => cell.len() <= OwnName::LONGEST,
-        Naming::Several(_) => true,
+        Naming::Several(_) | Naming::Beside => true,
         Naming::Nothing => !cell.contains(char::is_alphanumeric),
     }
 }

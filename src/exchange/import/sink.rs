@@ -115,6 +115,11 @@ impl Sink<'_> {
             },
             (Role::Sponsors, _) => self.row.sponsors.extend(known::read_sponsors(cell)),
             (Role::Size(piece), _) => self.size(piece),
+            (role @ (Role::Followers | Role::Posts), Reading::Counts(mark))
+                if counts::has_part(cell, mark) =>
+            {
+                self.part_of_one(role, counts::parse_count_as(cell, mark));
+            }
             (role, Reading::Counts(mark)) => self.figure(role, counts::parse_count_as(cell, mark)),
             (role, Reading::Rates(unit)) => self.figure(role, counts::parse_rate_as(cell, unit)),
             (Role::Quality, _) => match counts::parse_count(cell) {
@@ -361,6 +366,34 @@ impl Sink<'_> {
                 quote(self.cell)
             ));
         }
+    }
+
+    /// A count of whole things with a part of one, which is a mean. A small one with many decimals (`1.2345`) may as well
+    /// be in thousands or millions.
+    fn part_of_one(&mut self, role: Role, read: Result<Option<i64>, counts::CountError>) {
+        match read {
+            Ok(Some(count)) if count >= 1_000 || self.decimals() < 3 => {
+                self.row.remarks.push(format!(
+                    "{} {} has decimals; took {}",
+                    role.word(),
+                    quote(self.cell),
+                    counts::say_grouped(count)
+                ));
+                self.figure(role, read);
+            }
+            Ok(_) => self.keep(format_args!(
+                "{} {} has decimals, so it may be in thousands or millions",
+                role.word(),
+                quote(self.cell)
+            )),
+            Err(_) => self.figure(role, read),
+        }
+    }
+
+    /// The digits at the end of the cell.
+    fn decimals(&self) -> usize {
+        let digits = self.cell.bytes().rev();
+        digits.take_while(u8::is_ascii_digit).count()
     }
 
     fn figure(&mut self, role: Role, read: Result<Option<i64>, counts::CountError>) {

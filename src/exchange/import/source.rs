@@ -16,6 +16,7 @@ use super::marks::{self, Decision};
 use super::opening::{self, Bytes, Format, is_blank_row, unreadable};
 use super::plan::Plan;
 use super::platform::PlatformChoice;
+use super::rates::Rates;
 use super::reader::{CUT_OFF, Splitter, Step};
 use super::record::{Ending, Record, says_cells};
 use super::refusals::Refusals;
@@ -257,6 +258,7 @@ impl Source {
         };
         warnings.extend(self.plan.checks.warnings(header));
         warnings.extend(self.plan.shared.warnings());
+        warnings.extend(self.plan.rates.as_ref().and_then(Rates::warning));
         warnings.extend(self.plan.refusals.iter().filter_map(Refusals::warning));
         warnings.extend(self.open_end.map(|line| {
             format!("the file does not end with a line break; check the last row, line {line}")
@@ -361,6 +363,7 @@ impl Source {
         if record.bytes().contains(&0) {
             return Err(record.rejected("the row has a NUL byte in it".to_owned()));
         }
+        self.letters.look_for_controls(record, text);
         if !text.is_ascii() {
             self.letters.look(record, text, self.format.encoding);
         }
@@ -461,6 +464,7 @@ impl Source {
         self.plan.hidden_comments = 0;
         self.plan.dates.begin();
         self.plan.checks = Checks::default();
+        self.plan.rates.iter_mut().for_each(Rates::begin);
         self.plan.shared = Shared::default();
         self.plan.refusals.iter_mut().for_each(Refusals::begin);
         self.letters.begin();

@@ -70,12 +70,16 @@ const LISTS: &[&str] = &[
     "followers",
     "seguidores",
 ];
+/// What stands behind the number of a day: `31st`, `1er`, `1º` (whose sign is an `o` by now), `1ste`.
+const ORDINALS: &[&str] = &[
+    "st", "nd", "rd", "th", "er", "re", "ère", "e", "ème", "eme", "o", "a", "ro", "ste", "de", "te",
+];
 /// Words within a date: `31 de diciembre de 2022`.
 const BETWEEN: &[&str] = &["de", "del", "of", "di", "den", "der"];
 
 /// A date that was found.
 pub(super) struct Found {
-    /// What it can mean.
+    /// What it can mean; nothing where it is written as a day that there is not (`30 feb 2021`).
     pub(super) periods: Vec<Period>,
     /// The token after it.
     pub(super) end: usize,
@@ -85,6 +89,12 @@ impl Found {
     fn one(period: Option<Period>, end: usize) -> Option<Found> {
         let periods = vec![period?];
         Some(Found { periods, end })
+    }
+
+    /// What can be nothing but a day, whether there is that day or not.
+    fn day(day: Option<Period>, end: usize) -> Found {
+        let periods = day.into_iter().collect();
+        Found { periods, end }
     }
 }
 
@@ -108,8 +118,10 @@ impl<'a> Scan<'a> {
     /// All that is found, whatever it can mean.
     pub(super) fn all(&self) -> Vec<Period> {
         let (mut periods, mut at) = (Vec::new(), 0);
+        let mut named = Vec::new();
         while at < self.tokens.len() {
             let Some(found) = self.at(at) else {
+                named.extend(self.sure_month(at));
                 at += 1;
                 continue;
             };
@@ -127,7 +139,21 @@ impl<'a> Scan<'a> {
             };
             periods.extend(found.periods);
         }
+        // `jan list vs. feb 2021`: of which of the two is not said.
+        if let Some(year) = periods.first().map(|period: &Period| period.first().year()) {
+            let others = named.into_iter();
+            periods.extend(others.filter_map(|month| Period::of_month(year, month)));
+        }
         periods
+    }
+
+    /// A month by a name that means nothing else.
+    fn sure_month(&self, at: usize) -> Option<u32> {
+        let token = self.get(at).filter(|token| !token.is_number)?;
+        match months::named(token.text)? {
+            Name::Sure(month) => Some(month),
+            Name::Doubtful(_) | Name::Rare(_) => None,
+        }
     }
 
     /// A date that begins with this token, in the longest way to write one.
@@ -165,7 +191,7 @@ impl<'a> Scan<'a> {
         if let Some(year) = first.year().filter(|_| self.is_apart(at)) {
             let (month, next) = self.month(at + 1)?;
             return match self.day(next).filter(|_| self.is_free(next + 1)) {
-                Some(day) => Found::one(Period::of_day(year, month, day), next + 1),
+                Some(day) => Some(Found::day(Period::of_day(year, month, day), next + 1)),
                 None => Found::one(Period::of_month(year, month), next),
             };
         }
@@ -174,7 +200,7 @@ impl<'a> Scan<'a> {
             let after = at + 1 + usize::from(self.is_ordinal(at + 1));
             let (month, next) = self.month(self.skip_between(after))?;
             let (year, end) = self.any_year(self.skip_between(next))?;
-            return Found::one(Period::of_day(year, month, day), end);
+            return Some(Found::day(Period::of_day(year, month, day), end));
         }
         let (month, next) = self.named(at)?;
         let day = self.day(next).and_then(|day| {
@@ -227,7 +253,7 @@ impl<'a> Scan<'a> {
                 && token
                     .gap
                     .chars()
-                    .all(|c| " -_.,'’–".contains(c) || (self.slashes && c == '/'))
+                    .all(|c| " -_.,'’–°".contains(c) || (self.slashes && c == '/'))
         })
     }
 
@@ -256,10 +282,9 @@ impl<'a> Scan<'a> {
 
     fn is_ordinal(&self, at: usize) -> bool {
         self.get(at).is_some_and(|token| {
-            token.gap.is_empty()
-                && ["st", "nd", "rd", "th"]
-                    .iter()
-                    .any(|end| token.is_word(end))
+            // `1.º`
+            let is_near = token.gap.is_empty() || token.gap == "." && token.text.len() == 1;
+            is_near && ORDINALS.iter().any(|end| token.is_word(end))
         })
     }
 
@@ -275,7 +300,11 @@ impl<'a> Scan<'a> {
         let before = at.checked_sub(1)?;
         let begins = self.get(at).is_some_and(|token| !token.is_number);
         let is_near = begins && self.get(at)?.gap.chars().count() <= 3;
-        let to = ["to", "bis", "a", "au", "and", "und", "til"];
+        let to = [
+            "to", "bis", "a", "au", "and", "und", "til", "till", "until", "through", "thru", "vs",
+            "versus", "v", "or", "oder", "ou", "o", "et", "e", "y", "i", "hasta", "ate", "fino",
+            "tot", "en", "og", "och",
+        ];
         let is_to = to.iter().any(|word| self.tokens[before].is_word(word));
         let before = if is_to {
             before.checked_sub(1)?
@@ -399,6 +428,11 @@ impl<'a> Scan<'a> {
             return None;
         }
         if let (Some(year), Some(month)) = (a.year(), b.number(1..=2)) {
+            // `2021-02-30` is no day, and no month either.
+            let behind = self.get(at + 2).and_then(|token| token.number(1..=2));
+            if mark != ' ' && behind.is_some() && self.mark(at + 2) == Some(mark) {
+                return None;
+            }
             // `2022 10 creators` counts creators.
             let counts = mark == ' ' && (b.text.len() < 2 || !self.ends_plainly(at + 2));
             let apart = self.is_apart(at) || self.follows_word(at);

@@ -36,6 +36,11 @@ fn days_are_found_in_names() {
              instagram top200 2022-12-31 (2).csv|2022-12-31.csv.gz|12312022|list 31.12.2022 v2|1080p 2022-12-31",
         ),
         ("2024-05-07", "export 2024.5.7 final.csv|7.5.2024|07.05.24"),
+        (
+            "2021-01-01",
+            "1er janvier 2021.csv|1ᵉʳ janvier 2021|1º de enero de 2021|1ro de enero 2021|1.º de janeiro de 2021|\
+             1º gennaio 2021|1° gennaio 2021|1ste januari 2021|1e januari 2021|liste 1er janvier 2021|jan 1st 2021",
+        ),
     ] {
         for name in names.split('|') {
             assert_eq!(found(name), wanted, "{name}");
@@ -108,6 +113,16 @@ fn what_is_no_date_is_none() {
         "12345678",
         "20221350",
         "30.02.2022",
+        "2021-02-30.csv",
+        "2021_02_30.csv",
+        "2021-13-01",
+        "2021-04-31 list",
+        "20210230",
+        "30 feb 2021",
+        "feb 30, 2021",
+        "2021 feb 30",
+        "31 avril 2021",
+        "30. Februar 2021",
         "2021-22",
         "2022-2023",
         "data set 2022",
@@ -144,6 +159,16 @@ fn two_dates_in_a_name_are_told_and_none_is_taken() {
         ("jan-mar 2022", "January 2022 or March 2022"),
         ("2022 jan-mar", "January 2022 or March 2022"),
         ("jan to mar 2022", "January 2022 or March 2022"),
+        ("jan vs feb 2021.csv", "January 2021 or February 2021"),
+        ("jan v. feb 2021", "January 2021 or February 2021"),
+        ("January or February 2021", "January 2021 or February 2021"),
+        ("enero y febrero 2021", "January 2021 or February 2021"),
+        (
+            "jan list compared to feb 2021",
+            "January 2021 or February 2021",
+        ),
+        ("feb 2021 against january", "January 2021 or February 2021"),
+        ("january, 2021-02", "January 2021 or February 2021"),
         ("03-04-2022", "Fri 4 Mar 2022 or Sun 3 Apr 2022"),
         (
             "2022-03-31_2022-04-30",

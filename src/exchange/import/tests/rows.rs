@@ -252,3 +252,88 @@ fn a_file_on_disk_is_read_as_one_in_memory() {
         (Platform::TikTok, Some(12_000))
     );
 }
+
+fn warnings(file: &str) -> Vec<String> {
+    take_as("x.csv", file, &Options::default())
+        .source
+        .warnings()
+}
+
+#[test]
+fn rates_whose_unit_is_open_are_a_warning_with_an_example() {
+    let rows = |header: &str, rates: &[&str]| {
+        let rows = rates.iter().enumerate();
+        let rows = rows.map(|(at, rate)| format!("instagram,a{at},{rate}\n"));
+        format!(
+            "platform,handle,{header}\n{}",
+            rows.collect::<Vec<_>>().concat()
+        )
+    };
+    for (header, rates, said) in [
+        (
+            "ER",
+            &["0.5", "0.8"][..],
+            "column \"ER\" has parts, or per cent: \"0.5\" is read as 50.0% in line 2 (2 rows like it)",
+        ),
+        (
+            "ER",
+            &["3%", "1.2", "0.0139"],
+            "column \"ER\" has per cent and parts: \"0.0139\" is read as 0.0139% in line 4 (1 row like it)",
+        ),
+    ] {
+        let told = warnings(&rows(header, rates));
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0].starts_with(said), "{told:?}");
+    }
+    for (header, rates) in [
+        ("ER", &["0.0139", "0.02", "0.31"][..]),
+        ("ER", &["1.39", "0.8", "2.4"]),
+        ("ER", &["50%", "80%"]),
+        ("ER %", &["0.5", "0.8"]),
+        ("ER %", &["0.0139", "1.2"]),
+    ] {
+        let told = warnings(&rows(header, rates));
+        assert!(told.is_empty(), "{header} {rates:?}: {told:?}");
+    }
+}
+
+#[test]
+fn followers_with_decimals_are_reported() {
+    for (cell, followers, remark) in [
+        (
+            "1.2345",
+            None,
+            Some("so it may be in thousands or millions; kept as an extra field"),
+        ),
+        ("48.5", Some(49), Some("has decimals; took 49")),
+        ("84210.5", Some(84_211), Some("has decimals; took 84,211")),
+        ("1200.0", Some(1_200), None),
+        ("1.2K", Some(1_200), None),
+        ("1,200", Some(1_200), None),
+        ("12", Some(12), None),
+    ] {
+        let file = format!("platform,handle,followers\ninstagram,ann,\"{cell}\"\n");
+        let row = take_as("x.csv", file.as_str(), &Options::default())
+            .rows
+            .remove(0);
+        assert_eq!(row.figures.followers, followers, "{cell}");
+        let remarks = row.remarks.join("");
+        match remark {
+            Some(words) => assert!(remarks.ends_with(words), "{cell}: {remarks}"),
+            None => assert_eq!(remarks, "", "{cell}"),
+        }
+    }
+}
+
+#[test]
+fn control_characters_are_a_warning() {
+    let file = "platform,handle,name\ninstagram,ann,a\u{1b}[31mred\ninstagram,bo,\"Bo\tB\nB\"\n";
+    assert_eq!(
+        warnings(file),
+        [
+            "1 row has control characters (for example \"a\\u{1b}[31mred\" in line 2); they are kept, and left out of \
+             screens and CSV exports"
+        ]
+    );
+    assert!(warnings("platform,handle,name\ninstagram,bo,\"Bo\tB\nB\"\n").is_empty());
+}
