@@ -84,7 +84,12 @@ fn what_people_wrote_stays_protected_in_a_new_database() {
         assert_eq!(import.counts.conflicts, 1, "{knows}");
         let ann = ben.person("ann");
         assert_eq!(ben.field(ann, Field::NextStep).as_deref(), Some("call her"));
-        // What a file wrote is a file's, here as there.
+        // What a file wrote is a file's, here as there: one that is newer than the file that wrote it replaces it.
+        let niche = if knows { "food" } else { "travel" };
+        assert_eq!(ben.field(ann, Field::Niche).as_deref(), Some(niche));
+        let mut newer = row(2, Platform::Instagram, "ann");
+        newer.niche = Some("food".into());
+        ben.imports("newer.csv", "2026-11-22", &[newer]);
         assert_eq!(ben.field(ann, Field::Niche).as_deref(), Some("food"));
         let by_hand = ben.dossier(ann).unwrap().person.by_hand;
         assert_eq!(by_hand, Field::NextStep.bit(), "{knows}");

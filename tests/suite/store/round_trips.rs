@@ -191,7 +191,7 @@ fn what_is_not_there_is_gone() {
     let nobody = PersonId(987_654);
     assert_eq!(
         ada.is_refused(edit(nobody, Field::Niche, None, Some("x"))),
-        Refusal::PersonErased
+        Refusal::PersonGone
     );
     for change in [
         PeopleChange::Unpark {
@@ -213,17 +213,14 @@ fn what_is_not_there_is_gone() {
             date: None,
         },
     ] {
-        assert_eq!(
-            ada.is_refused(Change::People(change)),
-            Refusal::PersonErased
-        );
+        assert_eq!(ada.is_refused(Change::People(change)), Refusal::PersonGone);
     }
     assert_eq!(
         ada.is_refused(Change::Talk(TalkChange::AddNote {
             person: nobody,
             text: "x".into()
         })),
-        Refusal::PersonErased
+        Refusal::PersonGone
     );
     assert!(ada.dossier(nobody).is_none());
 }
