@@ -38,6 +38,7 @@ use std::sync::Arc;
 use self::age::{Files, Writers};
 pub use self::learned::{Lesson, Mapping};
 use self::noted::Noted;
+use self::refused::Care;
 use self::resume::Marks;
 use self::seen::Seen;
 use self::slice::Slice;
@@ -356,6 +357,21 @@ impl Store {
         rows: &[Incoming],
         stamp: &Stamp,
     ) -> Result<(), Failure> {
+        match self.import_slice(import, rows, stamp, Care::Plain) {
+            Err(Failure::Trouble(trouble)) if trouble.is_of_a_value() => {
+                self.import_slice(import, rows, stamp, Care::RowByRow)
+            }
+            done => done,
+        }
+    }
+
+    fn import_slice(
+        &mut self,
+        import: &mut Importing,
+        rows: &[Incoming],
+        stamp: &Stamp,
+        care: Care,
+    ) -> Result<(), Failure> {
         let (login, desk) = (self.login.clone(), self.desk.0.clone());
         import.settle();
         let before = import.now();
@@ -377,7 +393,11 @@ impl Store {
             tally: [0; 6],
             import,
         };
-        let done = slice.take_or_refuse(rows).and_then(|()| slice.close());
+        let taken = match care {
+            Care::Plain => slice.take(rows),
+            Care::RowByRow => slice.take_or_refuse(rows),
+        };
+        let done = taken.and_then(|()| slice.close());
         let done = done.and_then(|()| Ok(marks.note(&tx, import)?));
         let done = done.and_then(|()| jobs::advance(&tx, import.set, &desk, &import.progress()));
         match done {

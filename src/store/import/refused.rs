@@ -1,5 +1,6 @@
-//! Rows of which the database refuses a value: each of them is left out and reported, and the others come in. Rows are
-//! taken many at a time; where one of them is refused, by halves, until it is alone.
+//! Rows of which the database refuses a value: each of them is left out and reported, and the others come in. A slice in
+//! which one is refused is taken again by halves, until that row is alone. Good files are spared the savepoints of this,
+//! which make large slices several times slower.
 
 use std::collections::BTreeMap;
 
@@ -13,6 +14,15 @@ use crate::domain::incoming::Incoming;
 use crate::domain::platform::say_account;
 use crate::domain::text::Clean;
 use crate::store::Failure;
+
+/// How a slice is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Care {
+    /// As a whole: a refused value fails it.
+    Plain,
+    /// With a savepoint round its parts, so that refused rows are left out.
+    RowByRow,
+}
 
 /// An import as it was before some rows.
 pub(super) struct Before {
